@@ -1,0 +1,97 @@
+# One door for developers. "make" alone lists what there is.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+# Go's own flags for the tests, as in: make test TESTFLAGS="-run Night -v" PKG=./app/casework
+PKG       ?= ./...
+TESTFLAGS ?=
+FUZZTIME  ?= 30s
+
+# Folders with Go code, and the packages whose own tests have to run nearly all of their statements.
+GO_FOLDERS = $(wildcard app cmd jobs templates migrations)
+RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order casework
+
+# The tests that ask for a database, and those that compare with golden files.
+DB_TESTS     = $(sort $(dir $(shell grep -rlE 'apptest\.(EachDatabase|Migrated)' --include=*_test.go $(GO_FOLDERS))))
+GOLDEN_TESTS = $(sort $(dir $(shell grep -rlE 'apptest\.Golden|Bool\("update"' --include=*_test.go $(GO_FOLDERS))))
+
+.PHONY: help
+help: ## lists these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## compiles the program to bin/arrears
+	go build -o bin/arrears ./cmd/arrears
+
+.PHONY: run
+run: demo ## the same as demo
+
+.PHONY: demo
+demo: build ## an invented district, a year of nights, its papers below var/, and pages to look at
+	./bin/arrears demo
+
+.PHONY: test
+test: ## all tests, on SQLite, a private PostgreSQL and a browser; TESTFLAGS and PKG narrow it
+	@.ci/with-services go test -timeout 30m $(TESTFLAGS) $(PKG)
+
+.PHONY: test-db
+test-db: ## the tests that use a database, on SQLite and PostgreSQL
+	@.ci/with-services go test -count 1 $(TESTFLAGS) ./app/apptest $(DB_TESTS:%=./%)
+
+.PHONY: fuzz
+fuzz: ## every fuzz test for FUZZTIME (30s)
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: cover
+cover: ## how much of the rules their own tests run; fails below 95 %
+	@.ci/covered 95 $(RULES:%=./app/%)
+
+.PHONY: golden
+golden: ## rewrites the golden files; review the difference as wording
+	@.ci/with-services go test -count 1 $(GOLDEN_TESTS:%=./%) -update
+
+.PHONY: law
+law: ## checks the dated values of the law: sources, coverage, age
+	go run ./cmd/arrears law check
+
+.PHONY: bench
+bench: ## the benchmarks, with their floors from the same run
+	@.ci/with-services go test -run '^$$' -bench . -benchmem $(TESTFLAGS) $(PKG)
+
+.PHONY: generate
+generate: ## makes the generated files again
+	go generate ./...
+
+.PHONY: fmt
+fmt: ## formats the Go files
+	gofmt -s -w $(GO_FOLDERS)
+
+.PHONY: format
+format: ## fails if fmt would change a file
+	@unformatted=$$(gofmt -s -l $(GO_FOLDERS)); [ -z "$$unformatted" ] || { echo "run make fmt for:"; echo "$$unformatted"; exit 1; }
+
+.PHONY: vet
+vet: ## go vet
+	go vet ./...
+
+.PHONY: lint
+lint: ## staticcheck, in the version of go.mod
+	go tool staticcheck ./...
+
+.PHONY: house
+house: ## import map, names, sizes, numbers of the law, comments, layout
+	go test -count 1 ./app
+
+.PHONY: generated
+generated: ## fails if a generated file is out of date
+	@.ci/unchanged go generate ./...
+
+.PHONY: check
+check: ## exactly what CI runs, cheap steps first; the work tree has to stay as it was
+	@.ci/unchanged $(MAKE) steps
+
+.PHONY: steps
+steps: format house vet generated law lint cover
+	@$(MAKE) test TESTFLAGS="-race $(TESTFLAGS)"

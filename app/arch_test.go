@@ -1,0 +1,120 @@
+package app
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"arrears/app/apptest/house"
+)
+
+// Groups of packages that several rows name.
+var (
+	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault"}
+	legal   = with(words, "app/law")
+	notions = with(legal,
+		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/settlement", "app/latefee",
+		"app/arrears", "app/order")
+	acts = with(notions, "app/record", "app/casework")
+	all  = with(acts,
+		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
+)
+
+// Libraries that more than one row names.
+const (
+	pgx      = "github.com/jackc/pgx/v5"
+	chromedp = "github.com/chromedp"
+)
+
+// table is the import map. A package that is not here, or an import that its row does not name, fails the build.
+// A new package gets a row here, a sentence above its package clause, and a word in the glossary.
+var table = house.Table{
+	Module: "arrears",
+	Rows: map[string]house.Row{
+		"app": {Layer: house.Aid, Tests: []string{"app/apptest/house"}},
+
+		// Words: the standard library only.
+		"app/fault":    {Layer: house.Word},
+		"app/money":    {Layer: house.Word},
+		"app/calendar": {Layer: house.Word},
+		"app/identity": {Layer: house.Word, May: []string{"app/calendar"}},
+
+		// The loader reads the folder of regions that an operator names.
+		"app/law": {Layer: house.Law, May: with(words, "go.yaml.in/yaml/v3", "os")},
+
+		// Notions: words, law, and of the notions before them only those named here.
+		"app/employer":    {Layer: house.Notion, May: legal},
+		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},
+		"app/account":     {Layer: house.Notion, May: legal},
+		"app/assessment":  {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account")},
+		"app/settlement":  {Layer: house.Notion, May: with(legal, "app/account")},
+		"app/latefee":     {Layer: house.Notion, May: with(legal, "app/account", "app/settlement")},
+		"app/arrears":     {Layer: house.Notion, May: with(legal, "app/account", "app/settlement", "app/latefee")},
+		"app/order":       {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+
+		"app/record":   {Layer: house.Notion, May: words},
+		"app/casework": {Layer: house.Act, May: with(notions, "app/record")},
+
+		// Embedded files.
+		"templates":  {Layer: house.Data},
+		"migrations": {Layer: house.Data},
+
+		// Edges: each is the only one that knows its libraries.
+		"app/store": {Layer: house.Edge, May: with(acts, "migrations",
+			"gorm.io/gorm", "gorm.io/driver/postgres", "github.com/glebarez/sqlite", "github.com/glebarez/go-sqlite",
+			"github.com/pressly/goose/v3", pgx)},
+		"app/document": {Layer: house.Edge, May: with(notions, "templates",
+			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode")},
+		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text")},
+		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4"),
+			Tests: []string{chromedp}},
+		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
+		"jobs": {Layer: house.Edge, May: with(acts,
+			"github.com/robfig/cron/v3", "github.com/riverqueue/river", pgx)},
+
+		// Aids of tests: only test files may import them.
+		"app/apptest":       {Layer: house.Aid, May: with(acts, pgx, chromedp), Tests: []string{"github.com/glebarez/sqlite", "github.com/glebarez/go-sqlite"}},
+		"app/apptest/house": {Layer: house.Aid},
+
+		"cmd/arrears": {Layer: house.Command, May: with(all,
+			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3"),
+			Tests: []string{chromedp},
+			Clock: "the command reads the clock once and hands the day down"},
+	},
+	Tests: []string{"app/apptest", "pgregory.net/rapid", "github.com/google/go-cmp"},
+	Reserved: map[string][]string{
+		"database/sql":  {"app/store"},
+		"html/template": {"app/web", "templates"},
+		"text/template": {"app/document", "templates"},
+		"net/http":      {"app/web", "cmd/arrears"},
+	},
+}
+
+func with(group []string, more ...string) []string { return slices.Concat(group, more) }
+
+func TestTheTableLooksDownOnly(t *testing.T) { report(t, table.Unsound()) }
+
+func TestTheHouseIsInOrder(t *testing.T) {
+	files, err := house.Load(os.DirFS(".."), "app", "cmd", "jobs", "templates", "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, table.Findings(files))
+}
+
+func TestTheTreeIsInOrder(t *testing.T) {
+	found, err := house.Tree(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, found)
+}
+
+func report(t *testing.T, found []string) {
+	t.Helper()
+	if len(found) > 0 {
+		t.Errorf("%d findings:\n%s", len(found), strings.Join(found, "\n"))
+	}
+}

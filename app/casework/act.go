@@ -1,0 +1,93 @@
+package casework
+
+import (
+	"arrears/app/account"
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/money"
+	"arrears/app/order"
+)
+
+// ActKind is what was decided, as it is counted in the night's result and written in the record.
+type ActKind string
+
+// The acts of the night and of officers.
+const (
+	PostCharge     ActKind = "charge_posted"
+	MakeEstimate   ActKind = "estimate_made"
+	AssessOmitted  ActKind = "assessment_made"
+	PostAdjustment ActKind = "adjustment_posted"
+	ReverseCharge  ActKind = "charge_reversed"
+	Find           ActKind = "finding_made"
+	Resolve        ActKind = "finding_resolved"
+	OpenCase       ActKind = "case_opened"
+	CloseCase      ActKind = "case_closed"
+	DraftOrder     ActKind = "order_drafted"
+	WithdrawOrder  ActKind = "order_withdrawn"
+	ApproveOrder   ActKind = "order_approved"
+	CompleteOrder  ActKind = "order_completed"
+	IssueOrder     ActKind = "order_issued"
+)
+
+// Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
+// act, to be stored as it is.
+type Act struct {
+	Kind    ActKind
+	Ground  string // article
+	Detail  string // one line of figures for the record and the preview
+	Entry   *Entry
+	Finding *Finding
+	Case    *Case
+	Order   *order.Order
+}
+
+// Figures sums up what an employer owes on a day, in fen.
+type Figures struct {
+	Principal money.Fen `json:"principal"` // outstanding, due before the day
+	LateFee   money.Fen `json:"late_fee"`  // outstanding on these
+	Credit    money.Fen `json:"credit"`    // paid and not used
+	Oldest    calendar.Day
+}
+
+// Total is principal and late fee together.
+func (f Figures) Total() money.Fen { return f.Principal + f.LateFee }
+
+// Decision is what Decide says about one employer on one day.
+type Decision struct {
+	Acts    []Act
+	Figures Figures
+	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
+}
+
+// Outcome is a decision with its employer and its record entries, ready to be stored in one transaction.
+type Outcome struct {
+	ID       employer.ID
+	Code     string
+	Decision Decision
+	Records  []RecordEntry
+}
+
+// RecordEntry is one line of the case record, chained to the one before by its hash.
+type RecordEntry struct {
+	No       int
+	Day      calendar.Day
+	Actor    string // "night" or the officer
+	Act      ActKind
+	Ground   string
+	Detail   string
+	Previous string
+	Hash     string
+}
+
+func kindOf(c *account.Charge) ActKind {
+	switch c.Source {
+	case account.Estimated:
+		return MakeEstimate
+	case account.Unregistered:
+		return AssessOmitted
+	case account.Adjustment:
+		return PostAdjustment
+	default:
+		return PostCharge
+	}
+}

@@ -1,0 +1,73 @@
+package casework
+
+import (
+	"context"
+
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/law"
+)
+
+// Store is what the night and the officers' acts ask of the storage. Every write is one transaction.
+type Store interface {
+	// Employers lists employers by id after the given one, at most limit; with due set only those whose wake_on has
+	// come by that day.
+	Employers(ctx context.Context, after employer.ID, due calendar.Day, limit int) ([]employer.ID, error)
+	// Files loads the employers' files with one query per table, in the order of the ids.
+	Files(ctx context.Context, ids []employer.ID) ([]*File, error)
+	// Find gives the id of an employer by its code; fault.NotFound where there is none.
+	Find(ctx context.Context, code identity.Code) (employer.ID, error)
+	// Save stores the outcomes of the night of the day in one transaction and adds their acts to the night's tally. It
+	// refuses with fault.Refused where a file has changed since it was loaded (its count of record entries differs, or
+	// its wake_on does).
+	Save(ctx context.Context, day calendar.Day, outcomes []Outcome) error
+	// Act loads one file under a lock, lets the function decide, and stores its outcome in the same transaction.
+	// TakeNumber inside the function counts the paper number of that transaction.
+	Act(ctx context.Context, id employer.ID, decide func(f *File, numbers Numbers) (*Outcome, error)) error
+}
+
+// Numbers gives paper numbers without gaps: agency, series and year have one counter, taken in the issuing transaction.
+type Numbers interface {
+	Take(agency, series string, year int) (int, error)
+}
+
+// Nights is the diary of the night.
+type Nights interface {
+	// LastNight is the latest day that was worked to its end, and no day before the first.
+	LastNight(ctx context.Context) (calendar.Day, error)
+	// Wake makes every employer of the region due on the day; the law of the region has changed.
+	Wake(ctx context.Context, region string, day calendar.Day) error
+	// LawHashes gives the hash of each region's law that the last night worked with, and StoreLawHashes keeps them.
+	LawHashes(ctx context.Context) (map[string]string, error)
+	StoreLawHashes(ctx context.Context, hashes map[string]string) error
+	// Finish stores the result of a night; it is written last.
+	Finish(ctx context.Context, r Result) error
+	// Quarantine keeps an employer that failed with its error; the night goes on and the employer stays due.
+	Quarantine(ctx context.Context, day calendar.Day, q Quarantined) error
+}
+
+// Result is what one night did.
+type Result struct {
+	Day               calendar.Day
+	RunID             string
+	EmployersExamined int
+	Acts              map[ActKind]int
+	DocumentsDrafted  int
+	Quarantined       []Quarantined
+	Seconds           float64
+}
+
+// Quarantined is an employer that the night could not decide, and why.
+type Quarantined struct {
+	ID     employer.ID
+	Code   string
+	Reason string
+}
+
+// Desk is where acts happen: it holds the law and the store.
+type Desk struct {
+	Law    *law.Book
+	Store  Store
+	Nights Nights
+}

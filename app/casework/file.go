@@ -1,0 +1,91 @@
+// Package casework joins the notions: the File of an employer, the one function Decide that says what the law calls for
+// on a day, the night that does it for everybody, and the acts of officers. It is the only place where the steps of
+// Article 63 of the Social Insurance Law are written down.
+package casework
+
+import (
+	"arrears/app/account"
+	"arrears/app/assessment"
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/latefee"
+	"arrears/app/order"
+)
+
+// File is everything known about one employer: the facts, and what earlier nights and officers made of them (案卷).
+type File struct {
+	ID       employer.ID
+	Employer employer.Employer
+	Facts    assessment.Facts
+	Payments []account.Payment
+	Waivers  []latefee.Waiver
+
+	Entries  []Entry // the account as posted; every entry, reversed ones too
+	Findings []Finding
+	Cases    []Case
+	Orders   []order.Order
+	WakeOn   calendar.Day
+	LastHash string // of the last record entry
+	Records  int    // number of record entries
+}
+
+// Entry is a charge as it was posted to the account, and its reversal if there is one. Entries are never edited or
+// deleted: they say on which day what was posted and reversed, and why.
+type Entry struct {
+	No         int // counts within the employer
+	Charge     account.Charge
+	PostedOn   calendar.Day
+	Ground     string // article
+	ReversedOn calendar.Day
+	Reason     Reason
+}
+
+// Reason is why an entry was reversed.
+type Reason string
+
+// The reasons of a reversal.
+const (
+	Replaced      Reason = "replaced"       // a later declaration replaced it whole
+	DeclarationIn Reason = "declaration_in" // an estimate or assessment gave way to the declaration (SIL 62)
+	Recomputed    Reason = "recomputed"     // an earlier-dated fact was entered later
+)
+
+// FindingKind is what the night found.
+type FindingKind string
+
+// The findings.
+const (
+	EmployerLate   FindingKind = "employer_not_registered" // SIL 57: 30 days from founding are over
+	EmployeeLate   FindingKind = "employee_not_registered" // SIL 58: 30 days from the start of work are over
+	DoubleDeclared FindingKind = "double_declared"         // a declaration and an imported declared charge stand side by side
+)
+
+// Finding is a breach or a contradiction that an officer has to look at. Subject tells findings of a kind apart.
+type Finding struct {
+	Kind       FindingKind
+	Subject    string       // identity number and start of work, or the period
+	FoundOn    calendar.Day // the night
+	TermEnd    calendar.Day // the last day of the term that was missed
+	ResolvedOn calendar.Day
+}
+
+// Case gathers what is done about an employer's arrears. It opens when they are not below the tolerance and closes
+// when nothing is owed any more.
+type Case struct {
+	No       int
+	OpenedOn calendar.Day
+	Ground   string
+	Figures  Figures // on the day of opening
+	ClosedOn calendar.Day
+	Reason   string
+}
+
+// OpenCase is the case that is open, if any.
+func (f *File) OpenCase() *Case {
+	for i := range f.Cases {
+		if f.Cases[i].ClosedOn.IsZero() {
+			return &f.Cases[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,16 @@
+// Package app holds the system; it has no code itself. Its packages, from the words up:
+//
+//	money calendar identity fault    words: amounts, days and terms, codes, faults told to people
+//	law                              the dated values of the law with their sources
+//	employer declaration premium     notions: pure rules and state, in the order of a debt's life
+//	account assessment settlement
+//	latefee arrears order
+//	record                           what was done, by whom and why
+//	casework                         joins the notions: the file of an employer, what is due to be done, the acts
+//	store document intake web        edges: database, papers, files that come in, pages
+//	demo                             an invented district, made through the acts themselves
+//	apptest                          aids of tests: databases, browser, golden files, the rules of the house
+//
+// Imports go from the later to the earlier lines only; cmd/arrears wires everything, jobs says when, templates and
+// migrations are embedded. arch_test.go holds the table and fails for an import that is not in it.
+package app

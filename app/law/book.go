@@ -1,0 +1,111 @@
+package law
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"arrears/app/calendar"
+)
+
+//go:embed data
+var builtIn embed.FS
+
+// Book is the whole law: national values, holidays, and every region by its key.
+type Book struct {
+	National *National
+	Calendar *calendar.Calendar
+	Holidays []HolidayYear
+	regions  map[string]*Region
+}
+
+// Region finds a region by its key.
+func (b *Book) Region(key string) (*Region, bool) {
+	r, ok := b.regions[key]
+	return r, ok
+}
+
+// Regions lists all regions by key.
+func (b *Book) Regions() []*Region {
+	var out []*Region
+	for _, r := range b.regions {
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(x, y *Region) int { return strings.Compare(x.Key, y.Key) })
+	return out
+}
+
+// Load reads the built-in law and, where folder is not empty, adds every *.yaml and *.json in it, one region a file;
+// a region whose key is built in is replaced whole. Any fault in any file stops the loading and is named.
+func Load(folder string) (*Book, error) {
+	b := &Book{regions: map[string]*Region{}}
+	var err error
+	if b.Calendar, b.Holidays, err = loadHolidays(builtIn, "data/holidays.yaml"); err != nil {
+		return nil, err
+	}
+	if b.National, err = loadNational(builtIn, "data/national.yaml"); err != nil {
+		return nil, err
+	}
+	sub, err := fs.Sub(builtIn, "data/regions")
+	if err != nil {
+		return nil, err
+	}
+	if err := b.addRegions(sub, "built-in", true); err != nil {
+		return nil, err
+	}
+	if folder == "" {
+		return b, nil
+	}
+	info, err := os.Stat(folder)
+	if err == nil && !info.IsDir() {
+		err = errors.New("is not a folder")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("law folder %s: %w", folder, err)
+	}
+	return b, b.addRegions(os.DirFS(folder), folder, false)
+}
+
+func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return fmt.Errorf("law folder %s: %w", where, err)
+	}
+	var faults []error
+	seen := map[string]string{}
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".json" {
+			continue
+		}
+		region, err := b.readRegion(files, e.Name())
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, e.Name()), err))
+			continue
+		}
+		if other, twice := seen[region.Key]; twice {
+			faults = append(faults, fmt.Errorf("%s: region %s stands in %s too", filepath.Join(where, e.Name()), region.Key, other))
+			continue
+		}
+		seen[region.Key] = e.Name()
+		region.BuiltIn = builtIn
+		b.regions[region.Key] = region
+	}
+	return errors.Join(faults...)
+}
+
+func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	var f regionFile
+	if err := strict(raw, &f); err != nil {
+		return nil, err
+	}
+	return newRegion(&f, b.National, b.Calendar)
+}
