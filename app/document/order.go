@@ -31,23 +31,22 @@ const (
 // is plain data: casework decides, this package only checks that nothing is missing and that the lines add up. Amounts
 // are whole fen.
 type OrderToPay struct {
-	State    State
-	Number   string // 甲社险限缴通字〔2026〕19号; empty on drafts
-	IssuedOn calendar.Day
-	Issuer   Issuer
-	Employer Employer
-	Finding  Finding
-	Debt     Debt
-	Fee      Fee
-	Limit    Limit
-	Basis    Text         // citation with its own joining mark (和《…》第十六条); empty: the statute alone
-	PayTo    []PayTo      // one account, or one per group of insurances
-	Charges  []Charge     // table A of the annex and the rows of the payment slip
-	Stretch  []Stretch    // table B of the annex
-	Notes    CalcNotes    // what the notes below the tables need
-	Attached []Text       // further annexes after the two fixed ones: assessment, extract of the finding
-	Total    money.Fen    // principal and late fee on Fee.AsOf, printed on the payment slip
-	PayOn    calendar.Day // the day for which the slip computes the late fee; zero means Fee.AsOf
+	State     State
+	Number    string // 甲社险限缴通字〔2026〕19号; empty on drafts
+	IssuedOn  calendar.Day
+	Issuer    Issuer
+	Employer  Employer
+	Finding   Finding
+	Debt      Debt
+	Fee       Fee
+	Limit     Limit
+	Basis     Text      // citation with its own joining mark (和《…》第十六条); empty: the statute alone
+	PayTo     []PayTo   // one account, or one per group of insurances
+	Charges   []Charge  // table A of the annex and the rows of the payment slip
+	Stretches []Stretch // table B of the annex
+	Notes     CalcNotes // what the notes below the tables need
+	Attached  []Text    // further annexes after the two fixed ones: assessment, extract of the finding
+	Total     money.Fen // principal and late fee on Fee.AsOf, printed on the payment slip
 }
 
 // Issuer is the collector in office for the insurances on the day of issue.
@@ -114,6 +113,7 @@ type Limit struct {
 
 // PayTo is a receiving account of the collector.
 type PayTo struct {
+	For     []Text // the insurances it receives; printed where there are several accounts
 	Name    Text
 	Bank    Text
 	Account string

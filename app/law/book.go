@@ -68,7 +68,10 @@ func Load(folder string) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("law folder %s: %w", folder, err)
 	}
-	return b, b.addRegions(os.DirFS(folder), folder, false)
+	if err := b.addRegions(os.DirFS(folder), folder, false); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
@@ -79,7 +82,11 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 	var faults []error
 	seen := map[string]string{}
 	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".json" {
+		ext := filepath.Ext(e.Name())
+		if ext == ".yml" {
+			faults = append(faults, fmt.Errorf("%s: is not read: end its name in .yaml", filepath.Join(where, e.Name())))
+		}
+		if e.IsDir() || ext != ".yaml" && ext != ".json" {
 			continue
 		}
 		region, err := b.readRegion(files, e.Name())

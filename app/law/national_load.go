@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 
-	"arrears/app/calendar"
 	"arrears/app/money"
 )
 
@@ -42,61 +42,74 @@ func loadNational(files fs.FS, name string) (*National, error) {
 	}
 	n := &National{parameters: map[Name]*Parameter{}}
 	var faults []error
-	if n.CheckedOn, err = f.CheckedOn.day(); err != nil {
-		faults = append(faults, err)
+	fail := func(key string, err error) {
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %s: %w", name, key, err))
+		}
 	}
-	if n.LateFeeRates, err = rateSeries(f.LateFeeRates); err != nil {
-		faults = append(faults, err)
-	}
+	n.CheckedOn, err = f.CheckedOn.day()
+	fail("checked_on", err)
+	n.LateFeeRates, err = rateSeries(f.LateFeeRates)
+	fail("late_fee_rates", err)
+	fail("late_fee_rates", allCited(n.LateFeeRates))
 	for _, want := range Names {
 		shape, ok := f.Parameters[want]
 		if !ok {
-			faults = append(faults, fmt.Errorf("parameter %s is missing", want))
+			fail("parameters."+string(want), errMissing)
 			continue
 		}
-		p, err := shape.parameter(want)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("parameter %s: %w", want, err))
-		}
-		n.parameters[want] = p
+		n.parameters[want], err = shape.parameter(want)
+		fail("parameters."+string(want), err)
 	}
-	for have := range f.Parameters {
+	for _, have := range slices.Sorted(maps.Keys(f.Parameters)) {
 		if !slices.Contains(Names, have) {
-			faults = append(faults, fmt.Errorf("parameter %s is not known", have))
+			fail("parameters."+string(have), errors.New("is not a parameter that any rule knows"))
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	return n, errors.Join(faults...)
+}
+
+// allCited refuses a national series that is empty or holds a value that cites nothing.
+func allCited[T any](s Series[T]) error {
+	if len(s.values) == 0 {
+		return errMissing
 	}
-	return n, nil
+	for _, v := range s.values {
+		if v.Cite == "" {
+			return fmt.Errorf("the value from %s cites nothing", v.From)
+		}
+	}
+	return nil
 }
 
 func (s nationalParameter) parameter(name Name) (*Parameter, error) {
 	p := &Parameter{Name: name, Label: s.Label, Unit: s.Unit, Note: s.Note, Values: Series[string]{name: string(name)}}
-	var err error
-	if p.CheckedOn, err = s.CheckedOn.day(); err != nil {
-		return nil, err
+	var faults []error
+	add := func(key string, err error) {
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", key, err))
+		}
 	}
-	if s.Label.Zh == "" || s.Label.En == "" || len(s.Values) == 0 {
-		return nil, errors.New("label in both languages and at least one value are needed")
+	var err error
+	p.CheckedOn, err = s.CheckedOn.day()
+	add("checked_on", err)
+	if s.Label.Zh == "" || s.Label.En == "" {
+		add("label", errors.New("zh and en are both needed"))
 	}
 	for i, v := range s.Values {
+		key := fmt.Sprintf("values[%d]", i)
 		d := Dated[string]{Value: string(v.Value), Provision: v.provision()}
-		if d.From, err = v.From.day(); err != nil {
-			return nil, err
+		d.From, err = v.From.day()
+		add(key+".from", err)
+		if err == nil && i > 0 && d.From <= p.Values.values[i-1].From {
+			add(key+".from", fmt.Errorf("%s is not after the one before", d.From))
 		}
-		if v.Cite == "" {
-			return nil, fmt.Errorf("the value from %s cites nothing", d.From)
-		}
-		if i > 0 && d.From <= p.Values.values[i-1].From {
-			return nil, fmt.Errorf("from %s is not after the one before", d.From)
-		}
-		if err := checkUnit(s.Unit, d.Value); err != nil {
-			return nil, err
-		}
+		add(key+".value", checkUnit(s.Unit, d.Value))
+		add(key, v.check())
 		p.Values.values = append(p.Values.values, d)
 	}
-	return p, nil
+	add("values", allCited(p.Values))
+	return p, errors.Join(faults...)
 }
 
 func checkUnit(unit Unit, value string) error {
@@ -116,70 +129,4 @@ func checkUnit(unit Unit, value string) error {
 	default:
 		return fmt.Errorf("unit %q is not known", unit)
 	}
-}
-
-// HolidayYear tells how a year's holidays are known.
-type HolidayYear struct {
-	Year                   int
-	Status, Notice, Source string
-}
-
-type holidayFile struct {
-	Years map[int]struct {
-		Status string  `yaml:"status"`
-		Notice *string `yaml:"notice"`
-		Source *string `yaml:"source"`
-	} `yaml:"years"`
-	Days []struct {
-		Date      quoted `yaml:"date"`
-		Name      string `yaml:"name"`
-		Kind      string `yaml:"kind"`
-		Statutory bool   `yaml:"statutory"`
-	} `yaml:"days"`
-}
-
-// official is the status of a year whose notice of the State Council is loaded.
-const official = "official"
-
-func loadHolidays(files fs.FS, name string) (*calendar.Calendar, []HolidayYear, error) {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, nil, err
-	}
-	var f holidayFile
-	if err := strict(raw, &f); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
-	}
-	var off, makeUp []calendar.Day
-	for _, d := range f.Days {
-		day, err := d.Date.day()
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", name, err)
-		}
-		switch d.Kind {
-		case "off":
-			off = append(off, day)
-		case "work":
-			makeUp = append(makeUp, day)
-		default:
-			return nil, nil, fmt.Errorf("%s: %s: kind %q is neither off nor work", name, day, d.Kind)
-		}
-	}
-	var covered []int
-	var years []HolidayYear
-	for year, y := range f.Years {
-		h := HolidayYear{Year: year, Status: y.Status}
-		if y.Notice != nil {
-			h.Notice = *y.Notice
-		}
-		if y.Source != nil {
-			h.Source = *y.Source
-		}
-		if y.Status == official {
-			covered = append(covered, year)
-		}
-		years = append(years, h)
-	}
-	slices.SortFunc(years, func(a, b HolidayYear) int { return a.Year - b.Year })
-	return calendar.New(off, makeUp, covered), years, nil
 }

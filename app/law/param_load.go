@@ -3,16 +3,22 @@ package law
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"arrears/app/money"
 )
 
 func (l *regionLoader) params() {
-	for name, shapes := range l.file.Insurances {
+	for _, name := range slices.Sorted(maps.Keys(l.file.Insurances)) {
+		shapes := l.file.Insurances[name]
 		insurance, err := ParseInsurance(name)
 		if err != nil {
 			l.fail("insurances", err)
 			continue
+		}
+		if len(shapes) == 0 {
+			l.fail("insurances."+name, errors.New("has no values: give some, or remove the key where it is not levied"))
 		}
 		var params []Param
 		for i, shape := range shapes {
@@ -58,6 +64,7 @@ func (s paramFile) param() (Param, error) {
 		add("employee_fixed", err)
 	}
 	add("employer_rate", s.employer(&p))
+	add("certainty", s.check())
 	return p, errors.Join(errs...)
 }
 
@@ -76,17 +83,17 @@ func (s paramFile) employer(p *Param) error {
 		var err error
 		p.EmployerRate, err = s.EmployerRate.rate()
 		return err
-	case s.RateByClass == nil:
-		return errors.New("is missing")
+	case len(s.RateByClass) == 0:
+		return errMissing
 	}
 	p.EmployerByClass = map[int]money.Rate{}
-	for class, rate := range s.RateByClass {
+	for _, class := range slices.Sorted(maps.Keys(s.RateByClass)) {
 		if len(class) != 1 || class[0] < '1' || class[0] > '8' {
 			return fmt.Errorf("class %q is not 1 to 8", class)
 		}
-		r, err := rate.rate()
+		r, err := s.RateByClass[class].rate()
 		if err != nil {
-			return err
+			return fmt.Errorf("class %s: %w", class, err)
 		}
 		p.EmployerByClass[int(class[0]-'0')] = r
 	}

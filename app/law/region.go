@@ -16,6 +16,7 @@ type Region struct {
 	Agency      Agency
 	Note        Text
 	FirstPeriod calendar.Period // no estimates and no unregistered assessments for earlier periods
+	CheckedOn   calendar.Day    // last comparison with the sources; no day where the file does not say
 	BuiltIn     bool
 
 	DueRules         []DueRule

@@ -1,10 +1,9 @@
 package law
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
+	"regexp"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
@@ -20,6 +19,7 @@ type regionFile struct {
 	Name             Text                   `yaml:"name"`
 	Agency           *Agency                `yaml:"agency"`
 	Note             Text                   `yaml:"note"`
+	CheckedOn        *quoted                `yaml:"checked_on"`
 	FirstPeriod      quoted                 `yaml:"first_period"`
 	DueRules         []dueRuleShape         `yaml:"due_rules"`
 	DueOverrides     map[string]quoted      `yaml:"due_overrides"`
@@ -39,29 +39,41 @@ type cited struct {
 	Certainty string `yaml:"certainty"`
 }
 
+// provision is what the value rests on. A value that cites nothing is assumed, whatever it claims to be.
 func (c cited) provision() Provision {
-	if c.Cite == "" || c.Certainty == "" {
-		c.Certainty = orAssumed(c)
+	switch {
+	case c.Cite == "":
+		c.Certainty = Assumed
+	case c.Certainty == "":
+		c.Certainty = Unverified
 	}
-	return Provision{Cite: c.Cite, Certainty: c.Certainty}
+	return Provision(c)
 }
 
-func orAssumed(c cited) string {
-	if c.Cite == "" {
-		return Assumed
-	}
-	return "unverified"
-}
+// The grades of certainty beside verified-N, which says that N independent sources agree.
+const (
+	OneSource  = "one-source"
+	Conflict   = "conflict"   // sources disagree: one value is taken, the citation names the other
+	Unverified = "unverified" // general knowledge
+	Assumed    = "assumed"    // nothing published found: the citation says on what the value leans
+)
 
-// Assumed is the certainty of a value that cites nothing.
-const Assumed = "assumed"
+var grade = regexp.MustCompile(`^(verified-[1-9][0-9]?|one-source|conflict|unverified|assumed)$`)
+
+// check refuses a grade of certainty that nobody knows, so that a slip of the pen cannot pass for a verified value.
+func (c cited) check() error {
+	if c.Certainty != "" && !grade.MatchString(c.Certainty) {
+		return fmt.Errorf("certainty %q is none of verified-N, %s, %s, %s, %s", c.Certainty, OneSource, Conflict, Unverified, Assumed)
+	}
+	return nil
+}
 
 type dueRuleShape struct {
 	From        quoted  `yaml:"from"`
 	Kind        string  `yaml:"kind"`
 	DueDay      *dueDay `yaml:"due_day"`
-	MonthOffset int     `yaml:"month_offset"`
-	Rolls       bool    `yaml:"rolls"`
+	MonthOffset *int    `yaml:"month_offset"`
+	Rolls       *bool   `yaml:"rolls"`
 	cited       `yaml:",inline"`
 }
 
@@ -96,22 +108,67 @@ type quoted string
 // UnmarshalYAML refuses everything but a string.
 func (q *quoted) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" {
-		return fmt.Errorf("line %d: %q must be written in quotes", n.Line, n.Value)
+		return shapeFault(n, "%s must be one value in quotes", shown(n))
 	}
 	*q = quoted(n.Value)
 	return nil
 }
 
-func (q quoted) day() (calendar.Day, error)       { return calendar.ParseDay(string(q)) }
-func (q quoted) period() (calendar.Period, error) { return calendar.ParsePeriod(string(q)) }
-func (q quoted) rate() (money.Rate, error)        { return money.ParseRate(string(q)) }
+// shown names a node's value in a message: the text, or what stands there instead of one.
+func shown(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.MappingNode:
+		return "a group of keys"
+	default:
+		return strconv.Quote(n.Value)
+	}
+}
+
+var errMissing = errors.New("is missing")
+
+func (q quoted) day() (calendar.Day, error) {
+	if q == "" {
+		return 0, errMissing
+	}
+	return calendar.ParseDay(string(q))
+}
+
+func (q quoted) period() (calendar.Period, error) {
+	if q == "" {
+		return 0, errMissing
+	}
+	return calendar.ParsePeriod(string(q))
+}
+
+// rate reads a share of a base. More than the whole is taken for a percentage by mistake and refused.
+func (q quoted) rate() (money.Rate, error) {
+	if q == "" {
+		return money.Rate{}, errMissing
+	}
+	r, err := money.ParseRate(string(q))
+	if err == nil && r.Of(money.MaxFen) > money.MaxFen {
+		err = fmt.Errorf("%w: %q is above 1", money.ErrRate, string(q))
+	}
+	if err != nil {
+		return money.Rate{}, fmt.Errorf("%w: write a decimal, \"0.16\" for 16 %%", err)
+	}
+	return r, nil
+}
 
 func (q quoted) amount() (money.Fen, error) {
+	if q == "" {
+		return 0, errMissing
+	}
 	f, err := money.Parse(string(q))
 	if err == nil && f < 0 {
 		err = fmt.Errorf("%w: %q is negative", money.ErrAmount, string(q))
 	}
-	return f, err
+	if err != nil {
+		return 0, fmt.Errorf("%w: write yuan with at most two decimals, \"4812.00\"", err)
+	}
+	return f, nil
 }
 
 // dueDay is 1 to 31 or `last`.
@@ -125,66 +182,8 @@ func (d *dueDay) UnmarshalYAML(n *yaml.Node) error {
 	}
 	v, err := strconv.Atoi(n.Value)
 	if err != nil || v < 1 || v > LastDayOfMonth {
-		return fmt.Errorf("line %d: due_day %q is neither 1 to 31 nor last", n.Line, n.Value)
+		return shapeFault(n, "due_day %s is neither 1 to 31 nor last", shown(n))
 	}
 	*d = dueDay(v)
-	return nil
-}
-
-// convention is one value for every day, or a list of {from, value, cite, certainty}.
-type convention struct{ values []conventionValue }
-
-type conventionValue struct {
-	From  quoted    `yaml:"from"`
-	Value yaml.Node `yaml:"value"`
-	cited `yaml:",inline"`
-}
-
-// UnmarshalYAML tells the two forms apart: a list of mappings is dated, everything else is one value.
-func (c *convention) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.SequenceNode && len(n.Content) > 0 && n.Content[0].Kind == yaml.MappingNode {
-		for _, item := range n.Content {
-			var v conventionValue
-			if err := strictNode(item, &v); err != nil {
-				return err
-			}
-			c.values = append(c.values, v)
-		}
-		return nil
-	}
-	if n.Kind == yaml.MappingNode {
-		var v conventionValue
-		if err := strictNode(n, &v); err != nil {
-			return err
-		}
-		c.values = []conventionValue{v}
-		return nil
-	}
-	c.values = []conventionValue{{Value: *n}}
-	return nil
-}
-
-// strictNode decodes a node and refuses unknown keys; the library checks them only from the top of a document.
-func strictNode(n *yaml.Node, out any) error {
-	raw, err := yaml.Marshal(n)
-	if err != nil {
-		return err
-	}
-	if err := strict(raw, out); err != nil {
-		return fmt.Errorf("near line %d: %w", n.Line, err)
-	}
-	return nil
-}
-
-// strict decodes one YAML document and refuses unknown keys and further documents.
-func strict(raw []byte, out any) error {
-	dec := yaml.NewDecoder(bytes.NewReader(raw))
-	dec.KnownFields(true)
-	if err := dec.Decode(out); err != nil {
-		return err
-	}
-	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return errors.New("the file holds more than one document")
-	}
 	return nil
 }

@@ -1,0 +1,89 @@
+package assessment
+
+import (
+	"fmt"
+
+	"arrears/app/calendar"
+	"arrears/app/declaration"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/premium"
+)
+
+// perInsurance holds the premium of one period by insurance.
+type perInsurance [len(law.Insurances)]premium.Shares
+
+func (p *perInsurance) sum() money.Fen {
+	var sum money.Fen
+	for i := range p {
+		sum += p[i].Sum()
+	}
+	return sum
+}
+
+// tariffs gives the tariff of every insurance levied in the period with the knowledge of the day; insurances that are
+// not levied stay empty.
+func (b *book) tariffs(p calendar.Period, known calendar.Day) (*[len(law.Insurances)]premium.Tariff, error) {
+	key := tariffKey{p, known}
+	if t, ok := b.cache[key]; ok {
+		return t, nil
+	}
+	t := &[len(law.Insurances)]premium.Tariff{}
+	for _, insurance := range law.Insurances {
+		if !b.region.Levied(insurance) {
+			continue
+		}
+		param, err := b.region.Param(insurance, p, known)
+		if err != nil {
+			return nil, err
+		}
+		if t[insurance], err = premium.TariffOf(param, b.facts.IndustryClass); err != nil {
+			return nil, fmt.Errorf("%s for %s: %w", insurance, p, err)
+		}
+	}
+	b.cache[key] = t
+	return t, nil
+}
+
+type tariffKey struct {
+	period calendar.Period
+	known  calendar.Day
+}
+
+// declared is the premium of a declaration with the knowledge of the day: the sum of the rounded employee amounts.
+func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsurance, error) {
+	var sum perInsurance
+	if len(d.Lines) == 0 {
+		return sum, nil
+	}
+	tariffs, err := b.tariffs(d.Period, known)
+	if err != nil {
+		return sum, err
+	}
+	for _, insurance := range law.Insurances {
+		tariff := tariffs[insurance]
+		if tariff.Param == nil {
+			continue
+		}
+		for i := range d.Lines {
+			sum[insurance] = sum[insurance].Plus(tariff.Of(d.Lines[i].Wage))
+		}
+	}
+	return sum, nil
+}
+
+// fallbackWage is what a month without a known wage counts: the average wage, else the floor of the insurance, else
+// the floor of pension (rules.md 5).
+func (b *book) fallbackWage(tariffs *[len(law.Insurances)]premium.Tariff, i law.Insurance, p calendar.Period, known calendar.Day) (money.Fen, error) {
+	if wage, ok := b.region.AverageWage(p, known); ok {
+		return wage, nil
+	}
+	if floor := tariffs[i].Param.Floor; floor != law.NoLimit {
+		return floor, nil
+	}
+	if pension := tariffs[law.Pension].Param; pension != nil && pension.Floor != law.NoLimit {
+		return pension.Floor, nil
+	}
+	return 0, fmt.Errorf("%w: average_wage of region %s for %s as known on %s, and neither %s nor pension has a floor",
+		law.ErrNoValue, b.region.Key, p, known, i)
+}

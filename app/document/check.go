@@ -1,0 +1,127 @@
+package document
+
+import (
+	"strings"
+
+	"arrears/app/fault"
+	"arrears/app/identity"
+)
+
+// Missing is a fact without which a required block of a paper would be empty or wrong.
+type Missing struct {
+	Block   string // name of the block: to, facts, sum …
+	Article string // the provision that asks for the block
+	Fact    Text   // what is missing
+}
+
+// articles says which provision asks for each block of the order to pay; a block without one is good practice.
+var articles = map[string]string{
+	"head": "", "no": "", "to": "Decree 20 Art 16", "facts": "Decree 20 Art 16", "sum": "SIL 63(1)",
+	"limit": "SIL 63(1), Decree 20 Art 16", "fee": "SIL 86, ACL 45", "manner": "Decree 20 Art 16",
+	"conseq": "SIL 63(2), (3), 86", "objection": "", "remedy": "SIL 83, Reconsideration Law 20, Litigation Law 46",
+	"contact": "", "annex": "SIL 63, 64, 86", "seal": "ACL 37(5)", "calculation": "SIL 63, 64, 86", "slip": "Decree 20 Art 10",
+}
+
+// Missing lists every fact that the order still lacks, in the order of the blocks; an order that lacks one is refused.
+func (o OrderToPay) Missing() []Missing {
+	m := &gaps{}
+	m.need(o.Issuer.Name.Zh != "", "head", "发文机关名称", "name of the issuer")
+	m.need(o.State == Draft || o.State == Issued, "head", "文书状态（草稿或者已签发）", "state of the paper (draft or issued)")
+	m.need(o.State != Issued || o.Number != "", "no", "文号", "number of the paper")
+	m.need(o.Employer.Name.Zh != "", "to", "用人单位名称", "name of the employer")
+	_, err := identity.ParseCode(o.Employer.USCC)
+	m.need(err == nil, "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
+	m.facts(o)
+	m.sums(o)
+	m.accounts(o.PayTo)
+	m.need(o.Issuer.Self.Zh != "", "conseq", "发文机关自称（本局、本中心）", "the issuer's word for itself")
+	m.need(o.Issuer.RemedyBody.Zh != "", "remedy", "行政复议机关", "body that hears a reconsideration")
+	m.need(o.Issuer.RemedyCourt.Zh != "", "remedy", "有管辖权的人民法院", "court that hears a suit")
+	m.need(len(o.Issuer.Officers) > 0, "contact", "联系人", "contact person")
+	m.need(o.Issuer.Phone != "", "contact", "联系电话", "telephone number")
+	m.need(o.Issuer.Address.Zh != "", "contact", "发文机关地址", "address of the issuer")
+	m.annex(o)
+	m.need(!o.IssuedOn.IsZero(), "seal", "签发日期（草稿为拟稿日期）", "day of issue (on a draft: day of drafting)")
+	return m.found
+}
+
+type gaps struct{ found []Missing }
+
+func (g *gaps) need(ok bool, block, zh, en string) {
+	if !ok {
+		g.found = append(g.found, Missing{Block: block, Article: articles[block], Fact: Text{zh, en}})
+	}
+}
+
+func (g *gaps) facts(o OrderToPay) {
+	g.need(len(o.Debt.Periods) > 0, "facts", "费款所属期", "periods")
+	g.need(len(o.Debt.Insurances) > 0, "facts", "险种", "insurances")
+	switch o.Finding.Ground {
+	case GroundUndeclared:
+		g.need(o.Finding.Method.Zh != "", "facts", "应缴数额的确定方法", "how the sum due was set")
+	case GroundUnpaid:
+		g.need(o.Finding.Due > 0, "facts", "已申报的应缴数额", "declared sum due")
+	case GroundUnderstated:
+		g.need(o.Finding.What.Zh != "", "facts", "查明的情形（瞒报、漏报）", "what was found (concealed or left out)")
+		g.need(o.Finding.Paper.Zh != "", "facts", "认定文书的名称和文号", "title and number of the paper that established it")
+	default:
+		g.need(false, "facts", "欠缴事由（未申报、未缴纳、少报之一）", "one ground: not declared, not paid, or understated")
+	}
+}
+
+func (g *gaps) sums(o OrderToPay) {
+	g.need(o.Debt.Principal > 0, "sum", "欠缴本金（须大于零）", "principal owed, above zero")
+	g.need(!o.Debt.AsOf.IsZero(), "sum", "本金截止日期", "day of the principal")
+	g.need(o.Limit.Days > 0, "limit", "缴纳期限", "time limit")
+	g.need(o.Limit.Unit.Zh != "", "limit", "缴纳期限的单位（日、个工作日）", "unit of the time limit")
+	g.need(!o.Fee.AsOf.IsZero(), "fee", "滞纳金截止日期", "day of the late fee")
+	g.need(o.Fee.Start.Zh != "", "fee", "滞纳金起算规则", "rule for the first day of the late fee")
+	g.need(o.Fee.End.Zh != "", "fee", "滞纳金截止规则", "rule for the last day of the late fee")
+	g.need(!o.Fee.Grows || o.Fee.PerDay > 0, "fee", "每日增加的滞纳金", "growth of the late fee per day")
+}
+
+func (g *gaps) accounts(accounts []PayTo) {
+	g.need(len(accounts) > 0, "manner", "缴款账户", "receiving account")
+	for _, a := range accounts {
+		g.need(a.Name.Zh != "", "manner", "缴款账户户名", "name of the receiving account")
+		g.need(a.Bank.Zh != "", "manner", "开户银行", "bank of the receiving account")
+		g.need(a.Account != "", "manner", "账号", "number of the receiving account")
+		g.need(a.Ref != "", "manner", "缴款附言", "payment reference")
+		g.need(len(accounts) == 1 || len(a.For) > 0, "manner", "缴款账户对应的险种", "insurances of the receiving account")
+	}
+}
+
+func (g *gaps) annex(o OrderToPay) {
+	g.need(len(o.Charges) > 0, "annex", "附件1 表A各行", "rows of table A in annex 1")
+	for _, c := range o.Charges {
+		whole := !c.Period.IsZero() && c.Insurance.Zh != "" && c.Source.Zh != "" && !c.DueOn.IsZero()
+		g.need(whole, "annex", "附件1 表A一行的所属期、险种、来源或者应缴日期",
+			"period, insurance, source or due day of a row of table A")
+	}
+	g.need(o.Fee.Amount == 0 || len(o.Stretches) > 0, "annex", "附件1 表B各行", "rows of table B in annex 1")
+	for _, s := range o.Stretches {
+		g.need(!s.First.IsZero() && !s.Last.IsZero(), "annex", "附件1 表B一行的起算日或者截止日",
+			"first or last day of a row of table B")
+	}
+}
+
+// refusal names all sentences at once, so that the officer mends the paper in one go.
+func refusal(zhLead, enLead string, why []Text) error {
+	zhParts, enParts := make([]string, len(why)), make([]string, len(why))
+	for i, w := range why {
+		zhParts[i], enParts[i] = w.Zh, w.En
+	}
+	return fault.New(fault.Refused, zhLead+strings.Join(zhParts, "；")+"。", enLead+strings.Join(enParts, "; ")+".")
+}
+
+func refuseMissing(missing []Missing) error {
+	why := make([]Text, len(missing))
+	for i, m := range missing {
+		why[i] = Text{"“" + m.Block + "”缺少" + m.Fact.Zh, m.Block + " lacks the " + m.Fact.En}
+		if m.Article != "" {
+			why[i].Zh += "（" + m.Article + "）"
+			why[i].En += " (" + m.Article + ")"
+		}
+	}
+	return refusal("限期缴纳通知书不能打印，请补齐下列事项：", "The order to pay cannot be printed; complete these facts: ", why)
+}
