@@ -42,7 +42,7 @@ test-db: ## the tests that use a database, on SQLite and PostgreSQL
 
 .PHONY: fuzz
 fuzz: ## every fuzz test for FUZZTIME (30s)
-	@.ci/fuzz $(FUZZTIME)
+	@.ci/fuzz $(FUZZTIME) $(GO_FOLDERS)
 
 .PHONY: cover
 cover: ## how much of the rules their own tests run; fails below 95 %

@@ -3,8 +3,8 @@
 //	money calendar identity fault    words: amounts, days and terms, codes, faults told to people
 //	law                              the dated values of the law with their sources
 //	employer declaration premium     notions: pure rules and state, in the order of a debt's life
-//	account assessment settlement
-//	latefee arrears order
+//	account assessment latefee
+//	settlement arrears order
 //	record                           what was done, by whom and why
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages

@@ -13,13 +13,12 @@ import (
 const browserLimit = 2 * time.Minute
 
 // Browser starts a headless Chromium with an empty profile and gives the context of its tab for chromedp.Do and chromedp.Run; it
-// ends with the test. The window has the given width, so that a journey can be made on a telephone (360) and on a desk
+// ends with the test. The page is as wide as given, so that a journey can be made on a telephone (360) and on a desk
 // (1280). Without a browser the test is skipped at the desk and fails in CI.
 func Browser(t testing.TB, width int) context.Context {
 	t.Helper()
 	options := slices.Concat(chromedp.DefaultExecAllocatorOptions[:], []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(need(t, "ARREARS_TEST_CHROMIUM", "a Chromium browser")),
-		chromedp.WindowSize(width, 900),
 		chromedp.NoSandbox, // the pages are our own, and the sandbox refuses root
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
@@ -32,7 +31,7 @@ func Browser(t testing.TB, width int) context.Context {
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(width), 900)); err != nil {
 		t.Fatalf("start the browser: %v", err)
 	}
 	return ctx

@@ -27,7 +27,7 @@ func TestBrowserShowsAPageOfThisMachine(t *testing.T) {
 	if err != nil || width != 360 {
 		t.Errorf("width %d, error %v; want 360", width, err)
 	}
-	next, err := chromedp.RunResponse(ctx, chromedp.Click("a"))
+	next, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS("a")))
 	if err != nil || next == nil || next.URL != server.URL+"/next" {
 		t.Errorf("the link led to %+v, error %v; want /next", next, err)
 	}

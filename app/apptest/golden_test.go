@@ -8,13 +8,13 @@ import (
 
 func TestGolden(t *testing.T) {
 	t.Chdir(t.TempDir())
-	setUpdate := func(on bool) func() { before := *update; *update = on; return func() { *update = before } }
+	before := *update
+	t.Cleanup(func() { *update = before })
 
-	t.Cleanup(setUpdate(false))
-	var missing witness
-	Golden(&missing, "order.txt", []byte("限期缴纳\n"))
-	if !strings.HasPrefix(missing.said, "fail: read the golden file") {
-		t.Errorf("without a file it said %q", missing.said)
+	*update = false
+	missing := said(func(t testing.TB) { Golden(t, "order.txt", []byte("限期缴纳\n")) })
+	if !strings.HasPrefix(missing, "fail: read the golden file") {
+		t.Errorf("without a file it said %q", missing)
 	}
 
 	*update = true
@@ -25,9 +25,8 @@ func TestGolden(t *testing.T) {
 
 	*update = false
 	Golden(t, "order.txt", []byte("限期缴纳\n"))
-	var other witness
-	Golden(&other, "order.txt", []byte("催告\n"))
-	if !strings.Contains(other.said, "催告") || !strings.Contains(other.said, "限期缴纳") {
-		t.Errorf("of another text it said %q; want both texts", other.said)
+	other := said(func(t testing.TB) { Golden(t, "order.txt", []byte("催告\n")) })
+	if !strings.Contains(other, "催告") || !strings.Contains(other, "限期缴纳") {
+		t.Errorf("of another text it said %q; want both texts", other)
 	}
 }

@@ -2,10 +2,11 @@ package apptest
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
 )
 
-// witness records what need does to a test, and ends the calling goroutine's use of it by a panic, as testing does.
+// witness records how a test aid ends its test.
 type witness struct {
 	testing.TB
 	said string
@@ -13,13 +14,31 @@ type witness struct {
 
 func (w *witness) Helper() {}
 
-func (w *witness) Skipf(format string, args ...any) { w.said = "skip: " + fmt.Sprintf(format, args...) }
-
-func (w *witness) Fatalf(format string, args ...any) {
+func (w *witness) Errorf(format string, args ...any) {
 	w.said = "fail: " + fmt.Sprintf(format, args...)
 }
 
-func (w *witness) Errorf(format string, args ...any) { w.Fatalf(format, args...) }
+func (w *witness) Fatalf(format string, args ...any) {
+	w.Errorf(format, args...)
+	runtime.Goexit()
+}
+
+func (w *witness) Skipf(format string, args ...any) {
+	w.said = "skip: " + fmt.Sprintf(format, args...)
+	runtime.Goexit()
+}
+
+// said runs a test aid as the test of a witness and tells what it ended with.
+func said(aid func(t testing.TB)) string {
+	var w witness
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		aid(&w)
+	}()
+	<-done
+	return w.said
+}
 
 func TestNeed(t *testing.T) {
 	rows := []struct{ ci, value, want string }{
@@ -33,9 +52,10 @@ func TestNeed(t *testing.T) {
 		t.Run(row.ci+row.value, func(t *testing.T) {
 			t.Setenv("CI", row.ci)
 			t.Setenv("ARREARS_TEST_THING", row.value)
-			var w witness
-			if got := need(&w, "ARREARS_TEST_THING", "a thing"); got != row.value || w.said != row.want {
-				t.Errorf("value %q, said %q; want %q and %q", got, w.said, row.value, row.want)
+			got := ""
+			ended := said(func(t testing.TB) { got = need(t, "ARREARS_TEST_THING", "a thing") })
+			if got != row.value || ended != row.want {
+				t.Errorf("value %q, said %q; want %q and %q", got, ended, row.value, row.want)
 			}
 		})
 	}

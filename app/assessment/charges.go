@@ -19,14 +19,25 @@ import (
 // the nights of all days up to it have been run on the facts dated up to it.
 func Charges(region *law.Region, facts *Facts, day calendar.Day) ([]account.Charge, error) {
 	b := newBook(region, facts, day)
-	for _, step := range []func() error{b.addDeclared, b.addAdjustments, b.addEstimates, b.addUnregistered} {
-		if err := step(); err != nil {
-			return nil, err
+	if err := b.addAll(); err != nil {
+		return nil, err
+	}
+	charges := make([]account.Charge, len(b.standing))
+	for i := range b.standing {
+		charges[i] = b.standing[i].Charge
+	}
+	return charges, nil
+}
+
+func (b *book) addAll() error {
+	for _, add := range []func() error{b.addDeclared, b.addAdjustments, b.addEstimates, b.addUnregistered} {
+		if err := add(); err != nil {
+			return err
 		}
 	}
 	b.addImported()
-	slices.SortFunc(b.charges, func(x, y account.Charge) int { return account.Compare(&x, &y) })
-	return b.charges, nil
+	slices.SortFunc(b.standing, func(x, y Explained) int { return account.Compare(&x.Charge, &y.Charge) })
+	return nil
 }
 
 // book is the work on one employer and one day.
@@ -35,7 +46,8 @@ type book struct {
 	facts    *Facts
 	day      calendar.Day
 	filed    map[calendar.Period][]*declaration.Declaration // of any day
-	charges  []account.Charge
+	standing []Explained
+	tracer   *tracer // nil unless the steps are wanted
 	cache    map[tariffKey]*[len(law.Insurances)]premium.Tariff
 	wages    map[wageKey]money.Fen // highest cross-checked wage
 	earliest calendar.Period
@@ -79,13 +91,14 @@ func (b *book) add(c account.Charge, s premium.Shares) {
 		return
 	}
 	c.EmployerShare, c.EmployeeShare = s.Employer, s.Employee
-	b.charges = append(b.charges, c)
+	b.standing = append(b.standing, Explained{Charge: c, Steps: b.tracer.of(c.Insurance)})
 }
 
 // addDeclared adds the charges of the declarations in force, computed with what was known when they were filed.
 func (b *book) addDeclared() error {
 	for _, p := range b.declaredPeriods() {
 		d := b.inForce(p, b.day)
+		b.tracer.start()
 		shares, err := b.declared(d, d.FiledOn)
 		if err != nil {
 			return err
@@ -137,10 +150,12 @@ func (b *book) adjust(d *declaration.Declaration, before, change calendar.Day) e
 	if *old == *now {
 		return nil
 	}
+	b.tracer.start()
 	was, err := b.declared(d, before)
 	if err != nil {
 		return err
 	}
+	b.tracer.negate()
 	is, err := b.declared(d, change)
 	if err != nil {
 		return err
@@ -176,7 +191,7 @@ func (b *book) addImported() {
 			continue
 		}
 		c.Imported = true
-		b.charges = append(b.charges, c)
+		b.standing = append(b.standing, Explained{Charge: c})
 	}
 }
 

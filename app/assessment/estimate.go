@@ -30,6 +30,7 @@ func (b *book) addEstimates() error {
 		if len(roster) == 0 {
 			continue
 		}
+		b.tracer.start()
 		shares, err := b.estimate(p, night, roster)
 		if err != nil {
 			return err
@@ -69,14 +70,16 @@ func (b *book) estimate(p calendar.Period, night calendar.Day, roster map[identi
 		return shares, err
 	}
 	if !found {
-		return b.byHeadcount(p, night, len(roster))
+		return b.byHeadcount(p, night, roster)
 	}
 	rate, err := b.region.National().Rate(law.EstimateRate, night)
 	if err != nil {
 		return shares, err
 	}
-	for i := range last.shares {
-		shares[i] = premium.Shares{Employer: rate.Of(last.shares[i].Employer), Employee: rate.Of(last.shares[i].Employee)}
+	b.tracer.start() // the steps of the earlier declaration are its own
+	for i, was := range last.shares {
+		shares[i] = premium.Shares{Employer: rate.Of(was.Employer), Employee: rate.Of(was.Employee)}
+		b.tracer.month(law.Insurance(i), Step{From: FromEarlierPeriod, Earlier: last.period, Share: rate, Of: was, Shares: shares[i]})
 	}
 	return shares, nil
 }
@@ -128,7 +131,7 @@ func (b *book) earliestDeclared() calendar.Period {
 	return b.earliest
 }
 
-func (b *book) byHeadcount(p calendar.Period, night calendar.Day, heads int) (perInsurance, error) {
+func (b *book) byHeadcount(p calendar.Period, night calendar.Day, roster map[identity.Number]bool) (perInsurance, error) {
 	var shares perInsurance
 	tariffs, err := b.tariffs(p, night)
 	if err != nil {
@@ -138,13 +141,14 @@ func (b *book) byHeadcount(p calendar.Period, night calendar.Day, heads int) (pe
 		if tariffs[i].Param == nil {
 			continue
 		}
-		wage, err := b.fallbackWage(tariffs, i, p, night)
+		wage, from, err := b.fallbackWage(tariffs, i, p, night)
 		if err != nil {
 			return shares, err
 		}
 		one := tariffs[i].Of(wage)
-		for range heads {
+		for number := range roster {
 			shares[i] = shares[i].Plus(one)
+			b.tracer.month(i, Step{Number: number, Wage: wage, From: from, Tariff: tariffs[i], Shares: one})
 		}
 	}
 	return shares, nil

@@ -66,7 +66,10 @@ func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsu
 			continue
 		}
 		for i := range d.Lines {
-			sum[insurance] = sum[insurance].Plus(tariff.Of(d.Lines[i].Wage))
+			l := &d.Lines[i]
+			one := tariff.Of(l.Wage)
+			sum[insurance] = sum[insurance].Plus(one)
+			b.tracer.month(insurance, Step{Number: l.Number, Wage: l.Wage, From: FromDeclaration, Tariff: tariff, Shares: one})
 		}
 	}
 	return sum, nil
@@ -74,16 +77,16 @@ func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsu
 
 // fallbackWage is what a month without a known wage counts: the average wage, else the floor of the insurance, else
 // the floor of pension (rules.md 5).
-func (b *book) fallbackWage(tariffs *[len(law.Insurances)]premium.Tariff, i law.Insurance, p calendar.Period, known calendar.Day) (money.Fen, error) {
+func (b *book) fallbackWage(tariffs *[len(law.Insurances)]premium.Tariff, i law.Insurance, p calendar.Period, known calendar.Day) (money.Fen, WageSource, error) {
 	if wage, ok := b.region.AverageWage(p, known); ok {
-		return wage, nil
+		return wage, FromAverage, nil
 	}
 	if floor := tariffs[i].Param.Floor; floor != law.NoLimit {
-		return floor, nil
+		return floor, FromFloor, nil
 	}
 	if pension := tariffs[law.Pension].Param; pension != nil && pension.Floor != law.NoLimit {
-		return pension.Floor, nil
+		return pension.Floor, FromPensionFloor, nil
 	}
-	return 0, fmt.Errorf("%w: average_wage of region %s for %s as known on %s, and neither %s nor pension has a floor",
+	return 0, "", fmt.Errorf("%w: average_wage of region %s for %s as known on %s, and neither %s nor pension has a floor",
 		law.ErrNoValue, b.region.Key, p, known, i)
 }

@@ -94,6 +94,7 @@ func (b *book) addOmitted(months []omitted) error {
 	var shares perInsurance
 	var known calendar.Day
 	period := months[0].period
+	b.tracer.start()
 	for _, m := range months {
 		one, err := b.assess(m)
 		if err != nil {
@@ -126,13 +127,14 @@ func (b *book) assess(m omitted) (perInsurance, error) {
 		if tariffs[i].Param == nil {
 			continue
 		}
-		wage := crossed
+		wage, from := crossed, FromRegister
 		if !known {
-			if wage, err = b.fallbackWage(tariffs, i, m.period, m.night); err != nil {
+			if wage, from, err = b.fallbackWage(tariffs, i, m.period, m.night); err != nil {
 				return shares, err
 			}
 		}
 		shares[i] = tariffs[i].Of(wage)
+		b.tracer.month(i, Step{Number: m.number, Wage: wage, From: from, Tariff: tariffs[i], Shares: shares[i]})
 	}
 	return shares, nil
 }

@@ -89,7 +89,7 @@ func (c *Calendar) TermWorkingDays(start Day, n int) Dated {
 			n--
 		}
 	}
-	return Dated{d, c.uncovered(start, d)}
+	return Dated{d, c.uncovered(start+1, d)} // the start itself is not looked at
 }
 
 // TaxFiling is the national monthly filing deadline in month p: the 15th, or, where listed days off fall on the 1st

@@ -63,6 +63,8 @@ type Decision struct {
 type Outcome struct {
 	ID       employer.ID
 	Code     string
+	Day      calendar.Day // of the decision
+	Revision int64        // of the file that was decided on
 	Decision Decision
 	Records  []RecordEntry
 }

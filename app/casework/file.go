@@ -27,6 +27,7 @@ type File struct {
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
 	Records  int    // number of record entries
+	Revision int64  // moves with every change of the stored file; an Outcome names the one it was decided on
 }
 
 // Entry is a charge as it was posted to the account, and its reversal if there is one. Entries are never edited or

@@ -4,14 +4,14 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
 )
 
 // font is a TrueType font read once: where each table lies, which glyph draws a character, and how wide it is. It is
 // not changed after reading, so many prints may share it.
 type font struct {
 	tables  map[string][]byte
-	glyphOf map[rune]uint16
+	basic   []uint16        // glyph of each character of the basic plane
+	rare    map[rune]uint16 // and of those outside it
 	advance []uint16
 	left    []uint16 // left side bearings, as stored
 	loca    []uint32
@@ -23,7 +23,7 @@ var errFont = errors.New("not a TrueType font this program can read")
 const unitsPerEm = 1000
 
 func readFont(data []byte) (*font, error) {
-	f := &font{tables: map[string][]byte{}, glyphOf: map[rune]uint16{}}
+	f := &font{tables: map[string][]byte{}, basic: make([]uint16, basicPlane), rare: map[rune]uint16{}}
 	if len(data) < 12 || binary.BigEndian.Uint32(data) != 0x00010000 {
 		return nil, fmt.Errorf("%w: wrong head", errFont)
 	}
@@ -83,7 +83,11 @@ func (f *font) readCharacters() error {
 			first, last := binary.BigEndian.Uint32(group), binary.BigEndian.Uint32(group[4:])
 			glyph := binary.BigEndian.Uint32(group[8:])
 			for c := first; c <= last; c++ {
-				f.glyphOf[rune(c)] = uint16(glyph + c - first)
+				if c < basicPlane {
+					f.basic[c] = uint16(glyph + c - first)
+				} else {
+					f.rare[rune(c)] = uint16(glyph + c - first)
+				}
 			}
 		}
 		return nil
@@ -91,38 +95,18 @@ func (f *font) readCharacters() error {
 	return fmt.Errorf("%w: no map of format 12", errFont)
 }
 
-// has tells whether the face can draw the character.
-func (f *font) has(r rune) bool { return f.glyphOf[r] != 0 }
+// basicPlane is the number of characters that most text comes from; an array is quicker there than a map.
+const basicPlane = 1 << 16
 
-// width is the advance of the text in thousandths of the type size.
-func (f *font) width(s string) float64 {
-	sum := 0
-	for _, r := range s {
-		sum += int(f.advance[f.glyphOf[r]])
+// glyph is the drawing of a character, 0 where there is none.
+func (f *font) glyph(r rune) uint16 {
+	if r >= 0 && r < basicPlane {
+		return f.basic[r]
 	}
-	return float64(sum)
+	return f.rare[r]
 }
 
-// codes maps the characters of one document to the codes they are drawn with. A PDF text of gofpdf has two bytes per
-// character, so a character outside the basic plane borrows a code of the private use area; the page then carries the
-// true character beside it (see canvas.text).
-type codes map[rune]rune
-
-const firstPrivate = '\uE000'
-
-func newCodes(used map[rune]bool) codes {
-	var wide []rune
-	c := codes{}
-	for r := range used {
-		if r > 0xFFFF {
-			wide = append(wide, r)
-			continue
-		}
-		c[r] = r
-	}
-	sort.Slice(wide, func(i, j int) bool { return wide[i] < wide[j] })
-	for i, r := range wide {
-		c[r] = firstPrivate + rune(i)
-	}
-	return c
+// signed reads a signed number of a table.
+func (f *font) signed(table string, at int) int16 {
+	return int16(binary.BigEndian.Uint16(f.tables[table][at:]))
 }

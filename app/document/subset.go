@@ -2,35 +2,38 @@ package document
 
 import (
 	"encoding/binary"
+	"fmt"
 	"slices"
 )
 
-// subset makes a TrueType font that holds only the given characters. gofpdf reads the whole font for every document
-// and is slow with thousands of glyphs; with some three hundred it is quick, so each document gets a font of just its
-// own characters. Glyphs stand in the order of the codes: equal sets give equal bytes.
-func (f *font) subset(used map[rune]bool, c codes) []byte {
-	chars := make([]rune, 0, len(used))
-	for r := range used {
-		chars = append(chars, r)
-	}
-	slices.SortFunc(chars, func(a, b rune) int { return int(c[a]) - int(c[b]) })
+// subset makes a TrueType font that holds only the given characters; the n-th one gets glyph n+1. Equal lists give equal
+// bytes.
+func (f *font) subset(chars []rune) []byte {
 	glyphs := make([]uint16, 1, len(chars)+1) // glyph 0 is the box for a missing character
 	for _, r := range chars {
-		glyphs = append(glyphs, f.glyphOf[r])
+		glyphs = append(glyphs, f.glyph(r))
 	}
 	glyf, loca, hmtx := f.outlines(glyphs)
 	head := slices.Clone(f.tables["head"])
+	binary.BigEndian.PutUint32(head[8:], 0)  // check sum of the whole file, filled in by assemble
 	binary.BigEndian.PutUint16(head[50:], 1) // long offsets
 	hhea := slices.Clone(f.tables["hhea"])
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(glyphs)))
 	maxp := slices.Clone(f.tables["maxp"])
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(glyphs)))
-	post := slices.Clone(f.tables["post"][:32])
-	binary.BigEndian.PutUint32(post, 0x00030000) // no glyph names
 	return assemble([]table{
-		{"OS/2", f.tables["OS/2"]}, {"cmap", characterMap(chars, c)}, {"glyf", glyf}, {"head", head}, {"hhea", hhea},
-		{"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", f.tables["name"]}, {"post", post},
+		{"OS/2", f.tables["OS/2"]}, {"cmap", characterMap(chars)}, {"glyf", glyf}, {"head", head}, {"hhea", hhea},
+		{"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", f.tables["name"]}, {"post", f.glyphNames(chars)},
 	})
+}
+
+// glyphName names the drawing of a character after its code point, as the Adobe glyph list specification lays down:
+// that is how a reader of the PDF gets back from the drawing to the text.
+func glyphName(r rune) string {
+	if r > 0xFFFF {
+		return fmt.Sprintf("u%05X", r)
+	}
+	return fmt.Sprintf("uni%04X", r)
 }
 
 // outlines copies the drawings. The embedded faces have no composite glyphs (a test holds them to it), so a drawing
@@ -49,35 +52,67 @@ func (f *font) outlines(glyphs []uint16) (glyf, loca, hmtx []byte) {
 	return glyf, binary.BigEndian.AppendUint32(loca, uint32(len(glyf))), hmtx
 }
 
-// characterMap writes a Unicode map of format 4, the one that gofpdf reads. chars are in the order of their codes and
-// the n-th one has glyph n+1.
-func characterMap(chars []rune, c codes) []byte {
-	type run struct{ first, last, delta uint16 }
-	var runs []run
+// glyphNames writes the table post of version 2: own names for all glyphs but the first.
+func (f *font) glyphNames(chars []rune) []byte {
+	const standardNames = 258 // own names are numbered after those of the standard set
+	b := slices.Clone(f.tables["post"][:32])
+	binary.BigEndian.PutUint32(b, 0x00020000)
+	b = binary.BigEndian.AppendUint16(b, uint16(len(chars)+1))
+	b = binary.BigEndian.AppendUint16(b, 0)
+	var names []byte
 	for i, r := range chars {
-		code, glyph := uint16(c[r]), uint16(i+1)
-		if n := len(runs); n > 0 && runs[n-1].last+1 == code {
-			runs[n-1].last = code
-			continue
+		b = binary.BigEndian.AppendUint16(b, uint16(standardNames+i))
+		name := glyphName(r)
+		names = append(append(names, byte(len(name))), name...)
+	}
+	return append(b, names...)
+}
+
+// characterMap writes two Unicode maps: format 4 for the basic plane, and format 12 for all characters.
+func characterMap(chars []rune) []byte {
+	glyphOf := map[rune]uint16{}
+	for i, r := range chars {
+		glyphOf[r] = uint16(i + 1)
+	}
+	sorted := slices.Sorted(slices.Values(chars))
+	basic := basicPlaneMap(sorted, glyphOf)
+	b := []byte{0, 0, 0, 2, 0, 3, 0, 1, 0, 0, 0, 20, 0, 3, 0, 10}
+	b = binary.BigEndian.AppendUint32(b, uint32(20+len(basic)))
+	b = append(b, basic...)
+	b = binary.BigEndian.AppendUint16(b, 12)
+	b = binary.BigEndian.AppendUint16(b, 0)
+	b = binary.BigEndian.AppendUint32(b, uint32(16+12*len(sorted)))
+	b = binary.BigEndian.AppendUint32(b, 0)
+	b = binary.BigEndian.AppendUint32(b, uint32(len(sorted)))
+	for _, r := range sorted {
+		b = binary.BigEndian.AppendUint32(b, uint32(r))
+		b = binary.BigEndian.AppendUint32(b, uint32(r))
+		b = binary.BigEndian.AppendUint32(b, uint32(glyphOf[r]))
+	}
+	return b
+}
+
+func basicPlaneMap(sorted []rune, glyphOf map[rune]uint16) []byte {
+	type segment struct{ code, delta uint16 }
+	var segments []segment
+	for _, r := range sorted {
+		if r < 0xFFFF {
+			segments = append(segments, segment{uint16(r), glyphOf[r] - uint16(r)})
 		}
-		runs = append(runs, run{code, code, glyph - code})
 	}
-	runs = append(runs, run{0xFFFF, 0xFFFF, 1})
-	n := uint16(len(runs))
-	power, exponent := uint16(1), uint16(0)
-	for power*2 <= n {
-		power, exponent = power*2, exponent+1
-	}
-	words := []uint16{0, 1, 3, 1, 0, 12, 4, 16 + 8*n, 0, 2 * n, 2 * power, exponent, 2 * (n - power)}
-	for _, r := range runs {
-		words = append(words, r.last)
+	segments = append(segments, segment{0xFFFF, 1})
+	n := uint16(len(segments))
+	power, exponent := powerOfTwo(n)
+	words := []uint16{4, 16 + 8*n, 0, 2 * n, 2 * power, exponent, 2 * (n - power)}
+	for _, s := range segments {
+		words = append(words, s.code) // last character
 	}
 	words = append(words, 0)
-	for _, r := range runs {
-		words = append(words, r.first)
+	for _, s := range segments {
+		words = append(words, s.code) // first character
 	}
-	for _, r := range runs {
-		words = append(words, r.delta)
+	for _, s := range segments {
+		words = append(words, s.delta)
 	}
 	words = append(words, make([]uint16, n)...) // no range offsets
 	var b []byte
@@ -85,6 +120,14 @@ func characterMap(chars []rune, c codes) []byte {
 		b = binary.BigEndian.AppendUint16(b, w)
 	}
 	return b
+}
+
+func powerOfTwo(n uint16) (power, exponent uint16) {
+	power = 1
+	for power*2 <= n {
+		power, exponent = power*2, exponent+1
+	}
+	return power, exponent
 }
 
 type table struct {
@@ -95,16 +138,16 @@ type table struct {
 // assemble writes the tables, which come in the order of their names, with their directory and check sums.
 func assemble(tables []table) []byte {
 	n := uint16(len(tables))
-	power, exponent := uint16(1), uint16(0)
-	for power*2 <= n {
-		power, exponent = power*2, exponent+1
-	}
+	power, exponent := powerOfTwo(n)
 	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
 	for _, w := range []uint16{n, 16 * power, exponent, 16 * (n - power)} {
 		out = binary.BigEndian.AppendUint16(out, w)
 	}
-	offset := 12 + 16*len(tables)
+	offset, head := 12+16*len(tables), 0
 	for _, t := range tables {
+		if t.name == "head" {
+			head = offset
+		}
 		out = append(out, t.name...)
 		out = binary.BigEndian.AppendUint32(out, checksum(t.data))
 		out = binary.BigEndian.AppendUint32(out, uint32(offset))
@@ -117,6 +160,7 @@ func assemble(tables []table) []byte {
 			out = append(out, 0)
 		}
 	}
+	binary.BigEndian.PutUint32(out[head+8:], 0xB1B0AFBA-checksum(out))
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"arrears/app/calendar"
 )
@@ -24,8 +25,8 @@ var codeWeights = [17]int{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10
 
 // ParseCode checks length, alphabet (no I, O, S, V, Z) and check character.
 func ParseCode(s string) (Code, error) {
-	if len(s) != 18 {
-		return "", fmt.Errorf("%w: %q has %d characters, not 18", ErrCode, s, len([]rune(s)))
+	if err := lengthOf(s, ErrCode); err != nil {
+		return "", err
 	}
 	sum := 0
 	for i := range 17 {
@@ -39,6 +40,19 @@ func ParseCode(s string) (Code, error) {
 		return "", fmt.Errorf("%w: the check character of %q should be %c", ErrCode, s, want)
 	}
 	return Code(s), nil
+}
+
+// lengthOf refuses what has not 18 characters, and names full-width and other foreign characters as what they are.
+func lengthOf(s string, kind error) error {
+	for i, c := range []rune(s) {
+		if c > unicode.MaxASCII {
+			return fmt.Errorf("%w: character %d of %q is not a plain letter or digit", kind, i+1, s)
+		}
+	}
+	if len(s) != 18 {
+		return fmt.Errorf("%w: %q has %d characters, not 18", kind, s, len(s))
+	}
+	return nil
 }
 
 // CodeFor completes 17 characters with their check character; it is for examples and tests.
@@ -60,8 +74,8 @@ var numberWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 
 // ParseNumber checks length, digits, the day of birth and the check character; a lower-case x is read as X.
 func ParseNumber(s string) (Number, error) {
-	if len(s) != 18 {
-		return "", fmt.Errorf("%w: %q has %d characters, not 18", ErrNumber, s, len([]rune(s)))
+	if err := lengthOf(s, ErrNumber); err != nil {
+		return "", err
 	}
 	sum := 0
 	for i := range 17 {

@@ -22,6 +22,7 @@ type Book struct {
 	Calendar *calendar.Calendar
 	Holidays []HolidayYear
 	regions  map[string]*Region
+	offices  map[string]Office
 }
 
 // Region finds a region by its key.
@@ -80,6 +81,7 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 		return fmt.Errorf("law folder %s: %w", where, err)
 	}
 	var faults []error
+	var offices []string
 	seen := map[string]string{}
 	for _, e := range entries {
 		ext := filepath.Ext(e.Name())
@@ -87,6 +89,10 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 			faults = append(faults, fmt.Errorf("%s: is not read: end its name in .yaml", filepath.Join(where, e.Name())))
 		}
 		if e.IsDir() || ext != ".yaml" && ext != ".json" {
+			continue
+		}
+		if raw, err := fs.ReadFile(files, e.Name()); err == nil && isOffice(raw) {
+			offices = append(offices, e.Name()) // after the regions that they serve
 			continue
 		}
 		region, err := b.readRegion(files, e.Name())
@@ -102,7 +108,20 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 		region.BuiltIn = builtIn
 		b.regions[region.Key] = region
 	}
+	for _, name := range offices {
+		if err := b.readOffice(files, name); err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, name), err))
+		}
+	}
 	return errors.Join(faults...)
+}
+
+func (b *Book) readOffice(files fs.FS, name string) error {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	return b.AddOffice(raw)
 }
 
 func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
@@ -114,5 +133,10 @@ func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
 	if err := strict(raw, &f); err != nil {
 		return nil, err
 	}
-	return newRegion(&f, b.National, b.Calendar)
+	region, err := newRegion(&f, b.National, b.Calendar)
+	if err != nil {
+		return nil, err
+	}
+	region.hash, err = hashOf(raw)
+	return region, err
 }

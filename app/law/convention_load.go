@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
@@ -126,10 +125,9 @@ func oneOf[T ~string](allowed ...T) func(*yaml.Node) (T, error) {
 }
 
 func readBool(n *yaml.Node) (bool, error) {
-	if n.Tag != "!!bool" {
-		return false, fmt.Errorf("line %d: %s is neither true nor false", n.Line, shown(n))
-	}
-	return strconv.ParseBool(n.Value)
+	var a answer
+	err := a.UnmarshalYAML(n)
+	return bool(a), errors.Join(decodeFaults(err)...)
 }
 
 func readAmount(n *yaml.Node) (money.Fen, error) {

@@ -29,10 +29,12 @@ type Region struct {
 	ShareOrder       Series[ShareOrder]
 	Tolerance        Series[money.Fen]
 
+	ownRates    bool // late_fee_rates stands in the region's file
 	averageWage []averageWage
 	insurances  [insuranceCount][]Param
 	national    *National
 	calendar    *calendar.Calendar
+	hash        string
 }
 
 // AgencyKind tells who collects in the region (Interim Regulations 6).

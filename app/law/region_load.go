@@ -120,7 +120,7 @@ func (s dueRuleShape) fixedDay(rule *DueRule) error {
 	if s.DueDay == nil || s.Rolls == nil {
 		return errors.New("kind day needs due_day and rolls")
 	}
-	rule.DueDay, rule.Rolls = int(*s.DueDay), *s.Rolls
+	rule.DueDay, rule.Rolls = int(*s.DueDay), bool(*s.Rolls)
 	return nil
 }
 
@@ -130,7 +130,7 @@ func (l *regionLoader) rates() {
 	}
 	rates, err := rateSeries(l.file.LateFeeRates)
 	l.fail("late_fee_rates", err)
-	l.region.LateFeeRates = rates
+	l.region.LateFeeRates, l.region.ownRates = rates, true
 }
 
 func rateSeries(shapes []rateShape) (Series[money.Rate], error) {

@@ -73,7 +73,7 @@ type dueRuleShape struct {
 	Kind        string  `yaml:"kind"`
 	DueDay      *dueDay `yaml:"due_day"`
 	MonthOffset *int    `yaml:"month_offset"`
-	Rolls       *bool   `yaml:"rolls"`
+	Rolls       *answer `yaml:"rolls"`
 	cited       `yaml:",inline"`
 }
 
@@ -169,6 +169,19 @@ func (q quoted) amount() (money.Fen, error) {
 		return 0, fmt.Errorf("%w: write yuan with at most two decimals, \"4812.00\"", err)
 	}
 	return f, nil
+}
+
+// answer is true or false; the library alone would also take "no", "on" and the like.
+type answer bool
+
+// UnmarshalYAML refuses everything but the two words.
+func (a *answer) UnmarshalYAML(n *yaml.Node) error {
+	if n.Tag != "!!bool" {
+		return shapeFault(n, "%s is neither true nor false", shown(n))
+	}
+	v, err := strconv.ParseBool(n.Value)
+	*a = answer(v)
+	return err
 }
 
 // dueDay is 1 to 31 or `last`.

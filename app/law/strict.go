@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -28,7 +27,7 @@ func strict(raw []byte, out any) error {
 	if root := tree.Content[0]; root.Kind != yaml.MappingNode {
 		return fmt.Errorf("line %d: the file must hold keys with values, not a list or a single value", root.Line)
 	}
-	faults := lint(&tree)
+	faults := lint(tree.Content[0], tree.Content[0])
 	dec = yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	faults = append(faults, decodeFaults(dec.Decode(out))...)
@@ -37,7 +36,7 @@ func strict(raw []byte, out any) error {
 
 // lint finds what the YAML library lets pass: a key without a value would silently mean "absent", and an alias hides
 // where a value comes from.
-func lint(n *yaml.Node) []error {
+func lint(n, root *yaml.Node) []error {
 	if n.Kind == yaml.AliasNode {
 		return []error{fmt.Errorf("line %d: aliases are not allowed: write the value out", n.Line)}
 	}
@@ -48,25 +47,24 @@ func lint(n *yaml.Node) []error {
 			if n.Kind == yaml.MappingNode && i%2 == 1 {
 				what = "key " + n.Content[i-1].Value
 			}
-			if isNoLimit(n, i) {
+			if n != root && isNoLimit(n, i) {
 				continue
 			}
 			faults = append(faults, fmt.Errorf("line %d: %s has no value: give one or remove it", child.Line, what))
 		}
-		faults = append(faults, lint(child)...)
+		faults = append(faults, lint(child, root)...)
 	}
 	return faults
 }
 
-// isNoLimit tells whether the i-th content of a group is a floor or cap of an insurance that is null: no limit, said
-// aloud. The region's own `cap` (of the late fee) stands beside no employee_rate and must have a value.
+// isNoLimit tells whether the i-th content of a group is a floor or cap that is null: no limit, said aloud. At the root
+// `cap` is that of the late fee and must have a value.
 func isNoLimit(group *yaml.Node, i int) bool {
 	if group.Kind != yaml.MappingNode || i%2 == 0 {
 		return false
 	}
-	isRate := func(n *yaml.Node) bool { return n.Value == "employee_rate" }
 	key := group.Content[i-1].Value
-	return (key == "floor" || key == "cap") && slices.ContainsFunc(group.Content, isRate)
+	return key == "floor" || key == "cap"
 }
 
 var unknownKey = regexp.MustCompile(`field (\S+) not found in type \S+`)

@@ -108,24 +108,27 @@ func (e Exact) Plus(o Exact) Exact {
 
 // Round is the sum in whole fen, rounded half up once.
 func (e Exact) Round() Fen {
-	lo, carry := bits.Add64(e.lo, rateUnit/2, 0)
-	hi := e.hi + carry
-	if hi >= rateUnit {
-		panic("money: exact sum does not fit an amount")
+	whole, rest := e.split()
+	if rest >= rateUnit/2 {
+		whole++
 	}
-	q, _ := bits.Div64(hi, lo, rateUnit)
-	if q > 1<<62 {
-		panic("money: exact sum does not fit an amount")
-	}
-	return Fen(q)
+	return whole
 }
 
 // String writes the exact sum in yuan with at least two decimals and no rounding: "10.4125".
 func (e Exact) String() string {
+	whole, rest := e.split()
+	return whole.String() + strings.TrimRight(fmt.Sprintf("%0*d", rateScale, rest), "0")
+}
+
+// split gives the whole fen and what is left over, in units of a Rate.
+func (e Exact) split() (Fen, uint64) {
 	if e.hi >= rateUnit {
 		panic("money: exact sum does not fit an amount")
 	}
-	fen, rest := bits.Div64(e.hi, e.lo, rateUnit)
-	tail := strings.TrimRight(fmt.Sprintf("%0*d", rateScale, rest), "0")
-	return Fen(fen).String() + tail
+	whole, rest := bits.Div64(e.hi, e.lo, rateUnit)
+	if whole > 1<<62 {
+		panic("money: exact sum does not fit an amount")
+	}
+	return Fen(whole), rest
 }

@@ -1,15 +1,16 @@
 -- Facts: appended or replaced with history, never edited. Every table of an employer starts with employer_id, so that
--- the schema can be distributed by it; values unique over all employers have a table of their own.
+-- the schema can be distributed by it; values unique over all employers have a table of their own. Codes, numbers and
+-- references are compared as bytes, whatever the language of the database.
 
 -- +goose Up
 CREATE TABLE employer_codes (
-    uscc        TEXT PRIMARY KEY,
+    uscc        TEXT COLLATE "C" PRIMARY KEY,
     employer_id BIGINT NOT NULL UNIQUE
 );
 
 CREATE TABLE employers (
     employer_id          BIGINT PRIMARY KEY,
-    uscc                 TEXT     NOT NULL,
+    uscc                 TEXT COLLATE "C" NOT NULL,
     name                 TEXT     NOT NULL,
     region               TEXT     NOT NULL,
     district             TEXT     NOT NULL,
@@ -22,7 +23,10 @@ CREATE TABLE employers (
     bank                 TEXT     NOT NULL DEFAULT '',
     bank_account         TEXT     NOT NULL DEFAULT '',
     wake_on              DATE, -- the next day on which the night has something to say; NULL: never
-    record_count         BIGINT   NOT NULL DEFAULT 0 -- entries of the case record; a changed count means a changed file
+    revision             BIGINT   NOT NULL DEFAULT 0, -- goes up with every change of the file, so that a decision on an older one is refused
+    record_count         BIGINT   NOT NULL DEFAULT 0 CHECK (record_count >= 0), -- entries of the case record
+    record_hash          TEXT     NOT NULL DEFAULT '', -- of the last of them
+    CHECK ((record_count = 0) = (record_hash = ''))
 );
 CREATE INDEX employers_wake ON employers (wake_on, employer_id);
 
@@ -36,7 +40,7 @@ CREATE TABLE employer_history (
 
 CREATE TABLE employments (
     employer_id   BIGINT NOT NULL,
-    id_number     TEXT   NOT NULL,
+    id_number     TEXT COLLATE "C" NOT NULL,
     started_on    DATE   NOT NULL,
     name          TEXT   NOT NULL,
     registered_on DATE,
@@ -46,7 +50,7 @@ CREATE TABLE employments (
 
 CREATE TABLE employment_history (
     employer_id BIGINT NOT NULL,
-    id_number   TEXT   NOT NULL,
+    id_number   TEXT COLLATE "C" NOT NULL,
     started_on  DATE   NOT NULL,
     version     INTEGER NOT NULL,
     replaced_on DATE   NOT NULL,
@@ -60,7 +64,7 @@ CREATE TABLE declaration_lines (
     employer_id BIGINT  NOT NULL,
     period      INTEGER NOT NULL CHECK (period % 100 BETWEEN 1 AND 12), -- yyyymm
     filed_on    DATE    NOT NULL,
-    id_number   TEXT    NOT NULL, -- '' for nil
+    id_number   TEXT COLLATE "C" NOT NULL, -- '' for nil
     wage        BIGINT  NOT NULL CHECK (wage >= 0), -- fen
     PRIMARY KEY (employer_id, period, filed_on, id_number),
     CHECK (id_number <> '' OR wage = 0)
@@ -75,35 +79,35 @@ CREATE TABLE imported_charges (
     known_on       DATE    NOT NULL,
     employer_share BIGINT  NOT NULL,
     employee_share BIGINT  NOT NULL,
-    reference      TEXT    NOT NULL DEFAULT '',
+    reference      TEXT COLLATE "C" NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, period, insurance, source, due_on, known_on, employer_share, employee_share, reference)
 );
 
 CREATE TABLE payment_references (
-    reference TEXT PRIMARY KEY,
-    uscc      TEXT NOT NULL
+    reference TEXT COLLATE "C" PRIMARY KEY,
+    uscc      TEXT COLLATE "C" NOT NULL
 );
 
 -- sign 1 is the payment, -1 its reversal: the same amount taken back on paid_on.
 CREATE TABLE payments (
     employer_id BIGINT   NOT NULL,
-    reference   TEXT     NOT NULL,
+    reference   TEXT COLLATE "C" NOT NULL,
     sign        SMALLINT NOT NULL CHECK (sign IN (1, -1)),
     paid_on     DATE     NOT NULL,
     amount      BIGINT   NOT NULL CHECK (amount > 0), -- fen, without the sign
-    period      INTEGER,
+    period      INTEGER CHECK (period % 100 BETWEEN 1 AND 12),
     received_on DATE,
     PRIMARY KEY (employer_id, reference, sign)
 );
 
 -- Money for an employer that is not in the register (yet): kept, never dropped, and moved to payments when it is.
 CREATE TABLE unmatched_payments (
-    uscc        TEXT     NOT NULL,
-    reference   TEXT     NOT NULL,
+    uscc        TEXT COLLATE "C" NOT NULL,
+    reference   TEXT COLLATE "C" NOT NULL,
     sign        SMALLINT NOT NULL CHECK (sign IN (1, -1)),
     paid_on     DATE     NOT NULL,
     amount      BIGINT   NOT NULL CHECK (amount > 0),
-    period      INTEGER,
+    period      INTEGER CHECK (period % 100 BETWEEN 1 AND 12),
     received_on DATE,
     PRIMARY KEY (uscc, reference, sign)
 );
@@ -111,8 +115,8 @@ CREATE TABLE unmatched_payments (
 CREATE TABLE cross_wages (
     employer_id BIGINT  NOT NULL,
     period      INTEGER NOT NULL CHECK (period % 100 BETWEEN 1 AND 12),
-    id_number   TEXT    NOT NULL,
-    source      TEXT    NOT NULL,
+    id_number   TEXT COLLATE "C" NOT NULL,
+    source      TEXT COLLATE "C" NOT NULL,
     wage        BIGINT  NOT NULL CHECK (wage >= 0),
     PRIMARY KEY (employer_id, period, id_number, source)
 );

@@ -12,23 +12,26 @@ CREATE TABLE entries (
     employer_share BIGINT  NOT NULL,
     employee_share BIGINT  NOT NULL,
     imported       BOOLEAN NOT NULL,
-    reference      TEXT    NOT NULL DEFAULT '',
+    reference      TEXT COLLATE "C" NOT NULL DEFAULT '',
     posted_on      DATE    NOT NULL,
     ground         TEXT    NOT NULL,
     reversed_on    DATE,
     reason         TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, entry_no),
-    CHECK ((reversed_on IS NULL) = (reason = ''))
+    CHECK ((reversed_on IS NULL) = (reason = '')),
+    CHECK (reversed_on >= posted_on)
 );
 
 CREATE TABLE findings (
     employer_id BIGINT NOT NULL,
     kind        TEXT   NOT NULL,
-    subject     TEXT   NOT NULL,
+    subject     TEXT COLLATE "C" NOT NULL,
     found_on    DATE   NOT NULL,
     term_end    DATE,
     resolved_on DATE,
-    PRIMARY KEY (employer_id, kind, subject, found_on)
+    PRIMARY KEY (employer_id, kind, subject, found_on),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK (resolved_on >= found_on)
 );
 
 CREATE TABLE cases (
@@ -40,9 +43,11 @@ CREATE TABLE cases (
     late_fee    BIGINT  NOT NULL,
     credit      BIGINT  NOT NULL,
     oldest      DATE,
-    closed_on   DATE,
+    closed_on   DATE CHECK (closed_on >= opened_on),
     reason      TEXT    NOT NULL DEFAULT '',
-    PRIMARY KEY (employer_id, case_no)
+    PRIMARY KEY (employer_id, case_no),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK ((closed_on IS NULL) = (reason = ''))
 );
 CREATE UNIQUE INDEX cases_one_open ON cases (employer_id) WHERE closed_on IS NULL;
 
@@ -63,18 +68,24 @@ CREATE TABLE orders (
     approved_by          TEXT    NOT NULL DEFAULT '',
     issued_on            DATE,
     issued_by            TEXT    NOT NULL DEFAULT '',
-    paper_number         TEXT    NOT NULL DEFAULT '',
+    paper_number         TEXT COLLATE "C" NOT NULL DEFAULT '',
     paper_hash           TEXT    NOT NULL DEFAULT '',
     paper                BYTEA, -- the frozen paper
     withdrawn_on         DATE,
     reason               TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, order_no),
     FOREIGN KEY (employer_id, case_no) REFERENCES cases (employer_id, case_no),
-    CHECK ((state = 'issued') = (paper_number <> ''))
+    CHECK ((state = 'issued') = (paper_number <> '')),
+    CHECK (state NOT IN ('approved', 'issued') OR (approved_on IS NOT NULL AND approved_by <> '')),
+    CHECK ((state = 'issued') = (issued_on IS NOT NULL)),
+    CHECK (state <> 'issued' OR (issued_by <> '' AND issued_by <> approved_by AND issued_on >= approved_on AND paper_hash <> '')),
+    CHECK ((state = 'withdrawn') = (withdrawn_on IS NOT NULL)),
+    CHECK ((state = 'withdrawn') = (reason <> ''))
 );
+CREATE INDEX orders_state ON orders (state, drafted_on, employer_id);
 
 CREATE TABLE paper_numbers (
-    paper_number TEXT PRIMARY KEY,
+    paper_number TEXT COLLATE "C" PRIMARY KEY,
     employer_id  BIGINT  NOT NULL,
     order_no     INTEGER NOT NULL
 );
@@ -89,7 +100,7 @@ CREATE TABLE paper_counters (
 
 -- Where an employer's account stood when it was last examined; a projection, rewritten with the facts' outcome.
 CREATE TABLE positions (
-    employer_id BIGINT PRIMARY KEY,
+    employer_id BIGINT PRIMARY KEY REFERENCES employers (employer_id),
     as_of       DATE   NOT NULL,
     principal   BIGINT NOT NULL, -- outstanding and overdue
     late_fee    BIGINT NOT NULL,
@@ -124,12 +135,12 @@ CREATE TABLE night_runs (
 CREATE TABLE night_tallies (
     day   DATE   NOT NULL,
     act   TEXT   NOT NULL,
-    count BIGINT NOT NULL,
+    count BIGINT NOT NULL CHECK (count > 0),
     PRIMARY KEY (day, act)
 );
 
 CREATE TABLE quarantine (
-    employer_id BIGINT PRIMARY KEY,
+    employer_id BIGINT PRIMARY KEY REFERENCES employers (employer_id),
     day         DATE NOT NULL,
     reason      TEXT NOT NULL
 );

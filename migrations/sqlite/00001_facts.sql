@@ -1,5 +1,6 @@
 -- Facts: appended or replaced with history, never edited. Every table of an employer starts with employer_id, so that
--- the schema can be distributed by it; values unique over all employers have a table of their own.
+-- the schema can be distributed by it; values unique over all employers have a table of their own. Codes, numbers and
+-- references are compared as bytes.
 
 -- +goose Up
 CREATE TABLE employer_codes (
@@ -22,7 +23,10 @@ CREATE TABLE employers (
     bank                 TEXT     NOT NULL DEFAULT '',
     bank_account         TEXT     NOT NULL DEFAULT '',
     wake_on              TEXT, -- the next day on which the night has something to say; NULL: never
-    record_count         INTEGER   NOT NULL DEFAULT 0 -- entries of the case record; a changed count means a changed file
+    revision             INTEGER  NOT NULL DEFAULT 0, -- goes up with every change of the file, so that a decision on an older one is refused
+    record_count         INTEGER  NOT NULL DEFAULT 0 CHECK (record_count >= 0), -- entries of the case record
+    record_hash          TEXT     NOT NULL DEFAULT '', -- of the last of them
+    CHECK ((record_count = 0) = (record_hash = ''))
 );
 CREATE INDEX employers_wake ON employers (wake_on, employer_id);
 
@@ -32,7 +36,7 @@ CREATE TABLE employer_history (
     replaced_on TEXT   NOT NULL, -- the day of the import that replaced this entry
     entry       TEXT   NOT NULL, -- the replaced register entry as JSON
     PRIMARY KEY (employer_id, version)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE employments (
     employer_id   INTEGER NOT NULL,
@@ -42,7 +46,7 @@ CREATE TABLE employments (
     registered_on TEXT,
     ended_on      TEXT CHECK (ended_on >= started_on),
     PRIMARY KEY (employer_id, id_number, started_on)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE employment_history (
     employer_id INTEGER NOT NULL,
@@ -52,7 +56,7 @@ CREATE TABLE employment_history (
     replaced_on TEXT   NOT NULL,
     entry       TEXT   NOT NULL,
     PRIMARY KEY (employer_id, id_number, started_on, version)
-);
+) WITHOUT ROWID;
 
 -- One row an employee-month; a nil declaration is one row without a number. Rows with the same employer, period and
 -- filed_on are one declaration.
@@ -64,7 +68,7 @@ CREATE TABLE declaration_lines (
     wage        INTEGER  NOT NULL CHECK (wage >= 0), -- fen
     PRIMARY KEY (employer_id, period, filed_on, id_number),
     CHECK (id_number <> '' OR wage = 0)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE imported_charges (
     employer_id    INTEGER  NOT NULL,
@@ -77,7 +81,7 @@ CREATE TABLE imported_charges (
     employee_share INTEGER  NOT NULL,
     reference      TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, period, insurance, source, due_on, known_on, employer_share, employee_share, reference)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE payment_references (
     reference TEXT PRIMARY KEY,
@@ -91,10 +95,10 @@ CREATE TABLE payments (
     sign        INTEGER NOT NULL CHECK (sign IN (1, -1)),
     paid_on     TEXT     NOT NULL,
     amount      INTEGER   NOT NULL CHECK (amount > 0), -- fen, without the sign
-    period      INTEGER,
+    period      INTEGER CHECK (period % 100 BETWEEN 1 AND 12),
     received_on TEXT,
     PRIMARY KEY (employer_id, reference, sign)
-);
+) WITHOUT ROWID;
 
 -- Money for an employer that is not in the register (yet): kept, never dropped, and moved to payments when it is.
 CREATE TABLE unmatched_payments (
@@ -103,10 +107,10 @@ CREATE TABLE unmatched_payments (
     sign        INTEGER NOT NULL CHECK (sign IN (1, -1)),
     paid_on     TEXT     NOT NULL,
     amount      INTEGER   NOT NULL CHECK (amount > 0),
-    period      INTEGER,
+    period      INTEGER CHECK (period % 100 BETWEEN 1 AND 12),
     received_on TEXT,
     PRIMARY KEY (uscc, reference, sign)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE cross_wages (
     employer_id INTEGER  NOT NULL,
@@ -115,7 +119,7 @@ CREATE TABLE cross_wages (
     source      TEXT    NOT NULL,
     wage        INTEGER  NOT NULL CHECK (wage >= 0),
     PRIMARY KEY (employer_id, period, id_number, source)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE waivers (
     employer_id INTEGER  NOT NULL,
@@ -123,7 +127,7 @@ CREATE TABLE waivers (
     from_day    TEXT    NOT NULL,
     to_day      TEXT    NOT NULL CHECK (to_day >= from_day),
     PRIMARY KEY (employer_id, period, from_day, to_day)
-);
+) WITHOUT ROWID;
 
 -- +goose Down
 DROP TABLE waivers;

@@ -18,8 +18,9 @@ CREATE TABLE entries (
     reversed_on    TEXT,
     reason         TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, entry_no),
-    CHECK ((reversed_on IS NULL) = (reason = ''))
-);
+    CHECK ((reversed_on IS NULL) = (reason = '')),
+    CHECK (reversed_on >= posted_on)
+) WITHOUT ROWID;
 
 CREATE TABLE findings (
     employer_id INTEGER NOT NULL,
@@ -28,8 +29,10 @@ CREATE TABLE findings (
     found_on    TEXT   NOT NULL,
     term_end    TEXT,
     resolved_on TEXT,
-    PRIMARY KEY (employer_id, kind, subject, found_on)
-);
+    PRIMARY KEY (employer_id, kind, subject, found_on),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK (resolved_on >= found_on)
+) WITHOUT ROWID;
 
 CREATE TABLE cases (
     employer_id INTEGER  NOT NULL,
@@ -40,10 +43,12 @@ CREATE TABLE cases (
     late_fee    INTEGER  NOT NULL,
     credit      INTEGER  NOT NULL,
     oldest      TEXT,
-    closed_on   TEXT,
+    closed_on   TEXT CHECK (closed_on >= opened_on),
     reason      TEXT    NOT NULL DEFAULT '',
-    PRIMARY KEY (employer_id, case_no)
-);
+    PRIMARY KEY (employer_id, case_no),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK ((closed_on IS NULL) = (reason = ''))
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX cases_one_open ON cases (employer_id) WHERE closed_on IS NULL;
 
 CREATE TABLE orders (
@@ -70,8 +75,14 @@ CREATE TABLE orders (
     reason               TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (employer_id, order_no),
     FOREIGN KEY (employer_id, case_no) REFERENCES cases (employer_id, case_no),
-    CHECK ((state = 'issued') = (paper_number <> ''))
+    CHECK ((state = 'issued') = (paper_number <> '')),
+    CHECK (state NOT IN ('approved', 'issued') OR (approved_on IS NOT NULL AND approved_by <> '')),
+    CHECK ((state = 'issued') = (issued_on IS NOT NULL)),
+    CHECK (state <> 'issued' OR (issued_by <> '' AND issued_by <> approved_by AND issued_on >= approved_on AND paper_hash <> '')),
+    CHECK ((state = 'withdrawn') = (withdrawn_on IS NOT NULL)),
+    CHECK ((state = 'withdrawn') = (reason <> ''))
 );
+CREATE INDEX orders_state ON orders (state, drafted_on, employer_id);
 
 CREATE TABLE paper_numbers (
     paper_number TEXT PRIMARY KEY,
@@ -85,11 +96,11 @@ CREATE TABLE paper_counters (
     year   INTEGER NOT NULL,
     last   INTEGER NOT NULL CHECK (last > 0),
     PRIMARY KEY (agency, series, year)
-);
+) WITHOUT ROWID;
 
 -- Where an employer's account stood when it was last examined; a projection, rewritten with the facts' outcome.
 CREATE TABLE positions (
-    employer_id INTEGER PRIMARY KEY,
+    employer_id INTEGER PRIMARY KEY REFERENCES employers (employer_id),
     as_of       TEXT   NOT NULL,
     principal   INTEGER NOT NULL, -- outstanding and overdue
     late_fee    INTEGER NOT NULL,
@@ -109,7 +120,7 @@ CREATE TABLE record_entries (
     previous    TEXT   NOT NULL,
     hash        TEXT   NOT NULL,
     PRIMARY KEY (employer_id, record_no)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE night_runs (
     day         TEXT PRIMARY KEY,
@@ -124,12 +135,12 @@ CREATE TABLE night_runs (
 CREATE TABLE night_tallies (
     day   TEXT   NOT NULL,
     act   TEXT   NOT NULL,
-    count INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
     PRIMARY KEY (day, act)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE quarantine (
-    employer_id INTEGER PRIMARY KEY,
+    employer_id INTEGER PRIMARY KEY REFERENCES employers (employer_id),
     day         TEXT NOT NULL,
     reason      TEXT NOT NULL
 );

@@ -4,6 +4,7 @@
 package house
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -62,12 +63,15 @@ func Parse(name string, source []byte) (File, error) {
 	return File{Path: name, Source: source, syntax: syntax, fset: fset}, nil
 }
 
-// Load parses every Go file below the folders, leaving out testdata and vendored folders.
+// Load parses every Go file below the folders, leaving out testdata and vendored folders. A folder that does not exist
+// is passed over: git keeps no empty ones.
 func Load(root fs.FS, folders ...string) ([]File, error) {
 	var files []File
 	for _, folder := range folders {
 		err := fs.WalkDir(root, folder, func(name string, d fs.DirEntry, err error) error {
 			switch {
+			case errors.Is(err, fs.ErrNotExist) && name == folder:
+				return nil
 			case err != nil:
 				return err
 			case d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules"):

@@ -1,0 +1,146 @@
+package casework
+
+import (
+	"fmt"
+
+	"arrears/app/account"
+	"arrears/app/arrears"
+	"arrears/app/assessment"
+	"arrears/app/calendar"
+	"arrears/app/law"
+)
+
+// Decide says what the law calls for on the day about one employer, from what is known on that day. It reads no clock,
+// no database and no chance; the night, its preview, the officer's screen and the replay of a past night all ask it.
+// Acts that are already in the file are not said again: deciding the same day twice changes nothing.
+func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
+	charges, err := assessment.Charges(region, &f.Facts, day)
+	if err != nil {
+		return nil, err
+	}
+	statement, err := arrears.FromCharges(region, charges, f.Account(), day, false)
+	if err != nil {
+		return nil, err
+	}
+	d := &deciding{region: region, file: f, day: day, charges: charges, statement: statement}
+	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.wake} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	d.decision.Figures = figuresOf(statement)
+	return &d.decision, nil
+}
+
+// Account is what statements about the employer are drawn up from.
+func (f *File) Account() *arrears.Account {
+	return &arrears.Account{Facts: &f.Facts, Payments: f.Payments, Waivers: f.Waivers}
+}
+
+// deciding is the work on one file and one day.
+type deciding struct {
+	region    *law.Region
+	file      *File
+	day       calendar.Day
+	charges   []account.Charge
+	statement *arrears.Statement
+	decision  Decision
+	openCase  *Case // after this night's acts
+}
+
+func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }
+
+func figuresOf(s *arrears.Statement) Figures {
+	return Figures{Principal: s.Totals.OverduePrincipal, LateFee: s.Totals.OverdueLateFee, Credit: s.Totals.Credit, Oldest: s.Oldest()}
+}
+
+// posting brings the account in line with the charges that stand today: what is new is posted, what no longer stands is
+// reversed with its reason. An entry is never edited.
+func (d *deciding) posting() error {
+	standing := map[account.Charge]int{}
+	for _, c := range d.charges {
+		standing[c]++
+	}
+	last := 0
+	for i := range d.file.Entries {
+		e := &d.file.Entries[i]
+		last = max(last, e.No)
+		if !e.ReversedOn.IsZero() {
+			continue
+		}
+		if standing[e.Charge] > 0 {
+			standing[e.Charge]--
+			continue
+		}
+		reversed := *e
+		reversed.ReversedOn, reversed.Reason = d.day, d.reasonOf(&e.Charge)
+		d.act(Act{Kind: ReverseCharge, Ground: reversalGrounds[reversed.Reason], Detail: detailOf(&e.Charge), Entry: &reversed})
+	}
+	for i := range d.charges {
+		c := d.charges[i]
+		if standing[c] == 0 {
+			continue
+		}
+		standing[c]--
+		last++
+		d.act(Act{Kind: kindOf(&c), Ground: chargeGrounds[c.Source], Detail: detailOf(&c),
+			Entry: &Entry{No: last, Charge: c, PostedOn: d.day, Ground: chargeGrounds[c.Source]}})
+	}
+	return nil
+}
+
+// The articles on which charges and their reversals rest.
+var chargeGrounds = map[account.Source]string{
+	account.Declared:     "SIL 60",
+	account.Estimated:    "SIL 62",
+	account.Unregistered: "SIL 58",
+	account.Adjustment:   "SIL 60, 90",
+	account.Transferred:  "SIL 63",
+}
+
+var reversalGrounds = map[Reason]string{
+	Replaced:      "SIL 60",
+	DeclarationIn: "SIL 62",
+	Recomputed:    "SIL 60",
+}
+
+// reasonOf is why a posted charge no longer stands.
+func (d *deciding) reasonOf(c *account.Charge) Reason {
+	declared := d.isDeclared(c.Period)
+	switch {
+	case declared && c.Source == account.Estimated, declared && c.Source == account.Unregistered && !d.stands(c):
+		return DeclarationIn
+	case declared && (c.Source == account.Declared || c.Source == account.Adjustment), d.stands(c):
+		return Replaced
+	default:
+		return Recomputed
+	}
+}
+
+func (d *deciding) isDeclared(p calendar.Period) bool {
+	for _, decl := range d.file.Facts.Declarations {
+		if decl.Period == p && decl.FiledOn <= d.day {
+			return true
+		}
+	}
+	for i := range d.charges {
+		if c := &d.charges[i]; c.Period == p && c.Source == account.Declared {
+			return true
+		}
+	}
+	return false
+}
+
+// stands tells whether a charge of the same period, insurance and source stands with other figures.
+func (d *deciding) stands(c *account.Charge) bool {
+	for i := range d.charges {
+		if o := &d.charges[i]; o.Period == c.Period && o.Insurance == c.Insurance && o.Source == c.Source {
+			return true
+		}
+	}
+	return false
+}
+
+func detailOf(c *account.Charge) string {
+	return fmt.Sprintf("%s %s %s %s+%s due %s", c.Period, c.Insurance, c.Source, c.EmployerShare, c.EmployeeShare, c.DueOn)
+}

@@ -1,0 +1,138 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+
+	"arrears/app/account"
+	"arrears/app/calendar"
+	"arrears/app/law"
+	"arrears/app/order"
+)
+
+// orders drafts an order to pay for every ground on which something is overdue that no order covers yet (SIL 63(1)).
+// A draft whose figures are no longer true is withdrawn and drawn up anew; the day on which the arrears were established
+// and with it the term to issue the order stay those of the first draft (Decree 20 Art 16).
+func (d *deciding) orders() error {
+	covered := map[order.Key]bool{}
+	established := map[heap]calendar.Day{}
+	due := d.dueLines()
+	for i := range d.file.Orders {
+		o := &d.file.Orders[i]
+		if !o.Live() {
+			continue
+		}
+		if o.State == order.Issued || d.openCase != nil && d.stillTrue(o, due[heapOf(o.Ground, o.Lines[0].Key.Source)]) {
+			for _, l := range o.Lines {
+				covered[l.Key] = true
+			}
+			continue
+		}
+		if err := d.withdraw(o); err != nil {
+			return err
+		}
+		h := heapOf(o.Ground, o.Lines[0].Key.Source)
+		if have := established[h]; have == 0 || o.EstablishedOn < have {
+			established[h] = o.EstablishedOn
+		}
+	}
+	if d.openCase == nil {
+		return nil
+	}
+	next := len(d.file.Orders)
+	for _, h := range heaps {
+		lines := slices.DeleteFunc(due[h], func(l order.Line) bool { return covered[l.Key] })
+		if !slices.ContainsFunc(lines, func(l order.Line) bool { return l.Outstanding() > 0 }) {
+			continue // a fee alone is not ordered under Art 63(1)
+		}
+		next++
+		if err := d.draft(next, h.ground, lines, established[h]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heap is what goes on one order: one ground, and on ground c one source, because each rests on a paper of its own.
+type heap struct {
+	ground order.Ground
+	source account.Source // on ground c only
+}
+
+var heaps = []heap{
+	{ground: order.NotDeclared}, {ground: order.NotPaid}, {order.Concealed, account.Unregistered},
+	{order.Concealed, account.Adjustment}, {order.Concealed, account.Transferred},
+}
+
+func heapOf(ground order.Ground, source account.Source) heap {
+	if ground != order.Concealed {
+		source = account.Declared
+	}
+	return heap{ground, source}
+}
+
+// dueLines lists what is overdue by heap, with the figures of the day.
+func (d *deciding) dueLines() map[heap][]order.Line {
+	due := map[heap][]order.Line{}
+	for i := range d.statement.Lines {
+		l := &d.statement.Lines[i]
+		if !l.Overdue() {
+			continue
+		}
+		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
+		due[h] = append(due[h], order.Line{
+			Key:                 order.KeyOf(&l.Charge),
+			EmployerShare:       l.Charge.EmployerShare,
+			EmployeeShare:       l.Charge.EmployeeShare,
+			EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid,
+			EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
+			LateFeeOutstanding:  l.LateFeeOutstanding,
+		})
+	}
+	return due
+}
+
+// stillTrue tells whether a draft covers what is overdue on its ground, with the principal that is owed today. Late fee
+// grows every day and is computed anew when the order is issued.
+func (d *deciding) stillTrue(o *order.Order, due []order.Line) bool {
+	issued := map[order.Key]bool{}
+	for i := range d.file.Orders {
+		if other := &d.file.Orders[i]; other.State == order.Issued {
+			for _, l := range other.Lines {
+				issued[l.Key] = true
+			}
+		}
+	}
+	open := slices.DeleteFunc(slices.Clone(due), func(l order.Line) bool { return issued[l.Key] })
+	return slices.EqualFunc(o.Lines, open, func(x, y order.Line) bool {
+		return x.Key == y.Key && x.EmployerShare == y.EmployerShare && x.EmployeeShare == y.EmployeeShare &&
+			x.EmployerOutstanding == y.EmployerOutstanding && x.EmployeeOutstanding == y.EmployeeOutstanding
+	})
+}
+
+func (d *deciding) withdraw(o *order.Order) error {
+	withdrawn := *o
+	if err := withdrawn.Withdraw(d.day, "figures_changed"); err != nil {
+		return err
+	}
+	d.act(Act{Kind: WithdrawOrder, Ground: "SIL 63(1)", Detail: fmt.Sprintf("draft %d ground %s", o.No, o.Ground), Order: &withdrawn})
+	return nil
+}
+
+func (d *deciding) draft(no int, ground order.Ground, lines []order.Line, established calendar.Day) error {
+	if established == 0 {
+		established = d.day
+	}
+	issueBy, err := d.region.Term(law.OrderIssueWorkingDays, established)
+	if err != nil {
+		return err
+	}
+	o := &order.Order{No: no, CaseNo: d.openCase.No, Ground: ground, State: order.Drafted, EstablishedOn: established,
+		IssueBy: issueBy, AsOf: d.day, DraftedOn: d.day, Lines: slices.Clone(lines)}
+	if ground == order.Concealed {
+		o.Finding = findingOf(lines)
+	}
+	d.act(Act{Kind: DraftOrder, Ground: "SIL 63(1), 86; Decree 20 Art 16", Order: o,
+		Detail: fmt.Sprintf("ground %s principal %s late fee %s issue by %s", ground, o.Principal(), o.LateFee(), issueBy.Day)})
+	return nil
+}

@@ -1,0 +1,148 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+
+	"arrears/app/account"
+	"arrears/app/arrears"
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/fault"
+	"arrears/app/order"
+)
+
+// ApproveOrder records that a second person has read a draft of the night and found it right.
+func (d *Desk) ApproveOrder(ctx context.Context, id employer.ID, no int, by string, day calendar.Day) error {
+	return d.orderAct(ctx, id, no, by, day, ApproveOrder, func(_ *File, o *order.Order, _ Numbers) error {
+		return o.Approve(by, day)
+	})
+}
+
+// CompleteOrder names what an order on ground c rests on: the finding and the paper of the body that made it.
+func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, finding order.Finding, by string, day calendar.Day) error {
+	return d.orderAct(ctx, id, no, by, day, CompleteOrder, func(_ *File, o *order.Order, _ Numbers) error {
+		if o.Ground != order.Concealed || o.State != order.Drafted {
+			return fault.New(fault.Refused, "只有情形为瞒报、漏报且尚未批准的通知书需要补充认定文书。",
+				"Only a draft on the ground of concealment or omission takes a finding.")
+		}
+		o.Finding = finding
+		return nil
+	})
+}
+
+// IssueOrder issues an approved order: figures of the day, number without gaps, hash. It is refused where the figures
+// that were approved are no longer true, where anything that the paper must say is missing, and where the same person
+// approved it.
+func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, no int, by string, day calendar.Day) error {
+	return d.orderAct(ctx, id, no, by, day, IssueOrder, func(f *File, o *order.Order, numbers Numbers) error {
+		p, err := d.orderPaper(f, o, day)
+		if err != nil {
+			return err
+		}
+		if err := stillOwed(o, p); err != nil {
+			return err
+		}
+		n, err := numbers.Take(p.Office.Short, OrderSeries, day.Year())
+		if err != nil {
+			return err
+		}
+		p.Number = PaperNumber(p.Office.Short, OrderSeries, day.Year(), n)
+		frozen, err := printer.Freeze(p)
+		if err != nil {
+			return err
+		}
+		o.AsOf = day
+		for i := range o.Lines {
+			o.Lines[i].LateFeeOutstanding = p.Lines[i].LateFeeOutstanding
+		}
+		return o.Issue(by, day, p.Number, frozen.Hash, frozen.Paper)
+	})
+}
+
+// stillOwed refuses an order whose lines are not exactly what is overdue on the day: a sum above what is owed would
+// void it. The night withdraws such a draft and draws it up anew.
+func stillOwed(o *order.Order, p *OrderPaper) error {
+	same := len(o.Lines) == len(p.Lines)
+	for i := 0; same && i < len(o.Lines); i++ {
+		l := &p.Lines[i]
+		same = o.Lines[i].Key == order.KeyOf(&l.Charge) &&
+			o.Lines[i].EmployerOutstanding == l.Charge.EmployerShare-l.EmployerPaid &&
+			o.Lines[i].EmployeeOutstanding == l.Charge.EmployeeShare-l.EmployeePaid
+	}
+	if same {
+		return nil
+	}
+	return fault.New(fault.Refused,
+		fmt.Sprintf("第 %d 件通知书起草后欠缴数额已有变化，不能签发；今夜会撤回并重新起草。", o.No),
+		fmt.Sprintf("What is owed has changed since order %d was drafted; it cannot be issued. Tonight it is withdrawn and drafted anew.", o.No))
+}
+
+// orderAct loads the file under a lock, changes one order and stores it with its record entry in the same transaction.
+func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, day calendar.Day, kind ActKind,
+	change func(f *File, o *order.Order, numbers Numbers) error,
+) error {
+	return d.Store.Act(ctx, id, func(f *File, numbers Numbers) (*Outcome, error) {
+		have, err := f.order(no)
+		if err != nil {
+			return nil, err
+		}
+		o := *have
+		if day < o.DraftedOn {
+			return nil, fault.New(fault.Invalid, fmt.Sprintf("日期 %s 早于起草日 %s。", day, o.DraftedOn),
+				fmt.Sprintf("The day %s is before the draft of %s.", day, o.DraftedOn))
+		}
+		if err := change(f, &o, numbers); err != nil {
+			return nil, err
+		}
+		figures, err := d.figures(f, day)
+		if err != nil {
+			return nil, err
+		}
+		decision := &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: []Act{{Kind: kind, Ground: "SIL 63(1), 86", Order: &o,
+			Detail: fmt.Sprintf("order %d %s %s", o.No, o.State, o.PaperNumber)}}}
+		out := outcome(f, day, by, decision)
+		return &out, nil
+	})
+}
+
+// figures is what the employer owes on the day.
+func (d *Desk) figures(f *File, day calendar.Day) (Figures, error) {
+	region, ok := d.Law.Region(f.Employer.Region)
+	if !ok {
+		return Figures{}, fmt.Errorf("region %s of employer %s is not in the law", f.Employer.Region, f.Employer.Code)
+	}
+	s, err := arrears.Draw(region, f.Account(), day, false)
+	if err != nil {
+		return Figures{}, err
+	}
+	return figuresOf(s), nil
+}
+
+// byHeadcount tells whether an estimate on the order was made from headcount because nothing was ever declared.
+func byHeadcount(f *File, o *order.Order) bool {
+	if o.Ground != order.NotDeclared {
+		return false
+	}
+	for _, l := range o.Lines {
+		if everDeclared(f, l.Key) {
+			return false
+		}
+	}
+	return len(o.Lines) > 0
+}
+
+func everDeclared(f *File, estimated order.Key) bool {
+	for _, d := range f.Facts.Declarations {
+		if d.Period < estimated.Period && d.FiledOn <= estimated.KnownOn && len(d.Lines) > 0 {
+			return true
+		}
+	}
+	for i := range f.Facts.Imported {
+		c := &f.Facts.Imported[i]
+		if c.Source == account.Declared && c.Period < estimated.Period && c.KnownOn <= estimated.KnownOn {
+			return true
+		}
+	}
+	return false
+}

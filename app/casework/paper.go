@@ -1,0 +1,147 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+
+	"arrears/app/arrears"
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/fault"
+	"arrears/app/latefee"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/order"
+)
+
+// OrderPaper is everything that an order to pay prints, as facts of one day; the printer words it.
+type OrderPaper struct {
+	Draft       bool
+	Number      string       // empty on drafts
+	On          calendar.Day // the day of the figures, and of issue unless it is a draft
+	Region      *law.Region
+	Office      law.Office
+	Employer    employer.Employer
+	Ground      order.Ground
+	Finding     order.Finding
+	ByHeadcount bool // ground a: nothing was ever declared, so that headcount and average wage set the sum
+	Lines       []PaperLine
+	PerDay      money.Fen // growth of the late fee on the principal of the day
+	LimitDays   int       // working days to pay, from receipt
+}
+
+// PaperLine is one charge of the paper with the calculation of its late fee.
+type PaperLine struct {
+	arrears.Line
+	Stretches   []latefee.Stretch
+	Capped      bool
+	Provisional bool // the due day lies in a year without published holidays
+}
+
+// Frozen is a paper as it was issued: the printer's own encoding of its facts, from which it prints the same bytes
+// again, and the hash of the figures.
+type Frozen struct {
+	Paper []byte
+	Hash  string
+}
+
+// Printer composes papers. Freeze refuses with fault.Refused and names every missing fact and block.
+type Printer interface {
+	Freeze(p *OrderPaper) (Frozen, error)
+	Print(paper []byte) (pdf []byte, err error)
+}
+
+// OrderSeries is the series of paper numbers of orders to pay; two kinds of papers do not share one.
+const OrderSeries = "限缴通"
+
+// PaperNumber is the number of a paper: agency, series, year and counter (GB/T 9704).
+func PaperNumber(agency, series string, year, n int) string {
+	return fmt.Sprintf("%s%s字〔%d〕%d号", agency, series, year, n)
+}
+
+// OrderDraft composes the draft of an order with the figures of the day, for reading before it is approved.
+func (d *Desk) OrderDraft(ctx context.Context, printer Printer, id employer.ID, no int, day calendar.Day) (Frozen, error) {
+	files, err := d.Store.Files(ctx, []employer.ID{id})
+	if err != nil {
+		return Frozen{}, err
+	}
+	o, err := files[0].order(no)
+	if err != nil {
+		return Frozen{}, err
+	}
+	if o.State == order.Issued {
+		return Frozen{Paper: o.Paper, Hash: o.PaperHash}, nil
+	}
+	p, err := d.orderPaper(files[0], o, day)
+	if err != nil {
+		return Frozen{}, err
+	}
+	p.Draft = true
+	return printer.Freeze(p)
+}
+
+func (f *File) order(no int) (*order.Order, error) {
+	for i := range f.Orders {
+		if f.Orders[i].No == no {
+			return &f.Orders[i], nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, fmt.Sprintf("%s 没有第 %d 件限期缴纳通知书。", f.Employer.Name, no),
+		fmt.Sprintf("%s has no order %d.", f.Employer.Name, no))
+}
+
+// orderPaper draws up the paper with the figures of the day: the lines of the order that are still overdue.
+func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPaper, error) {
+	region, ok := d.Law.Region(f.Employer.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law", f.Employer.Region, f.Employer.Code)
+	}
+	s, err := arrears.Draw(region, f.Account(), day, true)
+	if err != nil {
+		return nil, err
+	}
+	limit, err := region.National().Count(law.OrderLimitWorkingDays, day)
+	if err != nil {
+		return nil, err
+	}
+	p := &OrderPaper{On: day, Region: region, Office: d.Law.Office(region.Key), Employer: f.Employer,
+		Ground: o.Ground, Finding: o.Finding, ByHeadcount: byHeadcount(f, o), LimitDays: limit}
+	return p, p.addLines(region, s, o, day)
+}
+
+func (p *OrderPaper) addLines(region *law.Region, s *arrears.Statement, o *order.Order, day calendar.Day) error {
+	wanted := map[order.Key]bool{}
+	for _, l := range o.Lines {
+		wanted[l.Key] = true
+	}
+	var growth money.Exact
+	for i := range s.Lines {
+		l := s.Lines[i]
+		if !l.Overdue() || !wanted[order.KeyOf(&l.Charge)] {
+			continue
+		}
+		line := PaperLine{Line: l}
+		var err error
+		if line.Stretches, err = l.Debt.Accrual.Trace(day); err != nil {
+			return err
+		}
+		if line.Capped, err = l.Debt.Accrual.Capped(day); err != nil {
+			return err
+		}
+		one, err := l.Debt.Accrual.PerDay(day.AddDays(1))
+		if err != nil {
+			return err
+		}
+		growth = growth.Plus(one)
+		if !l.Charge.Imported {
+			due, err := region.DueOn(l.Charge.Period)
+			if err != nil {
+				return err
+			}
+			line.Provisional = due.Provisional
+		}
+		p.Lines = append(p.Lines, line)
+	}
+	p.PerDay = growth.Round()
+	return nil
+}

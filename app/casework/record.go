@@ -1,0 +1,48 @@
+package casework
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"arrears/app/calendar"
+)
+
+// Night is the actor of everything that no person did.
+const Night = "night"
+
+// entriesFor writes the acts of a decision into the record: each entry carries the hash of the one before it, so that
+// no line can be changed, dropped or put in between without being noticed.
+func entriesFor(f *File, day calendar.Day, actor string, acts []Act) []RecordEntry {
+	entries := make([]RecordEntry, 0, len(acts))
+	previous, no := f.LastHash, f.Records
+	for i := range acts {
+		a := &acts[i]
+		no++
+		e := RecordEntry{No: no, Day: day, Actor: actor, Act: a.Kind, Ground: a.Ground, Detail: a.Detail, Previous: previous}
+		e.Hash = e.Sum()
+		previous = e.Hash
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// Sum is the SHA-256 over everything in the entry but its own hash, as lower-case hexadecimal digits.
+func (e *RecordEntry) Sum() string {
+	raw, err := json.Marshal([]any{e.No, e.Day.String(), e.Actor, e.Act, e.Ground, e.Detail, e.Previous})
+	if err != nil {
+		panic(err) // texts and numbers always encode
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
+}
+
+// outcome makes a decision ready to be stored and brings the file up to date with it.
+func outcome(f *File, day calendar.Day, actor string, d *Decision) Outcome {
+	o := Outcome{ID: f.ID, Code: string(f.Employer.Code), Day: day, Revision: f.Revision, Decision: *d, Records: entriesFor(f, day, actor, d.Acts)}
+	if n := len(o.Records); n > 0 {
+		f.Records, f.LastHash = o.Records[n-1].No, o.Records[n-1].Hash
+	}
+	f.Apply(d)
+	return o
+}

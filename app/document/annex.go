@@ -1,0 +1,180 @@
+package document
+
+import (
+	"fmt"
+	"strconv"
+
+	"arrears/app/calendar"
+	"arrears/app/money"
+)
+
+var (
+	chargeColumns  = []column{{11, false}, {21, false}, {30, false}, {17, false}, {27, false}, {20, true}, {20, true}, {20, true}, {20, true}, {18, true}, {21, true}}
+	stretchColumns = []column{{21, false}, {33, false}, {24, true}, {28, false}, {28, false}, {12, true}, {15, true}, {26, true}, {38, false}}
+)
+
+// annexOne is the calculation (SIL 63, 64, 86; ACL 45): table A per charge with totals by insurance, table B with every
+// stretch of days, notes. Landscape pages.
+func (c *composer) annexOne() {
+	y := c.annexHead(1, c.words.labels["calculation"], true)
+	y = c.caption(y, c.words.labels["charges"])
+	next := func() float64 { c.newPage(true); return wideTop }
+	y = c.grid(chargeColumns, c.words.columns["charges"], c.chargeRows(), wideLeft, y, wideBottom, next)
+	if rows := c.stretchRows(); len(rows) > 0 {
+		const tableStart = 40 // caption, head and two rows
+		if y+tableStart > wideBottom {
+			y = next()
+		}
+		y = c.caption(y+6, c.words.labels["stretches"])
+		y = c.grid(stretchColumns, c.words.columns["stretches"], rows, wideLeft, y, wideBottom, next)
+	}
+	c.notes(y+2, next)
+}
+
+// annexHead begins an annex on a new page: 附件1 on line 1, its title on line 3, the number of the paper below.
+func (c *composer) annexHead(n int, title string, landscape bool) float64 {
+	c.newPage(landscape)
+	left, top, width := areaLeft, areaTop, areaWidth
+	if landscape {
+		left, top, width = wideLeft, wideTop, wideWidth
+	}
+	mark := fmt.Sprintf("%s%d", c.words.labels["annex"], n)
+	c.page.left(annexText, left, top+bodyBase, mark)
+	c.sheet.centre(c.page, headText, left+width/2, top+2*linePitch+titleBase, title)
+	if no := c.facts.values["paper.no"]; no != "" {
+		c.sheet.right(c.page, cellText, left+width, top+3*linePitch+5, no+mark)
+	}
+	return top + 3*linePitch + 7
+}
+
+func (c *composer) caption(y float64, text string) float64 {
+	c.page.left(cellHead, wideLeft, y, text)
+	return y + 2.5
+}
+
+func (c *composer) chargeRows() []tableRow {
+	var rows []tableRow
+	sums, names := map[string]*Charge{}, []string{}
+	var all Charge
+	for i, k := range c.order.Charges {
+		due := dayText(zh, k.DueOn)
+		if k.Provisional {
+			due += "（" + c.words.labels["provisional"] + "）"
+		}
+		rows = append(rows, tableRow{set: cellText, cells: append(
+			[]string{strconv.Itoa(i + 1), periodText(zh, k.Period), k.Insurance.Zh, k.Source.Zh, due}, amounts(k)...)})
+		if sums[k.Insurance.Zh] == nil {
+			sums[k.Insurance.Zh] = &Charge{}
+			names = append(names, k.Insurance.Zh)
+		}
+		sums[k.Insurance.Zh].add(k)
+		all.add(k)
+	}
+	for _, name := range names {
+		rows = append(rows, tableRow{set: cellText, keep: true, cells: append(
+			[]string{"", c.words.labels["subtotal"], name, "", ""}, amounts(*sums[name])...)})
+	}
+	return append(rows, tableRow{set: cellBold, keep: true, cells: append(
+		[]string{"", c.words.labels["total"], "", "", ""}, amounts(all)...)})
+}
+
+func amounts(k Charge) []string {
+	var out []string
+	for _, f := range []money.Fen{k.DueEr, k.DueEe, k.Paid, k.Principal, k.Fee, k.Total} {
+		out = append(out, f.Grouped())
+	}
+	return out
+}
+
+// stretchRows lists the stretches of each charge; the last one says what their sum is after the one rounding.
+func (c *composer) stretchRows() []tableRow {
+	var rows []tableRow
+	last := map[int]int{}
+	for i, s := range c.order.Stretches {
+		last[s.Charge] = i
+	}
+	twice := c.repeated()
+	for i, s := range c.order.Stretches {
+		k := c.order.Charges[s.Charge]
+		period := periodText(zh, k.Period)
+		if twice[chargeName(k)] {
+			period += fmt.Sprintf("（%s%d）", c.words.columns["charges"][0], s.Charge+1)
+		}
+		remark := c.remark(s)
+		if last[s.Charge] == i {
+			remark = joinRemarks(remark, c.words.labels["fee_sum"]+(k.Fee+k.FeePaid).Grouped())
+		}
+		rows = append(rows, tableRow{set: cellText, cells: []string{period, k.Insurance.Zh, s.Principal.Grouped(),
+			dayText(zh, s.First), dayText(zh, s.Last), strconv.Itoa(s.Days), s.Rate.Percent(), s.Product.String(), remark}})
+	}
+	return rows
+}
+
+func (c *composer) remark(s Stretch) string {
+	text := s.Remark.Zh
+	if s.NotCounted {
+		text = joinRemarks(c.words.labels["not_counted"], text)
+	}
+	if s.Capped {
+		text = joinRemarks(text, c.words.labels["capped"])
+	}
+	if s.Provisional {
+		text = joinRemarks(text, c.words.labels["provisional"])
+	}
+	return text
+}
+
+func joinRemarks(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "；" + b
+}
+
+// repeated names the charges that share period and insurance; their rows in table B say which row of table A they mean.
+func (c *composer) repeated() map[string]bool {
+	seen, twice := map[string]bool{}, map[string]bool{}
+	for _, k := range c.order.Charges {
+		twice[chargeName(k)] = seen[chargeName(k)]
+		seen[chargeName(k)] = true
+	}
+	return twice
+}
+
+func chargeName(k Charge) string { return k.Period.String() + k.Insurance.Zh }
+
+func (c *composer) notes(y float64, next func() float64) {
+	for _, text := range c.block("calculation") {
+		lines := breakLines(c.sheet.faces, cellText, text, wideWidth, 0)
+		if y+float64(len(lines))*cellPitch > wideBottom {
+			y = next()
+		}
+		for _, l := range lines {
+			y += cellPitch
+			c.page.left(cellText, wideLeft, y, l.text)
+		}
+	}
+}
+
+// slipRow sums the charges of one insurance for the payment slip.
+type slipRow struct {
+	insurance Text
+	periods   []calendar.Period
+	sum       Charge
+}
+
+func (o OrderToPay) slipRows() []slipRow {
+	var rows []slipRow
+	at := map[string]int{}
+	for _, k := range o.Charges {
+		i, ok := at[k.Insurance.Zh]
+		if !ok {
+			i = len(rows)
+			at[k.Insurance.Zh] = i
+			rows = append(rows, slipRow{insurance: k.Insurance})
+		}
+		rows[i].periods = append(rows[i].periods, k.Period)
+		rows[i].sum.add(k)
+	}
+	return rows
+}

@@ -1,0 +1,58 @@
+package document
+
+// needs lists the blocks of the order to pay and the placeholders that each must print. Wordings change; what the law
+// asks the paper to say does not change with them.
+var needs = map[string][]string{
+	"to":          {"employer.name", "employer.uscc"},
+	"facts":       {"debt.periods", "debt.insurances", "order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper"},
+	"sum":         {"debt.as_of", "debt.principal", "debt.principal_zh", "debt.er", "debt.ee"},
+	"limit":       {"basis.order", "limit.days", "limit.unit"},
+	"fee":         {"fee.start_text", "fee.end_text", "fee.old_rate_text", "fee.cap_text", "fee.as_of", "fee.amount", "fee.amount_zh", "fee.per_day"},
+	"manner":      {"pay.name", "pay.bank", "pay.account", "pay.ref"},
+	"conseq":      {"issuer.self"},
+	"objection":   {"issuer.self"},
+	"remedy":      {"remedy.body", "remedy.court"},
+	"contact":     {"officers", "issuer.phone", "issuer.address"},
+	"annex":       {"annexes"},
+	"seal":        {"issuer.name", "issued_on"},
+	"calculation": {"fee.as_of", "fee.start_text", "fee.end_text", "calc.assessment_nos", "calc.transfer_nos"},
+	"slip":        {"employer.name", "employer.uscc", "total.amount", "total.amount_zh", "slip.pay_on", "pay.account", "pay.ref"},
+}
+
+// bodyBlocks is the order of the blocks between the number line and the annex note.
+var bodyBlocks = []string{"to", "facts", "sum", "limit", "fee", "manner", "conseq", "objection", "remedy", "contact"}
+
+// chineseOnly lists what the reading copy need not repeat.
+var chineseOnly = []string{"debt.principal_zh", "fee.amount_zh", "total.amount_zh", "issuer.self"}
+
+// mayBeEmpty lists the texts that a region may leave out, or that a debt may not need.
+var mayBeEmpty = []string{"basis.order", "fee.cap_text", "fee.old_rate_text"}
+
+// placeholders lists everything a wording may print.
+var placeholders = []string{
+	"employer.name", "employer.uscc", "employer.address", "employer.legal_rep",
+	"issuer.name", "issuer.self", "issuer.address", "issuer.phone", "officers", "remedy.body", "remedy.court",
+	"paper.no", "paper.short", "paper.title", "issued_on",
+	"debt.periods", "debt.insurances", "debt.principal", "debt.principal_zh", "debt.er", "debt.ee", "debt.as_of",
+	"order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper",
+	"fee.amount", "fee.amount_zh", "fee.per_day", "fee.as_of", "fee.start_text", "fee.end_text", "fee.cap_text", "fee.old_rate_text",
+	"total.amount", "total.amount_zh", "limit.days", "limit.unit", "basis.order",
+	"pay.for", "pay.name", "pay.bank", "pay.account", "pay.ref", "annexes", "slip.pay_on",
+	"calc.assessment_nos", "calc.transfer_nos", "calc.fee_paid",
+}
+
+// variants lists the conditions of paragraphs and words; the facts decide, never the wording.
+var variants = []string{
+	string(GroundUndeclared), string(GroundUnpaid), string(GroundUnderstated), // the ground
+	"grows",             // the late fee still grows
+	"single", "several", // one account, or one per group of insurances
+	"provisional", // a day lies in a year without published holidays
+	"fee_paid",    // part of the late fee is paid
+}
+
+var columnCounts = map[string]int{"charges": 11, "stretches": 9, "slip": 5}
+
+var labels = []string{
+	"annex", "calculation", "charges", "stretches", "slip", "subtotal", "total", "not_counted", "provisional",
+	"capped", "fee_sum", "none", "draft", "blank_day", "version", "reading_copy",
+}

@@ -1,0 +1,258 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+)
+
+// composer lays the paper out on a sheet, block by block in the order of drawing that keeps equal bytes: head, number,
+// title, body, annex note, signature, seal place, foot.
+type composer struct {
+	sheet   *sheet
+	order   OrderToPay
+	words   *edition
+	chinese *edition // the wording that the reading copy explains
+	facts   facts
+	hash    string
+	page    *page
+	row     int // next line of the grid, 0 to linesPerPage
+	errs    []error
+}
+
+func (c *composer) block(name string) []string {
+	texts, err := c.words.block(name, c.facts)
+	if err != nil {
+		c.errs = append(c.errs, err)
+	}
+	return texts
+}
+
+func (c *composer) newPage(landscape bool) {
+	c.page, c.row = c.sheet.add(landscape), 0
+	if c.order.State == Draft {
+		c.draftMark(landscape)
+	}
+}
+
+// draftMark writes 草稿 across the page; it is drawn first, so that the text stands over it.
+func (c *composer) draftMark(landscape bool) {
+	const size, angle = 130.0, 45.0
+	set := setting{sans, size, 0}
+	x, y := pageWidth/2, pageHeight/2
+	if landscape {
+		x, y = y, x
+	}
+	half := set.measure(c.sheet.faces, c.words.labels["draft"]) / 2
+	const cos45 = 0.7071
+	c.page.turned(set, x-half*cos45+size*mmPerPoint*0.25, y+half*cos45+size*mmPerPoint*0.25, angle, true, c.words.labels["draft"])
+}
+
+// room makes sure that n lines follow on the page, and begins a new page otherwise.
+func (c *composer) room(n int) {
+	if c.row+n > linesPerPage {
+		c.newPage(false)
+	}
+}
+
+func (c *composer) top() float64 { return areaTop + float64(c.row)*linePitch }
+
+// body sets the order itself, in the manner of a form of law enforcement: issuer and title in black, number line to the
+// right, addressee, body, annex note, name and date with the place of the seal.
+func (c *composer) body() {
+	c.newPage(false)
+	for _, text := range []string{c.facts.values["issuer.name"], c.words.title} {
+		for _, l := range balanced(c.sheet.faces, headText, text, areaWidth) {
+			c.sheet.centre(c.page, headText, areaLeft+areaWidth/2, c.top()+titleBase, l)
+			c.row++
+		}
+	}
+	c.sheet.right(c.page, bodyText, areaRight, c.top()+bodyBase, c.facts.values["paper.no"])
+	c.row += 2
+	c.foot(c.page)
+	var tail []string
+	for _, name := range bodyBlocks {
+		for i, text := range c.block(name) {
+			switch {
+			case name == "contact":
+				tail = append(tail, text)
+			case name == "to" && i == 0:
+				c.paragraph(text, 0)
+			default:
+				c.paragraph(text, 2*charPitch)
+			}
+		}
+	}
+	c.tail(tail)
+}
+
+// paragraph sets a paragraph on the grid.
+func (c *composer) paragraph(text string, indent float64) {
+	c.lines(breakLines(c.sheet.faces, bodyText, text, areaWidth, indent), indent)
+}
+
+func (c *composer) lines(lines []line, indent float64) {
+	for i, l := range lines {
+		c.room(1)
+		x := areaLeft
+		if i == 0 {
+			x += indent
+		}
+		c.page.justified(bodyText, x, c.top()+bodyBase, areaRight-x, l)
+		c.row++
+	}
+}
+
+// tail sets contact, annex note and signature. They stay together, so that name and date never stand alone on a page.
+func (c *composer) tail(contact []string) {
+	var contactLines [][]line
+	need := 0
+	for _, text := range contact {
+		l := breakLines(c.sheet.faces, bodyText, text, areaWidth, 2*charPitch)
+		contactLines = append(contactLines, l)
+		need += len(l)
+	}
+	note := c.annexNote()
+	name, date := c.signature()
+	const blank, aboveName, below = 1, 2, 1 // lines
+	need += blank + len(note) + aboveName + len(name) + 1
+	c.room(min(need, linesPerPage))
+	for _, l := range contactLines {
+		c.lines(l, 2*charPitch)
+	}
+	c.row += blank
+	for _, n := range note {
+		c.room(1)
+		c.page.left(bodyText, areaLeft+n.x, c.top()+bodyBase, n.text)
+		c.row++
+	}
+	c.room(aboveName + len(name) + below)
+	c.sign(name, date, aboveName)
+}
+
+type noteLine struct {
+	x    float64
+	text string
+}
+
+// annexNote sets 附件：1.名称, two characters in; further items stand under the first, without marks after the names.
+func (c *composer) annexNote() []noteLine {
+	text := strings.Join(c.block("annex"), "\n")
+	head, _, _ := strings.Cut(text, "1.")
+	hang := c.sheet.measure(bodyText, head)
+	var out []noteLine
+	for i, item := range strings.Split(text, "\n") {
+		x := 2 * charPitch
+		if i > 0 {
+			x += hang
+		}
+		for j, l := range breakLines(c.sheet.faces, bodyText, item, areaWidth-x, 0) {
+			if i == 0 && j == 1 {
+				x += hang
+			}
+			out = append(out, noteLine{x, l.text})
+		}
+	}
+	return out
+}
+
+func (s *sheet) measure(set setting, text string) float64 { return set.measure(s.faces, text) }
+
+// signature splits the passage into the name with the word for the seal, in lines, and the date.
+func (c *composer) signature() (name []string, date string) {
+	text := strings.Join(c.block("seal"), "")
+	at := strings.LastIndex(text, " ")
+	if c.order.State == Draft {
+		at = strings.Index(text, " "+c.words.labels["blank_day"])
+	}
+	if at < 0 {
+		c.errs = append(c.errs, fmt.Errorf("block seal: no space between name and date"))
+		return nil, ""
+	}
+	const longest = areaWidth - 4*charPitch
+	for _, l := range breakLines(c.sheet.faces, bodyText, text[:at], longest, 0) {
+		name = append(name, l.text)
+	}
+	return name, text[at+1:]
+}
+
+// sign sets the issuer's name centred over the date, the date four characters in from the right. A long name moves both
+// to the left. The circle of the seal lies over both, its top within one line of the text above.
+func (c *composer) sign(name []string, date string, above int) {
+	wide := 0.0
+	for _, n := range name {
+		wide = max(wide, c.sheet.measure(bodyText, n))
+	}
+	dateWidth := c.sheet.measure(bodyText, date)
+	centre := min(areaRight-4*charPitch-dateWidth/2, areaRight-2*charPitch-wide/2)
+	if c.order.State == Draft {
+		c.page.seal = &circle{centre, c.top() + sealRadius, sealRadius}
+	}
+	c.row += above
+	for _, n := range append(name, date) {
+		c.sheet.centre(c.page, bodyText, centre, c.top()+bodyBase, n)
+		c.row++
+	}
+}
+
+// foot puts the code of an issued paper at the foot of its first page, with the first figures of the hash beside it.
+func (c *composer) foot(p *page) {
+	if c.order.State != Issued {
+		return
+	}
+	const side, gap, shown = 17.0, 2.0, 16
+	at := square{areaLeft, areaBottom + 5, side}
+	p.code = &at
+	p.left(noteText, at.x+side+gap, at.y+side-4, c.order.Number)
+	p.left(noteText, at.x+side+gap, at.y+side-0.6, "SHA-256 "+c.hash[:shown])
+}
+
+// finish numbers the pages from the given one on and writes the version of the wording at the foot of the last one.
+func (c *composer) finish(from int, e *edition) {
+	pages := c.sheet.pages[from:]
+	for i, p := range pages {
+		c.number(p, i+1, len(pages), e)
+	}
+	if len(pages) == 0 {
+		return
+	}
+	last := pages[len(pages)-1]
+	c.sheet.centre(last, noteText, areaLeft+areaWidth/2, areaBottom+dashBelow+12, e.labels["version"]+" "+e.version)
+}
+
+// number writes — n —: odd pages right, even pages left, one character in. On a landscape page it stands where it would
+// stand if the page were turned upright.
+func (c *composer) number(p *page, n, of int, e *edition) {
+	text := fmt.Sprintf("— %d —", n)
+	if c.facts.lang == en {
+		text = fmt.Sprintf("%s %d / %d", "EN", n, of)
+	}
+	const size = numberSize * mmPerPoint
+	x, y := areaLeft+size, areaBottom+dashBelow+size/2
+	if n%2 == 1 {
+		x = areaRight - size - c.sheet.measure(numberText, text)
+	}
+	if p.landscape {
+		p.turned(numberText, pageHeight-y, x, -90, false, text)
+		return
+	}
+	p.left(numberText, x, y, text)
+}
+
+// balanced breaks a title that is too long for a line into lines of about equal length.
+func balanced(faces []*font, set setting, text string, width float64) []string {
+	whole := set.measure(faces, text)
+	n := 1
+	for whole/float64(n) > width {
+		n++
+	}
+	for goal := whole / float64(n); ; goal += set.size * mmPerPoint / 2 {
+		lines := breakLines(faces, set, text, min(goal, width), 0)
+		if len(lines) <= n || goal >= width {
+			out := make([]string, len(lines))
+			for i, l := range lines {
+				out[i] = l.text
+			}
+			return out
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"arrears/app/money"
+)
+
+// facts are the finished strings of one paper in one language, and the variants that hold.
+type facts struct {
+	lang     lang
+	values   map[string]string
+	holds    map[string]bool
+	accounts []map[string]string
+}
+
+func (o OrderToPay) facts(l lang, e *edition) facts {
+	v := map[string]string{
+		"employer.name": o.Employer.Name.in(l), "employer.uscc": o.Employer.USCC, "employer.address": o.Employer.Address.in(l),
+		"employer.legal_rep": o.Employer.LegalRep,
+		"issuer.name":        o.Issuer.Name.in(l), "issuer.self": o.Issuer.Self.in(l), "issuer.address": o.Issuer.Address.in(l),
+		"issuer.phone": o.Issuer.Phone, "officers": joined(l, o.Issuer.Officers),
+		"remedy.body": o.Issuer.RemedyBody.in(l), "remedy.court": o.Issuer.RemedyCourt.in(l),
+		"paper.no": o.Number, "paper.short": e.short, "paper.title": e.title, "issued_on": dayText(l, o.IssuedOn),
+		"debt.periods": periodsText(l, o.Debt.Periods), "debt.insurances": joined(l, o.Debt.Insurances),
+		"debt.principal": o.Debt.Principal.Grouped(), "debt.principal_zh": o.Debt.Principal.Capitals(),
+		"debt.er": o.Debt.Er.Grouped(), "debt.ee": o.Debt.Ee.Grouped(), "debt.as_of": dayText(l, o.Debt.AsOf),
+		"order.method_text": o.Finding.Method.in(l), "order.due": o.Finding.Due.Grouped(), "order.paid": o.Finding.Paid.Grouped(),
+		"order.finding_text": o.Finding.What.in(l), "order.finding_paper": o.Finding.Paper.in(l),
+		"fee.amount": o.Fee.Amount.Grouped(), "fee.amount_zh": o.Fee.Amount.Capitals(), "fee.per_day": o.Fee.PerDay.Grouped(),
+		"fee.as_of": dayText(l, o.Fee.AsOf), "fee.start_text": o.Fee.Start.in(l), "fee.end_text": o.Fee.End.in(l),
+		"fee.cap_text": o.Fee.Cap.in(l), "fee.old_rate_text": o.Fee.OldRate.in(l),
+		"total.amount": o.Total.Grouped(), "total.amount_zh": o.Total.Capitals(),
+		"limit.days": strconv.Itoa(o.Limit.Days), "limit.unit": o.Limit.Unit.in(l), "basis.order": o.Basis.in(l),
+		"annexes": o.annexes(l, e), "slip.pay_on": dayText(l, o.Fee.AsOf),
+		"calc.assessment_nos": numbers(l, e, o.Notes.AssessmentNos), "calc.transfer_nos": numbers(l, e, o.Notes.TransferNos),
+		"calc.fee_paid": o.feePaid().Grouped(),
+	}
+	if o.State == Draft {
+		v["paper.no"], v["issued_on"] = "", e.labels["blank_day"]
+	}
+	f := facts{lang: l, values: v, holds: map[string]bool{
+		string(o.Finding.Ground): true, "grows": o.Fee.Grows, "single": len(o.PayTo) == 1, "several": len(o.PayTo) > 1,
+		"provisional": o.provisional(), "fee_paid": o.feePaid() > 0,
+	}}
+	for _, p := range o.PayTo {
+		f.accounts = append(f.accounts, map[string]string{"pay.for": joined(l, p.For), "pay.name": p.Name.in(l),
+			"pay.bank": p.Bank.in(l), "pay.account": p.Account, "pay.ref": p.Ref})
+	}
+	return f
+}
+
+// annexes lists the annexes that are attached, one a line in the paper: 1.名称.
+func (o OrderToPay) annexes(l lang, e *edition) string {
+	names := []string{e.labels["calculation"], e.labels["slip"]}
+	for _, a := range o.Attached {
+		names = append(names, a.in(l))
+	}
+	for i := range names {
+		if l == zh {
+			names[i] = fmt.Sprintf("%d.%s", i+1, names[i])
+		} else {
+			names[i] = fmt.Sprintf("%d %s", i+1, names[i])
+		}
+	}
+	if l == zh {
+		return strings.Join(names, "\n")
+	}
+	return strings.Join(names, "; ")
+}
+
+func numbers(l lang, e *edition, papers []string) string {
+	if len(papers) == 0 {
+		return e.labels["none"]
+	}
+	return list(l, papers)
+}
+
+func (o OrderToPay) feePaid() (sum money.Fen) {
+	for _, c := range o.Charges {
+		sum += c.FeePaid
+	}
+	return sum
+}
+
+func (o OrderToPay) provisional() bool {
+	return slices.ContainsFunc(o.Charges, func(c Charge) bool { return c.Provisional }) ||
+		slices.ContainsFunc(o.Stretches, func(s Stretch) bool { return s.Provisional })
+}
+
+// block writes the paragraphs of a block; the paragraph of accounts is repeated for each account.
+func (e *edition) block(name string, f facts) ([]string, error) {
+	var out []string
+	for _, p := range e.blocks[name] {
+		if len(p.variants) > 0 && !slices.ContainsFunc(p.variants, func(v string) bool { return f.holds[v] }) {
+			continue
+		}
+		rounds := []map[string]string{nil}
+		if p.passage == "pay_to" {
+			rounds = f.accounts
+		}
+		if p.passage != "" {
+			p = e.passages[p.passage]
+		}
+		for _, account := range rounds {
+			text, err := p.write(f, account)
+			if err != nil {
+				return nil, fmt.Errorf("block %s: %w", name, err)
+			}
+			out = append(out, text)
+		}
+	}
+	return out, nil
+}
+
+func (p paragraph) write(f facts, account map[string]string) (string, error) {
+	var b strings.Builder
+	for _, piece := range p.pieces {
+		if piece.variant != "" && !f.holds[piece.variant] {
+			continue
+		}
+		if piece.placeholder == "" {
+			b.WriteString(piece.literal)
+			continue
+		}
+		value := f.values[piece.placeholder]
+		if own, ok := account[piece.placeholder]; ok {
+			value = own
+		}
+		if value == "" && !slices.Contains(mayBeEmpty, piece.placeholder) {
+			return "", fmt.Errorf("{%s} is empty", piece.placeholder)
+		}
+		b.WriteString(value)
+	}
+	if f.lang == en {
+		return strings.Join(strings.Fields(b.String()), " "), nil // empty texts leave no double spaces
+	}
+	return b.String(), nil
+}

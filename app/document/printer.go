@@ -1,0 +1,258 @@
+package document
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/skip2/go-qrcode"
+
+	"arrears/app/calendar"
+	"arrears/app/fault"
+)
+
+// Printer prints papers. It is made once, is never changed after, and may be used by many goroutines.
+type Printer struct {
+	faces  []*font
+	orders []wordingPair
+}
+
+// wordingPair is one version of a paper in both languages, with the packs of its fixed words.
+type wordingPair struct {
+	zh, en *edition
+	base   palette
+}
+
+// NewPrinter reads wording and fonts from the embedded files (templates.Papers, templates.Fonts) and checks them.
+func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
+	p := &Printer{}
+	for _, name := range fontFiles {
+		data, err := fs.ReadFile(fonts, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading a font: %w", err)
+		}
+		f, err := readFont(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		p.faces = append(p.faces, f)
+	}
+	chinese, err := loadWording(papers, "order_to_pay", zh)
+	if err != nil {
+		return nil, err
+	}
+	english, err := loadWording(papers, "order_to_pay", en)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range chinese {
+		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
+			return nil, fmt.Errorf("order_to_pay: version %q has no reading copy of the same version and day", e.version)
+		}
+		pair := wordingPair{zh: e, en: english[i]}
+		if pair.base, err = p.basePalette(pair); err != nil {
+			return nil, err
+		}
+		p.orders = append(p.orders, pair)
+	}
+	return p, nil
+}
+
+// Number writes the number of an order by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
+// gaps is the issuing transaction's task.
+func (p *Printer) Number(day calendar.Day, agency string, n int) (string, error) {
+	pair, err := p.wording(day)
+	if err != nil {
+		return "", err
+	}
+	return strings.NewReplacer("{agency}", agency, "{year}", strconv.Itoa(day.Year()), "{n}", strconv.Itoa(n)).
+		Replace(pair.zh.number), nil
+}
+
+// OrderToPay prints the order (SIL 63(1), 86) with calculation annex, payment slip and reading copy. It refuses, naming
+// everything at once in both languages, an order that lacks a fact (Missing), whose totals its lines do not bear out
+// (Mismatches), or with a character that the fonts cannot draw.
+func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
+	s, pair, err := p.compose(o)
+	if err != nil {
+		return nil, err
+	}
+	used := s.characters()
+	if err := p.refuseUndrawable(used); err != nil {
+		return nil, err
+	}
+	colours, err := pair.base.with(p.faces, used)
+	if err != nil {
+		return nil, err
+	}
+	var code [][]bool
+	if o.State == Issued {
+		if code, err = orderCode(o); err != nil {
+			return nil, err
+		}
+	}
+	return draw(s, colours, pair.zh.title+" "+o.Number, o.IssuedOn, code)
+}
+
+// WordingVersion is the version of the wording that an order of the day is printed with; it is stored with the paper.
+func (p *Printer) WordingVersion(day calendar.Day) (string, error) {
+	pair, err := p.wording(day)
+	if err != nil {
+		return "", err
+	}
+	return pair.zh.version, nil
+}
+
+func (p *Printer) wording(day calendar.Day) (*wordingPair, error) {
+	e, err := inForce(editionsOf(p.orders), day)
+	if err != nil {
+		return nil, fault.New(fault.Refused, "签发日期"+day.String()+"没有可用的通知书用语，请核对签发日期。",
+			"There is no wording of the order for the day of issue "+day.String()+"; check the day.")
+	}
+	i := slices.IndexFunc(p.orders, func(w wordingPair) bool { return w.zh == e })
+	return &p.orders[i], nil
+}
+
+func editionsOf(pairs []wordingPair) []*edition {
+	var all []*edition
+	for _, w := range pairs {
+		all = append(all, w.zh)
+	}
+	return all
+}
+
+func (p *Printer) compose(o OrderToPay) (*sheet, *wordingPair, error) {
+	if missing := o.Missing(); len(missing) > 0 {
+		return nil, nil, refuseMissing(missing)
+	}
+	if wrong := o.Mismatches(); len(wrong) > 0 {
+		return nil, nil, refuseMismatches(wrong)
+	}
+	pair, err := p.wording(o.IssuedOn)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &composer{sheet: &sheet{faces: p.faces}, order: o, words: pair.zh, chinese: pair.zh, facts: o.facts(zh, pair.zh), hash: o.Hash()}
+	c.body()
+	c.annexOne()
+	c.annexTwo()
+	c.finish(0, pair.zh)
+	chinese := len(c.sheet.pages)
+	c.words, c.facts = pair.en, o.facts(en, pair.en)
+	c.readingCopy()
+	c.finish(chinese, pair.en)
+	return c.sheet, pair, errors.Join(c.errs...)
+}
+
+// orderCode is a QR code with the number of the paper and the hash of its figures.
+func orderCode(o OrderToPay) ([][]bool, error) {
+	q, err := qrcode.New(o.Number+"\nsha256:"+o.Hash(), qrcode.Medium)
+	if err != nil {
+		return nil, fmt.Errorf("making the QR code: %w", err)
+	}
+	q.DisableBorder = true
+	return q.Bitmap(), nil
+}
+
+func (p *Printer) refuseUndrawable(used []map[rune]bool) error {
+	var bad []rune
+	for f, chars := range used {
+		for r := range chars {
+			if p.faces[f].glyph(r) == 0 && !slices.Contains(bad, r) {
+				bad = append(bad, r)
+			}
+		}
+	}
+	if len(bad) == 0 {
+		return nil
+	}
+	slices.Sort(bad)
+	var why []Text
+	for _, r := range bad {
+		shown := fmt.Sprintf("U+%04X", r)
+		if unicode.IsPrint(r) {
+			shown = fmt.Sprintf("“%c”（%s）", r, shown)
+		}
+		why = append(why, Text{shown, shown})
+	}
+	return refusal("限期缴纳通知书不能打印，字库中没有下列字符，请更正或者补充字库：",
+		"The order to pay cannot be printed; the fonts lack these characters, correct them or add them to the fonts: ", why)
+}
+
+// basePalette packs the characters of the fixed wording and of figures, the frequent ones first, so that most lines need
+// one font only. It rests on this version of the wording alone: a later version does not change a reprint.
+func (p *Printer) basePalette(pair wordingPair) (palette, error) {
+	var base palette
+	fixed := fixedCharacters(pair)
+	for f := range base {
+		packs, err := packAll(face(f), p.faces[f], p.drawable(f, fixed[f]))
+		if err != nil {
+			return base, err
+		}
+		base[f] = packs
+	}
+	return base, nil
+}
+
+func (p *Printer) drawable(f int, counts map[rune]int) []rune {
+	var chars []rune
+	for r := range counts {
+		if p.faces[f].glyph(r) != 0 {
+			chars = append(chars, r)
+		}
+	}
+	slices.SortFunc(chars, func(a, b rune) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return chars
+}
+
+// fixedCharacters counts the characters that each face draws in every paper of the version.
+func fixedCharacters(pair wordingPair) [len(fontFiles)]map[rune]int {
+	var counts [len(fontFiles)]map[rune]int
+	for f := range counts {
+		counts[f] = map[rune]int{}
+	}
+	add := func(text string, weight int, to ...face) {
+		for _, r := range text {
+			for _, f := range to {
+				counts[f][r] += weight
+			}
+		}
+	}
+	const always = 1000 // figures and marks belong to the first pack
+	add("0123456789,.¥—- ", always, serif, bold, sans)
+	add("年月日至、，。（）〔〕号", always, serif)
+	add("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整基本养老医疗失业工伤生育保险含申报核定补差移交", 1, serif, bold)
+	add("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()%/:;\"'", 1, serif)
+	for _, e := range []*edition{pair.zh, pair.en} {
+		add(e.title+e.labels["calculation"]+e.labels["slip"]+e.labels["total"]+e.labels["subtotal"], 1, bold)
+		for _, l := range e.labels {
+			add(l, 1, serif, sans)
+		}
+		for _, heads := range e.columns {
+			add(strings.ReplaceAll(strings.Join(heads, ""), "\n", ""), 1, sans, serif)
+		}
+		add(e.version, 1, serif)
+		for _, paragraphs := range e.blocks {
+			addPieces(add, paragraphs)
+		}
+		for _, passage := range e.passages {
+			addPieces(add, []paragraph{passage})
+		}
+	}
+	return counts
+}
+
+func addPieces(add func(string, int, ...face), paragraphs []paragraph) {
+	for _, p := range paragraphs {
+		for _, piece := range p.pieces {
+			add(piece.literal, 1, serif)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package document
+
+import "strings"
+
+// column is one column of a table: its width in mm, and whether it holds figures, which stand to the right.
+type column struct {
+	width   float64
+	figures bool
+}
+
+// tableRow is one row: cells, their setting, and whether it must stay with the row before.
+type tableRow struct {
+	cells []string
+	set   setting
+	keep  bool
+}
+
+const (
+	cellPad   = 1.0
+	cellPitch = 4.9 // lines within a cell
+	rowPad    = 1.3
+	smallest  = 6.5 // points: a figure too wide for its column is set smaller, never cut
+)
+
+// grid sets rows under heads from y on, over as many pages as they need, and gives the y below the last one. Heads are
+// repeated, rows are not split, and a row that must stay with the one before takes it along.
+func (c *composer) grid(columns []column, heads []string, rows []tableRow, left, y, bottom float64, next func() float64) float64 {
+	head := tableRow{cells: heads, set: cellHead}
+	start, open := y, false
+	finish := func() {
+		if open {
+			c.verticals(columns, left, start, y)
+		}
+		open = false
+	}
+	for i := 0; i < len(rows); {
+		end := i + 1
+		for end < len(rows) && rows[end].keep {
+			end++
+		}
+		need := 0.0
+		for _, r := range rows[i:end] {
+			need += c.height(columns, r)
+		}
+		if !open {
+			need += c.height(columns, head)
+		}
+		if y+need > bottom {
+			finish()
+			y = next()
+		}
+		if !open {
+			start, open = y, true
+			c.page.line(left, y, left+total(columns), y, thin)
+			y = c.tableRow(columns, head, left, y)
+		}
+		for ; i < end; i++ {
+			y = c.tableRow(columns, rows[i], left, y)
+		}
+	}
+	finish()
+	return y
+}
+
+func total(columns []column) (sum float64) {
+	for _, k := range columns {
+		sum += k.width
+	}
+	return sum
+}
+
+func (c *composer) verticals(columns []column, left, from, to float64) {
+	c.page.line(left, from, left, to, thin)
+	for _, k := range columns {
+		left += k.width
+		c.page.line(left, from, left, to, thin)
+	}
+}
+
+func (c *composer) height(columns []column, r tableRow) float64 {
+	most := 1
+	for i, text := range r.cells {
+		if columns[i].figures && r.set.face != cellHead.face {
+			continue
+		}
+		most = max(most, len(c.cell(r.set, text, columns[i].width)))
+	}
+	return float64(most)*cellPitch + 2*rowPad
+}
+
+// cell breaks the text of a cell, and wherever the wording itself begins a new line.
+func (c *composer) cell(set setting, text string, width float64) []line {
+	var lines []line
+	for part := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, breakLines(c.sheet.faces, set, part, width-2*cellPad, 0)...)
+	}
+	return lines
+}
+
+func (c *composer) tableRow(columns []column, r tableRow, left, y float64) float64 {
+	height, x := c.height(columns, r), left
+	for i, text := range r.cells {
+		width := columns[i].width
+		if columns[i].figures && r.set.face != cellHead.face {
+			set := r.set
+			for set.size > smallest && c.sheet.measure(set, text) > width-2*cellPad {
+				set.size -= 0.5
+			}
+			c.sheet.right(c.page, set, x+width-cellPad, y+height/2+cellBase, text)
+		} else {
+			lines := c.cell(r.set, text, width)
+			at := y + height/2 - float64(len(lines)-1)*cellPitch/2 + cellBase
+			for _, l := range lines {
+				c.sheet.centre(c.page, r.set, x+width/2, at, l.text)
+				at += cellPitch
+			}
+		}
+		x += width
+	}
+	c.page.line(left, y+height, left+total(columns), y+height, thin)
+	return y + height
+}
+
+// cellBase is from the middle of a line of 10.5 pt down to its baseline.
+const cellBase = 1.35

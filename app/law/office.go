@@ -1,0 +1,77 @@
+package law
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Office is what papers of a region's collector say about it. No region has one built in: bodies, courts and accounts
+// are facts of the place, never guessed. A law folder adds it as a file with the key `office`, the region's key.
+type Office struct {
+	Region      string          `yaml:"office"`
+	Name        Text            `yaml:"name"`
+	Self        Text            `yaml:"self"` // what it calls itself: 本局, 本中心
+	Short       string          `yaml:"short"`
+	Address     Text            `yaml:"address"`
+	Phone       string          `yaml:"phone"`
+	Officers    []Text          `yaml:"officers"`
+	RemedyBody  Text            `yaml:"remedy_body"`  // hears a reconsideration (Reconsideration Law 20)
+	RemedyCourt Text            `yaml:"remedy_court"` // hears a suit (Litigation Law 46)
+	BasisOrder  Text            `yaml:"basis_order"`  // with its joining mark; empty where the order rests on the statute alone
+	Accounts    []OfficeAccount `yaml:"accounts"`
+}
+
+// OfficeAccount is a receiving account; For is empty where it receives all insurances.
+type OfficeAccount struct {
+	For     []string `yaml:"for"`
+	Name    Text     `yaml:"name"`
+	Bank    Text     `yaml:"bank"`
+	Account string   `yaml:"account"`
+}
+
+// Receives tells whether the account is for the insurance.
+func (a *OfficeAccount) Receives(i Insurance) bool {
+	for _, name := range a.For {
+		if name == i.String() {
+			return true
+		}
+	}
+	return len(a.For) == 0
+}
+
+// Office is the office of the region; its fields are empty where no file gave them, and papers then refuse the print.
+func (b *Book) Office(region string) Office { return b.offices[region] }
+
+// AddOffice adds or replaces the office of a region from the text of its file.
+func (b *Book) AddOffice(raw []byte) error {
+	var o Office
+	if err := strict(raw, &o); err != nil {
+		return err
+	}
+	if _, ok := b.regions[o.Region]; !ok {
+		return fmt.Errorf("office: region %q is not known", o.Region)
+	}
+	for _, a := range o.Accounts {
+		for _, name := range a.For {
+			if _, err := ParseInsurance(name); err != nil {
+				return fmt.Errorf("accounts: %w", err)
+			}
+		}
+	}
+	if o.Short == "" || o.Name.Zh == "" {
+		return errors.New("office: short and name are needed; the short name leads paper numbers")
+	}
+	if b.offices == nil {
+		b.offices = map[string]Office{}
+	}
+	b.offices[o.Region] = o
+	return nil
+}
+
+// isOffice tells an office's file from a region's.
+func isOffice(raw []byte) bool {
+	var key struct {
+		Office string `yaml:"office"`
+	}
+	return looseKey(raw, &key) && key.Office != ""
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/fault"
+	"arrears/app/order"
+)
+
+// writing gathers the rows of many outcomes, so that each table is written once.
+type writing struct {
+	entries   latest[numbered, entryRow]
+	findings  latest[found, findingRow]
+	cases     latest[numbered, caseRow]
+	orders    latest[numbered, orderRow]
+	issued    []issuedOrder
+	records   []recordRow
+	positions []positionRow
+	heads     []headRow
+}
+
+type issuedOrder struct {
+	id    employer.ID
+	order *order.Order
+}
+
+// latest keeps rows by key: of two acts on one thing the later state is stored.
+type latest[K comparable, R any] struct {
+	rows  []R
+	place map[K]int
+}
+
+func (l *latest[K, R]) put(key K, row R) {
+	if i, found := l.place[key]; found {
+		l.rows[i] = row
+		return
+	}
+	if l.place == nil {
+		l.place = map[K]int{}
+	}
+	l.place[key] = len(l.rows)
+	l.rows = append(l.rows, row)
+}
+
+type numbered struct {
+	id employer.ID
+	no int
+}
+
+type found struct {
+	id      employer.ID
+	kind    casework.FindingKind
+	subject string
+	on      calendar.Day
+}
+
+func (w *writing) add(on calendar.Day, o *casework.Outcome, h head) error {
+	for i := range o.Decision.Acts {
+		if err := w.act(o.ID, &o.Decision.Acts[i]); err != nil {
+			return err
+		}
+	}
+	for i := range o.Records {
+		r := &o.Records[i]
+		if r.No != h.records+1 || r.Previous != h.hash {
+			return fmt.Errorf("record entry %d of employer %d does not follow entry %d", r.No, o.ID, h.records)
+		}
+		h.records, h.hash = r.No, r.Hash
+		w.records = append(w.records, recordRowOf(o.ID, r))
+	}
+	w.positions = append(w.positions, positionRowOf(o.ID, on, &o.Decision.Figures))
+	w.heads = append(w.heads, headRow{
+		ID: int64(o.ID), WakeOn: day(o.Decision.WakeOn), Records: int64(h.records), Hash: h.hash,
+	})
+	return nil
+}
+
+func (w *writing) act(id employer.ID, a *casework.Act) error {
+	switch {
+	case a.Entry != nil:
+		w.entries.put(numbered{id, a.Entry.No}, entryRowOf(id, a.Entry))
+	case a.Finding != nil:
+		f := a.Finding
+		w.findings.put(found{id, f.Kind, f.Subject, f.FoundOn}, findingRowOf(id, f))
+	case a.Case != nil:
+		w.cases.put(numbered{id, a.Case.No}, caseRowOf(id, a.Case))
+	case a.Order != nil:
+		row, err := orderRowOf(id, a.Order)
+		if err != nil {
+			return err
+		}
+		w.orders.put(numbered{id, a.Order.No}, row)
+		if a.Order.State == order.Issued {
+			w.issued = append(w.issued, issuedOrder{id, a.Order})
+		}
+	default:
+		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
+	}
+	return nil
+}
+
+// papers keeps the paper of issued orders and their numbers, each of which is given once.
+func (t *transaction) papers(ctx context.Context, issued []issuedOrder) error {
+	for _, i := range issued {
+		if err := t.paperNumber(ctx, i); err != nil {
+			return err
+		}
+		if i.order.Paper == nil {
+			continue // it is in the store already
+		}
+		result, err := t.ExecContext(ctx, "UPDATE orders SET paper = $1 WHERE employer_id = $2 AND order_no = $3 AND (paper IS NULL OR paper = $1)",
+			i.order.Paper, int64(i.id), i.order.No)
+		if err != nil {
+			return fmt.Errorf("keep paper %s: %w", i.order.PaperNumber, err)
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return fmt.Errorf("keep paper %s: %w", i.order.PaperNumber, err)
+		}
+		if n != 1 {
+			return fmt.Errorf("keep paper %s: it is frozen and cannot become another one", i.order.PaperNumber)
+		}
+	}
+	return nil
+}
+
+func (t *transaction) paperNumber(ctx context.Context, i issuedOrder) error {
+	result, err := t.ExecContext(ctx, "INSERT INTO paper_numbers (paper_number, employer_id, order_no) VALUES ($1, $2, $3) "+
+		"ON CONFLICT (paper_number) DO UPDATE SET order_no = excluded.order_no "+
+		"WHERE paper_numbers.employer_id = excluded.employer_id AND paper_numbers.order_no = excluded.order_no",
+		i.order.PaperNumber, int64(i.id), i.order.No)
+	if err != nil {
+		return fmt.Errorf("keep paper number %s: %w", i.order.PaperNumber, err)
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return fmt.Errorf("keep paper number %s: %w", i.order.PaperNumber, err)
+	}
+	if n != 1 {
+		return fault.New(fault.Refused, fmt.Sprintf("文号 %s 已用于另一件文书。", i.order.PaperNumber),
+			fmt.Sprintf("The number %s is that of another paper.", i.order.PaperNumber))
+	}
+	return nil
+}
