@@ -58,8 +58,7 @@ var table = house.Table{
 			"app/assessment", "app/latefee", "app/settlement")},
 		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 
-		"app/record":   {Layer: house.Notion, May: words},
-		"app/casework": {Layer: house.Act, May: with(notions, "app/record")},
+		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 
 		// Embedded files.
 		"templates":  {Layer: house.Data},
@@ -69,9 +68,10 @@ var table = house.Table{
 		"app/store": {Layer: house.Edge, May: with(acts, "migrations",
 			"gorm.io/gorm", "gorm.io/driver/postgres", "github.com/glebarez/sqlite", "github.com/glebarez/go-sqlite",
 			"github.com/pressly/goose/v3", pgx)},
-		"app/document": {Layer: house.Edge, May: with(notions, "templates",
+		// Composes the papers that casework describes.
+		"app/document": {Layer: house.Edge, May: with(acts, "templates",
 			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", yaml)},
-		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text")},
+		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text"), Tests: []string{"app/store"}},
 		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4"),
 			Tests: []string{chromedp}},
 		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
@@ -84,7 +84,7 @@ var table = house.Table{
 		"app/apptest/house": {Layer: house.Aid},
 
 		"cmd/arrears": {Layer: house.Command, May: with(all,
-			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3"),
+			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"),
 			Tests: []string{chromedp},
 			Clock: "the command reads the clock once and hands the day down"},
 	},

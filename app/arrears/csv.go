@@ -11,6 +11,8 @@ import (
 const CSVHeader = "uscc,period,insurance,source,due_on,employer_share,employee_share,principal_paid,principal_outstanding," +
 	"late_fee,late_fee_paid,late_fee_outstanding,overdue_days\n"
 
+const decimal = 10 //arch:number the base in which figures are written
+
 // WriteCSV writes the lines of the statement of one employer, without the header: UTF-8, LF, amounts with two decimals.
 func (s *Statement) WriteCSV(w io.Writer, code identity.Code) error {
 	var b []byte
@@ -27,7 +29,7 @@ func (s *Statement) WriteCSV(w io.Writer, code identity.Code) error {
 		b = l.LateFee.AppendTo(append(b, ','))
 		b = l.LateFeePaid.AppendTo(append(b, ','))
 		b = l.LateFeeOutstanding.AppendTo(append(b, ','))
-		b = strconv.AppendInt(append(b, ','), int64(l.OverdueDays), 10)
+		b = strconv.AppendInt(append(b, ','), int64(l.OverdueDays), decimal)
 		b = append(b, '\n')
 	}
 	_, err := w.Write(b)

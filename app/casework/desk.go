@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"time"
 
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -55,7 +56,7 @@ type Result struct {
 	Acts              map[ActKind]int
 	DocumentsDrafted  int
 	Quarantined       []Quarantined
-	Seconds           float64
+	Took              time.Duration
 }
 
 // Quarantined is an employer that the night could not decide, and why.

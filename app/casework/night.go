@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -11,12 +12,12 @@ import (
 )
 
 // pageSize is how many employers one transaction of the night holds.
-const pageSize = 200
+const pageSize = 200 //arch:number a page, no law
 
 // NightOptions say how a night is run.
 type NightOptions struct {
 	Progress func(day calendar.Day, examined int) // called after every page; may be nil
-	Seconds  func() float64                       // a running clock of the caller's, for durations only; may be nil
+	Elapsed  func() time.Duration                 // a running clock of the caller's, for durations only; may be nil
 }
 
 func (o NightOptions) report(day calendar.Day, examined int) {
@@ -25,11 +26,11 @@ func (o NightOptions) report(day calendar.Day, examined int) {
 	}
 }
 
-func (o NightOptions) seconds() float64 {
-	if o.Seconds == nil {
+func (o NightOptions) elapsed() time.Duration {
+	if o.Elapsed == nil {
 		return 0
 	}
-	return o.Seconds()
+	return o.Elapsed()
 }
 
 // Night works the night of the day, and before it every missed one in order, each as of its own date. A day that was
@@ -73,7 +74,7 @@ func (d *Desk) daysTo(ctx context.Context, day calendar.Day) ([]calendar.Day, er
 }
 
 func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (*Result, error) {
-	start := o.seconds()
+	start := o.elapsed()
 	if err := d.wakeChangedRegions(ctx, day); err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (
 		}
 		o.report(day, result.EmployersExamined)
 	}
-	result.Seconds = o.seconds() - start
+	result.Took = o.elapsed() - start
 	return result, d.Nights.Finish(ctx, *result)
 }
 

@@ -47,7 +47,9 @@ func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, 
 		if err != nil {
 			return err
 		}
-		p.Number = PaperNumber(p.Office.Short, OrderSeries, day.Year(), n)
+		if p.Number, err = printer.Number(day, p.Office.Short, n); err != nil {
+			return err
+		}
 		frozen, err := printer.Freeze(p)
 		if err != nil {
 			return err

@@ -47,17 +47,13 @@ type Frozen struct {
 
 // Printer composes papers. Freeze refuses with fault.Refused and names every missing fact and block.
 type Printer interface {
+	Number(day calendar.Day, agency string, n int) (string, error)
 	Freeze(p *OrderPaper) (Frozen, error)
 	Print(paper []byte) (pdf []byte, err error)
 }
 
 // OrderSeries is the series of paper numbers of orders to pay; two kinds of papers do not share one.
 const OrderSeries = "限缴通"
-
-// PaperNumber is the number of a paper: agency, series, year and counter (GB/T 9704).
-func PaperNumber(agency, series string, year, n int) string {
-	return fmt.Sprintf("%s%s字〔%d〕%d号", agency, series, year, n)
-}
 
 // OrderDraft composes the draft of an order with the figures of the day, for reading before it is approved.
 func (d *Desk) OrderDraft(ctx context.Context, printer Printer, id employer.ID, no int, day calendar.Day) (Frozen, error) {

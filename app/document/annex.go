@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	chargeColumns  = []column{{11, false}, {21, false}, {30, false}, {17, false}, {27, false}, {20, true}, {20, true}, {20, true}, {20, true}, {18, true}, {21, true}}
+	chargeColumns  = []column{{11, false}, {21, false}, {29, false}, {17, false}, {28, false}, {20, true}, {20, true}, {20, true}, {20, true}, {18, true}, {21, true}}
 	stretchColumns = []column{{21, false}, {33, false}, {24, true}, {28, false}, {28, false}, {12, true}, {15, true}, {26, true}, {38, false}}
 )
 

@@ -199,7 +199,7 @@ func (c *composer) foot(p *page) {
 	if c.order.State != Issued {
 		return
 	}
-	const side, gap, shown = 17.0, 2.0, 16
+	const side, gap, shown = 20.0, 2.0, 16
 	at := square{areaLeft, areaBottom + 5, side}
 	p.code = &at
 	p.left(noteText, at.x+side+gap, at.y+side-4, c.order.Number)

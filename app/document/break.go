@@ -21,67 +21,63 @@ const mmPerPoint = 25.4 / 72
 
 // measure is the width of the text in mm.
 func (s setting) measure(faces []*font, text string) float64 {
-	sum, n := 0, 0
-	f := faces[s.face]
+	f, sum, n := faces[s.face], 0, 0
 	for _, r := range text {
 		sum += int(f.advance[f.glyph(r)])
 		n++
 	}
-	return float64(sum)/unitsPerEm*s.size*mmPerPoint + float64(n)*s.track
+	return s.millimetres(sum, n)
 }
 
-// cluster is what no line break may tear: a character with its marks, a figure, a date, a Latin word.
-type cluster struct {
-	text  string
-	space bool // a space: a break may stand for it
-}
-
-// clusters cuts the text at every place where a line may break.
-func clusters(text string) []cluster {
-	runes := []rune(text)
-	var out []cluster
-	for i := 0; i < len(runes); {
-		if runes[i] == ' ' {
-			out = append(out, cluster{" ", true})
-			i++
-			continue
-		}
-		start := i
-		for i < len(runes) && strings.ContainsRune(neverLast, runes[i]) {
-			i++
-		}
-		i = unit(runes, i)
-		for i < len(runes) && strings.ContainsRune(neverFirst, runes[i]) {
-			i++
-		}
-		// What follows a bracket of a paper number belongs to it: 字〔2026〕19号.
-		for i < len(runes) && runes[i-1] == '〕' && isFigure(runes[i]) {
-			i = unit(runes, i)
-			for i < len(runes) && strings.ContainsRune(neverFirst, runes[i]) {
-				i++
-			}
-		}
-		out = append(out, cluster{text: string(runes[start:i])})
+func (s setting) measureRunes(faces []*font, text []rune) float64 {
+	f, sum := faces[s.face], 0
+	for _, r := range text {
+		sum += int(f.advance[f.glyph(r)])
 	}
-	return out
+	return s.millimetres(sum, len(text))
+}
+
+func (s setting) millimetres(advance, characters int) float64 {
+	return float64(advance)/unitsPerEm*s.size*mmPerPoint + float64(characters)*s.track
+}
+
+// nextBreak is the end of the cluster that begins at i: what no line break may tear. It is a character with its marks, a
+// figure, a date, a Latin word, or one space.
+func nextBreak(runes []rune, i int) int {
+	if runes[i] == ' ' {
+		return i + 1
+	}
+	for i < len(runes) && has(neverLast, runes[i]) {
+		i++
+	}
+	i = closing(runes, unit(runes, i))
+	// What follows the year of a paper number belongs to it: 字〔2026〕19号.
+	for i < len(runes) && runes[i-1] == '〕' && isFigure(runes[i]) {
+		i = closing(runes, unit(runes, i))
+	}
+	return i
+}
+
+func closing(runes []rune, i int) int {
+	for i < len(runes) && has(neverFirst, runes[i]) {
+		i++
+	}
+	return i
 }
 
 // unit is the end of the unbreakable unit that begins at i: one Han character, a Latin word, or a figure with the date
 // words that follow it.
 func unit(runes []rune, i int) int {
-	if i >= len(runes) || runes[i] == ' ' {
+	if i >= len(runes) || runes[i] == ' ' || has(neverFirst, runes[i]) && !isFigure(runes[i]) {
 		return i
 	}
 	if !isFigure(runes[i]) {
-		if isMark(runes[i]) {
-			return i
-		}
 		return i + 1
 	}
 	for i < len(runes) && isFigure(runes[i]) {
 		i++
 	}
-	for i < len(runes) && strings.ContainsRune(dateUnits, runes[i]) {
+	for i < len(runes) && has(dateUnits, runes[i]) {
 		i++
 		for i < len(runes) && isFigure(runes[i]) {
 			i++
@@ -96,9 +92,7 @@ func isFigure(r rune) bool {
 	return r > ' ' && r < 0x7F && r != '(' && r != ')' || r >= 0xC0 && r < 0x250
 }
 
-func isMark(r rune) bool {
-	return strings.ContainsRune(neverFirst, r) || strings.ContainsRune(neverLast, r)
-}
+func has(marks string, r rune) bool { return strings.ContainsRune(marks, r) }
 
 // line is one set line: its text, its natural width in mm, and whether its paragraph ends with it.
 type line struct {
@@ -107,45 +101,53 @@ type line struct {
 	last  bool
 }
 
-// squeeze is how far a line may be wider than its measure before it breaks, in em: the blank half of a closing mark.
+// squeeze is how far a line of the grid may be wider than its measure before it breaks, in em: the blank half of a
+// closing mark. Ragged text is not squeezed.
 const squeeze = 0.5
 
 // breakLines sets the text in lines of at most width mm, the first one shorter by indent. A cluster that is wider than a
 // whole line is torn where the line is full.
 func breakLines(faces []*font, s setting, text string, width, indent float64) []line {
 	var lines []line
-	current, used, room := "", 0.0, width-indent
-	flush := func() {
-		current = strings.TrimRight(current, " ")
-		lines = append(lines, line{text: current, width: s.measure(faces, current)})
-		current, used, room = "", 0, width
+	runes := []rune(text)
+	start, used, room := 0, 0.0, width-indent
+	flush := func(end int) {
+		from := end
+		for end > start && runes[end-1] == ' ' {
+			end--
+		}
+		lines = append(lines, line{text: string(runes[start:end]), width: s.measureRunes(faces, runes[start:end])})
+		start, used, room = from, 0, width
 	}
-	slack := squeeze * s.size * mmPerPoint
-	if s.track == 0 { // ragged text is not squeezed
-		slack = 0
+	slack := 0.0
+	if s.track != 0 {
+		slack = squeeze * s.size * mmPerPoint
 	}
-	for _, c := range clusters(text) {
-		w := s.measure(faces, c.text)
-		if c.space && current == "" {
+	for i := 0; i < len(runes); {
+		end := nextBreak(runes, i)
+		space := runes[i] == ' '
+		if space && start == i && len(lines) > 0 {
+			start, i = end, end // a line does not begin with a space
 			continue
 		}
-		if !c.space && current != "" && used+w > room+slack {
-			flush()
+		w := s.measureRunes(faces, runes[i:end])
+		if !space && i > start && used+w > room+slack {
+			flush(i)
 		}
-		if !c.space && w > room+slack {
-			for _, r := range c.text {
-				rw := s.measure(faces, string(r))
-				if used+rw > room && current != "" {
-					flush()
+		if !space && w > room+slack {
+			for ; i < end; i++ {
+				one := s.measureRunes(faces, runes[i:i+1])
+				if used+one > room && i > start {
+					flush(i)
 				}
-				current, used = current+string(r), used+rw
+				used += one
 			}
 			continue
 		}
-		current, used = current+c.text, used+w
+		used, i = used+w, end
 	}
-	if current != "" || len(lines) == 0 {
-		flush()
+	if start < len(runes) || len(lines) == 0 {
+		flush(len(runes))
 	}
 	lines[len(lines)-1].last = true
 	return lines

@@ -32,13 +32,13 @@ func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([
 	pdf.SetCreationDate(issued)
 	pdf.SetModificationDate(issued)
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(compressPages)
+	pdf.SetCompression(false) // the bytes must not depend on the compressor of one version of Go, and it costs a third of the time
 	pdf.SetTitle(title, true)
 	pdf.SetProducer("arrears", false)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
-	for _, packs := range p {
-		for _, k := range packs {
+	for f := range p {
+		for _, k := range p[f].packs {
 			pdf.AddFontFromBytes(k.key, "", k.definition, k.data)
 		}
 	}
@@ -101,19 +101,15 @@ func (n *pen) run(r run) {
 	x, start, piece := r.x, r.x, make([]byte, 0, len(r.text))
 	var in *pack
 	for _, c := range r.text {
-		k, code, _ := n.palette.find(r.face, c)
-		if k != in {
+		at, _ := n.palette[r.face].find(c)
+		if at.pack != in {
 			n.piece(in, r, start, piece)
-			in, start, piece = k, x, piece[:0]
+			in, start, piece = at.pack, x, piece[:0]
 		}
-		piece = append(piece, code)
-		x += r.measureOne(k, code)
+		piece = append(piece, at.code)
+		x += r.millimetres(at.pack.widths[at.code], 1)
 	}
 	n.piece(in, r, start, piece)
-}
-
-func (s setting) measureOne(k *pack, code byte) float64 {
-	return float64(k.widths[code])/unitsPerEm*s.size*mmPerPoint + s.track
 }
 
 // piece draws characters of one pack.

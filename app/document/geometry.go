@@ -21,7 +21,6 @@ const (
 	sealRadius            = 21.0
 	sealLine              = 0.2
 	thin                  = 0.18 // rules of tables
-	compressPages         = true
 )
 
 // On landscape pages the sheet is turned so that the head of a table lies at the binding edge of odd pages: the margins

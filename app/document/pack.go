@@ -1,8 +1,6 @@
 package document
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -27,7 +25,7 @@ const (
 type pack struct {
 	key        string // font family in gofpdf
 	definition []byte
-	data       []byte // compressed
+	data       []byte
 	codes      map[rune]byte
 	widths     []int // by code, in thousandths of the type size
 }
@@ -61,17 +59,9 @@ func packAll(f face, ttf *font, chars []rune) ([]*pack, error) {
 func newPack(f face, ttf *font, chars []rune) (*pack, error) {
 	const nonSymbolic = 32
 	data := ttf.subset(chars)
-	var z bytes.Buffer
-	w := zlib.NewWriter(&z)
-	if _, err := w.Write(data); err != nil {
-		return nil, fmt.Errorf("packing a font: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("packing a font: %w", err)
-	}
 	tag := subsetTag(f, chars)
-	p := &pack{key: strings.ToLower(tag), data: z.Bytes(), codes: map[rune]byte{}}
-	shape := fontShape{Tp: "TrueType", Name: tag + "+" + faceNames[f], File: p.key + ".z", OriginalSize: len(data), Cw: make([]int, 256)}
+	p := &pack{key: strings.ToLower(tag), data: data, codes: map[rune]byte{}}
+	shape := fontShape{Tp: "TrueType", Name: tag + "+" + faceNames[f], File: p.key + ".ttf", OriginalSize: len(data), Cw: make([]int, 256)}
 	shape.Desc = fontDescription{Ascent: int(ttf.signed("hhea", 4)), Descent: int(ttf.signed("hhea", 6)),
 		CapHeight: int(ttf.signed("OS/2", 88)), Flags: nonSymbolic, StemV: 80}
 	box := &shape.Desc.FontBBox
@@ -85,10 +75,11 @@ func newPack(f face, ttf *font, chars []rune) (*pack, error) {
 		diff += " /" + glyphName(r)
 	}
 	shape.Diff, p.widths = diff, shape.Cw
-	var err error
-	if p.definition, err = json.Marshal(shape); err != nil {
+	definition, err := json.Marshal(shape)
+	if err != nil {
 		return nil, fmt.Errorf("packing a font: %w", err)
 	}
+	p.definition = definition
 	return p, nil
 }
 
@@ -105,16 +96,36 @@ func subsetTag(f face, chars []rune) string {
 }
 
 // palette is the packs of each face that one document draws with.
-type palette [len(fontFiles)][]*pack
+type palette [len(fontFiles)]shades
 
-// find gives the pack and code of a character.
-func (p *palette) find(f face, r rune) (*pack, byte, bool) {
-	for _, k := range p[f] {
-		if code, ok := k.codes[r]; ok {
-			return k, code, true
+// shades are the packs of one face: those of the fixed wording, shared by all documents, and those of one document.
+type shades struct {
+	packs       []*pack
+	fixed, more map[rune]spot
+}
+
+// spot is where a character is found.
+type spot struct {
+	pack *pack
+	code byte
+}
+
+func spots(packs []*pack) map[rune]spot {
+	at := map[rune]spot{}
+	for _, p := range packs {
+		for r, code := range p.codes {
+			at[r] = spot{p, code}
 		}
 	}
-	return nil, 0, false
+	return at
+}
+
+func (s *shades) find(r rune) (spot, bool) {
+	if at, ok := s.fixed[r]; ok {
+		return at, true
+	}
+	at, ok := s.more[r]
+	return at, ok
 }
 
 // with adds packs for the characters that the palette lacks, in the order of their code points.
@@ -122,7 +133,7 @@ func (p palette) with(faces []*font, used []map[rune]bool) (palette, error) {
 	for f := range p {
 		var more []rune
 		for r := range used[f] {
-			if _, _, ok := p.find(face(f), r); !ok {
+			if _, ok := p[f].fixed[r]; !ok {
 				more = append(more, r)
 			}
 		}
@@ -131,7 +142,7 @@ func (p palette) with(faces []*font, used []map[rune]bool) (palette, error) {
 		if err != nil {
 			return p, err
 		}
-		p[f] = slices.Concat(p[f], packs)
+		p[f].packs, p[f].more = slices.Concat(p[f].packs, packs), spots(packs)
 	}
 	return p, nil
 }

@@ -194,7 +194,7 @@ func (p *Printer) basePalette(pair wordingPair) (palette, error) {
 		if err != nil {
 			return base, err
 		}
-		base[f] = packs
+		base[f] = shades{packs: packs, fixed: spots(packs)}
 	}
 	return base, nil
 }

@@ -99,3 +99,59 @@ func (o *OrderToPay) total() {
 	o.Fee.PerDay = rate("0.0005").Of(all.Principal)
 	o.Finding.Due, o.Finding.Paid = all.DueEr+all.DueEe, all.Paid
 }
+
+// understated is ground c with everything long: two lines of issuer, three accounts and annexes, rare characters, 60
+// charges, days in years without published holidays, the cap, a deferral, late fee partly paid.
+func understated() OrderToPay {
+	o := sample(30)
+	o.Finding = Finding{Ground: GroundUnderstated, What: Text{"瞒报缴费基数", "concealed bases"},
+		Paper: Text{"《社会保险稽核处理决定书》（甲社险稽决字〔2026〕3号）", "audit decision 甲社险稽决字〔2026〕3号"}}
+	o.Issuer.Name = Text{"国家税务总局甲市乙区经济技术开发区（高新技术产业园区）税务局第一税务分局", ""}
+	o.Employer.Name = Text{"甲市乙区国际经济技术合作与进出口贸易（集团）股份有限公司第三分公司驻丙县工程项目管理部", ""}
+	o.Issuer.Officers = []Text{{"王𬭎", "Wang Hong"}, {"李䶮", "Li Yan"}, {"欧阳喆", "Ouyang Zhe"}}
+	medical := Text{"基本医疗保险（含生育保险）", "basic medical (with maternity)"}
+	for i := range o.Charges {
+		if i%7 == 0 {
+			o.Charges[i].Insurance = medical
+		}
+		o.Charges[i].Provisional = i > 50
+	}
+	o.Debt.Insurances = append(o.Debt.Insurances, medical)
+	o.PayTo = []PayTo{o.PayTo[0], o.PayTo[0]}
+	o.PayTo[0].For, o.PayTo[1].For = o.Debt.Insurances[:1], o.Debt.Insurances[1:]
+	o.Attached = []Text{{"社会保险稽核处理决定书摘录", "Extract of the audit decision"}}
+	o.Notes = CalcNotes{AssessmentNos: []string{"甲社险核字〔2026〕7号"}, TransferNos: []string{"甲税移字〔2025〕11号", "甲税移字〔2025〕12号"}}
+	o.Fee.Cap = Text{"滞纳金总额以欠缴本金为限。", "The late fee is limited to the principal."}
+	o.Charges[2].Fee -= 100
+	o.Charges[2].FeePaid += 100
+	o.Charges[2].Total -= 100
+	o.total()
+	o.Finding.Due, o.Finding.Paid = 0, 0
+	return o
+}
+
+// undeclared is a draft of ground a: nothing paid, the sum set at 110 %, a debt from before July 2011, a deferral.
+func undeclared() OrderToPay {
+	o := sample(0)
+	o.State, o.Number = Draft, ""
+	o.Finding = Finding{Ground: GroundUndeclared, Method: Text{"上月缴费额的百分之一百一十", "110 % of last month's sum"}}
+	o.Fee.Grows, o.Fee.AsOf, o.Debt.AsOf = false, day("2011-08-01"), day("2011-08-01")
+	o.Fee.OldRate = Text{"2011年7月1日前的滞纳金按日千分之二计算。", "Before 1 July 2011 the rate was 0.2 % a day."}
+	o.Fee.Cap = Text{"滞纳金总额以欠缴本金为限。", "The late fee is limited to the principal."}
+	o.Basis = Text{}
+	o.Debt.Insurances, o.Debt.Periods = o.Debt.Insurances[:1], []calendar.Period{period("2011-05")}
+	old := Stretch{Principal: 220_000, First: day("2011-06-16"), Last: day("2011-06-30"), Days: 15, Rate: rate("0.002"),
+		Remark: Text{"费率变更", "change of rate"}}
+	old.Product.Add(old.Principal, old.Days, old.Rate) // 66.00
+	deferred := Stretch{Principal: 220_000, First: day("2011-07-01"), Last: day("2011-07-10"), Days: 10, Rate: rate("0.0005"),
+		NotCounted: true, Remark: Text{"批准缓缴", "approved deferral"}}
+	rest := Stretch{Principal: 220_000, First: day("2011-07-11"), Last: day("2011-08-01"), Days: 22, Rate: rate("0.0005"), Capped: true}
+	rest.Product.Add(rest.Principal, rest.Days, rest.Rate) // 24.20
+	o.Charges = []Charge{{Period: period("2011-05"), Insurance: o.Debt.Insurances[0], Source: Text{"按百分之一百一十确定", "110 %"},
+		DueOn: day("2011-06-15"), DueEr: 150_000, DueEe: 70_000, Principal: 220_000, OwedEr: 150_000, OwedEe: 70_000,
+		Fee: 9_000, Total: 229_000}}
+	o.Stretches = []Stretch{old, deferred, rest}
+	o.IssuedOn = day("2011-08-01")
+	o.total()
+	return o
+}

@@ -18,7 +18,7 @@ type tableRow struct {
 const (
 	cellPad   = 1.0
 	cellPitch = 4.9 // lines within a cell
-	rowPad    = 1.3
+	rowPad    = 1.1
 	smallest  = 6.5 // points: a figure too wide for its column is set smaller, never cut
 )
 

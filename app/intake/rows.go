@@ -91,7 +91,7 @@ func readCharge(c *cells) casework.ImportRow {
 		Insurance: c.insurance(2), EmployerShare: c.amount(3, true), EmployeeShare: c.amount(4, true),
 		DueOn: c.nearDay(5), Imported: true, Reference: c.text(8, maxKeyText),
 	}
-	ch.Period = c.period(1, ch.DueOn)
+	ch.Period = c.period(1, max(ch.DueOn, c.today))
 	sound := c.chargeSource(6, &ch)
 	if ch.KnownOn = c.nearDay(7); ch.KnownOn.IsZero() && !ch.DueOn.IsZero() {
 		ch.KnownOn = ch.ArisesOn()
@@ -156,7 +156,7 @@ func readPayment(c *cells) casework.ImportRow {
 		Origin: c.origin, Reference: c.filledText(0, maxKeyText), Code: c.code(1), PaidOn: c.nearDay(2),
 		Amount: c.amount(3, true), ReceivedOn: c.nearDay(5),
 	}
-	r.Period = c.period(4, r.PaidOn)
+	r.Period = c.period(4, max(r.PaidOn, c.today)) // payers also designate periods that are long to come
 	if r.Amount == 0 && len(c.problems) == 0 {
 		c.fail(3, "缴款金额不能为 0；请核对，或删去这一行。", "a payment of 0 is none; check the amount, or remove the line.")
 	}

@@ -108,20 +108,29 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 		region.BuiltIn = builtIn
 		b.regions[region.Key] = region
 	}
-	for _, name := range offices {
-		if err := b.readOffice(files, name); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, name), err))
-		}
-	}
+	faults = append(faults, b.addOffices(files, where, offices)...)
 	return errors.Join(faults...)
 }
 
-func (b *Book) readOffice(files fs.FS, name string) error {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
+func (b *Book) addOffices(files fs.FS, where string, names []string) []error {
+	var faults []error
+	seen := map[string]string{}
+	for _, name := range names {
+		raw, err := fs.ReadFile(files, name)
+		var region string
+		if err == nil {
+			region, err = b.addOffice(raw)
+		}
+		if other, twice := seen[region]; twice && err == nil {
+			err = fmt.Errorf("the office of region %s stands in %s too", region, other)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, name), err))
+			continue
+		}
+		seen[region] = name
 	}
-	return b.AddOffice(raw)
+	return faults
 }
 
 func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {

@@ -44,28 +44,37 @@ func (b *Book) Office(region string) Office { return b.offices[region] }
 
 // AddOffice adds or replaces the office of a region from the text of its file.
 func (b *Book) AddOffice(raw []byte) error {
+	_, err := b.addOffice(raw)
+	return err
+}
+
+func (b *Book) addOffice(raw []byte) (region string, err error) {
 	var o Office
 	if err := strict(raw, &o); err != nil {
-		return err
+		return "", err
 	}
+	var faults []error
 	if _, ok := b.regions[o.Region]; !ok {
-		return fmt.Errorf("office: region %q is not known", o.Region)
+		faults = append(faults, fmt.Errorf("office: region %q is not known", o.Region))
 	}
-	for _, a := range o.Accounts {
+	for i, a := range o.Accounts {
 		for _, name := range a.For {
 			if _, err := ParseInsurance(name); err != nil {
-				return fmt.Errorf("accounts: %w", err)
+				faults = append(faults, fmt.Errorf("accounts[%d].for: %w", i, err))
 			}
 		}
 	}
 	if o.Short == "" || o.Name.Zh == "" {
-		return errors.New("office: short and name are needed; the short name leads paper numbers")
+		faults = append(faults, errors.New("short and name are needed: the short name leads paper numbers"))
+	}
+	if len(faults) > 0 {
+		return "", errors.Join(faults...)
 	}
 	if b.offices == nil {
 		b.offices = map[string]Office{}
 	}
 	b.offices[o.Region] = o
-	return nil
+	return o.Region, nil
 }
 
 // isOffice tells an office's file from a region's.

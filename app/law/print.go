@@ -17,6 +17,9 @@ func WriteTables(w io.Writer, lang string, tables []Table) error {
 		if t.Region != "" {
 			title += " (" + t.Region + ")"
 		}
+		if !t.FirstPeriod.IsZero() {
+			title += Text{"，首个所属期", ", first period "}.In(lang) + t.FirstPeriod.String()
+		}
 		if !t.CheckedOn.IsZero() {
 			title += Text{"，核对于", ", compared on "}.In(lang) + t.CheckedOn.String()
 		}

@@ -22,10 +22,11 @@ type Line struct {
 
 // Table is all that the law says for one region, or for the nation where Region is empty.
 type Table struct {
-	Region     string
-	Name, Note Text
-	CheckedOn  calendar.Day // last comparison with the sources; no day where the file does not say
-	Lines      []Line
+	Region      string
+	Name, Note  Text
+	FirstPeriod calendar.Period
+	CheckedOn   calendar.Day // last comparison with the sources; no day where the file does not say
+	Lines       []Line
 }
 
 // Show lists the region's values, or for an empty key the national ones and those of every region, in the order of
@@ -66,7 +67,7 @@ var unitNames = map[Unit]Text{
 }
 
 func (r *Region) table() Table {
-	t := Table{Region: r.Key, Name: r.Name, Note: r.Note, CheckedOn: r.CheckedOn}
+	t := Table{Region: r.Key, Name: r.Name, Note: r.Note, FirstPeriod: r.FirstPeriod, CheckedOn: r.CheckedOn}
 	add := func(lines []Line) { t.Lines = append(t.Lines, lines...) }
 	for _, rule := range r.DueRules {
 		t.Lines = append(t.Lines, Line{"due_rules", rule.From.String(), "", rule.text(), rule.Provision})

@@ -134,7 +134,7 @@ func (s *Store) Finish(ctx context.Context, r casework.Result) error {
 			}
 		}
 		row := nightRow{
-			Day: day(r.Day), RunID: r.RunID, Examined: examined, Drafted: int64(acts[casework.DraftOrder]), Seconds: r.Seconds,
+			Day: day(r.Day), RunID: r.RunID, Examined: examined, Drafted: int64(acts[casework.DraftOrder]), Seconds: r.Took.Seconds(),
 		}
 		kept := resultJSON{Acts: acts, Quarantined: []quarantinedJSON{}}
 		for _, q := range r.Quarantined {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -26,7 +27,7 @@ func (s *Store) NightResults(ctx context.Context, limit int) ([]casework.Result,
 		}
 		results[i] = casework.Result{
 			Day: calendar.Day(row.Day), RunID: row.RunID, EmployersExamined: int(row.Examined), Acts: kept.Acts,
-			DocumentsDrafted: int(row.Drafted), Seconds: row.Seconds,
+			DocumentsDrafted: int(row.Drafted), Took: time.Duration(row.Seconds * float64(time.Second)),
 		}
 		for _, q := range kept.Quarantined {
 			results[i].Quarantined = append(results[i].Quarantined, casework.Quarantined(q))

@@ -109,5 +109,5 @@ func sqlitePool(path, lock string, connections int) (*sql.DB, error) {
 // ormConfig keeps GORM from opening transactions and from writing its own log: errors are returned, and logged once where
 // they end.
 func ormConfig() *gorm.Config {
-	return &gorm.Config{SkipDefaultTransaction: true, TranslateError: true, Logger: logger.Discard}
+	return &gorm.Config{DisableAutomaticPing: true, SkipDefaultTransaction: true, TranslateError: true, Logger: logger.Discard}
 }

@@ -9,6 +9,13 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+
+	"arrears/app/casework"
+)
+
+var (
+	_ casework.Store  = (*Store)(nil)
+	_ casework.Nights = (*Store)(nil)
 )
 
 // Dialect is the database that is running.

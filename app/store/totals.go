@@ -24,8 +24,8 @@ type RegionTotals struct {
 // Totals sums up every region, by name.
 func (s *Store) Totals(ctx context.Context) ([]RegionTotals, error) {
 	const query = `SELECT e.region, count(*),
-			count(c.employer_id), coalesce(sum(o.drafted), 0), coalesce(sum(o.approved), 0), coalesce(sum(o.issued), 0),
-			count(q.employer_id), coalesce(sum(p.principal), 0), coalesce(sum(p.late_fee), 0)
+			count(c.employer_id), CAST(coalesce(sum(o.drafted), 0) AS BIGINT), CAST(coalesce(sum(o.approved), 0) AS BIGINT), CAST(coalesce(sum(o.issued), 0) AS BIGINT),
+			count(q.employer_id), CAST(coalesce(sum(p.principal), 0) AS BIGINT), CAST(coalesce(sum(p.late_fee), 0) AS BIGINT)
 		FROM employers e
 		LEFT JOIN positions p ON p.employer_id = e.employer_id
 		LEFT JOIN cases c ON c.employer_id = e.employer_id AND c.closed_on IS NULL

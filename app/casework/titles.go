@@ -1,0 +1,28 @@
+package casework
+
+import "arrears/app/law"
+
+var actTitles = map[ActKind]law.Text{
+	PostCharge:     {Zh: "记入应缴费款", En: "charge posted"},
+	MakeEstimate:   {Zh: "未申报，按规定暂定应缴数额", En: "estimate made, nothing declared"},
+	AssessOmitted:  {Zh: "未办登记，核定应缴数额", En: "assessment made, employees not registered"},
+	PostAdjustment: {Zh: "记入补差", En: "adjustment posted"},
+	ReverseCharge:  {Zh: "冲销应缴费款", En: "charge reversed"},
+	Find:           {Zh: "发现问题", En: "finding made"},
+	Resolve:        {Zh: "问题已改正", En: "finding resolved"},
+	OpenCase:       {Zh: "立案", En: "case opened"},
+	CloseCase:      {Zh: "结案", En: "case closed"},
+	DraftOrder:     {Zh: "起草限期缴纳通知书", En: "order to pay drafted"},
+	WithdrawOrder:  {Zh: "撤回草稿", En: "draft withdrawn"},
+	ApproveOrder:   {Zh: "批准通知书", En: "order approved"},
+	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
+	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
+}
+
+// Title is the act in words.
+func (k ActKind) Title() law.Text {
+	if t, ok := actTitles[k]; ok {
+		return t
+	}
+	return law.Text{Zh: string(k), En: string(k)}
+}

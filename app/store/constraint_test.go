@@ -1,0 +1,146 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"arrears/app/employer"
+)
+
+// rowValues are a good row of each table, by column, as SQL writes it.
+var goodRows = map[string]string{
+	"employers":         "employer_id=1 uscc='x' name='n' region='r' district='d' industry_class=1 founded_on='2020-01-01'",
+	"employer_codes":    "uscc='x' employer_id=1",
+	"employments":       "employer_id=1 id_number='n' started_on='2024-01-10' name='n' ended_on='2024-01-10'",
+	"declaration_lines": "employer_id=1 period=202401 filed_on='2024-02-01' id_number='n' wage=1",
+	"imported_charges": "employer_id=1 period=202401 insurance='pension' source='declared' due_on='2024-02-25' known_on='2024-02-01' " +
+		"employer_share=1 employee_share=1",
+	"payment_references": "reference='p' uscc='x'",
+	"payments":           "employer_id=1 reference='p' sign=1 paid_on='2024-01-01' amount=1",
+	"unmatched_payments": "uscc='x' reference='p' sign=1 paid_on='2024-01-01' amount=1",
+	"cross_wages":        "employer_id=1 period=202401 id_number='n' source='tax' wage=0",
+	"waivers":            "employer_id=1 period=202401 from_day='2024-01-01' to_day='2024-01-01'",
+	"entries": "employer_id=1 entry_no=1 period=202401 insurance='pension' source='declared' due_on='2024-02-25' known_on='2024-02-01' " +
+		"employer_share=1 employee_share=1 imported=false posted_on='2024-02-26' ground='g'",
+	"findings":      "employer_id=1 kind='k' subject='s' found_on='2024-01-02'",
+	"cases":         "employer_id=1 case_no=1 opened_on='2024-01-02' ground='g' principal=1 late_fee=1 credit=0",
+	"paper_numbers": "paper_number='n' employer_id=1 order_no=1",
+	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
+		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
+	"paper_counters": "agency='a' series='s' year=2024 last=1",
+	"positions":      "employer_id=1 as_of='2024-01-02' principal=1 late_fee=1 credit=0",
+	"record_entries": "employer_id=1 record_no=1 day='2024-01-02' actor='a' act='a' ground='g' detail='d' previous='' hash='h'",
+	"night_tallies":  "day='2024-01-02' act='a' count=1",
+	"quarantine":     "employer_id=1 day='2024-01-02' reason='r'",
+}
+
+const (
+	approved = " state='approved' approved_on='2024-01-03' approved_by='chen'"
+	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
+)
+
+// taken are changes of the good row that the database takes; refused are those that it refuses. A change of nothing is
+// the good row a second time.
+var (
+	taken = map[string][]string{
+		"declaration_lines": {"id_number='' wage=0"},
+		"payments":          {"sign=-1", "reference='q' period=202412"},
+		"entries":           {"entry_no=2 reversed_on='2024-02-26' reason='replaced'"},
+		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
+		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
+	}
+	refused = map[string][]string{
+		"employers":          {"", "employer_id=2 industry_class=0", "employer_id=2 industry_class=9", "employer_id=2 record_count=1", "employer_id=2 record_hash='h'", "employer_id=2 founded_on=NULL"},
+		"employer_codes":     {"", "uscc='y'", "employer_id=2"},
+		"employments":        {"", "id_number='m' ended_on='2024-01-09'"},
+		"declaration_lines":  {"", "id_number='m' wage=-1", "id_number='' wage=1", "id_number='m' period=202400", "id_number='m' period=202413"},
+		"imported_charges":   {"", "insurance='housing'", "source='guess'", "period=202413"},
+		"payment_references": {"", "uscc='y'"},
+		"payments":           {"", "reference='q' sign=0", "reference='q' amount=0", "reference='q' period=1"},
+		"unmatched_payments": {"", "reference='q' sign=2", "reference='q' amount=-1", "reference='q' period=202400"},
+		"cross_wages":        {"", "wage=5", "source='x' wage=-1", "source='x' period=202413"},
+		"waivers":            {"", "to_day='2023-12-31'", "period=202400"},
+		"entries": {
+			"", "entry_no=3 reversed_on='2024-03-01'", "entry_no=3 reason='replaced'", "entry_no=3 reversed_on='2024-02-25' reason='replaced'",
+			"entry_no=3 insurance='x'", "entry_no=3 source='x'", "entry_no=3 period=202413",
+		},
+		"findings":      {"", "employer_id=2", "subject='t' resolved_on='2024-01-01'"},
+		"cases":         {"", "case_no=3", "employer_id=2", "case_no=3 closed_on='2024-01-01' reason='paid'", "case_no=3 closed_on='2024-01-02'"},
+		"paper_numbers": {"", "employer_id=2 order_no=2"},
+		"orders": {
+			"", "order_no=9 case_no=9", "order_no=9 ground='d'", "order_no=9 state='lost'", "order_no=9 paper_number='n'",
+			"order_no=9 state='approved'", "order_no=9 state='approved' approved_on='2024-01-03'",
+			"order_no=9" + issued + " paper_number=''", "order_no=9" + issued + " issued_on=NULL", "order_no=9" + issued + " issued_by=''",
+			"order_no=9" + issued + " issued_by='chen'", "order_no=9" + issued + " issued_on='2024-01-02'", "order_no=9" + issued + " paper_hash=''",
+			"order_no=9 issued_on='2024-01-03'", "order_no=9 state='withdrawn' reason='r'", "order_no=9 state='withdrawn' withdrawn_on='2024-01-03'",
+			"order_no=9 reason='r'", "order_no=9 withdrawn_on='2024-01-03'",
+		},
+		"paper_counters": {"", "year=2025 last=0"},
+		"positions":      {"", "employer_id=2"},
+		"record_entries": {""},
+		"night_tallies":  {"", "act='b' count=0"},
+		"quarantine":     {"", "employer_id=2"},
+	}
+	// inOrder are the tables in an order in which good rows find what they refer to.
+	inOrder = []string{
+		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
+		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
+		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
+	}
+)
+
+// insertion is the statement that stores a row written as column=value, the later value of a column standing.
+func insertion(table, row string) string {
+	values, columns := map[string]string{}, []string{}
+	for _, pair := range strings.Fields(row) {
+		column, value, _ := strings.Cut(pair, "=")
+		if _, seen := values[column]; !seen {
+			columns = append(columns, column)
+		}
+		values[column] = value
+	}
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = values[c]
+	}
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", table, strings.Join(columns, ", "), strings.Join(list, ", "))
+}
+
+func TestSchema_RefusesBadRows(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		store := func(table, change string) error {
+			return s.tx(t.Context(), func(tx *transaction) error {
+				_, err := tx.ExecContext(t.Context(), insertion(table, goodRows[table]+" "+change))
+				return err
+			})
+		}
+		for _, table := range inOrder {
+			for _, change := range append([]string{""}, taken[table]...) {
+				check(t, store(table, change))
+			}
+			must(t, len(refused[table]) > 0, "%s refuses nothing", table)
+			for _, change := range refused[table] {
+				err := store(table, change)
+				if err == nil {
+					t.Errorf("%s took the row with %q", table, change)
+				} else if !strings.Contains(strings.ToLower(err.Error()), "constraint") {
+					t.Errorf("%s: %q was refused for another reason: %v", table, change, err)
+				}
+			}
+		}
+	})
+}
+
+func TestSchema_OneCaseIsOpen(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 1, "2025-01-26")
+		open := []caseRow{{ID: 1, No: 1, OpenedOn: rowDay("2025-01-01")}, {ID: 1, No: 2, OpenedOn: rowDay("2025-01-01")}}
+		err := s.tx(t.Context(), func(tx *transaction) error { return casesTable.put(t.Context(), tx, open) })
+		must(t, err != nil, "two cases are open")
+		fill(t, s, &casesTable, open[0])
+		open[0].ClosedOn, open[0].Reason = rowDay("2025-01-02"), "paid"
+		fill(t, s, &casesTable, open...)
+		must(t, len(loaded(t, s, employer.ID(1)).Cases) == 2, "closing one and opening the next in one act was refused")
+	})
+}

@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// fact describes a kind whose rows are added and never changed.
+type fact struct {
+	table   string
+	key     []string // without the employer
+	content []string // the columns that the key does not cover
+	stored  bool     // the table has rows of employers that the import names
+}
+
+// add takes in what is not refused and not there yet, and notes the employers that get something new.
+func (m *merge) add(ctx context.Context, f *fact) error {
+	all := strings.Join(append(f.key[:len(f.key):len(f.key)], f.content...), ", ")
+	from := " FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE {kept}"
+	touched := "INSERT INTO import_touched (employer_id) SELECT DISTINCT c.employer_id" + from
+	if f.stored {
+		touched += " AND NOT EXISTS (SELECT 1 FROM " + f.table + " f WHERE f.employer_id = c.employer_id AND " + matches("f", "s", f.key) + ")"
+	}
+	if _, err := m.run(ctx, "find the employers with new rows", touched); err != nil {
+		return err
+	}
+	n, err := m.run(ctx, "add rows", "INSERT INTO "+f.table+" (employer_id, "+all+") SELECT c.employer_id, "+
+		joined(strings.Split(all, ", "), func(c string) string { return "s." + c }, ", ")+from+" ON CONFLICT DO NOTHING")
+	m.merged.New = int(n)
+	return err
+}
+
+// look finds out whether the table has rows of the employers at all; most checks are for that case only.
+func (m *merge) look(ctx context.Context, f *fact) error {
+	var err error
+	f.stored, err = m.any(ctx, "look for stored rows", "SELECT 1 FROM import_codes c JOIN "+f.table+" f ON f.employer_id = c.employer_id")
+	return err
+}
+
+// refuseOtherContent refuses rows whose key is stored with other content.
+func (m *merge) refuseOtherContent(ctx context.Context, f *fact, why refusal, values string) error {
+	if !f.stored {
+		return nil
+	}
+	return m.refuse(ctx, why, values+" FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc JOIN "+f.table+
+		" f ON f.employer_id = c.employer_id AND "+matches("f", "s", f.key)+" WHERE "+differs("f", "s", f.content))
+}
+
+func mergeDeclarations(ctx context.Context, m *merge) error {
+	f := &fact{table: "declaration_lines", key: []string{"period", "filed_on", "id_number"}, content: []string{"wage"}}
+	if err := m.codes(ctx, ", min(period) AS earliest, min(id_number) AS least", false); err != nil {
+		return err
+	}
+	if err := m.look(ctx, f); err != nil {
+		return err
+	}
+	early, err := m.any(ctx, "look for periods before the founding", "SELECT 1 FROM import_codes WHERE earliest < founded")
+	if err != nil {
+		return err
+	}
+	if early {
+		err := m.refuse(ctx, beforeFounded, "CAST(c.founded AS TEXT), NULL FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE s.period < c.founded")
+		if err != nil {
+			return err
+		}
+	}
+	if err := m.refuseVariants(ctx, personTwice, append([]string{"uscc"}, f.key...), f.content, "s.id_number"); err != nil {
+		return err
+	}
+	if err := m.refuseNil(ctx, f); err != nil {
+		return err
+	}
+	if err := m.refuseOtherContent(ctx, f, personStored, "s.id_number, CAST(f.wage AS TEXT)"); err != nil {
+		return err
+	}
+	return m.add(ctx, f)
+}
+
+// refuseNil refuses nil rows beside rows of employees of the same declaration: both where both are staged, the new one
+// where the other is stored.
+func (m *merge) refuseNil(ctx context.Context, f *fact) error {
+	anyNil, err := m.any(ctx, "look for nil declarations", "SELECT 1 FROM import_codes WHERE least = ''")
+	if err != nil {
+		return err
+	}
+	why := map[refusal]string{nilBesideRows: "s.id_number = ''", rowBesideNil: "s.id_number <> ''"}
+	for _, reason := range []refusal{nilBesideRows, rowBesideNil} {
+		if anyNil {
+			err := m.refuse(ctx, reason, `NULL, NULL FROM {stage} s JOIN (
+				SELECT s.uscc, s.period, s.filed_on FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE c.least = ''
+				GROUP BY s.uscc, s.period, s.filed_on HAVING min(s.id_number) = '' AND max(s.id_number) <> ''
+				) d ON d.uscc = s.uscc AND d.period = s.period AND d.filed_on = s.filed_on WHERE `+why[reason])
+			if err != nil {
+				return err
+			}
+		}
+		if f.stored {
+			other := "f.id_number = ''"
+			if reason == nilBesideRows {
+				other = "f.id_number <> ''"
+			}
+			err := m.refuse(ctx, reason, `NULL, NULL FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE `+why[reason]+`
+				AND EXISTS (SELECT 1 FROM declaration_lines f WHERE f.employer_id = c.employer_id AND f.period = s.period
+				AND f.filed_on = s.filed_on AND `+other+`)`)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func mergeCharges(ctx context.Context, m *merge) error {
+	return m.addWhole(ctx, &fact{table: "imported_charges", key: []string{
+		"period", "insurance", "source", "due_on", "known_on", "employer_share", "employee_share", "reference",
+	}})
+}
+
+func mergeWaivers(ctx context.Context, m *merge) error {
+	return m.addWhole(ctx, &fact{table: "waivers", key: []string{"period", "from_day", "to_day"}})
+}
+
+// addWhole adds rows whose key is the whole row: equal ones are the same row, and nothing can contradict.
+func (m *merge) addWhole(ctx context.Context, f *fact) error {
+	if err := m.codes(ctx, "", false); err != nil {
+		return err
+	}
+	if err := m.look(ctx, f); err != nil {
+		return err
+	}
+	return m.add(ctx, f)
+}
+
+func mergeWages(ctx context.Context, m *merge) error {
+	f := &fact{table: "cross_wages", key: []string{"period", "id_number", "source"}, content: []string{"wage"}}
+	if err := m.codes(ctx, "", false); err != nil {
+		return err
+	}
+	if err := m.look(ctx, f); err != nil {
+		return err
+	}
+	if err := m.refuseOtherContent(ctx, f, wageTwice, "CAST(f.wage AS TEXT), NULL"); err != nil {
+		return err
+	}
+	if err := m.refuseLater(ctx, wageTwice, append([]string{"uscc"}, f.key...), f.content, "CAST(s.first_wage AS TEXT)", ""); err != nil {
+		return err
+	}
+	return m.add(ctx, f)
+}
+
+// refuseLater refuses, of the rows with one key that are not refused yet, those that differ from the first one in the
+// order of files and lines. A is the value that the sentence names; of a column c of the first row it is s.first_c.
+func (m *merge) refuseLater(ctx context.Context, why refusal, key, content []string, a, where string) error {
+	found, err := m.twice(ctx, strings.Join(key, ", "))
+	if err != nil || !found {
+		return err
+	}
+	firsts := joined(content, func(c string) string {
+		return fmt.Sprintf("first_value(s.%s) OVER w AS first_%s", c, c)
+	}, ", ")
+	changed := joined(content, func(c string) string { return "s." + c + " IS DISTINCT FROM s.first_" + c }, " OR ")
+	return m.refuse(ctx, why, a+", NULL FROM (SELECT s.*, "+firsts+" FROM {stage} s JOIN import_twice t ON "+matches("s", "t", key)+
+		" WHERE {kept} "+where+" WINDOW w AS (PARTITION BY "+joined(key, func(c string) string { return "s." + c }, ", ")+
+		" ORDER BY s.file, s.line)) s WHERE ("+changed+")")
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"arrears/app/arrears"
+	"arrears/app/casework"
+	"arrears/app/fault"
+)
+
+func (p *program) explainCommand() *cobra.Command {
+	var code, day string
+	cmd := &cobra.Command{
+		Use:   "explain",
+		Short: p.say("逐分说明某日的欠缴", "every fen of a statement: rule, article, days and rate"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if code == "" {
+				return fault.New(fault.Invalid, "请写 --employer 统一社会信用代码。", "Name --employer CODE.")
+			}
+			on, err := p.neededDay(day)
+			if err != nil {
+				return err
+			}
+			s, err := p.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer s.close()
+			return s.eachFile(cmd.Context(), code, func(f *casework.File) error {
+				region, ok := s.desk.Law.Region(f.Employer.Region)
+				if !ok {
+					return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
+				}
+				e, err := arrears.Explain(region, f.Account(), on)
+				if err != nil {
+					return err
+				}
+				return e.WriteText(p.out, p.lang)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&code, "employer", "", p.say("统一社会信用代码", "unified social credit code"))
+	cmd.Flags().StringVar(&day, "day", "", p.say("日期", "the day"))
+	return cmd
+}

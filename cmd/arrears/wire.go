@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/document"
+	"arrears/app/law"
+	"arrears/app/store"
+	"arrears/templates"
+)
+
+// program is everything that commands are wired from: settings of the environment, the clock, and where output goes.
+type program struct {
+	out, err  io.Writer
+	lang      string // "zh" or "en"
+	lawFolder string
+	database  string // address as the store takes it
+	folder    string // where files are kept
+	address   string // where pages are served
+	now       func() time.Time
+}
+
+func newProgram(out, err io.Writer) *program {
+	folder := orElse(os.Getenv("ARREARS_VAR"), "var")
+	return &program{
+		out: out, err: err, lang: language(),
+		lawFolder: os.Getenv("ARREARS_LAW"),
+		database:  orElse(os.Getenv("DATABASE_URL"), filepath.Join(folder, "arrears.db")),
+		folder:    folder,
+		address:   orElse(os.Getenv("ADDR"), "127.0.0.1:8080"),
+		now:       time.Now,
+	}
+}
+
+func orElse(value, other string) string {
+	if value == "" {
+		return other
+	}
+	return value
+}
+
+// language is Chinese where the environment says so, else English.
+func language() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := os.Getenv(name); value != "" {
+			if strings.HasPrefix(value, "zh") {
+				return "zh"
+			}
+			return "en"
+		}
+	}
+	return "en"
+}
+
+// say chooses the user's language.
+func (p *program) say(zh, en string) string {
+	if p.lang == "zh" {
+		return zh
+	}
+	return en
+}
+
+// today is the civil day in China.
+func (p *program) today() calendar.Day {
+	y, m, d := p.now().In(shanghai()).Date()
+	return calendar.MustDate(y, int(m), d)
+}
+
+func shanghai() *time.Location {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err) // the zones are compiled in
+	}
+	return zone
+}
+
+// system is an open database with the law: what most commands work on.
+type system struct {
+	store   *store.Store
+	desk    *casework.Desk
+	printer casework.Printer
+}
+
+// open loads the law, opens the database and brings its schema up.
+func (p *program) open(ctx context.Context) (*system, error) {
+	book, err := law.Load(p.lawFolder)
+	if err != nil {
+		return nil, err
+	}
+	return p.openAt(ctx, p.database, book)
+}
+
+func (p *program) openAt(ctx context.Context, database string, book *law.Book) (*system, error) {
+	s, err := store.Open(ctx, database)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Migrate(ctx); err != nil {
+		return nil, fmt.Errorf("bring the schema up: %w", err)
+	}
+	printer, err := document.NewPrinter(templates.Papers, templates.Fonts)
+	if err != nil {
+		return nil, err
+	}
+	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s}}, nil
+}
+
+// close closes the database; a failure to close loses nothing that was committed, but is told.
+func (s *system) close() error { return s.store.Close() }
+
+// dayFlag reads a flag with a day, and takes the other where it is empty.
+func dayFlag(text string, other calendar.Day) (calendar.Day, error) {
+	if text == "" {
+		return other, nil
+	}
+	return calendar.ParseDay(text)
+}
