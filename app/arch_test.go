@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order")
-	acts = with(notions, "app/record", "app/casework")
+	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
 )

@@ -14,6 +14,9 @@ const Region = "beijing"
 // District is the invented district, as the register names it.
 const District = "演示区（虚构）"
 
+// shortName leads the numbers of the papers of the invented office, and of no other.
+const shortName = "演社险"
+
 //go:embed office.yaml
 var office []byte
 

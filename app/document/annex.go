@@ -143,16 +143,18 @@ func (c *composer) repeated() map[string]bool {
 
 func chargeName(k Charge) string { return k.Period.String() + k.Insurance.Zh }
 
+// notes stand together below table B, or on a page of their own.
 func (c *composer) notes(y float64, next func() float64) {
+	var all []line
 	for _, text := range c.block("calculation") {
-		lines := breakLines(c.sheet.faces, cellText, text, wideWidth, 0)
-		if y+float64(len(lines))*cellPitch > wideBottom {
-			y = next()
-		}
-		for _, l := range lines {
-			y += cellPitch
-			c.page.left(cellText, wideLeft, y, l.text)
-		}
+		all = append(all, breakLines(c.sheet.faces, cellText, text, wideWidth, 0)...)
+	}
+	if y+float64(len(all))*cellPitch > wideBottom {
+		y = next()
+	}
+	for _, l := range all {
+		y += cellPitch
+		c.page.left(cellText, wideLeft, y, l.text)
 	}
 }
 

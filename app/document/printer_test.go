@@ -262,4 +262,3 @@ func sentence(t *testing.T, err error, l string) string {
 	}
 	return f.In(l)
 }
-

@@ -3,6 +3,7 @@ package law_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -15,6 +16,9 @@ import (
 func TestParam_TwoDates(t *testing.T) {
 	chengdu, gamma := region(t, load(t, ""), "chengdu"), region(t, load(t, "testdata/gamma"), "gamma")
 	testland := region(t, load(t, folder(t, "t.yaml", whole)), "testland")
+	// a value of 2025-03 known early, and a correction of 2025-01 known after it
+	late := region(t, load(t, folder(t, "t.yaml", strings.Replace(whole, "  work_injury:",
+		`    - {from: "2025-03", known_from: "2025-02-01", floor: "4200.00", employer_rate: "0.16", employee_rate: "0.08"}`+"\n  work_injury:", 1))), "testland")
 	for _, row := range []struct {
 		r             *law.Region
 		i             law.Insurance
@@ -46,6 +50,8 @@ func TestParam_TwoDates(t *testing.T) {
 		// the same from, corrected later
 		{testland, law.Pension, "2025-03", "2025-05-31", "4000.00", "0.16"},
 		{testland, law.Pension, "2025-03", "2025-06-01", "4100.00", "0.16"},
+		{late, law.Pension, "2025-02", "2025-07-01", "4100.00", "0.16"},
+		{late, law.Pension, "2025-03", "2025-07-01", "4200.00", "0.16"}, // the latest from wins, not the latest knowledge
 	} {
 		p, err := row.r.Param(row.i, period(row.period), day(row.known))
 		if row.floor == "" {

@@ -14,20 +14,39 @@ type fact struct {
 	stored  bool     // the table has rows of employers that the import names
 }
 
+func (f *fact) columns() []string { return append(f.key[:len(f.key):len(f.key)], f.content...) }
+
+// kept is the rest of a query over the rows that are taken in.
+const kept = " FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE {kept}"
+
 // add takes in what is not refused and not there yet, and notes the employers that get something new.
 func (m *merge) add(ctx context.Context, f *fact) error {
-	all := strings.Join(append(f.key[:len(f.key):len(f.key)], f.content...), ", ")
-	from := " FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE {kept}"
-	touched := "INSERT INTO import_touched (employer_id) SELECT DISTINCT c.employer_id" + from
-	if f.stored {
-		touched += " AND NOT EXISTS (SELECT 1 FROM " + f.table + " f WHERE f.employer_id = c.employer_id AND " + matches("f", "s", f.key) + ")"
-	}
-	if _, err := m.run(ctx, "find the employers with new rows", touched); err != nil {
+	if err := m.touch(ctx, f); err != nil {
 		return err
 	}
-	n, err := m.run(ctx, "add rows", "INSERT INTO "+f.table+" (employer_id, "+all+") SELECT c.employer_id, "+
-		joined(strings.Split(all, ", "), func(c string) string { return "s." + c }, ", ")+from+" ON CONFLICT DO NOTHING")
+	return m.insert(ctx, f)
+}
+
+func (m *merge) insert(ctx context.Context, f *fact) error {
+	n, err := m.run(ctx, "add rows", "INSERT INTO "+f.table+" (employer_id, "+strings.Join(f.columns(), ", ")+
+		") SELECT c.employer_id, "+joined(f.columns(), staged, ", ")+kept+" ON CONFLICT DO NOTHING")
 	m.merged.New = int(n)
+	return err
+}
+
+// touch notes the employers that get something new; it runs before the rows are added where some are stored.
+func (m *merge) touch(ctx context.Context, f *fact) error {
+	query := "SELECT DISTINCT c.employer_id" + kept
+	refused, err := m.any(ctx, "look for refused rows", "SELECT 1 FROM import_refused")
+	switch {
+	case err != nil:
+		return err
+	case f.stored:
+		query += " AND NOT EXISTS (SELECT 1 FROM " + f.table + " f WHERE f.employer_id = c.employer_id AND " + matches("f", "s", f.key) + ")"
+	case !refused:
+		query = "SELECT employer_id FROM import_codes"
+	}
+	_, err = m.run(ctx, "find the employers with new rows", "INSERT INTO import_touched (employer_id) "+query)
 	return err
 }
 
@@ -35,7 +54,10 @@ func (m *merge) add(ctx context.Context, f *fact) error {
 func (m *merge) look(ctx context.Context, f *fact) error {
 	var err error
 	f.stored, err = m.any(ctx, "look for stored rows", "SELECT 1 FROM import_codes c JOIN "+f.table+" f ON f.employer_id = c.employer_id")
-	return err
+	if err != nil || !f.stored || m.dialect == SQLite {
+		return err
+	}
+	return m.steps(ctx, "count the rows", "ANALYZE {stage}", "ANALYZE import_codes")
 }
 
 // refuseOtherContent refuses rows whose key is stored with other content.
@@ -65,16 +87,48 @@ func mergeDeclarations(ctx context.Context, m *merge) error {
 			return err
 		}
 	}
-	if err := m.refuseVariants(ctx, personTwice, append([]string{"uscc"}, f.key...), f.content, "s.id_number"); err != nil {
+	if err := m.refuseNil(ctx, f); err != nil {
 		return err
 	}
-	if err := m.refuseNil(ctx, f); err != nil {
+	if !f.stored {
+		return m.addDeclarations(ctx, f)
+	}
+	if err := m.refusePersonTwice(ctx, f); err != nil {
 		return err
 	}
 	if err := m.refuseOtherContent(ctx, f, personStored, "s.id_number, CAST(f.wage AS TEXT)"); err != nil {
 		return err
 	}
 	return m.add(ctx, f)
+}
+
+func (m *merge) refusePersonTwice(ctx context.Context, f *fact) error {
+	return m.refuseVariants(ctx, personTwice, append([]string{"uscc"}, f.key...), f.content, "s.id_number")
+}
+
+// addDeclarations adds rows of employers that have none yet. It looks for people who stand twice only where not every
+// row found its place, and takes them out again: a search before would cost as much as half the import.
+func (m *merge) addDeclarations(ctx context.Context, f *fact) error {
+	if err := m.insert(ctx, f); err != nil {
+		return err
+	}
+	if err := m.countRefused(ctx); err != nil {
+		return err
+	}
+	if m.merged.New+m.merged.Refused < int(m.staged) {
+		if err := m.refusePersonTwice(ctx, f); err != nil {
+			return err
+		}
+		n, err := m.run(ctx, "take out people who stand twice", `
+			DELETE FROM declaration_lines WHERE (employer_id, period, filed_on, id_number) IN (
+			SELECT c.employer_id, s.period, s.filed_on, s.id_number FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc
+			JOIN import_refused r ON r.file = s.file AND r.line = s.line WHERE r.why = '`+string(personTwice)+`')`)
+		if err != nil {
+			return err
+		}
+		m.merged.New -= int(n)
+	}
+	return m.touch(ctx, f)
 }
 
 // refuseNil refuses nil rows beside rows of employees of the same declaration: both where both are staged, the new one

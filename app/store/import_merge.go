@@ -77,8 +77,7 @@ func (m *merge) prepare(ctx context.Context) error {
 	if m.dialect == Postgres {
 		err := m.steps(ctx, "prepare the merge",
 			"LOCK TABLE employer_codes IN SHARE ROW EXCLUSIVE MODE", // readers go on
-			"SET LOCAL work_mem = '128MB'",                          // speed only: one statement at a time holds it
-			"ANALYZE {stage}")
+			"SET LOCAL work_mem = '128MB'")                          // speed only: one statement at a time holds it
 		if err != nil {
 			return err
 		}
@@ -173,9 +172,16 @@ func (m *merge) wake(ctx context.Context) error {
 
 // count completes the tally: what is neither refused nor changed anything was there already.
 func (m *merge) count(ctx context.Context) error {
+	if err := m.countRefused(ctx); err != nil {
+		return err
+	}
+	m.merged.Same = int(m.staged) - m.merged.Refused - m.merged.New - m.merged.Replaced - m.merged.Unmatched
+	return nil
+}
+
+func (m *merge) countRefused(ctx context.Context) error {
 	if err := m.QueryRowContext(ctx, "SELECT count(*) FROM import_refused").Scan(&m.merged.Refused); err != nil {
 		return fmt.Errorf("count the rows: %w", err)
 	}
-	m.merged.Same = int(m.staged) - m.merged.Refused - m.merged.New - m.merged.Replaced - m.merged.Unmatched
 	return nil
 }

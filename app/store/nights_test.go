@@ -2,6 +2,7 @@ package store
 
 import (
 	"testing"
+	"time"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -18,7 +19,7 @@ func TestNights_Diary(t *testing.T) {
 		employers(t, s, 2, "2025-01-26")
 		check(t, save(t, s, "2025-01-26", outcome(loaded(t, s, 1), "2025-01-26", posting(1))))
 		bad := casework.Quarantined{ID: 2, Code: string(code(2)), Reason: "no rate"}
-		check(t, s.Finish(t.Context(), casework.Result{Day: onDay("2025-01-26"), RunID: "a", Seconds: 1.5, Quarantined: []casework.Quarantined{bad}}))
+		check(t, s.Finish(t.Context(), casework.Result{Day: onDay("2025-01-26"), RunID: "a", Took: 1500 * time.Millisecond, Quarantined: []casework.Quarantined{bad}}))
 		// The second run of the same night counts on from the first.
 		check(t, save(t, s, "2025-01-26", outcome(loaded(t, s, 2), "2025-01-26", posting(1), casework.Act{
 			Kind: casework.OpenCase, Case: &casework.Case{No: 1, OpenedOn: onDay("2025-01-26")},
@@ -26,13 +27,13 @@ func TestNights_Diary(t *testing.T) {
 			No: 1, CaseNo: 1, Ground: order.NotPaid, State: order.Drafted, EstablishedOn: onDay("2025-01-26"), AsOf: onDay("2025-01-26"),
 			IssueBy: calendar.Dated{Day: onDay("2025-02-07")}, DraftedOn: onDay("2025-01-26"),
 		}})))
-		check(t, s.Finish(t.Context(), casework.Result{Day: onDay("2025-01-26"), RunID: "b", Seconds: 0.5}))
+		check(t, s.Finish(t.Context(), casework.Result{Day: onDay("2025-01-26"), RunID: "b", Took: 500 * time.Millisecond}))
 		check(t, s.Finish(t.Context(), casework.Result{Day: onDay("2025-01-25"), RunID: "z", Quarantined: []casework.Quarantined{bad}}))
 		results, err := s.NightResults(t.Context(), 10)
 		check(t, err)
 		same(t, results, []casework.Result{
 			{
-				Day: onDay("2025-01-26"), RunID: "b", EmployersExamined: 2, DocumentsDrafted: 1, Seconds: 0.5,
+				Day: onDay("2025-01-26"), RunID: "b", EmployersExamined: 2, DocumentsDrafted: 1, Took: 500 * time.Millisecond,
 				Acts: map[casework.ActKind]int{casework.PostCharge: 2, casework.OpenCase: 1, casework.DraftOrder: 1},
 			},
 			{Day: onDay("2025-01-25"), RunID: "z", Acts: map[casework.ActKind]int{}, Quarantined: []casework.Quarantined{bad}},
@@ -99,6 +100,43 @@ func TestNights_WakeAndEmployers(t *testing.T) {
 		same(t, list(-9, "2025-02-01", 10), []employer.ID{-5, 10, 11})
 		same(t, list(-5, "2025-02-01", 1), []employer.ID{10})
 		must(t, loaded(t, s, 10).WakeOn == onDay("2025-01-26"), "an employer that was due before wakes later now")
+	})
+}
+
+// Whatever the days of waking, paging through what is due finds each employer once and by id.
+func TestEmployers_PagesOverManyDaysOfWaking(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		const total = 300
+		for _, days := range []int{1, 3, maxWakingDays, maxWakingDays + 1, 90} {
+			check(t, s.tx(t.Context(), func(tx *transaction) error {
+				_, err := tx.ExecContext(t.Context(), "DELETE FROM employers")
+				return err
+			}))
+			rows := make([]employerRow, total)
+			var want []employer.ID
+			for i := range rows {
+				rows[i] = employerRow{ID: int64(i + 1), Code: "c", Region: "alpha", IndustryClass: 1, FoundedOn: rowDay("2020-01-01")}
+				if i%5 > 0 {
+					rows[i].WakeOn = rowDay("2025-01-01") + day(i*7%days)
+					want = append(want, employer.ID(i+1))
+				}
+				if i%5 == 4 {
+					rows[i].WakeOn = rowDay("2026-01-01")
+					want = want[:len(want)-1]
+				}
+			}
+			fill(t, s, &employersTable, rows...)
+			var got []employer.ID
+			for after := employer.ID(0); ; after = got[len(got)-1] {
+				page, err := s.Employers(t.Context(), after, onDay("2025-12-31"), 7)
+				check(t, err)
+				if len(page) == 0 {
+					break
+				}
+				got = append(got, page...)
+			}
+			same(t, got, want)
+		}
 	})
 }
 

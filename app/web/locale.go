@@ -1,0 +1,130 @@
+package web
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+)
+
+// lang is a language of the pages: the name of its catalogue and of the cookie's value.
+type lang string
+
+// The languages, the one that is taken when a browser asks for neither first.
+const (
+	zh lang = "zh"
+	en lang = "en"
+)
+
+var langs = []lang{zh, en}
+
+// tags are the languages as HTML and browsers name them. A bare zh may pick Japanese forms of the characters.
+var tags = map[lang]string{zh: "zh-CN", en: "en"}
+
+// other is the language that a page offers instead of its own.
+func (l lang) other() lang {
+	if l == zh {
+		return en
+	}
+	return zh
+}
+
+const (
+	langCookie  = "lang"
+	langSeconds = 365 * 24 * 60 * 60
+)
+
+var matcher = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})
+
+// langOf is the language that the reader chose by the link, else the one that the browser asks for.
+func langOf(r *http.Request) lang {
+	if c, err := r.Cookie(langCookie); err == nil {
+		for _, l := range langs {
+			if c.Value == string(l) {
+				return l
+			}
+		}
+	}
+	_, i := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
+	return langs[i]
+}
+
+// phrase is one entry of a catalogue; One stands for the count of one where the language has a form for it.
+type phrase struct {
+	One   string `yaml:"one"`
+	Other string `yaml:"other"`
+}
+
+// UnmarshalYAML takes a plain text, or the two forms one and other.
+func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		return n.Decode(&p.Other)
+	}
+	type forms phrase
+	return n.Decode((*forms)(p))
+}
+
+// words is the catalogue of one language.
+type words struct {
+	lang    lang
+	phrases map[string]phrase
+}
+
+// with fills the names in braces of a phrase; n chooses its form.
+type with map[string]any
+
+func loadWords(files fs.FS, l lang) (*words, error) {
+	raw, err := fs.ReadFile(files, "locales/"+string(l)+".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("read the words: %w", err)
+	}
+	w := &words{lang: l}
+	if err := yaml.Unmarshal(raw, &w.phrases); err != nil {
+		return nil, fmt.Errorf("read the words of %s: %w", l, err)
+	}
+	return w, nil
+}
+
+// say gives a phrase with its names filled in. A key that is not there shows as itself in brackets; a test finds it before
+// any reader does.
+func (w *words) say(key string, values with) string {
+	p, ok := w.phrases[key]
+	if !ok {
+		return "[" + key + "]"
+	}
+	text := p.Other
+	if p.One != "" && values["n"] == 1 {
+		text = p.One
+	}
+	if len(values) == 0 {
+		return text
+	}
+	pairs := make([]string, 0, 2*len(values))
+	for name, value := range values {
+		pairs = append(pairs, "{"+name+"}", spell(value))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// count is a number with its noun, as in "4 orders to pay".
+func (w *words) count(key string, n int) string { return w.say(key, with{"n": n}) }
+
+func spell(value any) string {
+	if n, ok := value.(int); ok {
+		return grouped(n)
+	}
+	return fmt.Sprint(value)
+}
+
+// grouped writes a count with a comma every three digits.
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

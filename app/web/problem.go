@@ -1,0 +1,96 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"arrears/app/fault"
+)
+
+// problemPage says what went wrong and what to do, and nothing of the inside.
+type problemPage struct {
+	Frame
+	Heading   string
+	Text      string
+	Reference string // id of the request in the log
+}
+
+// problem is how one kind of failure is told.
+type problem struct {
+	status        int
+	heading, text string // keys of the catalogue
+}
+
+var (
+	badRequest  = problem{http.StatusBadRequest, "problem.bad_request", "problem.bad_request.text"}
+	denied      = problem{http.StatusForbidden, "problem.denied", "problem.denied.text"}
+	notFound    = problem{http.StatusNotFound, "problem.not_found", "problem.not_found.text"}
+	wrongMethod = problem{http.StatusMethodNotAllowed, "problem.method", "problem.method.text"}
+	refused     = problem{http.StatusConflict, "problem.refused", "problem.refused.text"}
+	tooLarge    = problem{http.StatusRequestEntityTooLarge, "problem.too_large", "problem.too_large.text"}
+	wrongHost   = problem{http.StatusMisdirectedRequest, "problem.host", "problem.host.text"}
+	internal    = problem{http.StatusInternalServerError, "problem.internal", "problem.internal.text"}
+	unavailable = problem{http.StatusServiceUnavailable, "problem.unavailable", "problem.unavailable.text"}
+)
+
+var ofKind = map[fault.Kind]problem{
+	fault.Invalid: badRequest, fault.Denied: denied, fault.NotFound: notFound, fault.Refused: refused,
+}
+
+// problemOf chooses how an error is told.
+func problemOf(err error) problem {
+	var h *echo.HTTPError
+	switch kind := fault.KindOf(err); {
+	case kind != "":
+		return ofKind[kind]
+	case errors.Is(err, context.DeadlineExceeded):
+		return unavailable
+	case !errors.As(err, &h):
+		return internal
+	}
+	for _, p := range []problem{denied, notFound, wrongMethod, refused, tooLarge, wrongHost, unavailable} {
+		if p.status == h.Code {
+			return p
+		}
+	}
+	if h.Code >= http.StatusInternalServerError {
+		return internal
+	}
+	return badRequest
+}
+
+// fail is the one place where an error becomes an answer. What is our own failing is logged here, once, with its cause.
+func (s *site) fail(err error, c echo.Context) {
+	gone := errors.Is(err, context.Canceled) // the reader went away
+	p := problemOf(err)
+	if p.status >= http.StatusInternalServerError && !gone {
+		s.log.LogAttrs(c.Request().Context(), slog.LevelError, "request failed", slog.String("id", requestID(c)),
+			slog.String("path", c.Request().URL.Path), slog.Any("error", err))
+	}
+	if c.Response().Committed || gone {
+		return
+	}
+	if err := s.tell(c, p, err); err != nil {
+		s.log.LogAttrs(c.Request().Context(), slog.LevelError, "the answer could not be written", slog.String("id", requestID(c)), slog.Any("error", err))
+	}
+}
+
+func (s *site) tell(c echo.Context, p problem, err error) error {
+	if c.Request().Method == http.MethodHead {
+		return c.NoContent(p.status)
+	}
+	w := s.wordsOf(c)
+	page := problemPage{Frame: s.frame(c, p.heading), Heading: w.say(p.heading, nil), Text: w.say(p.text, nil)}
+	var f *fault.Fault
+	if errors.As(err, &f) {
+		page.Text = f.In(string(w.lang))
+	}
+	if p.status >= http.StatusInternalServerError {
+		page.Reference = requestID(c)
+	}
+	return s.show(c, p.status, "problem", page)
+}

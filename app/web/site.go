@@ -1,0 +1,58 @@
+// Package web serves the pages and the probes; it is the only package that knows Echo. It reads through a small interface
+// of its own and decides nothing about the law.
+package web
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"arrears/app/calendar"
+	"arrears/templates"
+)
+
+// Options are what the pages are wired from.
+type Options struct {
+	Reader Reader
+	Checks []Check
+	Today  func() calendar.Day
+	Log    *slog.Logger
+	Open   bool // pages may be asked for under any host name, not only those of this machine
+}
+
+// site holds what the handlers share; none of it changes after the start.
+type site struct {
+	Options
+	log    *slog.Logger
+	words  map[lang]*words
+	pages  *template.Template
+	assets map[string]asset
+}
+
+// New gives the handler of every page and probe. It fails where a template or catalogue cannot be read.
+func New(o Options) (http.Handler, error) {
+	s := &site{Options: o, log: o.Log, words: map[lang]*words{}}
+	var err error
+	for _, l := range langs {
+		if s.words[l], err = loadWords(templates.Locales, l); err != nil {
+			return nil, err
+		}
+	}
+	if s.assets, err = loadAssets(templates.Static); err != nil {
+		return nil, err
+	}
+	if s.pages, err = loadPages(templates.Pages, s.assets); err != nil {
+		return nil, err
+	}
+	e := echo.New()
+	e.HTTPErrorHandler = s.fail
+	s.guard(e)
+	e.GET("/", s.getNight)
+	e.GET("/language/:lang", s.getLanguage)
+	e.GET("/static/:name", s.getStatic)
+	e.GET("/healthz", getHealth)
+	e.GET("/readyz", s.getReady)
+	return e, nil
+}
