@@ -28,7 +28,7 @@ const watermark = 225
 func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([]byte, error) {
 	pdf := gofpdf.New("P", "mm", "A4", "")
 	y, m, d := day.Civil()
-	issued := time.Now().AddDate(0*y, 0*int(m), 0*d)
+	issued := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	pdf.SetCreationDate(issued)
 	pdf.SetModificationDate(issued)
 	pdf.SetCatalogSort(true)

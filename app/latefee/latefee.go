@@ -112,10 +112,11 @@ func (a *Accrual) Fee(day calendar.Day) (money.Fen, error) {
 	return fee, nil
 }
 
-// PerDay is the fee of one day on the principal outstanding, exact; 0 once the cap is reached or nothing is owed.
+// PerDay is the fee of the day on the principal outstanding, exact; 0 before the first day of accrual, inside a waiver,
+// once the cap is reached or where nothing is owed.
 func (a *Accrual) PerDay(day calendar.Day) (money.Exact, error) {
 	var e money.Exact
-	if a.outstanding <= 0 || isWaived(a.waived, day) {
+	if a.outstanding <= 0 || day < a.terms.First || isWaived(a.waived, day) {
 		return e, nil
 	}
 	if a.terms.Capped {

@@ -99,6 +99,8 @@ func (c *checker) lines(t *Table, builtIn bool) {
 			c.add(l.Parameter, l.From, IsWarning, "未核实，请对照原文。出处："+l.Cite, "Unverified: compare it with the text. Source: "+l.Cite)
 		case l.Certainty == Conflict:
 			c.add(l.Parameter, l.From, IsWarning, "来源不一，请确定取值。出处："+l.Cite, "Sources disagree: settle the value. Sources: "+l.Cite)
+		case !grade.MatchString(l.Certainty):
+			c.add(l.Parameter, l.From, IsNote, "自定的把握程度“"+l.Certainty+"”："+l.Cite, "Certainty in words of its own, "+l.Certainty+": "+l.Cite)
 		case l.Certainty == OneSource:
 			c.add(l.Parameter, l.From, IsNote, "只有一个来源："+l.Cite, "Seen in one source only: "+l.Cite)
 		}

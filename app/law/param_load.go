@@ -64,7 +64,6 @@ func (s paramFile) param() (Param, error) {
 		add("employee_fixed", err)
 	}
 	add("employer_rate", s.employer(&p))
-	add("certainty", s.check())
 	return p, errors.Join(errs...)
 }
 

@@ -72,7 +72,6 @@ func (l *regionLoader) dueRules() {
 		key := fmt.Sprintf("due_rules[%d]", i)
 		rule, err := shape.rule()
 		l.fail(key, err)
-		l.fail(key, shape.check())
 		if n := len(l.region.DueRules); n > 0 && err == nil && rule.From <= l.region.DueRules[n-1].From {
 			l.fail(key, errors.New("from is not after the one before"))
 		}
@@ -100,7 +99,8 @@ func (s dueRuleShape) rule() (DueRule, error) {
 	rule.MonthOffset = *s.MonthOffset
 	switch s.Kind {
 	case "tax_filing":
-		return rule, s.taxFiling(&rule)
+		rule.TaxFiling, rule.Rolls = true, true // gives the day itself; due_day and rolls have no say
+		return rule, nil
 	case "day":
 		return rule, s.fixedDay(&rule)
 	default:
@@ -108,19 +108,11 @@ func (s dueRuleShape) rule() (DueRule, error) {
 	}
 }
 
-func (s dueRuleShape) taxFiling(rule *DueRule) error {
-	if s.DueDay != nil || s.Rolls != nil && !*s.Rolls {
-		return errors.New("kind tax_filing gives the day itself and always rolls: remove due_day and rolls, or take kind day")
-	}
-	rule.TaxFiling, rule.Rolls = true, true
-	return nil
-}
-
 func (s dueRuleShape) fixedDay(rule *DueRule) error {
-	if s.DueDay == nil || s.Rolls == nil {
-		return errors.New("kind day needs due_day and rolls")
+	if s.DueDay == nil {
+		return errors.New("kind day needs due_day")
 	}
-	rule.DueDay, rule.Rolls = int(*s.DueDay), bool(*s.Rolls)
+	rule.DueDay, rule.Rolls = int(*s.DueDay), s.Rolls != nil && bool(*s.Rolls)
 	return nil
 }
 
@@ -139,7 +131,7 @@ func rateSeries(shapes []rateShape) (Series[money.Rate], error) {
 	for i, shape := range shapes {
 		from, errFrom := shape.From.day()
 		rate, errRate := shape.Rate.rate()
-		err := errors.Join(errFrom, errRate, shape.check())
+		err := errors.Join(errFrom, errRate)
 		if err == nil && i > 0 && from <= s.values[i-1].From {
 			err = fmt.Errorf("from %s is not after the one before", from)
 		}
@@ -162,7 +154,6 @@ func (l *regionLoader) wages() {
 		l.fail(key+".known_from", err)
 		w.value, err = shape.Value.amount()
 		l.fail(key+".value", err)
-		l.fail(key, shape.check())
 		if n := len(l.region.averageWage); n > 0 && !inOrder(l.region.averageWage[n-1].from, l.region.averageWage[n-1].knownFrom, w.from, w.knownFrom) {
 			l.fail(key, errUnordered)
 		}

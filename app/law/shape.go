@@ -60,7 +60,8 @@ const (
 
 var grade = regexp.MustCompile(`^(verified-[1-9][0-9]?|one-source|conflict|unverified|assumed)$`)
 
-// check refuses a grade of certainty that nobody knows, so that a slip of the pen cannot pass for a verified value.
+// check refuses a grade of certainty that nobody knows, in the national values; a region may use words of its own, which
+// the check of the law lists.
 func (c cited) check() error {
 	if c.Certainty != "" && !grade.MatchString(c.Certainty) {
 		return fmt.Errorf("certainty %q is none of verified-N, %s, %s, %s, %s", c.Certainty, OneSource, Conflict, Unverified, Assumed)

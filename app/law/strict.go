@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -47,7 +48,7 @@ func lint(n, root *yaml.Node) []error {
 			if n.Kind == yaml.MappingNode && i%2 == 1 {
 				what = "key " + n.Content[i-1].Value
 			}
-			if n != root && isNoLimit(n, i) {
+			if n != root && isOptional(n, i) {
 				continue
 			}
 			faults = append(faults, fmt.Errorf("line %d: %s has no value: give one or remove it", child.Line, what))
@@ -57,14 +58,16 @@ func lint(n, root *yaml.Node) []error {
 	return faults
 }
 
-// isNoLimit tells whether the i-th content of a group is a floor or cap that is null: no limit, said aloud. At the root
-// `cap` is that of the late fee and must have a value.
-func isNoLimit(group *yaml.Node, i int) bool {
+// optional are the keys whose value may be null: absent, said aloud. A floor or cap that is null is no limit.
+var optional = []string{"floor", "cap", "employee_fixed", "employer_rate", "employer_rate_by_class", "cite", "certainty"}
+
+// isOptional tells whether the i-th content of a group is the value of such a key. At the root `cap` is that of the late
+// fee and must have a value.
+func isOptional(group *yaml.Node, i int) bool {
 	if group.Kind != yaml.MappingNode || i%2 == 0 {
 		return false
 	}
-	key := group.Content[i-1].Value
-	return key == "floor" || key == "cap"
+	return slices.Contains(optional, group.Content[i-1].Value)
 }
 
 var unknownKey = regexp.MustCompile(`field (\S+) not found in type \S+`)

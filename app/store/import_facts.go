@@ -2,8 +2,18 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+
+	sqlitedriver "github.com/glebarez/go-sqlite"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// The codes of a key that is there already.
+const (
+	uniqueViolation  = "23505" // PostgreSQL
+	sqliteConstraint = 19
 )
 
 // fact describes a kind whose rows are added and never changed.
@@ -24,12 +34,12 @@ func (m *merge) add(ctx context.Context, f *fact) error {
 	if err := m.touch(ctx, f); err != nil {
 		return err
 	}
-	return m.insert(ctx, f)
+	return m.insert(ctx, f, " ON CONFLICT DO NOTHING")
 }
 
-func (m *merge) insert(ctx context.Context, f *fact) error {
+func (m *merge) insert(ctx context.Context, f *fact, doubles string) error {
 	n, err := m.run(ctx, "add rows", "INSERT INTO "+f.table+" (employer_id, "+strings.Join(f.columns(), ", ")+
-		") SELECT c.employer_id, "+joined(f.columns(), staged, ", ")+kept+" ON CONFLICT DO NOTHING")
+		") SELECT c.employer_id, "+joined(f.columns(), staged, ", ")+kept+doubles)
 	m.merged.New = int(n)
 	return err
 }
@@ -106,29 +116,39 @@ func (m *merge) refusePersonTwice(ctx context.Context, f *fact) error {
 	return m.refuseVariants(ctx, personTwice, append([]string{"uscc"}, f.key...), f.content, "s.id_number")
 }
 
-// addDeclarations adds rows of employers that have none yet. It looks for people who stand twice only where not every
-// row found its place, and takes them out again: a search before would cost as much as half the import.
+// addDeclarations adds rows of employers that have none yet, as if no person stood twice, because to look for that costs
+// as much as half the import. If one does, the rows are taken out again and the look is taken.
 func (m *merge) addDeclarations(ctx context.Context, f *fact) error {
-	if err := m.insert(ctx, f); err != nil {
+	if err := m.touch(ctx, f); err != nil {
 		return err
 	}
-	if err := m.countRefused(ctx); err != nil {
+	if err := m.steps(ctx, "mark the place", "SAVEPOINT added"); err != nil {
 		return err
 	}
-	if m.merged.New+m.merged.Refused < int(m.staged) {
-		if err := m.refusePersonTwice(ctx, f); err != nil {
-			return err
-		}
-		n, err := m.run(ctx, "take out people who stand twice", `
-			DELETE FROM declaration_lines WHERE (employer_id, period, filed_on, id_number) IN (
-			SELECT c.employer_id, s.period, s.filed_on, s.id_number FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc
-			JOIN import_refused r ON r.file = s.file AND r.line = s.line WHERE r.why = '`+string(personTwice)+`')`)
-		if err != nil {
-			return err
-		}
-		m.merged.New -= int(n)
+	err := m.insert(ctx, f, "")
+	if err == nil {
+		return m.steps(ctx, "go on", "RELEASE SAVEPOINT added")
 	}
-	return m.touch(ctx, f)
+	if !isDouble(err) {
+		return err
+	}
+	if err := m.steps(ctx, "take the rows out again", "ROLLBACK TO SAVEPOINT added", "DELETE FROM import_touched"); err != nil {
+		return err
+	}
+	if err := m.refusePersonTwice(ctx, f); err != nil {
+		return err
+	}
+	return m.add(ctx, f)
+}
+
+// isDouble tells whether a statement failed because a key was there already.
+func isDouble(err error) bool {
+	var postgres *pgconn.PgError
+	if errors.As(err, &postgres) {
+		return postgres.Code == uniqueViolation
+	}
+	var sqlite *sqlitedriver.Error
+	return errors.As(err, &sqlite) && sqlite.Code()&0xff == sqliteConstraint
 }
 
 // refuseNil refuses nil rows beside rows of employees of the same declaration: both where both are staged, the new one

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"arrears/app/web"
+	"arrears/jobs"
+)
+
+func serveCommand(p *program) *cobra.Command {
+	nights := true
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: p.say("提供网页，并在每天 00:30 办前一天的夜间检查", "serve the pages, and work the night of yesterday every day at 00:30"),
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			s, err := p.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, s.close()) }()
+			return p.pages(cmd.Context(), s, nights)
+		},
+	}
+	cmd.Flags().StringVar(&p.address, "addr", p.address, p.say("监听地址（ADDR）", "address to listen at (ADDR)"))
+	cmd.Flags().BoolVar(&nights, "nights", nights, p.say("夜间检查也由本进程办", "work the nights in this process too"))
+	return cmd
+}
+
+// serve serves the pages and works the nights until ctx ends.
+func (p *program) serve(ctx context.Context, s *system) error { return p.pages(ctx, s, true) }
+
+// pages serves the pages until ctx ends, and with nights set works the night of yesterday at its time and at the start.
+func (p *program) pages(ctx context.Context, s *system, nights bool) error {
+	log := p.logger()
+	open := os.Getenv("ARREARS_OPEN") == "1"
+	handler, err := web.New(web.Options{
+		Reader: storeReader{s.store, s.desk.Law}, Checks: p.checks(s), Today: p.today, Log: log, Open: open,
+	})
+	if err != nil {
+		return err
+	}
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, jobs.Clock{Today: p.today, Now: p.now}, log))
+	if err != nil {
+		return err
+	}
+	listener, err := web.Listen(p.address, open)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, p.say("网页：http://%s/ （Ctrl+C 结束）\n", "Pages: http://%s/ (Ctrl+C ends)\n"), listener.Addr())
+
+	ctx, stop := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	if nights {
+		working.Go(func() { schedule.Run(ctx) })
+	}
+	err = web.Serve(ctx, listener, handler, log)
+	stop()
+	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
+	return err
+}
+
+// logger writes lines for people on a terminal and JSON elsewhere.
+func (p *program) logger() *slog.Logger {
+	if isTerminal(p.err) {
+		return slog.New(slog.NewTextHandler(p.err, nil))
+	}
+	return slog.New(slog.NewJSONHandler(p.err, nil))
+}
+
+// checks are the parts that have to work before this process can answer.
+func (p *program) checks(s *system) []web.Check {
+	return []web.Check{
+		{Name: "database", Ask: s.store.Ping},
+		{Name: "migrations", Ask: func(ctx context.Context) error {
+			// The schema was brought up before the pages; a table of the last migration answers as long as nobody takes it back.
+			_, err := s.store.LastNight(ctx)
+			return err
+		}},
+		{Name: "law", Ask: func(context.Context) error {
+			if len(s.desk.Law.Regions()) == 0 {
+				return errors.New("the law has no region")
+			}
+			return nil
+		}},
+	}
+}
