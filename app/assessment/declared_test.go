@@ -120,8 +120,11 @@ func TestCharges_NoValue(t *testing.T) {
 			"average_wage of region bare for 2025-01 as known on 2025-02-16, and neither pension nor pension has a floor"},
 		{"nor for an assessment", "bare", "works A 2025-01-06 ended 2025-01-10", "2025-02-16",
 			"average_wage of region bare for 2025-01 as known on 2025-02-16"},
-		{"an earlier declaration on which an estimate would rest", "gap", "works A 2025-01-02 registered 2025-01-10\nfiled 2024-11 on 2024-12-10 A=5000.00\nfiled 2025-01 on 2025-04-01", "2025-03-20",
-			"insurances.pension of region gap for 2024-11 as known on 2024-12-10"},
+		{"the declaration on which an estimate rests was filed too early, and replaced later", "gap", `
+			works A 2025-02-03 registered 2025-02-10 ended 2025-02-28
+			filed 2025-01 on 2024-12-31 A=5000.00
+			filed 2025-01 on 2025-04-01 A=5000.00`, "2025-04-01",
+			"insurances.pension of region gap for 2025-01 as known on 2024-12-31"},
 		{"no rule for the due day of a declaration", "gap", "filed 2024-12 on 2025-02-10 A=5000.00", "2025-02-10", "due_rules of region gap for 2024-12"},
 		{"no rule for the due day of an estimate", "gap", "works A 2024-12-02 registered 2024-12-10", "2025-02-16", "due_rules of region gap for 2024-12"},
 		{"no rule for the due day of an assessment", "gap", "works A 2024-12-02", "2025-02-16", "due_rules of region gap for 2024-12"},

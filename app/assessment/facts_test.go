@@ -159,3 +159,10 @@ func checkRows(t *testing.T, rows []row) {
 		})
 	}
 }
+
+func readDeclarations(lines ...string) (all []*declaration.Declaration) {
+	for _, line := range lines {
+		all = append(all, readDeclaration(strings.Fields(line)))
+	}
+	return all
+}

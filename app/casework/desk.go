@@ -8,6 +8,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/identity"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // Store is what the night and the officers' acts ask of the storage. Every write is one transaction.
@@ -17,6 +18,8 @@ type Store interface {
 	Employers(ctx context.Context, after employer.ID, due calendar.Day, limit int) ([]employer.ID, error)
 	// Files loads the employers' files with one query per table, in the order of the ids.
 	Files(ctx context.Context, ids []employer.ID) ([]*File, error)
+	// Order gives one order with its frozen paper, which Files leaves out; fault.NotFound where there is none.
+	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
 	// Find gives the id of an employer by its code; fault.NotFound where there is none.
 	Find(ctx context.Context, code identity.Code) (employer.ID, error)
 	// Save stores the outcomes of the night of the day in one transaction and adds their acts to the night's tally. It

@@ -66,7 +66,8 @@ func (d *Desk) OrderDraft(ctx context.Context, printer Printer, id employer.ID, 
 		return Frozen{}, err
 	}
 	if o.State == order.Issued {
-		return Frozen{Paper: o.Paper, Hash: o.PaperHash}, nil
+		issued, err := d.Store.Order(ctx, id, no)
+		return Frozen{Paper: issued.Paper, Hash: issued.PaperHash}, err
 	}
 	p, err := d.orderPaper(files[0], o, day)
 	if err != nil {

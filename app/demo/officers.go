@@ -39,8 +39,14 @@ type officers struct {
 	printer  casework.Printer
 	calendar *calendar.Calendar
 	district *Invention
-	declined map[string]int // why an order was not issued, and how often
+	declined map[declined]bool // orders that were not issued because the figures had changed
 	findings int
+}
+
+// declined is an order that the desk would not issue.
+type declined struct {
+	id employer.ID
+	no int
 }
 
 // work is one day at the office.
@@ -82,19 +88,27 @@ func (o *officers) approve(ctx context.Context, p *Paper, day calendar.Day) erro
 	return o.desk.ApproveOrder(ctx, p.ID, p.Order.No, approver, day)
 }
 
-// issue issues an approved order once its turn has come. What the employer paid meanwhile makes the desk decline; the
-// night then takes the draft back.
+// issue issues an approved order once its turn has come. What the employer paid meanwhile makes the desk decline, and the
+// night takes the draft back; a refusal that is there again the next day has another reason and ends the demonstration.
 func (o *officers) issue(ctx context.Context, p *Paper, day calendar.Day) error {
-	if day < o.turn(p, 0) {
+	turn := o.turn(p, 0)
+	if p.Order.DraftedOn > o.district.span.end.AddDays(-busy) {
+		turn = p.Order.IssueBy.Day // so that the desk of the last day has work
+	}
+	if day < turn {
 		return nil
 	}
 	err := o.desk.IssueOrder(ctx, o.printer, p.ID, p.Order.No, issuer, day)
-	if fault.KindOf(err) == fault.Refused {
-		o.declined[err.Error()]++
+	this := declined{p.ID, p.Order.No}
+	if fault.KindOf(err) == fault.Refused && !o.declined[this] {
+		o.declined[this] = true
 		return nil
 	}
 	return err
 }
+
+// busy is how many last days the second officer is elsewhere and issues only what cannot wait.
+const busy = 5
 
 // turn is the working day on which the office comes to a draft, some days earlier for the first of its two people; never
 // later than the last day of the term to issue it.

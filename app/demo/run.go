@@ -111,7 +111,7 @@ func (r *run) importFiles(ctx context.Context) error {
 // nights works every night, and before it the day of the officers.
 func (r *run) nights(ctx context.Context) error {
 	people := &officers{desk: r.Desk, papers: r.Papers, printer: r.Printer, district: r.district,
-		calendar: r.district.span.region.Calendar(), declined: map[string]int{}}
+		calendar: r.district.span.region.Calendar(), declined: map[declined]bool{}}
 	for n, night := 0, r.summary.First; night <= r.summary.Last; n, night = n+1, night+1 {
 		if err := people.work(ctx, night); err != nil {
 			return err
@@ -125,7 +125,7 @@ func (r *run) nights(ctx context.Context) error {
 		}
 		r.progress(Nights, n+1, r.Plan.Nights, night)
 	}
-	r.summary.Declined = people.declined
+	r.summary.Declined = len(people.declined)
 	var err error
 	r.summary.Totals, err = r.Papers.Totals(ctx)
 	return err

@@ -19,8 +19,8 @@ func hiredLate(f *firm) {
 // hidden firms have people whom only the tax register knows; they pay what they declared and not what was assessed.
 func hidden(f *firm) {
 	started := f.nights.AddDays(f.between(-15, 15))
-	if f.nth == 1 {
-		started = f.end.AddDays(-33) // the assessment comes in the last nights: a draft waits on the desk
+	if f.nth%3 == 1 {
+		started = f.end.AddDays(-f.between(31, 35)) // the assessment comes in the last nights: a draft waits on the desk
 	}
 	for range f.between(1, 3) {
 		w := f.hire(started, -1)
@@ -134,7 +134,7 @@ func corrected(f *firm) {
 		f.payInTime(p)
 		again := f.workday(f.due(p).AddDays(f.between(10, 30)))
 		if recent {
-			again = f.end.AddDays(-1)
+			again = f.end.AddDays(-f.between(0, 3))
 		}
 		f.on(again, func() { f.file(p, again, f.lines(p, again, truth)) })
 		if !recent {

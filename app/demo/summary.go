@@ -10,6 +10,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/identity"
 	"arrears/app/intake"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -21,11 +22,12 @@ type Totals struct {
 	Principal, LateFee                   money.Fen // outstanding and overdue
 }
 
-// StoryCount is how many employers live a story.
+// StoryCount is how many employers live a story, and the first of them to look at.
 type StoryCount struct {
 	Key       string
 	Name      law.Text
 	Employers int
+	Example   identity.Code
 }
 
 // Stories counts the employers by story, in the order of the table.
@@ -34,8 +36,11 @@ func (d *Invention) Stories() []StoryCount {
 	for i, s := range stories {
 		counts[i] = StoryCount{Key: s.key, Name: s.name}
 		for _, f := range d.firms {
-			if f.story.key == s.key {
-				counts[i].Employers++
+			if f.story.key != s.key {
+				continue
+			}
+			if counts[i].Employers++; f.nth == 0 {
+				counts[i].Example = f.employer.Code
 			}
 		}
 	}
@@ -51,7 +56,7 @@ type Summary struct {
 	Examined    int
 	Acts        map[casework.ActKind]int // of the nights
 	Quarantined int
-	Declined    map[string]int // why orders were not issued
+	Declined    int // orders that were approved and not issued, because the figures had changed
 	Totals      Totals
 	Printed     int
 	Files       string
@@ -83,9 +88,9 @@ func (s *Summary) Print(w io.Writer, lang string) error {
 	p := &pen{to: w, lang: lang}
 	p.line("演示区（虚构）：一切名称、号码、地址均为虚构，只有北京市的基数、费率和规则是真实的。",
 		"An invented district: every name, number and address is made up; only Beijing's bases, rates and rules are real.")
-	p.line("\n用人单位", "\nEmployers")
+	p.line("\n用人单位（户数、其中一户的代码、情形）", "\nEmployers (how many, the code of one of them, their story)")
 	for _, c := range s.Stories {
-		p.line(fmt.Sprintf("  %5d  %s", c.Employers, c.Name.Zh), fmt.Sprintf("  %5d  %s", c.Employers, c.Name.En))
+		p.line(fmt.Sprintf("  %5d  %s  %s", c.Employers, c.Example, c.Name.Zh), fmt.Sprintf("  %5d  %s  %s", c.Employers, c.Example, c.Name.En))
 	}
 	p.line("\n导入 "+s.Files, "\nImport of "+s.Files)
 	if p.err == nil {
@@ -110,10 +115,6 @@ func (s *Summary) nights(p *pen) {
 
 func (s *Summary) standing(p *pen) {
 	t := s.Totals
-	declined := 0
-	for _, n := range s.Declined {
-		declined += n
-	}
 	p.line(fmt.Sprintf("\n%s 夜后", s.Last), fmt.Sprintf("\nAfter the night of %s", s.Last))
 	for _, l := range []struct {
 		n      any
@@ -124,7 +125,7 @@ func (s *Summary) standing(p *pen) {
 		{t.LateFee.Grouped(), "元滞纳金", "yuan of late fee on it"},
 		{s.Acts[casework.DraftOrder], "件限期缴纳通知书已起草", "orders to pay drafted"},
 		{s.Acts[casework.WithdrawOrder], "件因数额变化撤回", "of them withdrawn because the figures changed"},
-		{declined, "次签发前发现数额已变，未签发", "times the desk declined to issue: the figures had changed"},
+		{s.Declined, "件签发前发现数额已变，未签发", "approved and not issued, because the figures had changed"},
 		{t.Issued, "件已签发", "issued"},
 		{t.Drafted + t.Approved, "件待批准或待签发", "waiting to be approved or issued"},
 	} {

@@ -70,7 +70,7 @@ func orderOf(f *casework.OrderPaper) OrderToPay {
 	o.Debt.AsOf, o.Fee.AsOf = f.On, f.On
 	var insurances []law.Insurance
 	for i := range f.Lines {
-		o.addLine(&f.Lines[i])
+		o.addLine(f.Region, &f.Lines[i])
 		insurances = append(insurances, f.Lines[i].Charge.Insurance)
 	}
 	o.Total = o.Debt.Principal + o.Fee.Amount
@@ -98,9 +98,9 @@ func insuranceText(r *law.Region, i law.Insurance) Text {
 	return t
 }
 
-func (o *OrderToPay) addLine(l *casework.PaperLine) {
+func (o *OrderToPay) addLine(region *law.Region, l *casework.PaperLine) {
 	c := &l.Charge
-	line := Charge{Period: c.Period, Insurance: textOf(c.Insurance.Title()), Source: textOf(c.Source.Title()), DueOn: c.DueOn,
+	line := Charge{Period: c.Period, Insurance: insuranceText(region, c.Insurance), Source: textOf(c.Source.Title()), DueOn: c.DueOn,
 		Provisional: l.Provisional, DueEr: c.EmployerShare, DueEe: c.EmployeeShare, Paid: l.PrincipalPaid, Principal: l.PrincipalOutstanding,
 		OwedEr: c.EmployerShare - l.EmployerPaid, OwedEe: c.EmployeeShare - l.EmployeePaid,
 		Fee: l.LateFeeOutstanding, FeePaid: l.LateFeePaid, Total: l.PrincipalOutstanding + l.LateFeeOutstanding}

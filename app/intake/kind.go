@@ -115,7 +115,13 @@ func readLayout(header []string, mended bool) (*layout, error) {
 func headerFault(zh, en string, names ...[]string) error {
 	var args []any
 	for _, n := range names {
-		args = append(args, excerpt(strings.Join(n, ", ")))
+		shown := slices.Clone(n)
+		for i := range shown {
+			if shown[i] == "" {
+				shown[i] = `""` // a comma too many
+			}
+		}
+		args = append(args, excerpt(strings.Join(shown, ", ")))
 	}
 	return fault.New(fault.Invalid, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...))
 }

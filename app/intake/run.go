@@ -158,6 +158,9 @@ func (r *run) stage(ctx context.Context, kind casework.ImportKind, files []*File
 	if reading := <-failed; err == nil {
 		err = reading
 	}
+	if err == nil {
+		err = ctx.Err() // the caller gave up while the last rows were on their way
+	}
 	return err
 }
 

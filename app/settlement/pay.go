@@ -12,7 +12,6 @@ const every calendar.Period = 0
 // pay spends money on the debts of the period: with principal_first all principal and then all fees, with oldest_first
 // debt by debt.
 func (s *settler) pay(m int, p calendar.Period) error {
-	s.skipPaid()
 	if s.order == law.OldestFirst {
 		return s.each(m, p, func(d int) error {
 			if err := s.payPrincipal(m, d); err != nil {

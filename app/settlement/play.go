@@ -14,11 +14,7 @@ func (s *settler) play(last calendar.Day) error {
 		if !ok || day > last {
 			return nil
 		}
-		arose, err := s.enter(day)
-		if err != nil {
-			return err
-		}
-		if arose && credit > 0 {
+		if arose := s.enter(day); arose && credit > 0 {
 			for m := range next {
 				if err := s.use(m); err != nil {
 					return err
@@ -52,9 +48,8 @@ func (s *settler) nextDay(next int, credit bool) (calendar.Day, bool) {
 	return day, ok
 }
 
-// enter moves to the day: notes which charges have arisen and which conventions hold. It tells whether any charge
-// arises on that very day.
-func (s *settler) enter(day calendar.Day) (bool, error) {
+// enter moves to the day: notes which charges have arisen. It tells whether any charge arises on that very day.
+func (s *settler) enter(day calendar.Day) bool {
 	s.day = day
 	arose := false
 	for s.arisen < len(s.result.Debts) {
@@ -65,18 +60,24 @@ func (s *settler) enter(day calendar.Day) (bool, error) {
 		arose = arose || arises == day
 		s.arisen++
 	}
-	var err error
-	if s.order, err = s.region.Settlement.On(day); err != nil {
-		return arose, err
-	}
-	s.shares, err = s.region.ShareOrder.On(day)
-	return arose, err
+	return arose
 }
 
-// use spends what is left of one money: first on the designated period, then on everything that has arisen.
+// use spends what is left of one money: first on the designated period, then on everything that has arisen. The
+// conventions are those of the day of use; where nothing is left to pay there is no use, and none are needed.
 func (s *settler) use(m int) error {
 	if s.result.Money[m].Left == 0 {
 		return nil
+	}
+	if s.skipPaid(); s.open == s.arisen {
+		return nil
+	}
+	var err error
+	if s.order, err = s.region.Settlement.On(s.day); err != nil {
+		return err
+	}
+	if s.shares, err = s.region.ShareOrder.On(s.day); err != nil {
+		return err
 	}
 	if p := s.result.Money[m].Period; p != every {
 		if err := s.pay(m, p); err != nil {

@@ -28,6 +28,8 @@ func (k cellKind) sqlType(d Dialect) string {
 		return "INTEGER"
 	case k == dayCell && d == Postgres:
 		return "DATE"
+	case d == Postgres:
+		return `TEXT COLLATE "C"` // as in the tables of facts; texts are compared as bytes
 	default:
 		return "TEXT"
 	}

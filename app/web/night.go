@@ -33,7 +33,8 @@ type nightPage struct {
 	Quarantine quarantineTable
 }
 
-type debt struct{ Total, Principal, LateFee string }
+// debt is a sum in yuan: ¥ stands before the figure or 元 behind it.
+type debt struct{ Sign, Total, Unit, Principal, LateFee string }
 
 type note struct {
 	Class string // "warn" or "bad", which is also its icon
@@ -91,7 +92,7 @@ func (s *site) getNight(c echo.Context) error {
 	v := view{words: w, today: s.Today()}
 	page := nightPage{
 		Frame:  s.frame(c, "answer.title"),
-		Answer: v.answer(nights), Context: v.context(nights), Debt: debtOf(regions), Notes: v.notes(nights, inQuarantine),
+		Answer: v.answer(nights), Context: v.context(nights), Debt: v.debt(regions), Notes: v.notes(nights, inQuarantine),
 		Drafts: v.drafts(orders, unissued), Regions: v.regions(regions), Quarantine: v.quarantine(quarantined, inQuarantine),
 	}
 	for i := range nights {
@@ -169,13 +170,19 @@ func (v view) notes(nights []casework.Result, inQuarantine int) []note {
 	return notes
 }
 
-// debtOf is what all regions are owed; nothing where there is no employer.
-func debtOf(regions []Region) *debt {
+// debt is what all regions are owed; nothing where there is no employer.
+func (v view) debt(regions []Region) *debt {
 	if len(regions) == 0 {
 		return nil
 	}
 	sum := sumOf(regions)
-	return &debt{Total: amount(sum.Principal + sum.LateFee), Principal: amount(sum.Principal), LateFee: amount(sum.LateFee)}
+	d := &debt{Total: amount(sum.Principal + sum.LateFee), Principal: amount(sum.Principal), LateFee: amount(sum.LateFee)}
+	if v.words.lang == zh {
+		d.Unit = "元"
+	} else {
+		d.Sign = "¥"
+	}
+	return d
 }
 
 func sumOf(regions []Region) Region {
@@ -254,6 +261,4 @@ func (v view) quarantine(employers []Quarantined, count int) quarantineTable {
 var longCode = regexp.MustCompile(`\b[0-9A-Z]{17}[0-9A-Zx]\b`)
 
 // masked hides the codes and numbers that an error may name: without sign-in a page shows none.
-func masked(reason string) string {
-	return longCode.ReplaceAllStringFunc(reason, func(code string) string { return code[:4] + "**********" + code[len(code)-4:] })
-}
+func masked(reason string) string { return longCode.ReplaceAllString(reason, "***") }

@@ -1,0 +1,162 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"arrears/app/apptest"
+)
+
+// violations asks axe for what it finds, one line a finding: rule, place, and what is wrong.
+const violations = `axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.target + ': ' + n.failureSummary)).join('\n'))`
+
+// overflow names the elements that stick out at the side; a page that fits has none.
+const overflow = `(() => {
+	const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+	if (wide <= 0) return '';
+	const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
+	return wide + ' px: ' + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(', ');
+})()`
+
+// themes are what the reader's system prefers.
+var themes = []string{"light", "dark"}
+
+func TestPagesInABrowser(t *testing.T) {
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []struct {
+		name, path string
+		reader     Reader
+	}{
+		{"night", "/", example()},
+		{"night_empty", "/", empty()},
+		{"not_found", "/nothing", example()},
+	}
+	ctx := apptest.Browser(t, 1440)
+	for _, page := range pages {
+		handler, _ := testSite(t, page.reader)
+		server := httptest.NewServer(handler)
+		t.Cleanup(server.Close)
+		for _, l := range langs {
+			for _, theme := range themes {
+				for _, width := range []int64{390, 1440} {
+					name := fmt.Sprintf("%s.%s-%d-%s", page.name, l, width, theme)
+					t.Run(name, func(t *testing.T) {
+						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+page.path, theme, width)
+						picture(t, ctx, name)
+						if got := evaluate(t, ctx, `document.documentElement.lang`); got != tags[l] {
+							t.Errorf("the page is in %q; want %q", got, tags[l])
+						}
+						evaluate(t, ctx, string(axe)+"; ''")
+						if found := evaluate(t, ctx, violations); found != "" {
+							t.Errorf("axe finds\n%s", found)
+						}
+						for _, found := range said() {
+							if !strings.Contains(found, "404") || page.name != "not_found" {
+								t.Errorf("the console says %s", found)
+							}
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+func TestPagesFitEveryWidth(t *testing.T) {
+	ctx := apptest.Browser(t, 320)
+	for _, reader := range []*fakeReader{example(), empty()} {
+		handler, _ := testSite(t, reader)
+		server := httptest.NewServer(handler)
+		t.Cleanup(server.Close)
+		for _, l := range langs {
+			for _, width := range []int64{320, 360, 390, 720, 861, 1024, 1101, 1280, 1440, 1920} {
+				opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/", "light", width)
+				if found := evaluate(t, ctx, overflow); found != "" {
+					t.Errorf("%s, %d px wide: sticks out by %s", l, width, found)
+				}
+			}
+		}
+	}
+}
+
+func TestTheLanguageIsChosenByALink(t *testing.T) {
+	handler, _ := testSite(t, example())
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	ctx := apptest.Browser(t, 390)
+	opened(t, ctx, server.URL+"/language/zh?to=/", "light", 390)
+	for _, want := range []string{"en", "zh-CN"} {
+		if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(`.bar a[hreflang="`+want+`"]`))); err != nil {
+			t.Fatal(err)
+		}
+		if got := evaluate(t, ctx, `document.documentElement.lang + location.pathname`); got != want+"/" {
+			t.Errorf("the link led to %s; want the first page in %s", got, want)
+		}
+	}
+}
+
+// opened opens a page as a reader with that theme and width sees it. The function tells what the console has said since.
+func opened(t *testing.T, ctx context.Context, address, theme string, width int64) (said func() []string) {
+	t.Helper()
+	messages := chromedp.Console(ctx)
+	prefer := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}}
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, prefer)
+		return err
+	}), chromedp.Navigate(address))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() []string {
+		const end = "the end of this page"
+		evaluate(t, ctx, `console.log('`+end+`'); ''`)
+		var found []string
+		for m, err := range messages {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m.Text == end {
+				break
+			}
+			found = append(found, m.String())
+		}
+		return found
+	}
+}
+
+func evaluate(t *testing.T, ctx context.Context, script string) string {
+	t.Helper()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// picture keeps a picture of the page in the folder of ARREARS_TEST_PICTURES, for people to look at.
+func picture(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	folder := os.Getenv("ARREARS_TEST_PICTURES")
+	if folder == "" {
+		return
+	}
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, name+".png"), png, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"arrears/app/apptest"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/order"
+)
+
+// fakeReader answers with what it holds.
+type fakeReader struct {
+	nights      []casework.Result
+	regions     []Region
+	unissued    []Unissued
+	more        int // orders beyond those listed
+	quarantined []Quarantined
+	err         error
+}
+
+func (f *fakeReader) Nights(_ context.Context, limit int) ([]casework.Result, error) {
+	return f.nights[:min(limit, len(f.nights))], f.err
+}
+
+func (f *fakeReader) Regions(context.Context) ([]Region, error) { return f.regions, f.err }
+
+func (f *fakeReader) Unissued(_ context.Context, limit int) ([]Unissued, int, error) {
+	return f.unissued[:min(limit, len(f.unissued))], len(f.unissued) + f.more, f.err
+}
+
+func (f *fakeReader) Quarantined(_ context.Context, limit int) ([]Quarantined, int, error) {
+	return f.quarantined[:min(limit, len(f.quarantined))], len(f.quarantined), f.err
+}
+
+// today is the day of the examples, a Tuesday.
+var today = on("2026-11-24")
+
+func on(text string) calendar.Day { return calendar.MustParseDay(text) }
+
+var (
+	hangzhou = law.Text{Zh: "杭州市", En: "Hangzhou"}
+	beijing  = law.Text{Zh: "北京市", En: "Beijing"}
+)
+
+// example is a district as a collector sees it on an ordinary morning, with every kind of row.
+func example() *fakeReader {
+	return &fakeReader{
+		nights: []casework.Result{
+			{
+				Day: on("2026-11-23"), EmployersExamined: 1312, DocumentsDrafted: 4, Took: 2_341_000_000,
+				Acts: map[casework.ActKind]int{
+					casework.PostCharge: 1480, casework.MakeEstimate: 35, casework.Find: 3, casework.OpenCase: 3, casework.DraftOrder: 4,
+				},
+				Quarantined: []casework.Quarantined{{ID: 7, Reason: "wage missing"}},
+			},
+			{Day: on("2026-11-22"), Took: 40_000_000},
+			{
+				Day: on("2025-12-31"), EmployersExamined: 1, DocumentsDrafted: 1, Took: 83_600_000_000,
+				Acts: map[casework.ActKind]int{casework.DraftOrder: 1, casework.CloseCase: 0},
+			},
+		},
+		regions: []Region{
+			{Name: beijing, Employers: 12, OpenCases: 0, Unissued: 0},
+			{Name: hangzhou, Employers: 1301, OpenCases: 58, Unissued: 5, Principal: money.MustParse("1234567.89"), LateFee: money.MustParse("65432.10")},
+		},
+		unissued: []Unissued{
+			{
+				Employer: "杭州金桥联运物流有限公司", Region: hangzhou, Ground: order.NotPaid, State: order.Approved, EstablishedOn: on("2026-11-16"),
+				IssueBy: calendar.Dated{Day: on("2026-11-23")}, AsOf: on("2026-11-16"), Principal: money.MustParse("486320.50"), LateFee: money.MustParse("83403.97"),
+			},
+			{
+				Employer: "杭州弘远建设工程有限公司", Region: hangzhou, Ground: order.NotDeclared, State: order.Drafted, EstablishedOn: on("2026-11-17"),
+				IssueBy: calendar.Dated{Day: on("2026-11-24")}, AsOf: on("2026-11-17"), Principal: money.MustParse("152804.00"), LateFee: money.MustParse("2979.68"),
+			},
+			{
+				Employer: "杭州康宁口腔门诊部", Region: hangzhou, Ground: order.Concealed, State: order.Drafted, EstablishedOn: on("2026-11-18"),
+				IssueBy: calendar.Dated{Day: on("2026-11-25")}, AsOf: on("2026-11-18"), Principal: money.MustParse("26308.80"), LateFee: money.MustParse("513.02"),
+			},
+			{
+				Employer: "杭州<春晓>幼儿园", Region: hangzhou, Ground: order.NotPaid, State: order.Drafted, EstablishedOn: on("2026-11-23"),
+				IssueBy: calendar.Dated{Day: on("2027-01-04"), Provisional: true}, AsOf: on("2026-11-23"), Principal: money.MustParse("9.00"),
+			},
+		},
+		quarantined: []Quarantined{{ID: 7, Region: hangzhou, Day: on("2026-11-23"), Reason: "employer 91330100MA2H4K7N1U: no rate of work_injury for class 9"}},
+	}
+}
+
+// empty is the system on its first day.
+func empty() *fakeReader { return &fakeReader{} }
+
+// site builds the handler around a reader; the log goes to the buffer.
+func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *bytes.Buffer) {
+	t.Helper()
+	var logged bytes.Buffer
+	o := Options{Reader: r, Today: func() calendar.Day { return today }, Log: slog.New(slog.NewTextHandler(&logged, nil))}
+	for _, f := range change {
+		f(&o)
+	}
+	handler, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler, &logged
+}
+
+// request asks the handler as a browser on this machine does; further pairs are headers.
+func request(handler http.Handler, method, target string, headers ...string) *http.Response {
+	r := httptest.NewRequest(method, target, nil)
+	r.Host = "127.0.0.1:8080"
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			r.Host = headers[i+1]
+		}
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t testing.TB, r *http.Response) string {
+	t.Helper()
+	content, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func TestPagesLookAsReviewed(t *testing.T) {
+	broken := &fakeReader{err: errors.New("dial tcp 10.0.0.7: password of user arrears is wrong")}
+	pages := []struct {
+		name, target string
+		reader       Reader
+		status       int
+	}{
+		{"night", "/", example(), http.StatusOK},
+		{"night_empty", "/", empty(), http.StatusOK},
+		{"not_found", "/employers/1?name=secret", example(), http.StatusNotFound},
+		{"internal", "/", broken, http.StatusInternalServerError},
+	}
+	for _, page := range pages {
+		for _, l := range langs {
+			t.Run(page.name+"."+string(l), func(t *testing.T) {
+				handler, _ := testSite(t, page.reader)
+				r := request(handler, http.MethodGet, page.target, "Accept-Language", tags[l], "X-Request-ID", "example-request")
+				if r.StatusCode != page.status {
+					t.Errorf("status %d; want %d", r.StatusCode, page.status)
+				}
+				html := body(t, r)
+				for _, bad := range []string{"[", "password", "secret", "style=", "<script", "91330100MA2H4K7N1U"} {
+					if strings.Contains(html, bad) {
+						t.Errorf("the page holds %q", bad)
+					}
+				}
+				apptest.Golden(t, page.name+"."+string(l)+".html", []byte(stable(html)))
+			})
+		}
+	}
+}
+
+// stable leaves the hashes of the static files out, so that a change of colour is not a change of every page.
+func stable(html string) string {
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(html, "?v=")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		html = after[hashDigits:]
+	}
+}
