@@ -33,8 +33,8 @@ demo: build ## an invented district, a year of nights, its papers below var/, an
 	./bin/arrears demo
 
 .PHONY: test
-test: ## all tests, on SQLite, a private PostgreSQL and a browser; TESTFLAGS and PKG narrow it
-	@.ci/with-services go test -timeout 30m $(TESTFLAGS) $(PKG)
+test: ## all tests with -race, on SQLite, a private PostgreSQL and a browser; TESTFLAGS and PKG narrow it
+	@.ci/with-services go test -race -timeout 30m $(TESTFLAGS) $(PKG)
 
 .PHONY: test-db
 test-db: ## the tests that use a database, on SQLite and PostgreSQL
@@ -57,8 +57,11 @@ law: ## checks the dated values of the law: sources, coverage, age
 	go run ./cmd/arrears law check
 
 .PHONY: bench
-bench: ## the benchmarks, with their floors from the same run
-	@.ci/with-services go test -run '^$$' -bench . -benchmem $(TESTFLAGS) $(PKG)
+bench: ## the benchmarks with their floors from the same run; figures are added to var/bench.jsonl
+	@ARREARS_BENCH="$(CURDIR)/var/bench.jsonl" \
+	 ARREARS_BENCH_MACHINE="$$(uname -m) $$(nproc) cores" \
+	 ARREARS_BENCH_COMMIT="$$(git rev-parse --short HEAD 2>/dev/null)" \
+	 .ci/with-services go test -p 1 -timeout 60m -run '^$$' -bench . -benchmem $(BENCHFLAGS) $(PKG)
 
 .PHONY: generate
 generate: ## makes the generated files again
@@ -94,4 +97,4 @@ check: ## exactly what CI runs, cheap steps first; the work tree has to stay as 
 
 .PHONY: steps
 steps: format house vet generated law lint cover
-	@$(MAKE) test TESTFLAGS="-race $(TESTFLAGS)"
+	@$(MAKE) test

@@ -129,7 +129,12 @@ func (t *explainer) line(l *ExplainedLine) {
 	for i := range l.Steps {
 		t.step(&l.Steps[i])
 	}
-	if l.Debt == nil {
+	switch {
+	case l.Debt != nil:
+	case c.Principal() == 0:
+		t.say("  不是欠款：单位与个人数额相抵，不参与抵缴", "  no debt: its shares cancel, it takes no part")
+		return
+	default:
 		t.say("  不是欠款：自应缴日起作为缴款抵缴", "  no debt: from its due day it pays other charges")
 		return
 	}

@@ -1,6 +1,8 @@
 package arrears
 
 import (
+	"slices"
+
 	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/law"
@@ -19,8 +21,7 @@ func (s *Statement) Actionable(region *law.Region) (bool, error) {
 }
 
 // ActionableOn is the first day after `after` and not after `last` on which the arrears will be large enough for a case
-// if nothing new happens, and no day where there is none. Without new facts arrears only grow, so that it can be halved
-// in upon.
+// if nothing happens but what is in the account and among the charges, and no day where there is none.
 func ActionableOn(region *law.Region, charges []account.Charge, a *Account, after, last calendar.Day) (calendar.Day, error) {
 	reached := func(day calendar.Day) (bool, error) {
 		s, err := FromCharges(region, charges, a, day, false)
@@ -29,8 +30,41 @@ func ActionableOn(region *law.Region, charges []account.Charge, a *Account, afte
 		}
 		return s.Actionable(region)
 	}
-	low, step := after, 1
-	for {
+	low := after
+	for _, turn := range append(turns(region, charges, a, after, last), last.AddDays(1)) {
+		high := turn.AddDays(-1)
+		day, err := growing(low, high, reached)
+		if err != nil || !day.IsZero() {
+			return day, err
+		}
+		low = max(low, high)
+	}
+	return 0, nil
+}
+
+// turns lists, in order, the days after `after` and not after `last` on which arrears may fall or the tolerance rise: a
+// payment is made or reversed, a negative charge acts, the tolerance changes. From one to the next arrears only grow.
+func turns(region *law.Region, charges []account.Charge, a *Account, after, last calendar.Day) []calendar.Day {
+	var days []calendar.Day
+	for i := range a.Payments {
+		days = append(days, a.Payments[i].PaidOn, a.Payments[i].ReversedOn)
+	}
+	for i := range charges {
+		if charges[i].Principal() < 0 {
+			days = append(days, charges[i].DueOn)
+		}
+	}
+	for _, t := range region.Tolerance.Values() {
+		days = append(days, t.From)
+	}
+	days = slices.DeleteFunc(days, func(d calendar.Day) bool { return d <= after || d > last })
+	slices.Sort(days)
+	return days
+}
+
+// growing is the first day in (low, last] on which it is reached, and no day where it is not; once reached it stays so.
+func growing(low, last calendar.Day, reached func(calendar.Day) (bool, error)) (calendar.Day, error) {
+	for step := 1; ; step += step {
 		high := min(low.AddDays(step), last)
 		if high <= low {
 			return 0, nil
@@ -42,7 +76,7 @@ func ActionableOn(region *law.Region, charges []account.Charge, a *Account, afte
 		if ok {
 			return firstReached(low, high, reached)
 		}
-		low, step = high, step+step
+		low = high
 	}
 }
 

@@ -98,6 +98,14 @@ var adjustmentRows = []row{
 			2025-01 pension declared due 2025-01-25 known 2025-01-20 960.00+480.00
 			2025-01 medical declared due 2025-01-25 known 2025-01-20 600.00+120.00
 			2025-01 unemployment declared due 2025-01-25 known 2025-01-20 30.00+30.00`}}},
+	{says: "a nil declaration does not keep later periods from being recomputed", region: "retro",
+		facts: `filed 2024-12 on 2025-01-20
+			filed 2025-01 on 2025-01-20 A=4000.00`,
+		on: []standing{{"2025-05-20", `
+			2025-01 pension declared due 2025-01-25 known 2025-01-20 640.00+320.00
+			2025-01 medical declared due 2025-01-25 known 2025-01-20 400.00+80.00
+			2025-01 unemployment declared due 2025-01-25 known 2025-01-20 20.00+20.00
+			2025-01 pension adjustment due 2025-05-25 known 2025-05-20 160.00+80.00`}}},
 	{says: "a replaced declaration takes its adjustments with it", region: "retro",
 		facts: `filed 2025-01 on 2025-01-20 A=4000.00
 			filed 2025-01 on 2025-06-01 A=5500.00`,

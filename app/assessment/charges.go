@@ -36,7 +36,8 @@ func (b *book) addAll() error {
 		}
 	}
 	b.addImported()
-	slices.SortFunc(b.standing, func(x, y Explained) int { return account.Compare(&x.Charge, &y.Charge) })
+	// Stable: a charge that was taken over and equals one computed here stays after it.
+	slices.SortStableFunc(b.standing, func(x, y Explained) int { return account.Compare(&x.Charge, &y.Charge) })
 	return nil
 }
 

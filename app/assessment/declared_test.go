@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"arrears/app/assessment"
+	"arrears/app/calendar"
+	"arrears/app/employer"
 	"arrears/app/law"
 )
 
@@ -64,6 +66,12 @@ var premiumRows = []row{
 			2025-01 medical declared due 2025-02-17 known 2025-02-10 800.16+206.04
 			2025-01 unemployment declared due 2025-02-17 known 2025-02-10 50.02+50.02
 			2025-01 work_injury declared due 2025-02-17 known 2025-02-10 20.00+0.00`}}},
+	// Region late levies pension and work injury, nothing between; 31 May is a Saturday and 2 June a holiday.
+	{says: "an insurance that is not levied is passed over", region: "late",
+		facts: `filed 2025-04 on 2025-05-10 A=5000.00`,
+		on: []standing{{"2025-05-10", `
+			2025-04 pension declared due 2025-06-03 known 2025-05-10 800.00+400.00
+			2025-04 work_injury declared due 2025-06-03 known 2025-05-10 10.00+0.00`}}},
 	{says: "every row of the declaration is an employee-month, whatever the roster says", region: "one",
 		facts: `works A 2024-10-01 registered 2024-10-10 ended 2024-11-30
 			works B 2024-10-01 registered 2024-10-10 ended 2025-01-31
@@ -125,6 +133,13 @@ func TestCharges_NoValue(t *testing.T) {
 			filed 2025-01 on 2024-12-31 A=5000.00
 			filed 2025-01 on 2025-04-01 A=5000.00`, "2025-04-01",
 			"insurances.pension of region gap for 2025-01 as known on 2024-12-31"},
+		{"the class has no rate for an estimate", "round", "class 3\nworks A 2025-01-02 registered 2025-01-10", "2025-02-18",
+			"work_injury for 2025-01: no value in force: employer_rate_by_class has no class 3"},
+		{"nor for an assessment", "round", "class 3\nworks A 2025-01-02", "2025-02-18",
+			"work_injury for 2025-01: no value in force: employer_rate_by_class has no class 3"},
+		{"nor from the day on which it changes", "gap", "class 2\nfiled 2025-01 on 2025-02-10 A=5000.00", "2025-06-01",
+			"work_injury for 2025-01: no value in force: employer_rate_by_class has no class 2"},
+		{"no rule for the due day of an adjustment", "gap", "filed 2025-02 on 2024-11-10 A=5000.00", "2024-12-20", "due_rules of region gap for 2024-12"},
 		{"no rule for the due day of a declaration", "gap", "filed 2024-12 on 2025-02-10 A=5000.00", "2025-02-10", "due_rules of region gap for 2024-12"},
 		{"no rule for the due day of an estimate", "gap", "works A 2024-12-02 registered 2024-12-10", "2025-02-16", "due_rules of region gap for 2024-12"},
 		{"no rule for the due day of an assessment", "gap", "works A 2024-12-02", "2025-02-16", "due_rules of region gap for 2024-12"},
@@ -132,6 +147,21 @@ func TestCharges_NoValue(t *testing.T) {
 		charges, err := assessment.Charges(regionOf(t, r.region), readFacts(t, r.facts), day(r.day))
 		if !errors.Is(err, law.ErrNoValue) || charges != nil || !strings.Contains(err.Error(), r.names) {
 			t.Errorf("%s: %v, %v; the error has to name %q", r.says, charges, err, r.names)
+		}
+	}
+	// The term of Article 58 begins when the work does: there is none for work that starts before all values.
+	early := &assessment.Facts{Employments: []employer.Employment{{Number: "A", StartedOn: calendar.MustDate(1899, 12, 31)}}}
+	if charges, err := assessment.Charges(regionOf(t, "one"), early, day("2025-02-15")); !errors.Is(err, law.ErrNoValue) || charges != nil {
+		t.Errorf("work started in 1899: %v, %v", charges, err)
+	}
+	if next, err := assessment.NextChange(regionOf(t, "one"), early, day("2025-02-15")); !errors.Is(err, law.ErrNoValue) {
+		t.Errorf("work started in 1899: %s, %v", next, err)
+	}
+	// Of several faults the same one is named each time: that of the earliest period.
+	for range 20 {
+		facts := readFacts(t, "filed 2023-12 on 2025-02-10 A=1.00\nfiled 2023-10 on 2025-02-10 A=1.00\nfiled 2023-11 on 2025-02-10 A=1.00")
+		if _, err := assessment.Charges(regionOf(t, "one"), facts, day("2025-02-10")); err == nil || !strings.Contains(err.Error(), "for 2023-10") {
+			t.Fatalf("three periods without a value: %v", err)
 		}
 	}
 	// The day before nothing was asked for yet.

@@ -14,14 +14,14 @@ func (b *book) addEstimates() error {
 	if len(b.facts.Employments) == 0 {
 		return nil
 	}
-	for p := b.firstEmployed(); ; p++ {
+	for p := b.firstEmployed(); p <= b.day.Period(); p++ { // no period is due before it begins
 		due, err := b.region.DueOn(p)
 		if err != nil {
 			return err
 		}
 		night := due.Day.AddDays(1)
-		if night > b.day {
-			return nil
+		if night > b.day { // a deferred period may be due after later ones
+			continue
 		}
 		if b.isDeclared(p, b.day) || b.hasImported(p, account.Estimated, b.day) {
 			continue
@@ -30,7 +30,6 @@ func (b *book) addEstimates() error {
 		if len(roster) == 0 {
 			continue
 		}
-		b.tracer.start()
 		shares, err := b.estimate(p, night, roster)
 		if err != nil {
 			return err
@@ -39,6 +38,7 @@ func (b *book) addEstimates() error {
 			b.add(account.Charge{Period: p, Insurance: i, Source: account.Estimated, DueOn: due.Day, KnownOn: night}, shares[i])
 		}
 	}
+	return nil
 }
 
 // firstEmployed is the first period that may be estimated: nobody worked earlier, or the region does not look back so far.
@@ -69,6 +69,7 @@ func (b *book) estimate(p calendar.Period, night calendar.Day, roster map[identi
 	if err != nil {
 		return shares, err
 	}
+	b.tracer.start() // the steps of earlier declarations are their own
 	if !found {
 		return b.byHeadcount(p, night, roster)
 	}
@@ -76,7 +77,6 @@ func (b *book) estimate(p calendar.Period, night calendar.Day, roster map[identi
 	if err != nil {
 		return shares, err
 	}
-	b.tracer.start() // the steps of the earlier declaration are its own
 	for i, was := range last.shares {
 		shares[i] = premium.Shares{Employer: rate.Of(was.Employer), Employee: rate.Of(was.Employee)}
 		b.tracer.month(law.Insurance(i), Step{From: FromEarlierPeriod, Earlier: last.period, Share: rate, Of: was, Shares: shares[i]})

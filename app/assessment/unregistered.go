@@ -69,16 +69,13 @@ func (b *book) spell(e *employer.Employment, nights map[wageKey]calendar.Day) er
 	if e.RegisteredBy(term.Day.AddDays(1)) {
 		return nil
 	}
-	for p := max(e.StartedOn.Period(), b.region.FirstPeriod); e.Covers(p); p++ {
+	for p := max(e.StartedOn.Period(), b.region.FirstPeriod); p <= b.day.Period() && e.Covers(p); p++ {
 		due, err := b.region.DueOn(p)
 		if err != nil {
 			return err
 		}
 		night := max(term.Day, due.Day).AddDays(1)
-		if night > b.day {
-			return nil
-		}
-		if e.RegisteredBy(night) {
+		if night > b.day || e.RegisteredBy(night) { // a deferred period may be due after later ones
 			continue
 		}
 		key := wageKey{p, e.Number}

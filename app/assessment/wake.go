@@ -46,13 +46,17 @@ func (n *nextDay) facts(f *Facts) {
 	}
 }
 
+// mayComeIn tells whether a night of the period can be earlier than the day found so far: no period is due before it
+// begins, but a deferred one may be due after later ones.
+func (n *nextDay) mayComeIn(p calendar.Period) bool { return n.day == 0 || p.First() <= n.day }
+
 // nextEstimate finds the next period that will be estimated unless it is declared.
 func (b *book) nextEstimate(n *nextDay) error {
 	if len(b.facts.Employments) == 0 {
 		return nil
 	}
 	end, open := b.lastEmployed()
-	for p := max(b.firstEmployed(), b.day.Period().AddMonths(-1)); open || p <= end; p++ {
+	for p := b.firstEmployed(); (open || p <= end) && n.mayComeIn(p); p++ {
 		due, err := b.region.DueOn(p)
 		if err != nil {
 			return err
@@ -63,7 +67,6 @@ func (b *book) nextEstimate(n *nextDay) error {
 		}
 		if len(b.roster(p, night)) > 0 {
 			n.add(night)
-			return nil
 		}
 	}
 	return nil
@@ -96,15 +99,12 @@ func (b *book) nextOmitted(n *nextDay) error {
 		if e.RegisteredBy(term.Day.AddDays(1)) {
 			continue
 		}
-		for p := max(e.StartedOn.Period(), b.region.FirstPeriod, b.day.Period().AddMonths(-1)); e.Covers(p); p++ {
+		for p := max(e.StartedOn.Period(), b.region.FirstPeriod); e.Covers(p) && n.mayComeIn(p); p++ {
 			due, err := b.region.DueOn(p)
 			if err != nil {
 				return err
 			}
-			if night := max(term.Day, due.Day).AddDays(1); night > b.day {
-				n.add(night)
-				break
-			}
+			n.add(max(term.Day, due.Day).AddDays(1))
 		}
 	}
 	return nil

@@ -121,30 +121,22 @@ func (d *Desk) figures(f *File, day calendar.Day) (Figures, error) {
 	return figuresOf(s), nil
 }
 
-// byHeadcount tells whether an estimate on the order was made from headcount because nothing was ever declared.
-func byHeadcount(f *File, o *order.Order) bool {
-	if o.Ground != order.NotDeclared {
+// byHeadcount tells whether an estimate was made from headcount because nothing was declared before (Interim
+// Regulations 10). How an imported estimate was made is not known; it stands for the 110 % that its source says.
+func byHeadcount(f *File, c *account.Charge) bool {
+	if c.Source != account.Estimated || c.Imported {
 		return false
 	}
-	for _, l := range o.Lines {
-		if everDeclared(f, l.Key) {
+	for _, d := range f.Facts.Declarations {
+		if d.Period < c.Period && d.FiledOn <= c.KnownOn && len(d.Lines) > 0 {
 			return false
 		}
 	}
-	return len(o.Lines) > 0
-}
-
-func everDeclared(f *File, estimated order.Key) bool {
-	for _, d := range f.Facts.Declarations {
-		if d.Period < estimated.Period && d.FiledOn <= estimated.KnownOn && len(d.Lines) > 0 {
-			return true
-		}
-	}
 	for i := range f.Facts.Imported {
-		c := &f.Facts.Imported[i]
-		if c.Source == account.Declared && c.Period < estimated.Period && c.KnownOn <= estimated.KnownOn {
-			return true
+		other := &f.Facts.Imported[i]
+		if other.Source == account.Declared && other.Period < c.Period && other.KnownOn <= c.KnownOn {
+			return false
 		}
 	}
-	return false
+	return true
 }

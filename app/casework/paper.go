@@ -16,18 +16,17 @@ import (
 
 // OrderPaper is everything that an order to pay prints, as facts of one day; the printer words it.
 type OrderPaper struct {
-	Draft       bool
-	Number      string       // empty on drafts
-	On          calendar.Day // the day of the figures, and of issue unless it is a draft
-	Region      *law.Region
-	Office      law.Office
-	Employer    employer.Employer
-	Ground      order.Ground
-	Finding     order.Finding
-	ByHeadcount bool // ground a: nothing was ever declared, so that headcount and average wage set the sum
-	Lines       []PaperLine
-	PerDay      money.Fen // growth of the late fee on the principal of the day
-	LimitDays   int       // working days to pay, from receipt
+	Draft     bool
+	Number    string       // empty on drafts
+	On        calendar.Day // the day of the figures, and of issue unless it is a draft
+	Region    *law.Region
+	Office    law.Office
+	Employer  employer.Employer
+	Ground    order.Ground
+	Finding   order.Finding
+	Lines     []PaperLine
+	PerDay    money.Fen // growth of the late fee on the principal of the day
+	LimitDays int       // working days to pay, from receipt
 }
 
 // PaperLine is one charge of the paper with the calculation of its late fee.
@@ -36,6 +35,7 @@ type PaperLine struct {
 	Stretches   []latefee.Stretch
 	Capped      bool
 	Provisional bool // the due day lies in a year without published holidays
+	ByHeadcount bool // estimated, and nothing was ever declared before: headcount and average wage set the sum
 }
 
 // Frozen is a paper as it was issued: the printer's own encoding of its facts, from which it prints the same bytes
@@ -102,11 +102,12 @@ func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPape
 		return nil, err
 	}
 	p := &OrderPaper{On: day, Region: region, Office: d.Law.Office(region.Key), Employer: f.Employer,
-		Ground: o.Ground, Finding: o.Finding, ByHeadcount: byHeadcount(f, o), LimitDays: limit}
-	return p, p.addLines(region, s, o, day)
+		Ground: o.Ground, Finding: o.Finding, LimitDays: limit}
+	return p, p.addLines(region, f, s, o)
 }
 
-func (p *OrderPaper) addLines(region *law.Region, s *arrears.Statement, o *order.Order, day calendar.Day) error {
+func (p *OrderPaper) addLines(region *law.Region, f *File, s *arrears.Statement, o *order.Order) error {
+	day := s.Day
 	wanted := map[order.Key]bool{}
 	for _, l := range o.Lines {
 		wanted[l.Key] = true
@@ -117,7 +118,7 @@ func (p *OrderPaper) addLines(region *law.Region, s *arrears.Statement, o *order
 		if !l.Overdue() || !wanted[order.KeyOf(&l.Charge)] {
 			continue
 		}
-		line := PaperLine{Line: l}
+		line := PaperLine{Line: l, ByHeadcount: byHeadcount(f, &l.Charge)}
 		var err error
 		if line.Stretches, err = l.Debt.Accrual.Trace(day); err != nil {
 			return err

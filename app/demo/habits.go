@@ -42,6 +42,13 @@ func (f *firm) payPeriod(p calendar.Period, day calendar.Day) {
 	f.on(day, func() { f.pay(day, f.owedFor(p, day), p) })
 }
 
+// payByName pays the current month in time, and what has been added to the month before, each by its name.
+func (f *firm) payByName(p calendar.Period) {
+	f.payPeriod(p, p.Day(f.between(19, 24)))
+	f.payPeriod(p, f.due(p))
+	f.payPeriod(p.AddMonths(-1), f.due(p))
+}
+
 // punctually files and pays a period in time.
 func (f *firm) punctually(p calendar.Period) {
 	f.declareInTime(p)

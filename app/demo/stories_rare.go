@@ -20,7 +20,7 @@ func hiredLate(f *firm) {
 func hidden(f *firm) {
 	started := f.nights.AddDays(f.between(-15, 15))
 	if f.nth%3 == 1 {
-		started = f.end.AddDays(-f.between(31, 35)) // the assessment comes in the last nights: a draft waits on the desk
+		started = f.end.AddDays(-f.between(34, 37)) // the assessment comes in the last nights: a draft waits on the desk
 	}
 	for range f.between(1, 3) {
 		w := f.hire(started, -1)
@@ -78,7 +78,7 @@ func oldDebt(f *firm) {
 	f.employer.RegisteredOn = f.employer.FoundedOn.AddDays(f.between(5, 25))
 	known := f.nights.AddDays(f.between(5, 40))
 	first := calendar.PeriodOf(2010, f.between(9, 12))
-	for p := first; p < first.AddMonths(f.between(8, 12)); p++ {
+	for p, last := first, calendar.PeriodOf(2011, f.between(7, 9)); p <= last; p++ {
 		f.handOver(p, known)
 	}
 	if f.nth%2 == 1 {
@@ -86,8 +86,7 @@ func oldDebt(f *firm) {
 	}
 	f.monthly(func(p calendar.Period, i int) {
 		f.declareInTime(p)
-		f.payPeriod(p, p.Day(f.between(19, 24)))
-		f.payPeriod(p, f.due(p))
+		f.payByName(p)
 		if f.nth%3 == 1 && i == 8 {
 			f.payShare(p.Day(28), f.between(30, 60))
 		}
@@ -100,7 +99,7 @@ func (f *firm) handOver(p calendar.Period, known calendar.Day) {
 	for _, share := range []struct {
 		insurance          law.Insurance
 		employer, employee money.Fen // per mille
-	}{{law.Pension, 200, 80}, {law.Medical, 90, 20}, {law.Unemployment, 10, 2}} {
+	}{{law.Pension, 200, 80}, {law.Unemployment, 10, 2}, {law.WorkInjury, 5, 0}} {
 		f.facts.Imported = append(f.facts.Imported, account.Charge{
 			Period: p, Insurance: share.insurance, Source: account.Transferred, DueOn: p.Day(25), KnownOn: known, Imported: true,
 			EmployerShare: base * share.employer / 1000, EmployeeShare: base * share.employee / 1000,
@@ -125,7 +124,7 @@ func corrected(f *firm) {
 	const share = 80
 	f.monthly(func(p calendar.Period, i int) {
 		recent := f.nth%2 == 1 && p == f.end.Period().AddMonths(-1)
-		if i%5 != 2 && !recent {
+		if i%5 != 3 && !recent {
 			f.punctually(p)
 			return
 		}
@@ -164,13 +163,15 @@ func deferred(f *firm) {
 	months := f.between(3, 5)
 	f.monthly(func(p calendar.Period, i int) {
 		f.declareInTime(p)
-		if i != 3 && i != 4 {
-			f.payPeriod(p, p.Day(f.between(19, 24)))
+		switch i {
+		case 3, 4:
+			last := f.workday(f.due(p).AddMonths(months))
+			f.grant(p, f.due(p), last)
+			f.payPeriod(p, last)
+		case 5: // by name, because the month before is deferred
 			f.payPeriod(p, f.due(p))
-			return
+		default:
+			f.payByName(p)
 		}
-		last := f.workday(f.due(p).AddMonths(months))
-		f.grant(p, f.due(p), last)
-		f.payPeriod(p, last)
 	})
 }

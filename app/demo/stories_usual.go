@@ -78,7 +78,7 @@ func bounced(f *firm) {
 	f.monthly(func(p calendar.Period, i int) {
 		f.declareInTime(p)
 		recent := f.nth%2 == 1 && p == f.end.Period().AddMonths(-1)
-		if i%4 != 2 && !recent {
+		if i%4 != 3 && !recent {
 			f.payInTime(p)
 			return
 		}
@@ -93,10 +93,11 @@ func bounced(f *firm) {
 				payment.ReversedOn = back
 			}
 		})
-		f.payAll(back.AddDays(f.between(5, 20)))
+		f.payAll(back.AddDays(f.between(8, 20)))
 	})
 }
 
+// cents firms mistype the last digits; the next payment makes up for it.
 func cents(f *firm) {
 	f.monthly(func(p calendar.Period, i int) {
 		f.declareInTime(p)
@@ -108,7 +109,6 @@ func cents(f *firm) {
 			}
 			f.pay(day, f.owed(day)-short, 0)
 		})
-		f.payAll(f.due(p.AddMonths(1)).AddDays(-1))
 	})
 }
 

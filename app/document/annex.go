@@ -146,7 +146,7 @@ func chargeName(k Charge) string { return k.Period.String() + k.Insurance.Zh }
 // notes stand together below table B, or on a page of their own.
 func (c *composer) notes(y float64, next func() float64) {
 	var all []line
-	for _, text := range c.block("calculation") {
+	for _, text := range c.noteTexts() {
 		all = append(all, breakLines(c.sheet.faces, cellText, text, wideWidth, 0)...)
 	}
 	if y+float64(len(all))*cellPitch > wideBottom {
@@ -156,6 +156,22 @@ func (c *composer) notes(y float64, next func() float64) {
 		y += cellPitch
 		c.page.left(cellText, wideLeft, y, l.text)
 	}
+}
+
+// noteTexts numbers the notes that hold for the paper, so that none seems to be missing.
+func (c *composer) noteTexts() []string {
+	texts := c.block("calculation")
+	for i := range texts {
+		number := fmt.Sprintf("%d.", i+1)
+		if c.facts.lang == en {
+			number += " "
+		}
+		if i == 0 {
+			number = c.words.labels["notes"] + number
+		}
+		texts[i] = number + texts[i]
+	}
+	return texts
 }
 
 // slipRow sums the charges of one insurance for the payment slip.

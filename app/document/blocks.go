@@ -4,7 +4,7 @@ package document
 // asks the paper to say does not change with them.
 var needs = map[string][]string{
 	"to":          {"employer.name", "employer.uscc"},
-	"facts":       {"debt.periods", "debt.insurances", "order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper"},
+	"facts":       {"debt.periods", "debt.insurances", "order.method_basis", "order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper"},
 	"sum":         {"debt.as_of", "debt.principal", "debt.principal_zh", "debt.er", "debt.ee"},
 	"limit":       {"basis.order", "limit.days", "limit.unit"},
 	"fee":         {"fee.start_text", "fee.end_text", "fee.old_rate_text", "fee.cap_text", "fee.as_of", "fee.amount", "fee.amount_zh", "fee.per_day"},
@@ -34,7 +34,7 @@ var placeholders = []string{
 	"issuer.name", "issuer.self", "issuer.address", "issuer.phone", "officers", "remedy.body", "remedy.court",
 	"paper.no", "paper.short", "paper.title", "issued_on",
 	"debt.periods", "debt.insurances", "debt.principal", "debt.principal_zh", "debt.er", "debt.ee", "debt.as_of",
-	"order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper",
+	"order.method_basis", "order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper",
 	"fee.amount", "fee.amount_zh", "fee.per_day", "fee.as_of", "fee.start_text", "fee.end_text", "fee.cap_text", "fee.old_rate_text",
 	"total.amount", "total.amount_zh", "limit.days", "limit.unit", "basis.order",
 	"pay.for", "pay.name", "pay.bank", "pay.account", "pay.ref", "annexes", "slip.pay_on",
@@ -46,13 +46,18 @@ var variants = []string{
 	string(GroundUndeclared), string(GroundUnpaid), string(GroundUnderstated), // the ground
 	"grows",             // the late fee still grows
 	"single", "several", // one account, or one per group of insurances
-	"provisional", // a day lies in a year without published holidays
-	"fee_paid",    // part of the late fee is paid
+	"provisional",  // a day lies in a year without published holidays
+	"fee_paid",     // part of the late fee is paid
+	"part_paid",    // part of the premium is paid
+	"later",        // on part of the principal nothing accrues yet
+	"limited",      // the region caps the late fee
+	"own", "found", // the issuer's own assessment, or a paper of the finding
+	"assessed", "transferred", // charges with these sources
 }
 
 var columnCounts = map[string]int{"charges": 11, "stretches": 9, "slip": 5}
 
 var labels = []string{
 	"annex", "calculation", "charges", "stretches", "slip", "subtotal", "total", "not_counted", "provisional",
-	"capped", "fee_sum", "none", "draft", "blank_day", "version", "reading_copy",
+	"capped", "fee_sum", "notes", "draft", "blank_day", "version", "reading_copy",
 }

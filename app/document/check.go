@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"arrears/app/fault"
@@ -33,7 +34,7 @@ func (o OrderToPay) Missing() []Missing {
 	m.need(err == nil, "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
 	m.facts(o)
 	m.sums(o)
-	m.accounts(o.PayTo)
+	m.accounts(o.PayTo, o.Debt.Insurances)
 	m.need(o.Issuer.Self.Zh != "", "conseq", "发文机关自称（本局、本中心）", "the issuer's word for itself")
 	m.need(o.Issuer.RemedyBody.Zh != "", "remedy", "行政复议机关", "body that hears a reconsideration")
 	m.need(o.Issuer.RemedyCourt.Zh != "", "remedy", "有管辖权的人民法院", "court that hears a suit")
@@ -58,12 +59,13 @@ func (g *gaps) facts(o OrderToPay) {
 	g.need(len(o.Debt.Insurances) > 0, "facts", "险种", "insurances")
 	switch o.Finding.Ground {
 	case GroundUndeclared:
+		g.need(o.Finding.Basis.Zh != "", "facts", "确定应缴数额的依据", "provision that sets the sum due")
 		g.need(o.Finding.Method.Zh != "", "facts", "应缴数额的确定方法", "how the sum due was set")
 	case GroundUnpaid:
 		g.need(o.Finding.Due > 0, "facts", "已申报的应缴数额", "declared sum due")
 	case GroundUnderstated:
 		g.need(o.Finding.What.Zh != "", "facts", "查明的情形（瞒报、漏报）", "what was found (concealed or left out)")
-		g.need(o.Finding.Paper.Zh != "", "facts", "认定文书的名称和文号", "title and number of the paper that established it")
+		g.need(o.Finding.Own || o.Finding.Paper.Zh != "", "facts", "认定文书的名称和文号", "title and number of the paper that established it")
 	default:
 		g.need(false, "facts", "欠缴事由（未申报、未缴纳、少报之一）", "one ground: not declared, not paid, or understated")
 	}
@@ -80,7 +82,7 @@ func (g *gaps) sums(o OrderToPay) {
 	g.need(!o.Fee.Grows || o.Fee.PerDay > 0, "fee", "每日增加的滞纳金", "growth of the late fee per day")
 }
 
-func (g *gaps) accounts(accounts []PayTo) {
+func (g *gaps) accounts(accounts []PayTo, insurances []Text) {
 	g.need(len(accounts) > 0, "manner", "缴款账户", "receiving account")
 	for _, a := range accounts {
 		g.need(a.Name.Zh != "", "manner", "缴款账户户名", "name of the receiving account")
@@ -88,6 +90,12 @@ func (g *gaps) accounts(accounts []PayTo) {
 		g.need(a.Account != "", "manner", "账号", "number of the receiving account")
 		g.need(a.Ref != "", "manner", "缴款附言", "payment reference")
 		g.need(len(accounts) == 1 || len(a.For) > 0, "manner", "缴款账户对应的险种", "insurances of the receiving account")
+	}
+	for _, i := range insurances {
+		receives := func(a PayTo) bool {
+			return len(a.For) == 0 || slices.ContainsFunc(a.For, func(t Text) bool { return t.Zh == i.Zh })
+		}
+		g.need(len(accounts) == 0 || slices.ContainsFunc(accounts, receives), "manner", i.Zh+"费的缴款账户", "receiving account for "+i.En)
 	}
 }
 
@@ -114,14 +122,38 @@ func refusal(zhLead, enLead string, why []Text) error {
 	return fault.New(fault.Refused, zhLead+strings.Join(zhParts, "；")+"。", enLead+strings.Join(enParts, "; ")+".")
 }
 
+// refuseMissing names what is missing, the provision that asks for it, and where it is put right.
 func refuseMissing(missing []Missing) error {
 	why := make([]Text, len(missing))
 	for i, m := range missing {
-		why[i] = Text{"“" + m.Block + "”缺少" + m.Fact.Zh, m.Block + " lacks the " + m.Fact.En}
+		why[i] = Text{"“" + blockNames[m.Block] + "”（" + m.Block + "）缺少" + m.Fact.Zh, m.Block + " lacks the " + m.Fact.En}
 		if m.Article != "" {
-			why[i].Zh += "（" + m.Article + "）"
+			why[i].Zh += "（" + inChinese.Replace(m.Article) + "）"
 			why[i].En += " (" + m.Article + ")"
+		}
+		if cure := cures[m.Block]; cure.Zh != "" {
+			why[i].Zh += "，" + cure.Zh
+			why[i].En += ": " + cure.En
 		}
 	}
 	return refusal("限期缴纳通知书不能打印，请补齐下列事项：", "The order to pay cannot be printed; complete these facts: ", why)
 }
+
+var blockNames = map[string]string{
+	"head": "发文机关", "no": "文号", "to": "受文单位", "facts": "欠缴事实", "sum": "欠缴数额", "limit": "缴纳期限", "fee": "滞纳金",
+	"manner": "缴款方式", "conseq": "逾期后果", "remedy": "救济途径", "contact": "联系方式", "annex": "附件", "seal": "落款",
+}
+
+// inChinese gives the provisions their Chinese short names.
+var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申报缴纳管理规定》第十六条", "SIL ", "社会保险法",
+	"Reconsideration Law ", "行政复议法", "Litigation Law ", "行政诉讼法", "ACL ", "行政强制法", ", ", "、")
+
+// cures says where the facts of a block are kept, for those that a person can complete.
+var cures = func() map[string]Text {
+	office := Text{"请在规则文件夹中本地区的征收机构文件（office）里补充", "add it to the region's office file in the law folder"}
+	return map[string]Text{
+		"head": office, "manner": office, "conseq": office, "remedy": office, "contact": office,
+		"to":    {"请更正用人单位登记", "correct the register entry of the employer"},
+		"facts": {"瞒报、漏报的由承办人员补充认定情形和文书（order complete）", "where it was concealed, an officer names the finding and its paper (order complete)"},
+	}
+}()

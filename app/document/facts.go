@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -28,15 +29,16 @@ func (o OrderToPay) facts(l lang, e *edition) facts {
 		"debt.periods": periodsText(l, o.Debt.Periods), "debt.insurances": joined(l, o.Debt.Insurances),
 		"debt.principal": o.Debt.Principal.Grouped(), "debt.principal_zh": o.Debt.Principal.Capitals(),
 		"debt.er": o.Debt.Er.Grouped(), "debt.ee": o.Debt.Ee.Grouped(), "debt.as_of": dayText(l, o.Debt.AsOf),
-		"order.method_text": o.Finding.Method.in(l), "order.due": o.Finding.Due.Grouped(), "order.paid": o.Finding.Paid.Grouped(),
+		"order.method_basis": o.Finding.Basis.in(l), "order.method_text": o.Finding.Method.in(l),
+		"order.due": o.Finding.Due.Grouped(), "order.paid": o.Finding.Paid.Grouped(),
 		"order.finding_text": o.Finding.What.in(l), "order.finding_paper": o.Finding.Paper.in(l),
 		"fee.amount": o.Fee.Amount.Grouped(), "fee.amount_zh": o.Fee.Amount.Capitals(), "fee.per_day": o.Fee.PerDay.Grouped(),
 		"fee.as_of": dayText(l, o.Fee.AsOf), "fee.start_text": o.Fee.Start.in(l), "fee.end_text": o.Fee.End.in(l),
 		"fee.cap_text": o.Fee.Cap.in(l), "fee.old_rate_text": o.Fee.OldRate.in(l),
 		"total.amount": o.Total.Grouped(), "total.amount_zh": o.Total.Capitals(),
 		"limit.days": strconv.Itoa(o.Limit.Days), "limit.unit": o.Limit.Unit.in(l), "basis.order": o.Basis.in(l),
-		"annexes": o.annexes(l, e), "slip.pay_on": dayText(l, o.Fee.AsOf),
-		"calc.assessment_nos": numbers(l, e, o.Notes.AssessmentNos), "calc.transfer_nos": numbers(l, e, o.Notes.TransferNos),
+		"annexes": o.annexes(l, e), "slip.pay_on": dayText(l, cmp.Or(o.Fee.PayOn, o.Fee.AsOf)),
+		"calc.assessment_nos": joined(l, o.Notes.AssessmentNos), "calc.transfer_nos": joined(l, o.Notes.TransferNos),
 		"calc.fee_paid": o.feePaid().Grouped(),
 	}
 	if o.State == Draft {
@@ -44,7 +46,9 @@ func (o OrderToPay) facts(l lang, e *edition) facts {
 	}
 	f := facts{lang: l, values: v, holds: map[string]bool{
 		string(o.Finding.Ground): true, "grows": o.Fee.Grows, "single": len(o.PayTo) == 1, "several": len(o.PayTo) > 1,
-		"provisional": o.provisional(), "fee_paid": o.feePaid() > 0,
+		"provisional": o.provisional(), "fee_paid": o.feePaid() > 0, "part_paid": o.paid() > 0,
+		"later": o.Fee.Later, "limited": o.Fee.Cap.Zh != "", "own": o.Finding.Own, "found": !o.Finding.Own,
+		"assessed": len(o.Notes.AssessmentNos) > 0, "transferred": len(o.Notes.TransferNos) > 0,
 	}}
 	for _, p := range o.PayTo {
 		f.accounts = append(f.accounts, map[string]string{"pay.for": joined(l, p.For), "pay.name": p.Name.in(l),
@@ -72,16 +76,16 @@ func (o OrderToPay) annexes(l lang, e *edition) string {
 	return strings.Join(names, "; ")
 }
 
-func numbers(l lang, e *edition, papers []string) string {
-	if len(papers) == 0 {
-		return e.labels["none"]
-	}
-	return list(l, papers)
-}
-
 func (o OrderToPay) feePaid() (sum money.Fen) {
 	for _, c := range o.Charges {
 		sum += c.FeePaid
+	}
+	return sum
+}
+
+func (o OrderToPay) paid() (sum money.Fen) {
+	for _, c := range o.Charges {
+		sum += c.Paid
 	}
 	return sum
 }

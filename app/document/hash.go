@@ -28,11 +28,13 @@ func (o OrderToPay) Canonical() string {
 	c.text("employer.address", o.Employer.Address)
 	c.word("employer.legal_rep", o.Employer.LegalRep)
 	c.word("finding.ground", string(o.Finding.Ground))
+	c.text("finding.basis", o.Finding.Basis)
 	c.text("finding.method", o.Finding.Method)
 	c.fen("finding.due", int64(o.Finding.Due))
 	c.fen("finding.paid", int64(o.Finding.Paid))
 	c.text("finding.what", o.Finding.What)
 	c.text("finding.paper", o.Finding.Paper)
+	c.flag("finding.own", o.Finding.Own)
 	c.debt(o.Debt)
 	c.fee(o.Fee)
 	c.fen("limit.days", int64(o.Limit.Days))
@@ -98,6 +100,8 @@ func (c *canon) fee(f Fee) {
 	c.plain("fee.as_of", f.AsOf.String())
 	c.flag("fee.grows", f.Grows)
 	c.fen("fee.per_day", int64(f.PerDay))
+	c.flag("fee.later", f.Later)
+	c.plain("fee.pay_on", f.PayOn.String())
 	c.text("fee.start", f.Start)
 	c.text("fee.end", f.End)
 	c.text("fee.cap", f.Cap)
@@ -131,10 +135,6 @@ func (c *canon) lines(o OrderToPay) {
 		c.flag("stretch.provisional", s.Provisional)
 		c.text("stretch.remark", s.Remark)
 	}
-	for _, n := range o.Notes.AssessmentNos {
-		c.word("calc.assessment", n)
-	}
-	for _, n := range o.Notes.TransferNos {
-		c.word("calc.transfer", n)
-	}
+	c.texts("calc.assessment", o.Notes.AssessmentNos)
+	c.texts("calc.transfer", o.Notes.TransferNos)
 }

@@ -72,12 +72,14 @@ type Employer struct {
 // Finding is the ground with the facts of its own.
 type Finding struct {
 	Ground Ground
-	// Method says in ground a how the sum was set: 上月缴费额的百分之一百一十, or the assessment and its number.
-	Method Text
+	// Basis cites in ground a the provision that sets the sum, Method says how: 上月缴费额的百分之一百一十.
+	Basis, Method Text
 	// Due and Paid are the sums of ground b: premium due and paid for the periods and insurances of the order.
 	Due, Paid money.Fen
 	// What is found in ground c (瞒报缴费基数), Paper the title and number of the audit or inspection paper.
 	What, Paper Text
+	// Own stands in ground c in place of a paper: the issuer assessed employees not registered in time (SIL 58).
+	Own bool
 }
 
 // Debt is the premium owed on AsOf, late fee apart (SIL 63(1)).
@@ -97,12 +99,14 @@ type Fee struct {
 	Amount   money.Fen
 	Capitals string // as Debt.Capitals
 	AsOf     calendar.Day
-	Grows    bool      // false once the principal is paid or the cap is reached
-	PerDay   money.Fen // growth per day on the principal of AsOf
-	Start    Text      // 自应缴日次日起算
-	End      Text      // 实际缴费当日计入
-	Cap      Text      // 滞纳金总额以欠缴本金为限。 Empty without a cap
-	OldRate  Text      // whole sentence for debts before 2011-07-01, else empty
+	Grows    bool         // false once the principal is paid or the cap is reached
+	PerDay   money.Fen    // growth per day on the principal of AsOf
+	Later    bool         // nothing accrues yet on part of the principal: not begun, or deferred
+	PayOn    calendar.Day // a payment of this day meets the amount exactly; no day stands for AsOf
+	Start    Text         // 自应缴日次日起算
+	End      Text         // 实际缴费当日计入
+	Cap      Text         // 滞纳金总额以欠缴本金为限。 Empty without a cap
+	OldRate  Text         // whole sentence for debts before 2011-07-01, else empty
 }
 
 // Limit is the time to pay, running from service; it is never printed as a date.
@@ -154,6 +158,6 @@ type Stretch struct {
 
 // CalcNotes fills the notes below the calculation.
 type CalcNotes struct {
-	AssessmentNos []string // papers of assessed sums
-	TransferNos   []string // papers of transferred sums
+	AssessmentNos []Text // papers, or the provision, of assessed sums
+	TransferNos   []Text // papers of transferred sums
 }

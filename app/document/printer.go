@@ -1,7 +1,6 @@
 package document
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,8 +17,9 @@ import (
 
 // Printer prints papers. It is made once, is never changed after, and may be used by many goroutines.
 type Printer struct {
-	faces  []*font
-	orders []wordingPair
+	faces      []*font
+	orders     []wordingPair
+	statements palette // packs of the statement's fixed words
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words.
@@ -60,7 +60,8 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		}
 		p.orders = append(p.orders, pair)
 	}
-	return p, nil
+	p.statements, err = p.paletteOf(statementCharacters())
+	return p, err
 }
 
 // Number writes the number of an order by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
@@ -83,7 +84,7 @@ func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
 		return nil, err
 	}
 	used := s.characters()
-	if err := p.refuseUndrawable(used); err != nil {
+	if err := p.refuseUndrawable(used, Text{"限期缴纳通知书", "order to pay"}); err != nil {
 		return nil, err
 	}
 	colours, err := pair.base.with(p.faces, used)
@@ -159,7 +160,7 @@ func orderCode(o OrderToPay) ([][]bool, error) {
 	return q.Bitmap(), nil
 }
 
-func (p *Printer) refuseUndrawable(used []map[rune]bool) error {
+func (p *Printer) refuseUndrawable(used []map[rune]bool, paper Text) error {
 	var bad []rune
 	for f, chars := range used {
 		for r := range chars {
@@ -180,79 +181,6 @@ func (p *Printer) refuseUndrawable(used []map[rune]bool) error {
 		}
 		why = append(why, Text{shown, shown})
 	}
-	return refusal("限期缴纳通知书不能打印，字库中没有下列字符，请更正或者补充字库：",
-		"The order to pay cannot be printed; the fonts lack these characters, correct them or add them to the fonts: ", why)
-}
-
-// basePalette packs the characters of the fixed wording and of figures, the frequent ones first, so that most lines need
-// one font only. It rests on this version of the wording alone: a later version does not change a reprint.
-func (p *Printer) basePalette(pair wordingPair) (palette, error) {
-	var base palette
-	fixed := fixedCharacters(pair)
-	for f := range base {
-		packs, err := packAll(face(f), p.faces[f], p.drawable(f, fixed[f]))
-		if err != nil {
-			return base, err
-		}
-		base[f] = shades{packs: packs, fixed: spots(packs)}
-	}
-	return base, nil
-}
-
-func (p *Printer) drawable(f int, counts map[rune]int) []rune {
-	var chars []rune
-	for r := range counts {
-		if p.faces[f].glyph(r) != 0 {
-			chars = append(chars, r)
-		}
-	}
-	slices.SortFunc(chars, func(a, b rune) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	return chars
-}
-
-// fixedCharacters counts the characters that each face draws in every paper of the version.
-func fixedCharacters(pair wordingPair) [len(fontFiles)]map[rune]int {
-	var counts [len(fontFiles)]map[rune]int
-	for f := range counts {
-		counts[f] = map[rune]int{}
-	}
-	add := func(text string, weight int, to ...face) {
-		for _, r := range text {
-			for _, f := range to {
-				counts[f][r] += weight
-			}
-		}
-	}
-	const always = 1000 // figures and marks belong to the first pack
-	add("0123456789,.¥—- ", always, serif, bold, sans)
-	add("年月日至、，。（）〔〕号", always, serif)
-	add("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整基本养老医疗失业工伤生育保险含申报核定补差移交", 1, serif, bold)
-	add("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()%/:;\"'", 1, serif)
-	for _, e := range []*edition{pair.zh, pair.en} {
-		add(e.title+e.labels["calculation"]+e.labels["slip"]+e.labels["total"]+e.labels["subtotal"], 1, bold)
-		for _, l := range e.labels {
-			add(l, 1, serif, sans)
-		}
-		for _, heads := range e.columns {
-			add(strings.ReplaceAll(strings.Join(heads, ""), "\n", ""), 1, sans, serif)
-		}
-		add(e.version, 1, serif)
-		for _, paragraphs := range e.blocks {
-			addPieces(add, paragraphs)
-		}
-		for _, passage := range e.passages {
-			addPieces(add, []paragraph{passage})
-		}
-	}
-	return counts
-}
-
-func addPieces(add func(string, int, ...face), paragraphs []paragraph) {
-	for _, p := range paragraphs {
-		for _, piece := range p.pieces {
-			add(piece.literal, 1, serif)
-		}
-	}
+	return refusal(paper.Zh+"不能打印，字库中没有下列字符，请更正或者补充字库：",
+		"The "+paper.En+" cannot be printed; the fonts lack these characters, correct them or add them to the fonts: ", why)
 }

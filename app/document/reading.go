@@ -33,7 +33,7 @@ func (c *composer) readingCopy() {
 	}
 	y = c.reading(y+3, readingHead, c.words.labels["annex"]+" 1: "+c.words.labels["calculation"])
 	y = c.tableKey(y)
-	for _, text := range c.block("calculation") {
+	for _, text := range c.noteTexts() {
 		y = c.reading(y, readingText, text)
 	}
 	y = c.reading(y+3, readingHead, c.words.labels["annex"]+" 2: "+c.words.labels["slip"])

@@ -120,7 +120,7 @@ func understated() OrderToPay {
 	o.PayTo = []PayTo{o.PayTo[0], o.PayTo[0]}
 	o.PayTo[0].For, o.PayTo[1].For = o.Debt.Insurances[:1], o.Debt.Insurances[1:]
 	o.Attached = []Text{{"社会保险稽核处理决定书摘录", "Extract of the audit decision"}}
-	o.Notes = CalcNotes{AssessmentNos: []string{"甲社险核字〔2026〕7号"}, TransferNos: []string{"甲税移字〔2025〕11号", "甲税移字〔2025〕12号"}}
+	o.Notes = CalcNotes{AssessmentNos: []Text{{"甲社险核字〔2026〕7号", ""}}, TransferNos: []Text{{"甲税移字〔2025〕11号", ""}, {"甲税移字〔2025〕12号", ""}}}
 	o.Fee.Cap = Text{"滞纳金总额以欠缴本金为限。", "The late fee is limited to the principal."}
 	o.Charges[2].Fee -= 100
 	o.Charges[2].FeePaid += 100
@@ -134,7 +134,7 @@ func understated() OrderToPay {
 func undeclared() OrderToPay {
 	o := sample(0)
 	o.State, o.Number = Draft, ""
-	o.Finding = Finding{Ground: GroundUndeclared, Method: Text{"上月缴费额的百分之一百一十", "110 % of last month's sum"}}
+	o.Finding = Finding{Ground: GroundUndeclared, Basis: Text{"《中华人民共和国社会保险法》第六十二条", "Article 62 of the Social Insurance Law"}, Method: Text{"上月缴费额的百分之一百一十", "110 % of last month's sum"}}
 	o.Fee.Grows, o.Fee.AsOf, o.Debt.AsOf = false, day("2011-08-01"), day("2011-08-01")
 	o.Fee.OldRate = Text{"2011年7月1日前的滞纳金按日千分之二计算。", "Before 1 July 2011 the rate was 0.2 % a day."}
 	o.Fee.Cap = Text{"滞纳金总额以欠缴本金为限。", "The late fee is limited to the principal."}

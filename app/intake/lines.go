@@ -25,6 +25,7 @@ type span struct {
 // lines cuts a text into records in constant memory, however long a line is or however far a quote is from its end.
 type lines struct {
 	from   io.Reader
+	limit  int // of a record, in bytes
 	buffer []byte
 	start  int // of what is not handed out yet
 	end    int // of what was read
@@ -34,8 +35,11 @@ type lines struct {
 	second int // where the second line of the last record begins
 }
 
-func newLines(from io.Reader) *lines {
-	return &lines{from: from, buffer: make([]byte, 2*maxRecord)}
+func newLines(from io.Reader) *lines { return newLinesUpTo(from, maxRecord) }
+
+// newLinesUpTo sets the limit of a record; it is at least headLength.
+func newLinesUpTo(from io.Reader, limit int) *lines {
+	return &lines{from: from, limit: limit, buffer: make([]byte, 2*limit)}
 }
 
 // next hands out the next record; it is false at the end. Without quoting every line is one.
@@ -87,13 +91,13 @@ func (l *lines) giveBack() {
 func (l *lines) lineFrom(at int) (end, after int, err error) {
 	for seen := at; ; {
 		if i := bytes.IndexByte(l.buffer[l.start+seen:l.end], '\n'); i >= 0 {
-			if end = seen + i; end > maxRecord {
+			if end = seen + i; end > l.limit {
 				return -1, 0, nil
 			}
 			return end, end + 1, nil
 		}
 		seen = l.end - l.start
-		if seen > maxRecord {
+		if seen > l.limit {
 			return -1, 0, nil
 		}
 		if l.over {

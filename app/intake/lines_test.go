@@ -13,10 +13,13 @@ import (
 	"testing/iotest"
 )
 
+// smallLimit is the limit of a record in these tests, so that small texts reach it.
+const smallLimit = headLength + 10
+
 // records reads a text to its end as the import does.
 func records(t *testing.T, content []byte, read func(io.Reader) io.Reader) []record {
 	t.Helper()
-	source := &text{lines: newLines(read(bytes.NewReader(content))), encoding: utf8Text}
+	source := &text{lines: newLinesUpTo(read(bytes.NewReader(content)), smallLimit), encoding: utf8Text}
 	var all []record
 	for {
 		var r record
@@ -43,7 +46,7 @@ func equalRecords(a, b record) bool {
 func FuzzCSV(f *testing.F) {
 	for _, seed := range []string{
 		"a,b\n1,2\n", "a,b\r\n1,\"2\r\n3\"\r\n", "\"a\"\"b\",c\n", "\"a\nb\n\"c\n", "a\"b\n", "\"", "\"\n\"\n\"", ",,,\n\n\n", "\xff\xfe\x00",
-		"\xef\xbb\xbfa\n", strings.Repeat("x", 70_000) + "\ny\n", "\"" + strings.Repeat("x\n", 40_000) + "\"\nz", "a\rb\n",
+		"\xef\xbb\xbfa\n", strings.Repeat("x", 250) + "\ny\n", "\"" + strings.Repeat("x\n", 150) + "\"\nz", "a\rb\n",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -62,7 +65,7 @@ func FuzzCSV(f *testing.F) {
 		standard := csv.NewReader(bytes.NewReader(content))
 		standard.FieldsPerRecord = -1
 		want, err := standard.ReadAll()
-		if err != nil || len(content) > maxRecord || bytes.ContainsAny(content, "\x00\r") || !bytes.Equal(bytes.ToValidUTF8(content, nil), content) {
+		if err != nil || len(content) > smallLimit || bytes.ContainsAny(content, "\x00\r") || !bytes.Equal(bytes.ToValidUTF8(content, nil), content) {
 			return
 		}
 		want = slices.DeleteFunc(want, isEmpty)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"arrears/app/apptest"
@@ -45,10 +46,12 @@ func check(t testing.TB, err error) {
 // districtLaw is the law of the invented region in testdata.
 func districtLaw(t testing.TB) *law.Book {
 	t.Helper()
-	book, err := law.Load("testdata/district/law")
+	book, err := loadDistrict()
 	check(t, err)
 	return book
 }
+
+var loadDistrict = sync.OnceValues(func() (*law.Book, error) { return law.Load("testdata/district/law") })
 
 // shelf is an importer that keeps rows in memory and accepts all of them.
 type shelf struct {

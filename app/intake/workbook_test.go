@@ -166,21 +166,7 @@ func rewritten(t testing.TB, content []byte, change func(name string, part []byt
 }
 
 func TestWorkbook_Whole(t *testing.T) {
-	good := sheet(t, func(f *excelize.File) {
-		declarationHead(t, f)
-		put(t, f, map[string]any{"A2": goodCode, "B2": "2025-01", "C2": "2025-02-10"})
-	})
-	replace := func(name, old, with string) []byte {
-		return rewritten(t, good, func(n string, part []byte) []byte {
-			if n != name {
-				return part
-			}
-			if !bytes.Contains(part, []byte(old)) {
-				t.Fatalf("%s has no %q: %s", name, old, part)
-			}
-			return bytes.ReplaceAll(part, []byte(old), []byte(with))
-		})
-	}
+	good := declared(t)
 	locked := sheet(t, func(f *excelize.File) { declarationHead(t, f) })
 	encrypted, err := excelize.Encrypt(locked, &excelize.Options{Password: "x"})
 	check(t, err)
@@ -192,8 +178,8 @@ func TestWorkbook_Whole(t *testing.T) {
 	}{
 		{"good", good, ""},
 		{"with a password", encrypted, "password"},
-		{"with macros", replace("[Content_Types].xml", "openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml"), "macros"},
-		{"a text document", replace("[Content_Types].xml", "spreadsheetml.sheet.main", "wordprocessingml.document.main"), "not a workbook of the kind .xlsx"},
+		{"with macros", altered(t, "[Content_Types].xml", "openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml"), "macros"},
+		{"a text document", altered(t, "[Content_Types].xml", "spreadsheetml.sheet.main", "wordprocessingml.document.main"), "not a workbook of the kind .xlsx"},
 		{"any archive", rewritten(t, good, func(n string, part []byte) []byte {
 			if n == "[Content_Types].xml" {
 				return nil
@@ -219,14 +205,41 @@ func TestWorkbook_Whole(t *testing.T) {
 			}
 		})
 	}
+}
+
+// declared is a good workbook with one row.
+func declared(t testing.TB) []byte {
+	t.Helper()
+	return sheet(t, func(f *excelize.File) {
+		declarationHead(t, f)
+		put(t, f, map[string]any{"A2": goodCode, "B2": "2025-01", "C2": "2025-02-10"})
+	})
+}
+
+// altered replaces something in a part of a good workbook.
+func altered(t testing.TB, name, old, with string) []byte {
+	t.Helper()
+	return rewritten(t, declared(t), func(n string, part []byte) []byte {
+		if n != name {
+			return part
+		}
+		if !bytes.Contains(part, []byte(old)) {
+			t.Fatalf("%s has no %q: %s", name, old, part)
+		}
+		return bytes.ReplaceAll(part, []byte(old), []byte(with))
+	})
+}
+
+func TestWorkbook_BrokenSheet(t *testing.T) {
+	const first = "xl/worksheets/sheet1.xml"
 	broken := []struct {
 		name    string
 		content []byte
 		want    string
 	}{
-		{"a sheet that ends in a row", replace(first, "</row>", ""), "broken after row"},
-		{"rows out of order", replace(first, `<row r="2"`, `<row r="1"`), "not a whole Excel workbook"},
-		{"a text without end", replace(first, "<sheetData>", "<!--"+strings.Repeat("x", 3<<20)+"--><sheetData>"), "too large"},
+		{"a sheet that ends in a row", altered(t, first, "</row>", ""), "broken after row"},
+		{"rows out of order", altered(t, first, `<row r="2"`, `<row r="1"`), "not a whole Excel workbook"},
+		{"a text without end", altered(t, first, "<sheetData>", "<!--"+strings.Repeat("x", 3<<20)+"--><sheetData>"), "too large"},
 	}
 	for _, row := range broken {
 		t.Run(row.name, func(t *testing.T) {

@@ -138,6 +138,12 @@ func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.ParseRegion(raw)
+}
+
+// ParseRegion reads a region from the text of its file, with the nation's values and holidays of the book. It does not
+// become a region of the book.
+func (b *Book) ParseRegion(raw []byte) (*Region, error) {
 	var f regionFile
 	if err := strict(raw, &f); err != nil {
 		return nil, err
@@ -146,6 +152,7 @@ func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
 	if err != nil {
 		return nil, err
 	}
+	region.source = raw
 	region.hash, err = hashOf(raw)
 	return region, err
 }

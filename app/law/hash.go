@@ -12,6 +12,9 @@ import (
 // holidays. Where it differs from what the last night worked with, every employer of the region is looked at again.
 func (r *Region) Hash() string { return r.hash }
 
+// Source is the text of the region's file, so that a computation can be carried elsewhere with its law.
+func (r *Region) Source() []byte { return r.source }
+
 // hashOf is the hash of a region file together with the built-in files that hold for every region.
 func hashOf(region []byte) (string, error) {
 	sum := sha256.New()

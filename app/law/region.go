@@ -35,6 +35,7 @@ type Region struct {
 	national    *National
 	calendar    *calendar.Calendar
 	hash        string
+	source      []byte
 }
 
 // AgencyKind tells who collects in the region (Interim Regulations 6).

@@ -18,10 +18,14 @@ func (s Shares) Sum() money.Fen { return s.Employer + s.Employee }
 func (s Shares) IsZero() bool { return s.Employer == 0 && s.Employee == 0 }
 
 // Plus adds two premiums share by share.
-func (s Shares) Plus(o Shares) Shares { return Shares{s.Employer + o.Employer, s.Employee + o.Employee} }
+func (s Shares) Plus(o Shares) Shares {
+	return Shares{s.Employer + o.Employer, s.Employee + o.Employee}
+}
 
 // Minus subtracts share by share.
-func (s Shares) Minus(o Shares) Shares { return Shares{s.Employer - o.Employer, s.Employee - o.Employee} }
+func (s Shares) Minus(o Shares) Shares {
+	return Shares{s.Employer - o.Employer, s.Employee - o.Employee}
+}
 
 // Limited tells what became of the wage.
 type Limited string

@@ -33,8 +33,6 @@ func (s *Store) Act(ctx context.Context, id employer.ID, decide func(f *casework
 			return nil
 		case outcome.ID != id:
 			return fmt.Errorf("the outcome is about employer %d and not %d", outcome.ID, id)
-		case outcome.Day.IsZero():
-			return fmt.Errorf("the outcome about employer %d has no day", id)
 		}
 		return t.write(ctx, outcome.Day, []casework.Outcome{*outcome}, heads)
 	})

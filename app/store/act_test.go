@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"arrears/app/apptest"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -97,14 +98,17 @@ func TestAct_CountersAreApart(t *testing.T) {
 	})
 }
 
+// Two stores on one database stand for two processes.
 func TestAct_TwentyAtOnceOnOneEmployer(t *testing.T) {
-	eachStore(t, func(t *testing.T, s *Store) {
+	databases.EachDatabase(t, func(t *testing.T, db apptest.DB) {
+		s, other := opened(t, db.DSN), opened(t, db.DSN)
 		employers(t, s, 1, "2025-01-26")
 		const acts = 20
 		var wait sync.WaitGroup
-		for range acts {
+		for i := range acts {
 			wait.Go(func() {
-				err := s.Act(t.Context(), 1, func(f *casework.File, _ casework.Numbers) (*casework.Outcome, error) {
+				process := []*Store{s, other}[i%2]
+				err := process.Act(t.Context(), 1, func(f *casework.File, _ casework.Numbers) (*casework.Outcome, error) {
 					o := outcome(f, "2025-01-26", posting(len(f.Entries)+1))
 					return &o, nil
 				})

@@ -140,7 +140,7 @@ func (l *loading) payments(ctx context.Context, t *transaction, ids []employer.I
 			return nil
 		}
 		p := r.payment()
-		if reversal.ID == r.ID && reversal.Reference == r.Reference {
+		if reversal.Reference == r.Reference { // references are unique over all employers
 			p.ReversedOn = calendar.Day(reversal.PaidOn)
 		}
 		f := l.of(r.ID)

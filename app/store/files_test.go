@@ -44,7 +44,7 @@ func seedFacts(t testing.TB, s *Store) {
 		declarationRow{7, inPeriod("2024-12"), rowDay("2025-01-10"), li, 900_000},
 		declarationRow{7, inPeriod("2024-12"), rowDay("2025-01-12"), wang, 810_000},
 		declarationRow{7, inPeriod("2025-01"), rowDay("2025-02-12"), "", 0},
-		declarationRow{3, inPeriod("2025-01"), rowDay("2025-02-12"), "", 0})
+		declarationRow{3, inPeriod("2024-12"), rowDay("2025-01-10"), "", 0})
 	fill(t, s, &chargesTable, chargeRow{
 		7, inPeriod("2023-01"), insurance(law.Maternity), source(account.Transferred), rowDay("2023-02-25"), rowDay("2023-03-01"), -5, 7, "审 1",
 	})
@@ -190,7 +190,7 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 			Facts: assessment.Facts{
 				IndustryClass: 8,
 				Employments:   []employer.Employment{{Number: wang, Name: "王某", StartedOn: onDay("2025-02-01")}},
-				Declarations:  []*declaration.Declaration{{Period: calendar.MustParsePeriod("2025-01"), FiledOn: onDay("2025-02-12")}},
+				Declarations:  []*declaration.Declaration{{Period: calendar.MustParsePeriod("2024-12"), FiledOn: onDay("2025-01-10")}},
 			},
 			Payments: []account.Payment{{Reference: "a-3", PaidOn: onDay("2025-01-05"), Amount: 1}},
 		})

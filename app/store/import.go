@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -79,18 +80,19 @@ func (r *importRun) Merge(ctx context.Context, kind casework.ImportKind, refused
 		if err := m.wake(ctx); err != nil {
 			return err
 		}
-		return m.count(ctx)
+		if err := m.count(ctx); err != nil {
+			return err
+		}
+		return m.steps(ctx, "drop the staged rows", "DROP TABLE {stage}")
 	})
 	if err != nil {
 		return casework.Merged{}, fmt.Errorf("merge %s: %w", kind, err)
 	}
-	if m.merged.Refused > 0 {
-		if err := r.report(ctx, refused); err != nil {
-			return m.merged, err
-		}
-	}
 	delete(r.staged, kind)
-	return m.merged, r.drop(ctx, append(workTables, stagings[kind].table))
+	if m.merged.Refused == 0 {
+		return m.merged, nil
+	}
+	return m.merged, r.report(ctx, refused)
 }
 
 // report reads the refused rows from the table that the merge has left behind.
@@ -131,24 +133,16 @@ func (r *importRun) drop(ctx context.Context, tables []string) error {
 // Close drops what is staged and gives the connection back. It does so also when the import was broken off: a connection
 // with staged rows must not go back to the pool.
 func (r *importRun) Close() error {
-	tables := workTables
+	tables := slices.Clone(workTables)
 	for kind := range r.staged {
 		tables = append(tables, stagings[kind].table)
 	}
-	err := r.drop(context.Background(), tables)
-	if err != nil {
+	if err := r.drop(context.Background(), tables); err != nil {
 		// The connection is thrown away, and with it all temporary tables.
-		err = errors.Join(err, ignoreBad(r.conn.Raw(func(any) error { return driver.ErrBadConn })))
+		_ = r.conn.Raw(func(any) error { return driver.ErrBadConn })
 	}
-	if closed := r.conn.Close(); closed != nil && !errors.Is(closed, sql.ErrConnDone) {
-		err = errors.Join(err, fmt.Errorf("end the import: %w", closed))
+	if err := r.conn.Close(); err != nil && !errors.Is(err, sql.ErrConnDone) && !errors.Is(err, driver.ErrBadConn) {
+		return fmt.Errorf("end the import: %w", err)
 	}
-	return err
-}
-
-func ignoreBad(err error) error {
-	if errors.Is(err, driver.ErrBadConn) {
-		return nil
-	}
-	return err
+	return nil
 }

@@ -82,6 +82,11 @@ func (m *merge) prepare(ctx context.Context) error {
 			return err
 		}
 	}
+	for _, table := range workTables {
+		if err := m.steps(ctx, "prepare the merge", "DROP TABLE IF EXISTS "+table); err != nil { // of the kind before
+			return err
+		}
+	}
 	number := numberCell.sqlType(m.dialect)
 	return m.steps(ctx, "prepare the merge",
 		"CREATE TEMPORARY TABLE import_refused (file "+number+" NOT NULL, line "+number+" NOT NULL, why TEXT NOT NULL, a TEXT, b TEXT, PRIMARY KEY (file, line))",

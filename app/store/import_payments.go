@@ -17,24 +17,26 @@ func mergePayments(ctx context.Context, m *merge) error {
 	if err != nil {
 		return err
 	}
-	if stored {
-		for why, sign := range map[refusal]string{referenceTaken: "1", reversedTwice: "-1"} {
-			err := m.refuse(ctx, why, `s.reference, NULL FROM {stage} s JOIN import_stored f ON f.reference = s.reference
-				AND f.sign = s.sign WHERE s.sign = `+sign+" AND "+differs("f", "s", paymentContent))
+	key := []string{"reference", "sign"}
+	for _, part := range []struct {
+		sign string
+		why  refusal
+	}{{"1", referenceTaken}, {"-1", reversedTwice}} {
+		if part.why == reversedTwice {
+			if err := m.refuseReversals(ctx); err != nil {
+				return err
+			}
+		}
+		if stored {
+			err := m.refuse(ctx, part.why, `s.reference, NULL FROM {stage} s JOIN import_stored f ON `+matches("f", "s", key)+
+				" WHERE s.sign = "+part.sign+" AND "+differs("f", "s", paymentContent))
 			if err != nil {
 				return err
 			}
 		}
-	}
-	key := []string{"reference", "sign"}
-	if err := m.refuseLater(ctx, referenceTaken, key, paymentContent, "s.reference", "AND s.sign = 1"); err != nil {
-		return err
-	}
-	if err := m.refuseReversals(ctx); err != nil {
-		return err
-	}
-	if err := m.refuseLater(ctx, reversedTwice, key, paymentContent, "s.reference", "AND s.sign = -1"); err != nil {
-		return err
+		if err := m.refuseLater(ctx, part.why, key, paymentContent, "s.reference", "AND s.sign = "+part.sign); err != nil {
+			return err
+		}
 	}
 	return m.addPayments(ctx, stored)
 }

@@ -30,21 +30,23 @@ func TestMigrate_UpDownUp(t *testing.T) {
 	})
 }
 
-func TestMigrate_TwoAtOnce(t *testing.T) {
+func TestMigrate_ManyAtOnce(t *testing.T) {
 	apptest.EachDatabase(t, func(t *testing.T, db apptest.DB) {
-		const processes = 4
-		stores := make([]*Store, processes)
+		const processes = 5
+		stores, start := make([]*Store, processes), make(chan struct{})
 		for i := range stores {
 			stores[i] = opened(t, db.DSN)
 		}
 		var wait sync.WaitGroup
 		for _, s := range stores {
 			wait.Go(func() {
+				<-start
 				if err := s.Migrate(t.Context()); err != nil {
 					t.Errorf("one of them failed: %v", err)
 				}
 			})
 		}
+		close(start)
 		wait.Wait()
 		seed(t, stores[0])
 	})

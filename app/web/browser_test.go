@@ -40,12 +40,13 @@ func TestPagesInABrowser(t *testing.T) {
 		reader     Reader
 	}{
 		{"night", "/", example()},
+		{"night_invented", "/", example()},
 		{"night_empty", "/", empty()},
 		{"not_found", "/nothing", example()},
 	}
 	ctx := apptest.Browser(t, 1440)
 	for _, page := range pages {
-		handler, _ := testSite(t, page.reader)
+		handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
 		server := httptest.NewServer(handler)
 		t.Cleanup(server.Close)
 		for _, l := range langs {

@@ -5,8 +5,9 @@ import (
 )
 
 type draftTable struct {
-	Lead string
-	Rows []draftRow
+	Paper string // the Chinese name of the paper, for readers of another language
+	Lead  string
+	Rows  []draftRow
 }
 
 type draftRow struct {
@@ -38,15 +39,13 @@ var (
 )
 
 func (v view) drafts(orders []Unissued, count int) draftTable {
-	t := draftTable{}
 	values := with{"n": count, "shown": len(orders)}
-	switch {
-	case count == 0:
-		t.Lead = v.words.say("drafts.lead.none", nil)
-	case len(orders) < count:
+	t := draftTable{Lead: v.words.say("drafts.lead.all", values)}
+	if len(orders) < count {
 		t.Lead = v.words.say("drafts.lead.first", values)
-	default:
-		t.Lead = v.words.say("drafts.lead.all", values)
+	}
+	if v.words.lang != zh {
+		t.Paper = "限期缴纳通知书"
 	}
 	for i := range orders {
 		t.Rows = append(t.Rows, v.draft(&orders[i]))

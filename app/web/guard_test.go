@@ -13,16 +13,25 @@ import (
 )
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
+	want := map[string]string{
+		"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; " +
+			"frame-ancestors 'none'",
+		"X-Content-Type-Options":       "nosniff",
+		"Referrer-Policy":              "no-referrer",
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Resource-Policy": "same-origin",
+		"Cache-Control":                "no-store",
+	}
 	handler, _ := testSite(t, example())
 	for _, target := range []string{"/", "/healthz", "/readyz", "/nothing", "/static/arrears.css", "/language/en"} {
 		r := request(handler, http.MethodGet, target)
-		for name, want := range headers {
-			if got := r.Header.Get(name); got != want {
-				t.Errorf("%s: %s is %q; want %q", target, name, got, want)
+		for name := range want {
+			if got := r.Header.Get(name); got != want[name] {
+				t.Errorf("%s: %s is %q; want %q", target, name, got, want[name])
 			}
 		}
-		if r.Header.Get("X-Request-ID") == "" {
-			t.Errorf("%s has no request id", target)
+		if r.Header.Get("X-Request-ID") == "" || r.Header.Get("Permissions-Policy") == "" {
+			t.Errorf("%s has no request id, or no policy of permissions", target)
 		}
 	}
 }

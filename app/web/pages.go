@@ -22,6 +22,9 @@ type Frame struct {
 	Title string
 	Other link // the same page in the other language
 
+	// Invented says that nothing on the page is real; empty where everything is.
+	Invented string
+
 	words *words
 }
 
@@ -83,13 +86,17 @@ func loadPages(files fs.FS, assets map[string]asset) (*template.Template, error)
 func (s *site) frame(c echo.Context, title string) Frame {
 	w := s.wordsOf(c)
 	other := s.words[w.lang.other()]
-	return Frame{
+	f := Frame{
 		Lang: tags[w.lang], Title: w.say(title, nil), words: w,
 		Other: link{
 			Href:  "/language/" + string(other.lang) + "?to=" + url.QueryEscape(c.Request().URL.Path),
 			Label: other.say("language", nil), Lang: tags[other.lang],
 		},
 	}
+	if s.Options.Invented {
+		f.Invented = w.say("frame.invented", nil)
+	}
+	return f
 }
 
 func (s *site) wordsOf(c echo.Context) *words { return s.words[langOf(c.Request())] }

@@ -20,6 +20,9 @@ type Options struct {
 	Today  func() calendar.Day
 	Log    *slog.Logger
 	Open   bool // pages may be asked for under any host name, not only those of this machine
+
+	// Invented marks every page: its employers, people and amounts are those of a demonstration.
+	Invented bool
 }
 
 // site holds what the handlers share; none of it changes after the start.

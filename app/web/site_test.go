@@ -89,7 +89,7 @@ func example() *fakeReader {
 			},
 			{
 				Employer: "杭州<春晓>幼儿园", Region: hangzhou, Ground: order.NotPaid, State: order.Drafted, EstablishedOn: on("2026-11-23"),
-				IssueBy: calendar.Dated{Day: on("2027-01-04"), Provisional: true}, AsOf: on("2026-11-23"), Principal: money.MustParse("9.00"),
+				IssueBy: calendar.Dated{Day: on("2026-11-30"), Provisional: true}, AsOf: on("2026-11-23"), Principal: money.MustParse("9.00"),
 			},
 		},
 		quarantined: []Quarantined{{ID: 7, Region: hangzhou, Day: on("2026-11-23"), Reason: "employer 91330100MA2H4K7N1U: no rate of work_injury for class 9"}},
@@ -146,6 +146,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 		status       int
 	}{
 		{"night", "/", example(), http.StatusOK},
+		{"night_invented", "/", example(), http.StatusOK},
 		{"night_empty", "/", empty(), http.StatusOK},
 		{"not_found", "/employers/1?name=secret", example(), http.StatusNotFound},
 		{"internal", "/", broken, http.StatusInternalServerError},
@@ -153,7 +154,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 	for _, page := range pages {
 		for _, l := range langs {
 			t.Run(page.name+"."+string(l), func(t *testing.T) {
-				handler, _ := testSite(t, page.reader)
+				handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
 				r := request(handler, http.MethodGet, page.target, "Accept-Language", tags[l], "X-Request-ID", "example-request")
 				if r.StatusCode != page.status {
 					t.Errorf("status %d; want %d", r.StatusCode, page.status)

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"arrears/app/calendar"
+	"arrears/app/casework"
 	"arrears/app/demo"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -46,7 +47,7 @@ func demoCommand(p *program) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, s.close()) }()
-			if err := p.demo(cmd.Context(), s, plan); err != nil {
+			if err := p.demo(cmd.Context(), s, s.printer, plan); err != nil {
 				return err
 			}
 			if noServe {
@@ -105,10 +106,10 @@ func refuseFilled(ctx context.Context, s *store.Store) error {
 		"The database of DATABASE_URL is not empty, and the demonstration writes to an empty one only; name an empty database, or unset DATABASE_URL.")
 }
 
-func (p *program) demo(ctx context.Context, s *system, plan demo.Plan) error {
+func (p *program) demo(ctx context.Context, s *system, printer casework.Printer, plan demo.Plan) error {
 	start := p.now()
 	summary, err := demo.Run(ctx, demo.Options{
-		Plan: plan, Desk: s.desk, Importer: s.store, Papers: demoPapers{s.store}, Printer: s.printer, Lang: p.lang,
+		Plan: plan, Desk: s.desk, Importer: s.store, Papers: demoPapers{s.store}, Printer: printer, Lang: p.lang,
 		Files: filepath.Join(p.folder, "demo", "files"), Orders: filepath.Join(p.folder, "orders"),
 		Elapsed: func() time.Duration { return p.now().Sub(start) }, Progress: p.demoProgress(),
 	})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,7 +12,7 @@ import (
 )
 
 func (p *program) explainCommand() *cobra.Command {
-	var code, day string
+	var code, day, format string
 	cmd := &cobra.Command{
 		Use:   "explain",
 		Short: p.say("逐分说明某日的欠缴", "every fen of a statement: rule, article, days and rate"),
@@ -19,6 +20,9 @@ func (p *program) explainCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if code == "" {
 				return fault.New(fault.Invalid, "请写 --employer 统一社会信用代码。", "Name --employer CODE.")
+			}
+			if format != "text" && format != "json" {
+				return fault.New(fault.Invalid, "--format 只能是 text 或 json。", "--format is text or json.")
 			}
 			on, err := p.neededDay(day)
 			if err != nil {
@@ -34,6 +38,13 @@ func (p *program) explainCommand() *cobra.Command {
 				if !ok {
 					return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
 				}
+				if format == "json" {
+					proof, err := casework.NewProof(region, f, on)
+					if err != nil {
+						return err
+					}
+					return json.NewEncoder(p.out).Encode(proof)
+				}
 				e, err := arrears.Explain(region, f.Account(), on)
 				if err != nil {
 					return err
@@ -44,5 +55,6 @@ func (p *program) explainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&code, "employer", "", p.say("统一社会信用代码", "unified social credit code"))
 	cmd.Flags().StringVar(&day, "day", "", p.say("日期", "the day"))
+	cmd.Flags().StringVar(&format, "format", "text", p.say("text，或 json：可脱机核对的证明", "text, or json: a proof sheet that can be verified offline"))
 	return cmd
 }

@@ -26,7 +26,7 @@ func serveCommand(p *program) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, s.close()) }()
-			return p.pages(cmd.Context(), s, nights)
+			return p.pages(cmd.Context(), s, pageOptions{nights: nights})
 		},
 	}
 	cmd.Flags().StringVar(&p.address, "addr", p.address, p.say("监听地址（ADDR）", "address to listen at (ADDR)"))
@@ -34,15 +34,23 @@ func serveCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// serve serves the pages and works the nights until ctx ends.
-func (p *program) serve(ctx context.Context, s *system) error { return p.pages(ctx, s, true) }
+// serve serves the pages of the demonstration and works its further nights until ctx ends.
+func (p *program) serve(ctx context.Context, s *system) error {
+	return p.pages(ctx, s, pageOptions{nights: true, invented: true})
+}
 
-// pages serves the pages until ctx ends, and with nights set works the night of yesterday at its time and at the start.
-func (p *program) pages(ctx context.Context, s *system, nights bool) error {
+type pageOptions struct {
+	nights   bool // work the night of yesterday at its time and at the start
+	invented bool // the pages say that they show a demonstration
+}
+
+// pages serves the pages until ctx ends.
+func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	log := p.logger()
 	open := os.Getenv("ARREARS_OPEN") == "1"
 	handler, err := web.New(web.Options{
 		Reader: storeReader{s.store, s.desk.Law}, Checks: p.checks(s), Today: p.today, Log: log, Open: open,
+		Invented: o.invented,
 	})
 	if err != nil {
 		return err
@@ -59,7 +67,7 @@ func (p *program) pages(ctx context.Context, s *system, nights bool) error {
 
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
-	if nights {
+	if o.nights {
 		working.Go(func() { schedule.Run(ctx) })
 	}
 	err = web.Serve(ctx, listener, handler, log)

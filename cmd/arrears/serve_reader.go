@@ -49,10 +49,7 @@ func (r storeReader) Unissued(ctx context.Context, limit int) ([]web.Unissued, i
 		}
 		listed = append(listed, more...)
 	}
-	slices.SortFunc(listed, func(a, b store.ListedOrder) int {
-		return cmp.Or(cmp.Compare(a.Order.IssueBy.Day, b.Order.IssueBy.Day), cmp.Compare(b.Order.Principal(), a.Order.Principal()),
-			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Order.No, b.Order.No))
-	})
+	slices.SortFunc(listed, soonest)
 	shown := listed[:min(limit, len(listed))]
 	orders := make([]web.Unissued, len(shown))
 	for i := range shown {
@@ -63,6 +60,12 @@ func (r storeReader) Unissued(ctx context.Context, limit int) ([]web.Unissued, i
 		}
 	}
 	return orders, len(listed), nil
+}
+
+// soonest puts the order whose term to issue ends first at the top, of one day the one with the largest principal.
+func soonest(a, b store.ListedOrder) int {
+	return cmp.Or(cmp.Compare(a.Order.IssueBy.Day, b.Order.IssueBy.Day), cmp.Compare(a.Order.Principal(), b.Order.Principal()),
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Order.No, b.Order.No))
 }
 
 // Quarantined lists the employers in quarantine.

@@ -86,7 +86,7 @@ func shanghai() *time.Location {
 type system struct {
 	store   *store.Store
 	desk    *casework.Desk
-	printer casework.Printer
+	printer *document.Press
 }
 
 // open loads the law, opens the database and brings its schema up.

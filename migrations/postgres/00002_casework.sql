@@ -33,6 +33,7 @@ CREATE TABLE findings (
     FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
     CHECK (resolved_on >= found_on)
 );
+CREATE INDEX findings_open ON findings (term_end) WHERE resolved_on IS NULL;
 
 CREATE TABLE cases (
     employer_id BIGINT  NOT NULL,

@@ -82,6 +82,7 @@ CREATE TABLE orders (
     CHECK ((state = 'withdrawn') = (withdrawn_on IS NOT NULL)),
     CHECK ((state = 'withdrawn') = (reason <> ''))
 );
+CREATE INDEX findings_open ON findings (term_end) WHERE resolved_on IS NULL;
 CREATE INDEX orders_state ON orders (state, drafted_on, employer_id);
 
 CREATE TABLE paper_numbers (
