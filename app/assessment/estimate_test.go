@@ -78,6 +78,12 @@ var rosterRows = []row{
 			works A 2025-01-15 registered 2025-01-20 ended 2025-01-31
 			works B 2025-01-15 registered 2025-01-20 ended 2025-01-31`,
 		on: []standing{{"2025-02-16", `2025-01 pension estimated due 2025-02-15 known 2025-02-16 2000.00+1000.00`}}},
+	{says: "a month without anybody between two with somebody", region: "one",
+		facts: `works A 2025-01-02 registered 2025-01-10 ended 2025-01-31
+			works B 2025-03-03 registered 2025-03-10 ended 2025-03-31`,
+		on: []standing{{"2025-12-31", `
+			2025-01 pension estimated due 2025-02-15 known 2025-02-16 1000.00+500.00
+			2025-03 pension estimated due 2025-04-15 known 2025-04-16 1000.00+500.00`}}},
 	{says: "an empty roster: nothing, whatever was declared before", region: "one",
 		facts: `works A 2025-01-02 registered 2025-01-10 ended 2025-01-31
 			filed 2025-01 on 2025-02-10 A=5000.00`,

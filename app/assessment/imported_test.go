@@ -32,6 +32,12 @@ var importedRows = []row{
 		on: []standing{
 			{"2025-02-17", `2025-01 pension estimated due 2025-02-15 known 2025-02-16 1000.00+500.00`},
 			{"2025-02-18", `2025-01 pension declared due 2025-02-15 known 2025-02-18 500.00+250.00 taken`}}},
+	{says: "one known on the night counts for its 110 %", region: "one",
+		facts: `works A 2025-02-03 registered 2025-02-10 ended 2025-02-28
+			taken 2025-01 pension declared due 2025-02-15 known 2025-03-16 500.00+250.00`,
+		on: []standing{{"2025-12-31", `
+			2025-01 pension declared due 2025-02-15 known 2025-03-16 500.00+250.00 taken
+			2025-02 pension estimated due 2025-03-15 known 2025-03-16 550.00+275.00`}}},
 	{says: "one known after the night does not count for its 110 %", region: "one",
 		facts: `works A 2025-02-03 registered 2025-02-10 ended 2025-02-28
 			taken 2025-01 pension declared due 2025-02-15 known 2025-03-17 500.00+250.00`,

@@ -41,6 +41,23 @@ var nightRows = []row{
 	{says: "registered a day after that: assessed", region: "one",
 		facts: `works A 2025-03-03 registered 2025-04-17 ended 2025-03-31`,
 		on:    []standing{{"2025-12-31", `2025-03 pension unregistered due 2025-04-15 known 2025-04-16 1000.00+500.00`}}},
+	// Region retro: 2025-02 is due on 25 February, in the month itself.
+	{says: "a night in the period's own month", region: "retro",
+		facts: `works A 2025-01-02 ended 2025-02-28
+			filed 2025-01 on 2025-01-20 A=4000.00
+			wage 2025-02 A=6000.00`,
+		on: []standing{
+			{"2025-02-25", `
+				2025-01 pension declared due 2025-01-25 known 2025-01-20 640.00+320.00
+				2025-01 medical declared due 2025-01-25 known 2025-01-20 400.00+80.00
+				2025-01 unemployment declared due 2025-01-25 known 2025-01-20 20.00+20.00`},
+			{"2025-02-26", `
+				2025-01 pension declared due 2025-01-25 known 2025-01-20 640.00+320.00
+				2025-01 medical declared due 2025-01-25 known 2025-01-20 400.00+80.00
+				2025-01 unemployment declared due 2025-01-25 known 2025-01-20 20.00+20.00
+				2025-02 pension unregistered due 2025-02-25 known 2025-02-26 960.00+480.00
+				2025-02 medical unregistered due 2025-02-25 known 2025-02-26 600.00+120.00
+				2025-02 unemployment unregistered due 2025-02-25 known 2025-02-26 30.00+30.00`}}},
 	{says: "not before first_period", region: "one",
 		facts: `works A 2024-06-03 ended 2025-02-01`,
 		on: []standing{

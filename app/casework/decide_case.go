@@ -153,6 +153,10 @@ func (d *deciding) wake() error {
 			next.add(l.Charge.DueOn.AddDays(1))
 		}
 	}
+	for _, w := range d.file.Waivers {
+		next.add(w.From)
+		next.add(w.To.AddDays(1))
+	}
 	if err := d.registrations(next); err != nil {
 		return err
 	}

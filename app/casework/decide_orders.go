@@ -76,7 +76,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 	due := map[heap][]order.Line{}
 	for i := range d.statement.Lines {
 		l := &d.statement.Lines[i]
-		if !l.Overdue() {
+		if !l.Overdue() || d.deferred(l.Charge.Period) {
 			continue
 		}
 		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
@@ -90,6 +90,17 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 		})
 	}
 	return due
+}
+
+// deferred tells whether a deferral runs for the charges of the period today: what a guaranteed or approved deferral
+// covers is not ordered (SIL 63(2); Decree 13 Art 21, 22).
+func (d *deciding) deferred(p calendar.Period) bool {
+	for _, w := range d.file.Waivers {
+		if w.Period == p && w.From <= d.day && d.day <= w.To {
+			return true
+		}
+	}
+	return false
 }
 
 // stillTrue tells whether a draft covers what is overdue on its ground, with the principal that is owed today. Late fee

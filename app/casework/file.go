@@ -23,7 +23,7 @@ type File struct {
 	Entries  []Entry // the account as posted; every entry, reversed ones too
 	Findings []Finding
 	Cases    []Case
-	Orders   []order.Order
+	Orders   []order.Order // without their papers, which the store gives one by one
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
 	Records  int    // number of record entries

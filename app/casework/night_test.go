@@ -11,6 +11,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
 	"arrears/app/store"
@@ -96,6 +97,26 @@ func TestNight_EstimateGivesWayToTheDeclaration(t *testing.T) {
 				o.Errorf("estimate reversed on %s for %q", e.ReversedOn, e.Reason)
 			}
 		}
+	})
+}
+
+// What a deferral covers is not ordered while it runs; the draft is withdrawn on its first day and drawn up again on the
+// day after its last (Decree 13 Art 21, 22).
+func TestNight_DeferralStopsTheOrder(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.firm(1)
+		for _, p := range []string{"2025-01", "2025-02", "2025-03"} {
+			o.declares(code, p, "2025-02-05", "10000.00")
+		}
+		o.pays(code, "A", "2025-03-02", "3000.00")
+		o.pays(code, "B", "2025-04-02", "3000.00")
+		o.take(casework.ImportWaivers, casework.WaiverRow{Code: code, Waiver: latefee.Waiver{Period: calendar.MustParsePeriod("2025-01"),
+			From: on("2025-02-20"), To: on("2025-02-28")}})
+		o.night("2025-02-18")
+		o.wantActs(o.night("2025-02-19"), counts{})
+		o.wantActs(o.night("2025-02-20"), counts{casework.WithdrawOrder: 1})
+		o.wantActs(o.night("2025-02-28"), counts{})
+		o.wantActs(o.night("2025-03-01"), counts{casework.DraftOrder: 1})
 	})
 }
 

@@ -58,15 +58,18 @@ func (o *office) wantChained(f *casework.File) {
 	o.Helper()
 	record, err := o.store.Record(o.Context(), f.ID)
 	o.must(err)
-	previous := ""
-	for i := range record {
-		if e := &record[i]; e.Previous != previous || e.Hash != e.Sum() || e.No != i+1 {
-			o.Errorf("record entry %d breaks the chain", e.No)
-		}
-		previous = record[i].Hash
+	if no := casework.BrokenAt(record); no != 0 {
+		o.Errorf("the chain breaks at entry %d", no)
 	}
-	if len(record) < 4 || previous != f.LastHash {
-		o.Errorf("%d entries end in %s, the file says %s", len(record), previous, f.LastHash)
+	if len(record) < 4 || record[len(record)-1].Hash != f.LastHash {
+		o.Fatalf("%d entries, the file ends in %s", len(record), f.LastHash)
+	}
+	record[1].Detail += " "
+	if no := casework.BrokenAt(record); no != 2 {
+		o.Errorf("a change in entry 2 shows at %d", no)
+	}
+	if no := casework.BrokenAt(record[1:]); no != 1 {
+		o.Errorf("a missing first entry shows at %d", no)
 	}
 }
 

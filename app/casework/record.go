@@ -46,3 +46,17 @@ func outcome(f *File, day calendar.Day, actor string, d *Decision) Outcome {
 	f.Apply(d)
 	return o
 }
+
+// BrokenAt is the number of the first entry of a whole record that does not carry the hash of the one before it or its
+// own, and 0 where the chain holds.
+func BrokenAt(record []RecordEntry) int {
+	previous := ""
+	for i := range record {
+		e := &record[i]
+		if e.No != i+1 || e.Previous != previous || e.Hash != e.Sum() {
+			return i + 1
+		}
+		previous = e.Hash
+	}
+	return 0
+}

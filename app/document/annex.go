@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/money"
@@ -54,7 +55,7 @@ func (c *composer) caption(y float64, text string) float64 {
 
 func (c *composer) chargeRows() []tableRow {
 	var rows []tableRow
-	sums, names := map[string]*Charge{}, []string{}
+	sums := map[string]*Charge{}
 	var all Charge
 	for i, k := range c.order.Charges {
 		due := dayText(zh, k.DueOn)
@@ -65,14 +66,15 @@ func (c *composer) chargeRows() []tableRow {
 			[]string{strconv.Itoa(i + 1), periodText(zh, k.Period), k.Insurance.Zh, k.Source.Zh, due}, amounts(k)...)})
 		if sums[k.Insurance.Zh] == nil {
 			sums[k.Insurance.Zh] = &Charge{}
-			names = append(names, k.Insurance.Zh)
 		}
 		sums[k.Insurance.Zh].add(k)
 		all.add(k)
 	}
-	for _, name := range names {
-		rows = append(rows, tableRow{set: cellText, keep: true, cells: append(
-			[]string{"", c.words.labels["subtotal"], name, "", ""}, amounts(*sums[name])...)})
+	for _, i := range c.order.Debt.Insurances {
+		if sum := sums[i.Zh]; sum != nil {
+			rows = append(rows, tableRow{set: cellText, keep: true, cells: append(
+				[]string{"", c.words.labels["subtotal"], i.Zh, "", ""}, amounts(*sum)...)})
+		}
 	}
 	return append(rows, tableRow{set: cellBold, keep: true, cells: append(
 		[]string{"", c.words.labels["total"], "", "", ""}, amounts(all)...)})
@@ -105,9 +107,19 @@ func (c *composer) stretchRows() []tableRow {
 			remark = joinRemarks(remark, c.words.labels["fee_sum"]+(k.Fee+k.FeePaid).Grouped())
 		}
 		rows = append(rows, tableRow{set: cellText, cells: []string{period, k.Insurance.Zh, s.Principal.Grouped(),
-			dayText(zh, s.First), dayText(zh, s.Last), strconv.Itoa(s.Days), s.Rate.Percent(), s.Product.String(), remark}})
+			dayText(zh, s.First), dayText(zh, s.Last), strconv.Itoa(s.Days), s.Rate.Percent(), grouped(s.Product), remark}})
 	}
 	return rows
+}
+
+// grouped writes an exact product as the other amounts are written, with all its decimals.
+func grouped(e money.Exact) string {
+	whole, decimals, _ := strings.Cut(e.String(), ".")
+	fen, err := money.Parse(whole + "." + decimals[:2])
+	if err != nil {
+		return e.String() // beyond every amount; the totals refuse such a paper
+	}
+	return fen.Grouped() + decimals[2:]
 }
 
 func (c *composer) remark(s Stretch) string {
@@ -183,16 +195,17 @@ type slipRow struct {
 
 func (o OrderToPay) slipRows() []slipRow {
 	var rows []slipRow
-	at := map[string]int{}
-	for _, k := range o.Charges {
-		i, ok := at[k.Insurance.Zh]
-		if !ok {
-			i = len(rows)
-			at[k.Insurance.Zh] = i
-			rows = append(rows, slipRow{insurance: k.Insurance})
+	for _, insurance := range o.Debt.Insurances {
+		row := slipRow{insurance: insurance}
+		for _, k := range o.Charges {
+			if k.Insurance.Zh == insurance.Zh {
+				row.periods = append(row.periods, k.Period)
+				row.sum.add(k)
+			}
 		}
-		rows[i].periods = append(rows[i].periods, k.Period)
-		rows[i].sum.add(k)
+		if len(row.periods) > 0 {
+			rows = append(rows, row)
+		}
 	}
 	return rows
 }

@@ -64,7 +64,7 @@ func (g *gaps) facts(o OrderToPay) {
 	case GroundUnpaid:
 		g.need(o.Finding.Due > 0, "facts", "已申报的应缴数额", "declared sum due")
 	case GroundUnderstated:
-		g.need(o.Finding.What.Zh != "", "facts", "查明的情形（瞒报、漏报）", "what was found (concealed or left out)")
+		g.need(o.Finding.What.Zh != "", "facts", "查明的情形（瞒报、漏报）", "circumstances found (concealed or left out)")
 		g.need(o.Finding.Own || o.Finding.Paper.Zh != "", "facts", "认定文书的名称和文号", "title and number of the paper that established it")
 	default:
 		g.need(false, "facts", "欠缴事由（未申报、未缴纳、少报之一）", "one ground: not declared, not paid, or understated")
@@ -113,30 +113,38 @@ func (g *gaps) annex(o OrderToPay) {
 	}
 }
 
-// refusal names all sentences at once, so that the officer mends the paper in one go.
-func refusal(zhLead, enLead string, why []Text) error {
-	zhParts, enParts := make([]string, len(why)), make([]string, len(why))
-	for i, w := range why {
-		zhParts[i], enParts[i] = w.Zh, w.En
+// refusal names all sentences at once, so that the officer mends the paper in one go; what cures them follows.
+func refusal(zhLead, enLead string, why []Text, cures ...Text) error {
+	all := Text{zhLead, enLead}
+	for _, sentence := range [][]Text{why, cures} {
+		for i, w := range sentence {
+			if i > 0 {
+				all.Zh, all.En = all.Zh+"；", all.En+"; "
+			}
+			all.Zh, all.En = all.Zh+w.Zh, all.En+w.En
+		}
+		if len(sentence) > 0 {
+			all.Zh, all.En = all.Zh+"。", all.En+". "
+		}
 	}
-	return fault.New(fault.Refused, zhLead+strings.Join(zhParts, "；")+"。", enLead+strings.Join(enParts, "; ")+".")
+	return fault.New(fault.Refused, all.Zh, strings.TrimSpace(all.En))
 }
 
 // refuseMissing names what is missing, the provision that asks for it, and where it is put right.
 func refuseMissing(missing []Missing) error {
 	why := make([]Text, len(missing))
+	var how []Text
 	for i, m := range missing {
 		why[i] = Text{"“" + blockNames[m.Block] + "”（" + m.Block + "）缺少" + m.Fact.Zh, m.Block + " lacks the " + m.Fact.En}
 		if m.Article != "" {
 			why[i].Zh += "（" + inChinese.Replace(m.Article) + "）"
 			why[i].En += " (" + m.Article + ")"
 		}
-		if cure := cures[m.Block]; cure.Zh != "" {
-			why[i].Zh += "，" + cure.Zh
-			why[i].En += ": " + cure.En
+		if cure := cures[m.Block]; cure.Zh != "" && !slices.Contains(how, cure) {
+			how = append(how, cure)
 		}
 	}
-	return refusal("限期缴纳通知书不能打印，请补齐下列事项：", "The order to pay cannot be printed; complete these facts: ", why)
+	return refusal("限期缴纳通知书不能打印，请补齐下列事项：", "The order to pay cannot be printed; complete these facts: ", why, how...)
 }
 
 var blockNames = map[string]string{
@@ -150,10 +158,10 @@ var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申�
 
 // cures says where the facts of a block are kept, for those that a person can complete.
 var cures = func() map[string]Text {
-	office := Text{"请在规则文件夹中本地区的征收机构文件（office）里补充", "add it to the region's office file in the law folder"}
+	office := Text{"征收机构的事项，请在规则文件夹中本地区的 office 文件里补充", "What concerns the collector is added to the region's office file in the law folder"}
 	return map[string]Text{
 		"head": office, "manner": office, "conseq": office, "remedy": office, "contact": office,
-		"to":    {"请更正用人单位登记", "correct the register entry of the employer"},
-		"facts": {"瞒报、漏报的由承办人员补充认定情形和文书（order complete）", "where it was concealed, an officer names the finding and its paper (order complete)"},
+		"to":    {"用人单位的事项，请更正其登记", "What concerns the employer is corrected in its register entry"},
+		"facts": {"瞒报、漏报的认定情形和文书，由承办人员补充（order complete）", "On the ground of concealment an officer names the finding and its paper (order complete)"},
 	}
 }()

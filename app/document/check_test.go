@@ -26,7 +26,7 @@ func TestMissing_EachFactOfEachBlock(t *testing.T) {
 		{"facts", "Decree 20 Art 16", "provision that sets", finding(Finding{Ground: GroundUndeclared, Method: Text{Zh: "x"}})},
 		{"manner", "Decree 20 Art 16", "receiving account for unemployment", func(o *OrderToPay) { o.PayTo[0].For = o.Debt.Insurances[:1] }},
 		{"facts", "Decree 20 Art 16", "declared sum due", finding(Finding{Ground: GroundUnpaid})},
-		{"facts", "Decree 20 Art 16", "what was found", finding(Finding{Ground: GroundUnderstated, Paper: Text{Zh: "x"}})},
+		{"facts", "Decree 20 Art 16", "circumstances found", finding(Finding{Ground: GroundUnderstated, Paper: Text{Zh: "x"}})},
 		{"facts", "Decree 20 Art 16", "title and number", finding(Finding{Ground: GroundUnderstated, What: Text{Zh: "x"}})},
 		{"sum", "SIL 63(1)", "principal owed", func(o *OrderToPay) { o.Debt.Principal = 0 }},
 		{"sum", "SIL 63(1)", "day of the principal", func(o *OrderToPay) { o.Debt.AsOf = 0 }},

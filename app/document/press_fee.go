@@ -53,19 +53,27 @@ func (o *OrderToPay) feeTexts(f *casework.OrderPaper) error {
 			o.Fee.Later = o.Fee.Later || growth == money.Exact{}
 		}
 	}
-	o.Fee.Start = convention(f, f.Region.LateFeeStart.Values(), startTexts)
-	o.Fee.End = convention(f, f.Region.PaymentDayCounts.Values(), endTexts)
+	o.Fee.Start = convention(f, f.Region.LateFeeStart.Values(), startTexts, inBrackets)
+	o.Fee.End = convention(f, f.Region.PaymentDayCounts.Values(), endTexts, inBrackets)
 	if limited {
-		t := convention(f, f.Region.Cap.Values(), capTexts)
+		t := convention(f, f.Region.Cap.Values(), capTexts, asSentence)
 		o.Fee.Cap = Text{t.Zh + "。", strings.ToUpper(t.En[:1]) + t.En[1:] + "."}
 	}
 	o.Fee.OldRate = oldRates(f)
 	return nil
 }
 
+// marks are what stands between a condition and its text, and between two of them.
+type marks struct{ after, between Text }
+
+var (
+	inBrackets = marks{Text{"", " "}, Text{"、", ", "}}
+	asSentence = marks{Text{"，", ", "}, Text{"；", "; "}}
+)
+
 // convention words a dated convention for the due days of the paper. Where it changed between them, both values are
 // said with their days.
-func convention[T comparable](f *casework.OrderPaper, values []law.Dated[T], words map[T]Text) Text {
+func convention[T comparable](f *casework.OrderPaper, values []law.Dated[T], words map[T]Text, m marks) Text {
 	type span struct {
 		from  calendar.Day
 		value T
@@ -89,11 +97,11 @@ func convention[T comparable](f *casework.OrderPaper, values []law.Dated[T], wor
 	var t Text
 	for i, s := range spans[:len(spans)-1] {
 		until := spans[i+1].from
-		t.Zh += dayText(zh, until) + "前应缴的，" + words[s.value].Zh + "；"
-		t.En += "if due before " + dayText(en, until) + ", " + words[s.value].En + "; "
+		t.Zh += dayText(zh, until) + "前应缴的" + m.after.Zh + words[s.value].Zh + m.between.Zh
+		t.En += "if due before " + dayText(en, until) + m.after.En + words[s.value].En + m.between.En
 	}
-	return Text{t.Zh + dayText(zh, last.from) + "起应缴的，" + words[last.value].Zh,
-		t.En + "if due from " + dayText(en, last.from) + " on, " + words[last.value].En}
+	return Text{t.Zh + dayText(zh, last.from) + "起应缴的" + m.after.Zh + words[last.value].Zh,
+		t.En + "if due from " + dayText(en, last.from) + " on" + m.after.En + words[last.value].En}
 }
 
 // oldRates is a sentence for each rate in the calculation other than the latest (Decree 13 Art 29).

@@ -169,7 +169,7 @@ func methodOf(lines []casework.PaperLine) (basis, method Text) {
 		return interim, headcount
 	default:
 		return Text{statute.Zh + "、" + interim.Zh, statute.En + " and " + interim.En},
-			Text{share.Zh + "，此前从未申报的所属期按照" + headcount.Zh, share.En + ", for periods before which nothing was declared by " + headcount.En}
+			Text{share.Zh + "，此前从未申报的所属期按照" + headcount.Zh, share.En + ", and for periods before which nothing was declared by " + headcount.En}
 	}
 }
 

@@ -31,6 +31,7 @@ type StatementLine struct {
 	Provisional bool // the due day lies in a year without published holidays
 	StatementSums
 	OverdueDays int
+	rank        law.Insurance // sums by insurance stand in the order of the law
 }
 
 // StatementSums are the amounts of a line, or of several lines.
@@ -56,7 +57,7 @@ func StatementOf(region *law.Region, e *employer.Employer, s *arrears.Statement,
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		line := StatementLine{Period: l.Charge.Period, Insurance: insuranceText(region, l.Charge.Insurance),
-			Source: textOf(l.Charge.Source.Title()), DueOn: l.Charge.DueOn, OverdueDays: l.OverdueDays,
+			Source: textOf(l.Charge.Source.Title()), DueOn: l.Charge.DueOn, OverdueDays: l.OverdueDays, rank: l.Charge.Insurance,
 			StatementSums: StatementSums{l.Charge.EmployerShare, l.Charge.EmployeeShare, l.PrincipalPaid, l.PrincipalOutstanding,
 				l.LateFee, l.LateFeePaid, l.LateFeeOutstanding}}
 		if !l.Charge.Imported {

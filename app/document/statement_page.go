@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ var (
 	sheetBold  = setting{bold, 11, 0}
 	footText   = setting{serif, 9, 0}
 
-	statementColumns = []column{{24, false}, {36, false}, {26, false}, {29, false}, {22, true}, {22, true}, {22, true}, {22, true},
+	statementColumns = []column{{21, false}, {33, false}, {32, false}, {29, false}, {22, true}, {22, true}, {22, true}, {22, true},
 		{17, true}, {17, true}, {17, true}, {13, true}}
 )
 
@@ -52,14 +53,14 @@ var statementIn = map[lang]*statementWords{
 		},
 	},
 	en: {
-		title: "Statement of social insurance premium", employer: "Employer: ", code: "Unified social credit code: ", region: "Region: ", day: "As of ",
+		title: "Statement of social insurance premium", employer: "Employer: ", code: "Unified social credit code: ", region: "Region: ", day: "as of ",
 		overdue: "Overdue: principal CNY %s, late fee CNY %s, together CNY %s.", notDue: "Not yet due: principal CNY %s.", credit: "Credit: CNY %s.",
 		heads: []string{"period", "insurance", "source", "due on", "due,\nemployer", "due,\nemployee", "principal\npaid", "principal\nowed",
-			"late fee", "late fee\npaid", "late fee\nowed", "days\noverdue"},
+			"late fee", "late fee\npaid", "late fee\nowed", "days\nlate"},
 		subtotal: "Sum of", total: "Total", provisional: " (provisional)", none: "No charges.", page: "Page %d of %d",
 		note: []string{
 			"This statement is for information. It is not an order to pay: it demands nothing and sets no time limit. Amounts are in yuan, from what was known of declarations, payments and assessments on the day; later payments and declarations, and the late fee of each further day, change them.",
-			"“Owed” includes charges that are not yet due; days overdue count from the due day. Negative amounts are credits from corrected charges.",
+			"\"Owed\" includes charges that are not yet due; days late count from the due day. Negative amounts are credits from corrected charges.",
 		},
 	},
 }
@@ -105,7 +106,7 @@ func (p *Printer) composeStatement(s StatementPaper) *sheet {
 	} {
 		y = c.ragged(sheetText, text, y)
 	}
-	y = c.ragged(sheetBold, s.summary(), y) + 2
+	y = c.ragged(sheetBold, s.summary(), y) + 3
 	if len(s.Lines) == 0 {
 		c.ragged(sheetText, w.none, y)
 	} else {
@@ -162,25 +163,30 @@ func (s *StatementPaper) summary() string {
 func (s *StatementPaper) rows() []tableRow {
 	l, w := s.lang(), s.words()
 	var rows []tableRow
-	var names []string
 	var all StatementSums
 	sums := map[string]*StatementSums{}
+	var first []StatementLine // of each insurance
 	for _, k := range s.Lines {
-		due := dayText(l, k.DueOn)
+		month, due := periodText(l, k.Period), dayText(l, k.DueOn)
+		if l == en { // words for months are too wide for a table
+			month, due = k.Period.String(), k.DueOn.String()
+		}
 		if k.Provisional {
 			due += w.provisional
 		}
 		name := k.Insurance.in(l)
 		rows = append(rows, tableRow{set: cellText, cells: slices.Concat(
-			[]string{periodText(l, k.Period), name, k.Source.in(l), due}, k.amounts(), []string{strconv.Itoa(k.OverdueDays)})})
+			[]string{month, name, k.Source.in(l), due}, k.amounts(), []string{strconv.Itoa(k.OverdueDays)})})
 		if sums[name] == nil {
 			sums[name] = &StatementSums{}
-			names = append(names, name)
+			first = append(first, k)
 		}
 		sums[name].add(k.StatementSums)
 		all.add(k.StatementSums)
 	}
-	for _, name := range names {
+	slices.SortStableFunc(first, func(x, y StatementLine) int { return cmp.Compare(x.rank, y.rank) })
+	for _, k := range first {
+		name := k.Insurance.in(l)
 		rows = append(rows, tableRow{set: cellText, keep: true, cells: slices.Concat(
 			[]string{w.subtotal, name, "", ""}, sums[name].amounts(), []string{""})})
 	}

@@ -117,6 +117,9 @@ func TestAccrual_NoRate(t *testing.T) {
 	if fee, err := b.Fee(day("2021-06-30")); fee != 0 || err != nil {
 		t.Errorf("paid on the due day: %s, %v", fee, err)
 	}
+	if one, err := b.PerDay(day("2020-12-31")); one.Round() != 0 || err != nil {
+		t.Errorf("paid on the due day, one day adds %s, %v", one, err)
+	}
 }
 
 type feeRow struct {
@@ -337,6 +340,30 @@ func TestTrace(t *testing.T) {
 				t.Errorf("%s:\n%s\nwant\n%s", row.name, strings.Join(got, "\n"), strings.Join(row.want, "\n"))
 			}
 		}
+	}
+}
+
+// Asking for a later day leaves no trace: the lines of an earlier day are what they were.
+func TestTrace_AfterLaterDays(t *testing.T) {
+	a := debt{region: "monthly", principal: "1000.00", due: "2025-03-17", paid: "2025-04-11 400.00"}.accrual(t, true)
+	if _, err := a.Fee(day("2025-12-31")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Capped(day("2025-12-31")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := a.Trace(day("2025-04-10"))
+	if err != nil || len(got) != 1 || got[0].From != day("2025-04-01") || got[0].To != day("2025-04-10") {
+		t.Errorf("the trace is %+v, %v", got, err)
+	}
+}
+
+// Where nothing has been paid the trace is whole, even if no stretches were kept.
+func TestTrace_Unkept(t *testing.T) {
+	a := debt{region: "plain", principal: "1000.00", due: "2011-06-28"}.accrual(t, false)
+	got, err := a.Trace(day("2011-07-02"))
+	if err != nil || len(got) != 2 || got[0].Days() != 2 || got[1].Days() != 2 {
+		t.Errorf("the trace is %+v, %v", got, err)
 	}
 }
 

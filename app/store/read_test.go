@@ -61,3 +61,23 @@ func TestTotals_SumUpTheRegions(t *testing.T) {
 		})
 	})
 }
+
+func TestOpenFindings_TheOldestTermFirst(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		seed(t, s) // its finding is resolved
+		open := []findingRow{
+			{ID: 7, Kind: string(casework.EmployeeLate), Subject: "b", FoundOn: rowDay("2025-02-02"), TermEnd: rowDay("2025-02-01")},
+			{ID: 3, Kind: string(casework.EmployerLate), Subject: "a", FoundOn: rowDay("2025-02-02"), TermEnd: rowDay("2025-01-01")},
+		}
+		fill(t, s, &findingsTable, open...)
+		late := OpenFinding{Finding: open[0].finding(), Code: string(code(7)), Name: "甲市第七厂", Region: "alpha"}
+		unregistered := OpenFinding{Finding: open[1].finding(), Code: string(code(3)), Name: "甲市第三厂", Region: "beta"}
+		for kind, want := range map[casework.FindingKind][]OpenFinding{
+			"": {unregistered, late}, casework.EmployeeLate: {late}, casework.DoubleDeclared: nil,
+		} {
+			got, err := s.OpenFindings(t.Context(), kind)
+			check(t, err)
+			same(t, got, want)
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -78,7 +79,8 @@ func (p *program) openDemo(ctx context.Context) (*system, error) {
 				return nil, fmt.Errorf("remove the demonstration of before: %w", err)
 			}
 		}
-		return p.openAt(ctx, "sqlite:"+file, book)
+		p.database = "sqlite:" + file
+		return p.openAt(ctx, p.database, book)
 	}
 	s, err := p.openAt(ctx, p.database, book)
 	if err != nil {
@@ -108,38 +110,57 @@ func refuseFilled(ctx context.Context, s *store.Store) error {
 
 func (p *program) demo(ctx context.Context, s *system, printer casework.Printer, plan demo.Plan) error {
 	start := p.now()
+	bar := &stageBar{program: p}
 	summary, err := demo.Run(ctx, demo.Options{
 		Plan: plan, Desk: s.desk, Importer: s.store, Papers: demoPapers{s.store}, Printer: printer, Lang: p.lang,
-		Files: filepath.Join(p.folder, "demo", "files"), Orders: filepath.Join(p.folder, "orders"),
-		Elapsed: func() time.Duration { return p.now().Sub(start) }, Progress: p.demoProgress(),
+		Files: filepath.Join(p.folder, "demo", "files"), Orders: filepath.Join(p.folder, "demo", "orders"),
+		Elapsed: func() time.Duration { return p.now().Sub(start) }, Progress: bar.progress,
 	})
+	bar.clear()
 	if err != nil {
 		return err
 	}
-	return summary.Print(p.out, p.lang)
+	if err := summary.Print(p.out, p.lang); err != nil {
+		return err
+	}
+	if file, ok := strings.CutPrefix(p.database, "sqlite:"); ok {
+		_, err = fmt.Fprintf(p.out, p.say("数据库：%[1]s；细看一户：DATABASE_URL=sqlite:%[1]s arrears explain --employer %[2]s --day %[3]s\n",
+			"Database: %[1]s; to look at one employer: DATABASE_URL=sqlite:%[1]s arrears explain --employer %[2]s --day %[3]s\n"),
+			file, summary.Stories[1].Example, summary.Last)
+	}
+	return err
 }
 
-// demoProgress draws a bar for each stage on a terminal; elsewhere it writes a line now and then.
-func (p *program) demoProgress() func(stage demo.Stage, done, total int, on calendar.Day) {
-	if !isTerminal(p.err) {
-		return func(stage demo.Stage, done, total int, on calendar.Day) {
-			switch {
-			case stage == demo.Nights && done > 0 && (done%plainEvery == 0 || done == total):
-				fmt.Fprintf(p.err, "%s %d/%d %s\n", stage.Title().In(p.lang), done, total, on)
-			case stage != demo.Nights && done == 0:
-				fmt.Fprintln(p.err, stage.Title().In(p.lang))
-			}
+// stageBar draws a bar for each stage on a terminal; elsewhere it writes a line now and then.
+type stageBar struct {
+	*program
+	bar *progressbar.ProgressBar
+}
+
+func (b *stageBar) progress(stage demo.Stage, done, total int, on calendar.Day) {
+	title := stage.Title().In(b.lang)
+	if !isTerminal(b.err) {
+		switch {
+		case stage == demo.Nights && done > 0 && (done%plainEvery == 0 || done == total):
+			fmt.Fprintf(b.err, "%s %d/%d %s\n", title, done, total, on)
+		case stage != demo.Nights && done == 0:
+			fmt.Fprintln(b.err, title)
 		}
+		return
 	}
-	var bar *progressbar.ProgressBar
-	return func(stage demo.Stage, done, total int, on calendar.Day) {
-		if done == 0 {
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.err), progressbar.OptionClearOnFinish(),
-				progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
-		}
-		bar.ChangeMax(total)
-		bar.Describe(stage.Title().In(p.lang) + " " + on.String())
-		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
+	if done == 0 {
+		b.clear()
+		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.err), progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetDescription(title), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
+	}
+	b.bar.ChangeMax(total)
+	b.bar.Describe(title + " " + on.String())
+	_ = b.bar.Set(done) // a bar that cannot be drawn is no reason to stop
+}
+
+func (b *stageBar) clear() {
+	if b.bar != nil {
+		_ = b.bar.Clear()
 	}
 }
 

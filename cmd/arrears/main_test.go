@@ -208,6 +208,10 @@ func TestFindingsAndAgeing(t *testing.T) {
 	if !strings.Contains(found, "SIL 57") || strings.Count(found, "\n") != 3 {
 		t.Errorf("findings:\n%s", found)
 	}
+	code := strings.Fields(strings.Split(found, "\n")[1])[0]
+	if account := s.ok("account", "--employer", code); !strings.Contains(account, "SIL 60") || !strings.Contains(account, "charge posted") {
+		t.Errorf("account:\n%s", account)
+	}
 	ageing := s.ok("ageing", "--day", "2026-11-23", "--since", "2026-09-30")
 	if !strings.Contains(ageing, "over a year") || !strings.Contains(ageing, "total") {
 		t.Errorf("ageing:\n%s", ageing)

@@ -64,7 +64,7 @@ func (r storeReader) Unissued(ctx context.Context, limit int) ([]web.Unissued, i
 
 // soonest puts the order whose term to issue ends first at the top, of one day the one with the largest principal.
 func soonest(a, b store.ListedOrder) int {
-	return cmp.Or(cmp.Compare(a.Order.IssueBy.Day, b.Order.IssueBy.Day), cmp.Compare(a.Order.Principal(), b.Order.Principal()),
+	return cmp.Or(cmp.Compare(a.Order.IssueBy.Day, b.Order.IssueBy.Day), cmp.Compare(b.Order.Principal(), a.Order.Principal()),
 		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Order.No, b.Order.No))
 }
 

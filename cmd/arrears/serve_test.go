@@ -140,6 +140,7 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Last night: 1 employer examined, 1 order to pay drafted.", "杭州示例物流有限公司", "Hangzhou", "Declared, not paid in full and on time", "case opened",
+		`data-l="To issue">1<`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
@@ -177,7 +178,9 @@ func ready(t *testing.T, address string) {
 func TestServeKeepsToThisMachine(t *testing.T) {
 	said := &guarded{}
 	p := deskOn(t, "2026-11-24", io.Discard, said)
-	if status := run(t.Context(), p, []string{"serve", "--addr", "0.0.0.0:0"}); status != 1 || !strings.Contains(said.String(), "ARREARS_OPEN=1") {
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second) // it would serve until then
+	defer stop()
+	if status := run(ctx, p, []string{"serve", "--addr", "0.0.0.0:0"}); status != 1 || !strings.Contains(said.String(), "ARREARS_OPEN=1") {
 		t.Errorf("ended with %d: %s; want 1 and the cure", status, said)
 	}
 }
