@@ -72,7 +72,7 @@ var table = house.Table{
 		"app/document": {Layer: house.Edge, May: with(acts, "templates",
 			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", yaml)},
 		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text"), Tests: []string{"app/store", pgx}},
-		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4"),
+		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", yaml, "golang.org/x/text"),
 			Tests: []string{chromedp}},
 		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
 		"jobs": {Layer: house.Edge, May: with(acts,

@@ -140,9 +140,9 @@ var baseRows = []row{
 
 var joiningRows = []row{
 	{says: "one charge per period and insurance, reversed and replaced when another employee-month joins", region: "one",
-		facts: `works B 2025-03-31 ended 2025-03-31
-			works A 2025-03-03 ended 2025-03-31
-			wage 2025-03 B=6000.00`,
+		facts: `works A 2025-03-31 ended 2025-03-31
+			works B 2025-03-03 ended 2025-03-31
+			wage 2025-03 A=6000.00`,
 		on: []standing{
 			{"2025-04-16", `2025-03 pension unregistered due 2025-04-15 known 2025-04-16 1000.00+500.00`},
 			{"2025-04-30", `2025-03 pension unregistered due 2025-04-15 known 2025-04-16 1000.00+500.00`},

@@ -25,6 +25,7 @@ func TestNextChange(t *testing.T) {
 		{"the next month, on the night itself", "one", "works A 2024-10-01 registered 2024-10-10", "2025-02-16", "2025-03-16"},
 		{"long before first_period", "one", "works A 2024-10-01 registered 2024-10-10", "2024-11-01", "2025-02-16"},
 		{"months that are declared or taken over wait for nothing", "one", "works A 2025-01-02 registered 2025-01-10\nfiled 2025-01 on 2025-02-01\ntaken 2025-02 pension estimated due 2025-03-15 known 2025-02-01 1.00+0.00\ntaken 2025-03 pension declared due 2025-04-15 known 2025-02-01 1.00+0.00", "2025-02-01", "2025-05-16"},
+		{"a month without anybody is passed over", "one", "works A 2025-01-02 registered 2025-01-10 ended 2025-01-31\nworks B 2025-03-03 registered 2025-03-05", "2025-03-05", "2025-04-16"},
 		{"a registered employee who has left, after the last month", "one", "works A 2025-01-02 registered 2025-01-10 ended 2025-02-01", "2025-03-15", "2025-03-16"},
 		{"and later never", "one", "works A 2025-01-02 registered 2025-01-10 ended 2025-02-01", "2025-03-16", ""},
 		{"an employee will be registered", "one", "works A 2025-01-02 registered 2025-01-10 ended 2025-01-31", "2025-01-05", "2025-01-10"},
@@ -40,6 +41,7 @@ func TestNextChange(t *testing.T) {
 		{"the term ends in the month after the next: 31 January and 30 days are 2 March, a Sunday", "one", "works A 2025-01-31", "2025-03-01", "2025-03-04"},
 		{"after the last night never", "one", "works A 2025-01-30 ended 2025-01-31", "2025-03-04", ""},
 		{"registered in time: never", "one", "works A 2025-03-31 registered 2025-05-01 ended 2025-03-31", "2025-05-01", ""},
+		{"registered on the day after the term: no month is waited for", "one", "works A 2025-03-31 registered 2025-05-01 ended 2025-04-30\nfiled 2025-04 on 2025-05-02", "2025-05-02", ""},
 		{"an unregistered month deferred", "late", "works A 2025-03-03 ended 2025-03-31", "2025-06-04", "2025-11-01"},
 	} {
 		next, err := assessment.NextChange(regionOf(t, r.region), readFacts(t, r.facts), day(r.day))

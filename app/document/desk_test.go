@@ -36,11 +36,20 @@ const oneAccount = `  - {name: {zh: 社会保险基金收入户, en: fund accoun
 
 // desk is an office with one employer and no database.
 type desk struct {
-	*testing.T
+	teller
 	*casework.Desk
 	region *law.Region
 	file   *casework.File
 	press  *Press
+}
+
+// teller is a test, or one round of a property.
+type teller interface {
+	Helper()
+	Error(args ...any)
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+	Context() context.Context
 }
 
 // files is a store of one file.
@@ -93,7 +102,7 @@ func open(t *testing.T, region string, change ...string) *desk {
 	f := &casework.File{ID: 1, Employer: employer.Employer{Code: code, Name: "甲市示例机械制造有限公司", Region: region, IndustryClass: 1,
 		FoundedOn: day("2020-01-01"), RegisteredOn: day("2020-01-20"), Address: "甲市乙区工业路6号", LegalRepresentative: "张伟"}}
 	f.Facts.IndustryClass = 1
-	return &desk{T: t, Desk: &casework.Desk{Law: book, Store: &files{file: f}}, region: r, file: f, press: NewPress(newPrinter(t))}
+	return &desk{teller: t, Desk: &casework.Desk{Law: book, Store: &files{file: f}}, region: r, file: f, press: NewPress(newPrinter(t))}
 }
 
 func numberOf(i int) identity.Number {

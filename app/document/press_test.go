@@ -85,7 +85,7 @@ var papers = map[string]paperCase{
 			declares("2025-02", "2025-03-05", "10000.00")
 		d.file.Waivers = []latefee.Waiver{{Period: period("2025-01"), From: day("2025-02-20"), To: day("2025-03-01")},
 			{Period: period("2025-02"), From: day("2025-03-25"), To: day("2025-04-30")}}
-		return d.pays("A", "2025-03-01", "100.00").night("2025-03-31")
+		return d.pays("A", "2025-03-01", "100.00").night("2025-03-24") // drafted before the second one began
 	}},
 	"provisional": {1, "2027-02-20", func(t *testing.T) *desk {
 		return open(t, "plain").works(0, "2027-01-02", "2027-01-03").declares("2027-01", "2027-02-05", "10000.00").night("2027-02-18")
@@ -93,6 +93,12 @@ var papers = map[string]paperCase{
 	"fee_partly_paid": {2, "2025-04-20", func(t *testing.T) *desk { // the oldest first, with its fee
 		return open(t, "capped").works(0, "2025-01-02", "2025-01-03").declares("2025-01", "2025-01-05", "10000.00").
 			declares("2025-02", "2025-02-05", "10000.00").pays("A", "2025-03-25", "4200.00").night("2025-04-18")
+	}},
+	"one_share_given_back": {1, "2025-02-20", func(t *testing.T) *desk { // the employer's share falls by less than the employee's rises
+		d := open(t, "plain").charged(account.Adjustment, law.Pension, "2025-01", "2025-02-10", "-50.00")
+		d.file.Facts.Imported[0].EmployeeShare = 150_00
+		d.night("2025-02-12").file.Orders[0].Finding = audited
+		return d
 	}},
 	"conventions_change": {2, "2025-04-20", func(t *testing.T) *desk {
 		return open(t, "shifting").works(0, "2025-01-02", "2025-01-03").declares("2025-01", "2025-02-05", "10000.00").
@@ -111,12 +117,13 @@ func TestPress_FreezeAndPrint(t *testing.T) {
 				t.Fatal("the desk made no draft")
 			}
 			frozen := d.freezes(facts)
+			d.printsAlike(facts, frozen)
 			apptest.Golden(t, "press_"+name+".txt", []byte(spoken(t, d.press.printer, frozen.Paper)))
 		})
 	}
 }
 
-// freezes freezes the paper and checks what holds for every one.
+// freezes freezes the paper, which loses no fact.
 func (d *desk) freezes(facts *casework.OrderPaper) casework.Frozen {
 	d.Helper()
 	before, err := orderOf(facts)
@@ -126,10 +133,6 @@ func (d *desk) freezes(facts *casework.OrderPaper) casework.Frozen {
 	frozen, err := d.press.Freeze(facts)
 	if err != nil {
 		d.Fatal(err)
-	}
-	again, err := d.press.Freeze(facts)
-	if err != nil || !reflect.DeepEqual(frozen, again) {
-		d.Errorf("freezing twice differs (%v)", err)
 	}
 	var after OrderToPay
 	if err := json.Unmarshal(frozen.Paper, &after); err != nil {
@@ -141,7 +144,21 @@ func (d *desk) freezes(facts *casework.OrderPaper) casework.Frozen {
 	if frozen.Hash != before.Hash() || frozen.Hash != after.Hash() {
 		d.Error("the hash is not that of the paper")
 	}
-	direct, err := d.press.printer.OrderToPay(before)
+	return frozen
+}
+
+// printsAlike freezes and prints again and again; the bytes stay the same.
+func (d *desk) printsAlike(facts *casework.OrderPaper, frozen casework.Frozen) {
+	d.Helper()
+	again, err := d.press.Freeze(facts)
+	if err != nil || !reflect.DeepEqual(frozen, again) {
+		d.Errorf("freezing twice differs (%v)", err)
+	}
+	words, err := orderOf(facts)
+	if err != nil {
+		d.Fatal(err)
+	}
+	direct, err := d.press.printer.OrderToPay(words)
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -151,7 +168,6 @@ func (d *desk) freezes(facts *casework.OrderPaper) casework.Frozen {
 			d.Errorf("the frozen paper prints %d bytes, its facts %d (%v)", len(pdf), len(direct), err)
 		}
 	}
-	return frozen
 }
 
 // spoken is what the paper says: its paragraphs in both languages, and its tables.
@@ -201,7 +217,7 @@ func TestPress_FiguresByHand(t *testing.T) {
 		payOn                                     string
 	}{
 		// due on Monday 17 February: three days of 4,100 x 0.0005 = 2.05
-		"unpaid": {4100_00, 2900_00, 1200_00, 6_15, 2_05, 4100_00, 4100_00 - 4100_00, "2025-02-20"},
+		"unpaid": {4100_00, 2900_00, 1200_00, 6_15, 2_05, 4100_00, 0, "2025-02-20"},
 		// January: ten days of 2.05. February, due 17 March: 1,000 of the pension are paid on 1 April, so that it bears
 		// 15 days of 1.50 and 19 of 1.00; medical and maternity bear 34 days of 0.50 and 0.05
 		"unpaid_two_accounts": {3100_00, 2900_00, 200_00, 20_50 + 22_50 + 19_00 + 17_00 + 1_70, 1_55, 8200_00, 5100_00, "2025-04-20"},
@@ -212,7 +228,16 @@ func TestPress_FiguresByHand(t *testing.T) {
 		// 15 days of 2.00 and 4,984 days of 0.50
 		"transferred_old": {1000_00, 1000_00, 0, 30_00 + 2492_00, 50, 0, 0, "2025-02-20"},
 		// the fee would be 2,521.50; it stops at the principal and grows no more
-		"capped": {1000_00, 1000_00, 0, 1000_00, 0, 0, 0, "2025-02-21"},
+		"capped":               {1000_00, 1000_00, 0, 1000_00, 0, 0, 0, "2025-02-21"},
+		"one_share_given_back": {100_00, -50_00, 150_00, 50, 5, 0, 0, "2025-02-20"}, // ten days of 0.05
+		// January's medical, paid on 25 March: 52 days of 0.55, 22.00 of it paid; February: 51 days of 1.50 and 0.55
+		"fee_partly_paid": {4100_00, 2900_00, 1200_00, 6_60 + 76_50 + 28_05, 2_05, 5200_00, 1100_00, "2025-04-21"},
+		// January: two days of 2.05, none to 1 March, then 31 of 2.00; February: seven days of 2.05, then none
+		"deferred": {8100_00, 5800_00, 2300_00, 4_10 + 62_00 + 14_35, 2_00, 8200_00, 100_00, "2025-04-01"},
+		// February from 1 March: four days of 2.05, 26 of 2.0478; March not before 1 April
+		"not_begun": {8195_60, 5795_60, 2400_00, 61_44, 2_05, 8200_00, 4_40, "2025-03-31"},
+		// January from 1 March, February from the day after 15 March
+		"conventions_change": {6000_00, 4000_00, 2000_00, 76_50 + 54_00, 3_00, 6000_00, 0, "2025-04-20"},
 		// due on 15 February, five days of 2.05
 		"provisional": {4100_00, 2900_00, 1200_00, 10_25, 2_05, 4100_00, 0, "2027-02-20"},
 	}
@@ -239,6 +264,8 @@ func TestPress_RefusesWhatIsMissing(t *testing.T) {
 		desk   *desk
 		zh, en []string
 	}{
+		{"no account at all", transferred(open(t, "plain", "accounts:\n"+oneAccount, "")),
+			[]string{"“缴款方式”（manner）缺少缴款账户"}, []string{"manner lacks the receiving account "}},
 		{"no finding", transferred(open(t, "plain")),
 			[]string{"“欠缴事实”（facts）缺少认定文书的名称和文号（《社会保险费申报缴纳管理规定》第十六条）", "由承办人员补充（order complete）"},
 			[]string{"facts lacks the title and number of the paper that established it", "an officer names the finding"}},

@@ -14,17 +14,6 @@ import (
 	"arrears/app/money"
 )
 
-func BenchmarkOrderToPay(b *testing.B) {
-	p, o := newPrinter(b), sample(6)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := p.OrderToPay(o); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "orders/s")
-}
-
 var samples = map[string]func() OrderToPay{
 	"undeclared_draft": undeclared, "unpaid": func() OrderToPay { return sample(6) }, "understated_long": understated,
 }

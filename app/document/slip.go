@@ -6,14 +6,14 @@ var slipColumns = []column{{52, false}, {38, false}, {22, true}, {22, true}, {22
 
 // annexTwo is the payment slip: payer, sums per insurance, total, valid until, account, reference and code.
 func (c *composer) annexTwo() {
-	y := c.annexHead(2, c.words.labels["slip"], false)
+	c.annexHead(2, c.words.labels["slip"], false)
 	texts := c.block("slip")
 	if len(texts) == 0 {
 		return // the block was refused; the error is kept
 	}
 	c.row = 5
 	c.paragraph(texts[0], 2*charPitch)
-	y = c.grid(slipColumns, c.words.columns["slip"], c.slipTable(), areaLeft, c.top()+1, areaBottom, func() float64 {
+	y := c.grid(slipColumns, c.words.columns["slip"], c.slipTable(), areaLeft, c.top()+1, areaBottom, func() float64 {
 		c.newPage(false)
 		return areaTop
 	})

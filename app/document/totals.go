@@ -75,7 +75,8 @@ func (s *sums) capitals(words string, f money.Fen) {
 }
 
 func (s *sums) charge(row int, c Charge) {
-	if min(c.DueEr, c.DueEe, c.Paid, c.Principal, c.OwedEr, c.OwedEe, c.Fee, c.FeePaid) < 0 {
+	// One share alone may be negative: an adjustment can give back the employer's and ask for more of the employee's.
+	if min(c.Paid, c.Principal, c.Fee, c.FeePaid) < 0 {
 		s.say("表A第%d行有负数", "row %d of table A has a negative amount", row)
 	}
 	if c.DueEr+c.DueEe-c.Paid != c.Principal || c.OwedEr+c.OwedEe != c.Principal {

@@ -318,3 +318,52 @@ func TestRun_Progress(t *testing.T) {
 		t.Errorf("ended at %d of %d", last, total)
 	}
 }
+
+// TestRun_StoreRefuses joins what the reading refuses and what the store refuses, in the order of the lines.
+func TestRun_StoreRefuses(t *testing.T) {
+	databases.EachDatabase(t, func(t *testing.T, db apptest.DB) {
+		const person, other = "330106200510017408", "420106197011218341"
+		dir := t.TempDir()
+		line := func(rest string) string { return goodCode + "," + rest + "\n" }
+		files := map[string]string{
+			"e.csv": "uscc,name,region,district,industry_class,founded_on\n" + line("甲,beijing,东城区,1,2025-01-20"),
+			"d.csv": "uscc,period,filed_on,id_number,wage\n" + line("2024-12,2025-02-10,"+person+",1") + line("2025-01,2025-02-10,"+person+",1") +
+				line("2025-01,2025-02-10,"+other+",x") + line("2025-01,2025-02-10,"+person+",2") + line("2025-02,2025-03-10,,") + "\n" + line("2025-02,2025-03-10"),
+			"d2.csv": "uscc,period,filed_on,id_number,wage\n" + line("2025-02,2025-03-10,"+other+",7"),
+			"p.csv":  "reference,uscc,paid_on,amount\nU1,91110105G2D92U7T0J,2025-01-02,5\n",
+			"x.csv":  "",
+		}
+		for name, content := range files {
+			check(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600))
+		}
+		summary, _ := takePaths(t, opened(t, db), dir)
+		var got []string
+		for _, name := range []string{"d.rejected.csv", "d2.rejected.csv"} {
+			file, err := os.ReadFile(filepath.Join(dir, name))
+			check(t, err)
+			rows, err := csv.NewReader(strings.NewReader(string(file))).ReadAll()
+			check(t, err)
+			for _, row := range rows[1:] {
+				place, _, _ := strings.Cut(row[5], ":")
+				got = append(got, place)
+			}
+		}
+		want := []string{
+			"d.csv line 2, period", "d.csv line 3, id_number", "d.csv line 4, wage", "d.csv line 5, id_number", "d.csv line 6, id_number",
+			"d.csv line 8", "d2.csv line 2, id_number",
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		var out strings.Builder
+		check(t, summary.Print(&out, "en"))
+		for _, part := range []string{"unmatched", "declarations      7", "payments      1", "d.csv: 6 rows refused, see ", "x.csv: the file is empty"} {
+			if !strings.Contains(out.String(), part) {
+				t.Errorf("the summary lacks %q:\n%s", part, out.String())
+			}
+		}
+		if summary.Status() != intake.SomeRefused {
+			t.Errorf("status %d", summary.Status())
+		}
+	})
+}

@@ -246,8 +246,8 @@ func (s *sheetRows) number(value float64, isDate bool, holds content) (string, *
 // maxExactDigits is how many digits of a number a spreadsheet keeps.
 const maxExactDigits = 15
 
-// shortNumber writes a number with the 15 digits that spreadsheets show at most: 4700.1 is stored as
-// 4700.1000000000004 and means 4700.1.
+// shortNumber writes a number with the 15 digits that spreadsheets show at most: 3 x 1.1 is stored as
+// 3.3000000000000003 and means 3.3.
 func shortNumber(value float64) string {
 	exact := strconv.FormatFloat(value, 'e', maxExactDigits-1, 64)
 	rounded, err := strconv.ParseFloat(exact, 64)

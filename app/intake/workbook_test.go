@@ -55,7 +55,7 @@ func TestWorkbook_Cells(t *testing.T) {
 	}{
 		{"texts", map[string]any{"A2": goodCode, "B2": "2025-01", "C2": "2025-02-10", "D2": goodNumber, "E2": "4700.10"}, nil, "2025-01 2025-02-10 4700.10"},
 		{"a number", map[string]any{"E2": 4700.1}, nil, "2025-01 2025-02-10 4700.10"},
-		{"a float that is not exact", map[string]any{"E2": 4700.1000000000004}, nil, "2025-01 2025-02-10 4700.10"},
+		{"a float that is not exact", map[string]any{"E2": 3.3000000000000003}, nil, "2025-01 2025-02-10 3.30"},
 		{"a large number", map[string]any{"E2": 123456789012.34}, nil, "2025-01 2025-02-10 123456789012.34"},
 		{"a whole number", map[string]any{"E2": 4700}, nil, "2025-01 2025-02-10 4700.00"},
 		{"three decimals", map[string]any{"E2": 4700.125}, nil, `wage: the amount "4700.125" has 3 decimals`},

@@ -251,6 +251,7 @@ func TestImport_Rules(t *testing.T) {
 		{"a reversal of another amount", []string{e1, "paid 1 A1 2025-02-10 1"}, []string{"paid 1 A1 2025-02-12 -1.01"}, casework.ImportPayments, merged{Refused: 1}, "1 amount"},
 		{"a reversal of another employer", []string{e1, e2, "paid 1 A1 2025-02-10 1"}, []string{"paid 2 A1 2025-02-12 -1"}, casework.ImportPayments, merged{Refused: 1}, "1 uscc"},
 		{"a reversal of a refused payment", []string{e1, e2, "paid 1 A1 2025-02-10 1"}, []string{"paid 2 A1 2025-02-10 2", "paid 2 A1 2025-02-12 -2"}, casework.ImportPayments, merged{Refused: 2}, "1 reference, 2 uscc"},
+		{"a reversal beside a refused payment", []string{e1}, []string{"paid 1 A1 2025-02-10 1", "paid 1 A1 2025-02-10 2", "paid 1 A1 2025-02-12 -1"}, casework.ImportPayments, merged{New: 2, Refused: 1}, "2 reference"},
 		{"a second reversal", []string{e1, "paid 1 A1 2025-02-10 1", "paid 1 A1 2025-02-12 -1"}, []string{"paid 1 A1 2025-02-13 -1", "paid 1 A1 2025-02-12 -1"}, casework.ImportPayments, merged{Same: 1, Refused: 1}, "1 reference"},
 		{"two reversals", []string{e1, "paid 1 A1 2025-02-10 1"}, []string{"paid 1 A1 2025-02-13 -1", "paid 1 A1 2025-02-12 -1"}, casework.ImportPayments, merged{New: 1, Refused: 1}, "2 reference"},
 		{"a wrong reversal before a right one", []string{e1, "paid 1 A1 2025-02-10 1"}, []string{"paid 1 A1 2025-02-13 -2", "paid 1 A1 2025-02-12 -1"}, casework.ImportPayments, merged{New: 1, Refused: 1}, "1 amount"},

@@ -47,7 +47,7 @@ type pageOptions struct {
 // pages serves the pages until ctx ends.
 func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	log := p.logger()
-	open := os.Getenv("ARREARS_OPEN") == ""
+	open := os.Getenv("ARREARS_OPEN") == "1"
 	handler, err := web.New(web.Options{
 		Reader: storeReader{s.store, s.desk.Law}, Checks: p.checks(s), Today: p.today, Log: log, Open: open,
 		Invented: o.invented,
