@@ -39,6 +39,21 @@ func TestSource_NamesAndTitles(t *testing.T) {
 	}
 }
 
+// Files carry the name and nothing else; an unknown one is refused.
+func TestSource_Text(t *testing.T) {
+	for name, want := range map[string]account.Source{"declared": account.Declared, "transferred": account.Transferred} {
+		text, err := want.MarshalText()
+		var got account.Source
+		if err != nil || string(text) != name || got.UnmarshalText(text) != nil || got != want {
+			t.Errorf("%s is written %q and read as %s, %v", name, text, got, err)
+		}
+	}
+	got := account.Adjustment
+	if err := got.UnmarshalText([]byte("imported")); err == nil {
+		t.Errorf("imported is taken for %s", got)
+	}
+}
+
 func TestCharge_PrincipalAndArising(t *testing.T) {
 	c := account.Charge{DueOn: day("2025-02-28"), KnownOn: day("2025-06-10"), EmployerShare: 500_00, EmployeeShare: -700_00}
 	if c.Principal() != -200_00 || c.ArisesOn() != day("2025-02-01") {

@@ -99,6 +99,9 @@ func (b *book) add(c account.Charge, s premium.Shares) {
 func (b *book) addDeclared() error {
 	for _, p := range b.declaredPeriods() {
 		d := b.inForce(p, b.day)
+		if len(d.Lines) == 0 {
+			continue // a nil declaration is due nothing, whatever the law of its period
+		}
 		b.tracer.start()
 		shares, err := b.declared(d, d.FiledOn)
 		if err != nil {
