@@ -126,7 +126,8 @@ func storyAccount(t testing.TB) *arrears.Account {
 			},
 			Imported: imported(t, `2010-06 pension transferred 2010-07-15 100.00 0.00 2025-01-20
 				2024-11 medical adjustment 2025-05-15 -200.00 -50.00
-				2024-11 pension adjustment 2025-05-15 -30.00 30.00`),
+				2024-11 pension adjustment 2025-05-15 -30.00 30.00
+				2025-05 maternity transferred 2025-07-15 50.00 0.00 2025-06-25`),
 			Wages: []assessment.CrossWage{{Period: month("2025-03"), Number: du, Source: "个税", Wage: 600_000}},
 		},
 		Payments: append(paid(`P1 2025-02-12 2000.00

@@ -74,13 +74,13 @@ func TestActionableOn(t *testing.T) {
 		{"by the next charge", "tolerant", "2025-01 pension transferred 2025-02-17 60.00 0.00\n 2025-02 pension transferred 2025-03-17 60.00 0.00", "", "2025-02-18", "2025-12-31", "2025-03-18"},
 		{"by a lower tolerance", "tolerant", "2025-05 pension transferred 2025-06-17 60.00 0.00", "", "2025-06-18", "2025-12-31", "2025-07-01"},
 		{"by the late fee, years later", "plain", "2025-01 pension transferred 2025-02-17 0.01 0.00", "A 2025-02-17 0.01", "2025-02-17", "2040-12-31", ""},
-		// 99.90 reaches 100.00 on 19 February, and is paid on the 25th: between them it is large enough.
-		{"before a payment that ends it", "tolerant", small, "A 2025-02-25 99.90", "2025-02-17", "2025-02-25", "2025-02-19"},
-		// 100.00 on 19 February; 50.00 less on the 21st.
-		{"before a negative charge acts", "tolerant", "2025-01 pension transferred 2025-02-17 99.90 0.00\n 2024-12 pension adjustment 2025-02-21 -50.00 0.00", "", "2025-02-17", "2025-06-30", "2025-02-19"},
+		// 99.90 reaches 100.00 on 19 February; what happens on the 21st ends it again. The search steps over both.
+		{"before a payment that ends it", "tolerant", small, "A 2025-02-21 99.90", "2025-02-11", "2025-12-31", "2025-02-19"},
+		{"before a negative charge acts", "tolerant", small + "\n 2024-12 pension adjustment 2025-02-21 -50.00 0.00", "", "2025-02-11", "2025-06-30", "2025-02-19"},
+		{"before the first of several turns", "tolerant", small + "\n 2024-12 pension adjustment 2025-02-21 -50.00 0.00", "B 2025-05-01 0.01", "2025-02-11", "2025-06-30", "2025-02-19"},
 		// 49.90 and 2.5 fen a day are below 100.00, and not below the 50.00 that hold from July to September.
-		{"after it has acted", "tolerant", "2025-01 pension transferred 2025-02-17 99.90 0.00\n 2024-12 pension adjustment 2025-02-19 -50.00 0.00", "", "2025-02-17", "2025-12-31", "2025-07-01"},
-		{"before the tolerance rises", "tolerant", "2025-08 pension transferred 2025-09-15 60.00 0.00", "", "2025-09-15", "2025-12-31", "2025-09-16"},
+		{"after a negative charge has acted", "tolerant", small + "\n 2024-12 pension adjustment 2025-02-19 -50.00 0.00", "", "2025-02-17", "2025-12-31", "2025-07-01"},
+		{"before the tolerance rises", "tolerant", "2025-08 pension transferred 2025-09-28 60.00 0.00", "", "2025-09-20", "2025-12-31", "2025-09-29"},
 	} {
 		a := accountOf(t, row.charges, row.payments)
 		got, err := arrears.ActionableOn(regionOf(t, row.region), a.Facts.Imported, a, on(row.after), on(row.last))
@@ -98,14 +98,16 @@ func TestActionableOn_EveryDay(t *testing.T) {
 		region := rapid.SampledFrom(regions).Draw(t, "region")
 		a := &arrears.Account{Facts: &assessment.Facts{IndustryClass: 1}, Payments: drawPayments(t)}
 		charges := drawSmallCharges(t)
-		after := drawDay(t, "after")
-		last := after.AddDays(rapid.IntRange(0, 300).Draw(t, "days"))
-		got, err := arrears.ActionableOn(region, charges, a, after, last)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want := firstDay(t, region, charges, a, after, last); got != want {
-			t.Fatalf("after %s up to %s: %q, looking at every day %q", after, last, got, want)
+		first := drawDay(t, "after")
+		last := first.AddDays(rapid.IntRange(0, 300).Draw(t, "days"))
+		for after := first; after < first.AddDays(16); after++ { // steps of the search fall on other days
+			got, err := arrears.ActionableOn(region, charges, a, after, last)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := firstDay(t, region, charges, a, after, last); got != want {
+				t.Fatalf("after %s up to %s: %q, looking at every day %q", after, last, got, want)
+			}
 		}
 	})
 }
