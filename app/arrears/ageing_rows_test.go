@@ -42,10 +42,14 @@ func TestAgeing_Rows(t *testing.T) {
 			{Opening: 100_000, Fresh: 100_000, AgedOut: 60_000, Gone: 40_000, Closing: 100_000, LateFee: 250},
 			{Fresh: 100_000, AgedIn: 60_000, Closing: 160_000, LateFee: 4_600},
 		}},
-		// 21 days and 26.00 of fee: nothing of the first is left.
-		{"all of the first was paid", accountOf(t, three, "Q 2025-03-31 1000.00\n R 2025-04-01 1028.50"), [2]arrears.Aged{
+		// 42 days on 1,000 are 21.00 and stay owed: the line is in arrears still, with no principal.
+		{"the principal of the first was paid", accountOf(t, three, "Q 2025-03-31 1000.00"), [2]arrears.Aged{
 			{Opening: 100_000, Fresh: 100_000, Gone: 100_000, Closing: 100_000, LateFee: 250},
-			{},
+			{Fresh: 100_000, Closing: 100_000, LateFee: 3_800},
+		}},
+		{"all of the first was paid", accountOf(t, three, "Q 2025-03-31 1021.00 2025-01"), [2]arrears.Aged{
+			{Opening: 100_000, Fresh: 100_000, Gone: 100_000, Closing: 100_000, LateFee: 250},
+			{Fresh: 100_000, Closing: 100_000, LateFee: 1_700},
 		}},
 	} {
 		got := arrears.Ageing(draw(t, "plain", row.account, "2025-03-10"), draw(t, "plain", row.account, "2025-04-20"))

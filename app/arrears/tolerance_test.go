@@ -76,6 +76,7 @@ func TestActionableOn(t *testing.T) {
 		{"by the late fee, years later", "plain", "2025-01 pension transferred 2025-02-17 0.01 0.00", "A 2025-02-17 0.01", "2025-02-17", "2040-12-31", ""},
 		// 99.90 reaches 100.00 on 19 February; what happens on the 21st ends it again. The search steps over both.
 		{"before a payment that ends it", "tolerant", small, "A 2025-02-21 99.90", "2025-02-11", "2025-12-31", "2025-02-19"},
+		{"before a payment on the last day", "tolerant", small, "A 2025-02-21 99.90", "2025-02-11", "2025-02-21", "2025-02-19"},
 		{"before a negative charge acts", "tolerant", small + "\n 2024-12 pension adjustment 2025-02-21 -50.00 0.00", "", "2025-02-11", "2025-06-30", "2025-02-19"},
 		{"before the first of several turns", "tolerant", small + "\n 2024-12 pension adjustment 2025-02-21 -50.00 0.00", "B 2025-05-01 0.01", "2025-02-11", "2025-06-30", "2025-02-19"},
 		// 49.90 and 2.5 fen a day are below 100.00, and not below the 50.00 that hold from July to September.

@@ -76,7 +76,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 	due := map[heap][]order.Line{}
 	for i := range d.statement.Lines {
 		l := &d.statement.Lines[i]
-		if !l.Overdue() || d.deferred(l.Charge.Period) {
+		if !l.Overdue() || d.file.deferred(l.Charge.Period, d.day) {
 			continue
 		}
 		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
@@ -92,11 +92,11 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 	return due
 }
 
-// deferred tells whether a deferral runs for the charges of the period today: what a guaranteed or approved deferral
+// deferred tells whether a deferral runs for the charges of the period on the day: what a guaranteed or approved deferral
 // covers is not ordered (SIL 63(2); Decree 13 Art 21, 22).
-func (d *deciding) deferred(p calendar.Period) bool {
-	for _, w := range d.file.Waivers {
-		if w.Period == p && w.From <= d.day && d.day <= w.To {
+func (f *File) deferred(p calendar.Period, day calendar.Day) bool {
+	for _, w := range f.Waivers {
+		if w.Period == p && w.From <= day && day <= w.To {
 			return true
 		}
 	}

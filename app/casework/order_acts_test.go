@@ -10,6 +10,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/fault"
 	"arrears/app/identity"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
 )
@@ -83,6 +84,19 @@ func TestIssueOrder_RefusesASumThatIsNotOwed(t *testing.T) {
 		o.pays(code, "A", "2025-02-19", "0.01")
 		o.wantRefused(o.desk.IssueOrder(o.Context(), &paperPrinter{}, o.id(code), 1, "乙", on("2025-02-19")), fault.Refused, "issuing after a payment")
 		o.wantActs(o.night("2025-02-19"), counts{casework.WithdrawOrder: 1, casework.DraftOrder: 1})
+	})
+}
+
+// A deferral that came in after the draft stops the issue.
+func TestIssueOrder_RefusesWhatIsDeferred(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.overdue(1)
+		code := o.firstCode()
+		o.night("2025-02-18")
+		o.must(o.desk.ApproveOrder(o.Context(), o.id(code), 1, "甲", on("2025-02-19")))
+		o.take(casework.ImportWaivers, casework.WaiverRow{Code: code, Waiver: latefee.Waiver{Period: calendar.MustParsePeriod("2025-01"),
+			From: on("2025-02-19"), To: on("2025-12-31")}})
+		o.wantRefused(o.desk.IssueOrder(o.Context(), &paperPrinter{}, o.id(code), 1, "乙", on("2025-02-19")), fault.Refused, "issuing what is deferred")
 	})
 }
 

@@ -115,7 +115,7 @@ func (p *OrderPaper) addLines(region *law.Region, f *File, s *arrears.Statement,
 	var growth money.Exact
 	for i := range s.Lines {
 		l := s.Lines[i]
-		if !l.Overdue() || !wanted[order.KeyOf(&l.Charge)] {
+		if !l.Overdue() || f.deferred(l.Charge.Period, day) || !wanted[order.KeyOf(&l.Charge)] {
 			continue
 		}
 		line := PaperLine{Line: l, ByHeadcount: byHeadcount(f, &l.Charge)}

@@ -8,6 +8,7 @@ import (
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
+	"arrears/app/fault"
 	"arrears/migrations"
 )
 
@@ -48,6 +49,22 @@ func (s *Store) Rollback(ctx context.Context) error {
 }
 
 // version is the version of the schema, and -1 where it cannot be read: the table of versions is made by the first who asks.
+// Pending refuses with fault.Refused a database whose schema is not the one that this program was built for.
+func (s *Store) Pending(ctx context.Context) error {
+	provider, err := s.provider()
+	if err != nil {
+		return err
+	}
+	pending, err := provider.HasPending(ctx)
+	if err != nil {
+		return fmt.Errorf("ask for pending migrations: %w", err)
+	}
+	if pending {
+		return fault.New(fault.Refused, "数据库结构不是最新的，请运行 arrears migrate。", "The schema is not up to date; run arrears migrate.")
+	}
+	return nil
+}
+
 func version(ctx context.Context, provider *goose.Provider) int64 {
 	v, err := provider.GetDBVersion(ctx)
 	if err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"arrears/app/fault"
 	"sync"
 	"testing"
 
@@ -49,5 +50,15 @@ func TestMigrate_ManyAtOnce(t *testing.T) {
 		close(start)
 		wait.Wait()
 		seed(t, stores[0])
+	})
+}
+
+// A database whose schema is older than the program says so, with the cure.
+func TestPending(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		check(t, s.Pending(t.Context()))
+		check(t, s.Rollback(t.Context()))
+		err := s.Pending(t.Context())
+		must(t, fault.KindOf(err) == fault.Refused, "an older schema: %v", err)
 	})
 }

@@ -73,8 +73,8 @@ func TestHowNearTheEndOfTheTermIs(t *testing.T) {
 	}{
 		{-2, "2 days over", "bad", "Term over"},
 		{-1, "1 day over", "bad", "Term over"},
-		{0, "Today", "bad", "Right dies"},
-		{1, "1 day", "bad", "Right dies"},
+		{0, "Today", "bad", "Due now"},
+		{1, "1 day", "bad", "Due now"},
 		{2, "2 days", "warn", "Due soon"},
 		{7, "7 days", "warn", "Due soon"},
 	}

@@ -88,11 +88,7 @@ func (p *program) logger() *slog.Logger {
 func (p *program) checks(s *system) []web.Check {
 	return []web.Check{
 		{Name: "database", Ask: s.store.Ping},
-		{Name: "migrations", Ask: func(ctx context.Context) error {
-			// The schema was brought up before the pages; a table of the last migration answers as long as nobody takes it back.
-			_, err := s.store.LastNight(ctx)
-			return err
-		}},
+		{Name: "migrations", Ask: s.store.Pending},
 		{Name: "law", Ask: func(context.Context) error {
 			if len(s.desk.Law.Regions()) == 0 {
 				return errors.New("the law has no region")
