@@ -133,7 +133,7 @@ func TestStatement_PerDay(t *testing.T) {
 		2025-01 pension transferred 2025-02-17 600.00 400.00
 		2025-01 medical transferred 2025-02-17 6.00 4.01
 		2025-02 pension transferred 2025-03-17 600.00 400.00
-		2024-11 pension adjustment 2025-04-15 -100.00 0.00`, "A 2025-01-10 1000.00")
+		2024-11 pension adjustment 2025-04-15 -100.00 0.00 2025-01-20`, "A 2025-01-10 1000.00")
 	for day, want := range map[string]string{
 		"2025-02-17": "0.00",
 		"2025-02-18": "0.51", // 0.50 and 0.005005, added before rounding

@@ -1,11 +1,11 @@
 package store
 
 import (
-	"arrears/app/fault"
 	"sync"
 	"testing"
 
 	"arrears/app/apptest"
+	"arrears/app/fault"
 )
 
 func TestMigrate_UpDownUp(t *testing.T) {
