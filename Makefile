@@ -46,7 +46,7 @@ fuzz: ## every fuzz test for FUZZTIME (30s)
 
 .PHONY: cover
 cover: ## how much of the rules their own tests run; fails below 95 %
-	@.ci/covered 95 $(RULES:%=./app/%)
+	@.ci/with-services .ci/covered 95 $(RULES:%=./app/%)
 
 .PHONY: golden
 golden: ## rewrites the golden files; review the difference as wording

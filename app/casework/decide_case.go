@@ -3,11 +3,13 @@ package casework
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
+	"arrears/app/identity"
 	"arrears/app/law"
 )
 
@@ -48,12 +50,21 @@ var findingGrounds = map[FindingKind]string{
 	DoubleDeclared: "SIL 60",
 }
 
-// String is the finding in one line for the record.
+// Shown is the subject for people: the middle of an identity number is hidden.
+func (f *Finding) Shown() string {
+	number, rest, isPerson := strings.Cut(f.Subject, " ")
+	if !isPerson {
+		return f.Subject
+	}
+	return identity.Number(number).Masked() + " " + rest
+}
+
+// String is the finding in one line for the record and the preview.
 func (f *Finding) String() string {
 	if f.TermEnd.IsZero() {
-		return fmt.Sprintf("%s %s", f.Kind, f.Subject)
+		return fmt.Sprintf("%s %s", f.Kind, f.Shown())
 	}
-	return fmt.Sprintf("%s %s term ended %s", f.Kind, f.Subject, f.TermEnd)
+	return fmt.Sprintf("%s %s term ended %s", f.Kind, f.Shown(), f.TermEnd)
 }
 
 // breaches lists what is wrong on the day.

@@ -130,12 +130,12 @@ func (d *Desk) oneByOne(ctx context.Context, day calendar.Day, ids []employer.ID
 		return errors.Join(ctx.Err(), cause)
 	}
 	for _, id := range ids {
-		decided, err := d.single(ctx, day, id)
+		decided, code, err := d.single(ctx, day, id)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			q := Quarantined{ID: id, Reason: err.Error()}
+			q := Quarantined{ID: id, Code: code, Reason: err.Error()}
 			if err := d.quarantine(ctx, day, q, result); err != nil {
 				return err
 			}
@@ -146,20 +146,21 @@ func (d *Desk) oneByOne(ctx context.Context, day calendar.Day, ids []employer.ID
 	return nil
 }
 
-// single decides on one employer in a transaction of its own.
-func (d *Desk) single(ctx context.Context, day calendar.Day, id employer.ID) (*Decision, error) {
+// single decides on one employer in a transaction of its own. The code comes with a failure too, where it is known.
+func (d *Desk) single(ctx context.Context, day calendar.Day, id employer.ID) (*Decision, string, error) {
 	files, err := d.Store.Files(ctx, []employer.ID{id})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
+	code := string(files[0].Employer.Code)
 	outcomes, failed := d.decideAll(files, day, Night)
 	if len(failed) > 0 {
-		return nil, errors.New(failed[0].Reason)
+		return nil, code, errors.New(failed[0].Reason)
 	}
 	if err := d.Store.Save(ctx, day, outcomes); err != nil {
-		return nil, err
+		return nil, code, err
 	}
-	return &outcomes[0].Decision, nil
+	return &outcomes[0].Decision, code, nil
 }
 
 func (d *Desk) quarantine(ctx context.Context, day calendar.Day, q Quarantined, result *Result) error {

@@ -67,7 +67,7 @@ type DueRule struct {
 // LastDayOfMonth is the DueDay written `last`.
 const LastDayOfMonth = 31
 
-// StartRule is the first day of late fee (law.md 14: two conventions).
+// StartRule is the first day of late fee (two conventions are in use).
 type StartRule string
 
 // The start rules.

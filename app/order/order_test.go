@@ -83,8 +83,10 @@ func TestOrder_Figures(t *testing.T) {
 
 // The three acts on an order, each as it is done where nothing stands in its way.
 var acts = map[string]func(*order.Order) error{
-	"approve":  func(o *order.Order) error { return o.Approve("王审批", day("2025-03-04")) },
-	"issue":    func(o *order.Order) error { return o.Issue("李签发", day("2025-03-05"), "甲社限〔2025〕1号", "abc", []byte("paper")) },
+	"approve": func(o *order.Order) error { return o.Approve("王审批", day("2025-03-04")) },
+	"issue": func(o *order.Order) error {
+		return o.Issue("李签发", day("2025-03-05"), "甲社限〔2025〕1号", "abc", []byte("paper"))
+	},
 	"withdraw": func(o *order.Order) error { return o.Withdraw(day("2025-03-06"), "企业已缴清") },
 }
 

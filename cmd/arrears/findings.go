@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"arrears/app/casework"
-	"arrears/app/identity"
 	"arrears/app/law"
 )
 
@@ -16,9 +15,6 @@ var findingTitles = map[casework.FindingKind]law.Text{
 	casework.EmployeeLate:   {Zh: "职工逾期未登记（社会保险法 58）", En: "employee not registered in time (SIL 58)"},
 	casework.DoubleDeclared: {Zh: "申报与转入的申报数额并存", En: "a declaration and an imported declared charge side by side"},
 }
-
-// identityLength is how many characters of a subject are an identity number, which lists show masked.
-const identityLength = 18
 
 func (p *program) findingsCommand() *cobra.Command {
 	var kind, day string
@@ -48,7 +44,7 @@ func (p *program) findingsCommand() *cobra.Command {
 				if !f.TermEnd.IsZero() {
 					days = fmt.Sprint(f.TermEnd.DaysUntil(on))
 				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", f.Code, f.Name, findingTitles[f.Kind].In(p.lang), masked(f.Subject), f.TermEnd, days)
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", f.Code, f.Name, findingTitles[f.Kind].In(p.lang), f.Shown(), f.TermEnd, days)
 			}
 			return w.Flush()
 		},
@@ -56,12 +52,4 @@ func (p *program) findingsCommand() *cobra.Command {
 	cmd.Flags().StringVar(&kind, "kind", "", "employer_not_registered | employee_not_registered | double_declared")
 	cmd.Flags().StringVar(&day, "day", "", p.say("日期，默认今天", "the day; today by default"))
 	return cmd
-}
-
-// masked hides the middle of an identity number at the start of a subject.
-func masked(subject string) string {
-	if len(subject) <= identityLength {
-		return subject
-	}
-	return identity.Number(subject[:identityLength]).Masked() + subject[identityLength:]
 }
