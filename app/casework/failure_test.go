@@ -10,6 +10,7 @@ import (
 
 	"arrears/app/account"
 	"arrears/app/apptest"
+	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -178,6 +179,23 @@ func TestNight_DecidesAgainWhatChangedMeanwhile(t *testing.T) {
 	})
 }
 
+// A night that is told to stop stops, sets nobody aside, and leaves the rest to the next run.
+func TestNight_Stopped(t *testing.T) {
+	o := newOffice(t, databases.New(t, apptest.SQLite))
+	o.overdue(1)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	busy := &busyStore{Store: o.store, between: stop}
+	desk := &casework.Desk{Law: o.desk.Law, Store: busy, Nights: o.store}
+	if _, err := desk.Night(ctx, on("2025-02-18"), casework.NightOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped with %v", err)
+	}
+	if set, err := o.store.Quarantined(t.Context()); err != nil || len(set) != 0 {
+		t.Errorf("set aside: %v, %v", set, err)
+	}
+	o.wantActs(o.night("2025-02-18"), counts{casework.PostCharge: 1, casework.OpenCase: 1, casework.DraftOrder: 1})
+}
+
 // The preview sets aside what cannot be decided, as the night does, and shows the durations that the caller's clock gives.
 func TestPreview_QuarantinesToo(t *testing.T) {
 	o := newOffice(t, databases.New(t, apptest.SQLite))
@@ -265,10 +283,12 @@ func TestNight_FindsWhatIsDeclaredTwice(t *testing.T) {
 // An estimate with no declaration before it says on the paper that headcount and average wage set the sum.
 func TestOrderDraft_ByHeadcount(t *testing.T) {
 	o := newOffice(t, databases.New(t, apptest.SQLite))
-	never, once := o.firm(1), o.firm(2)
+	never, once, elsewhere := o.firm(1), o.firm(2), o.firm(3)
 	o.declares(once, "2025-01", "2025-02-05", "10000.00")
+	o.charged(elsewhere, account.Charge{Period: calendar.MustParsePeriod("2025-01"), Insurance: law.Pension, Source: account.Declared,
+		DueOn: on("2025-02-17"), KnownOn: on("2025-02-05"), EmployerShare: 100_00})
 	o.night("2025-03-18")
-	for code, want := range map[string]bool{string(never): true, string(once): false} {
+	for code, want := range map[string]bool{string(never): true, string(once): false, string(elsewhere): false} {
 		f := o.file(o.codeOf(code))
 		i := 0
 		for f.Orders[i].Ground != order.NotDeclared {
@@ -315,11 +335,13 @@ func TestActTitles(t *testing.T) {
 func TestProof(t *testing.T) {
 	o := newOffice(t, databases.New(t, apptest.SQLite))
 	o.overdue(1)
+	o.take(casework.ImportWages, casework.WageRow{Code: o.firstCode(), Wage: assessment.CrossWage{Period: calendar.MustParsePeriod("2025-01"),
+		Number: numberOf(1), Source: "个税", Wage: 100}})
 	f := o.file(o.firstCode())
 	region, _ := o.desk.Law.Region("plain")
 	p, err := casework.NewProof(region, f, on("2025-02-18"))
 	o.must(err)
-	if p.Statement.Totals.LateFee != "1.50" || p.Facts.Employments[0].Number != "P1" || p.Facts.Declarations[0].Lines[0].Number != "P1" {
+	if p.Statement.Totals.LateFee != "1.50" || p.Facts.Employments[0].Number != "P1" || p.Facts.Wages[0].Number != "P2" || p.Facts.Declarations[0].Lines[0].Number != "P1" {
 		t.Errorf("proof %+v", p)
 	}
 	raw := marshal(t, p)

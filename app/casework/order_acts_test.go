@@ -1,11 +1,13 @@
 package casework_test
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
 
 	"arrears/app/account"
+	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -73,6 +75,46 @@ func (o *office) wantChained(f *casework.File) {
 		o.Errorf("a missing first entry shows at %d", no)
 	}
 }
+
+// An issued order stands for its charges; the next month gets an order of its own, and both stay.
+func TestNight_OrdersTheNextMonthBesideAnIssuedOrder(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.overdue(1)
+		code := o.firstCode()
+		o.declares(code, "2025-02", "2025-03-05", "4000.00")
+		o.declares(code, "2025-03", "2025-03-06", "4000.00")
+		o.night("2025-02-18")
+		o.must(o.desk.ApproveOrder(o.Context(), o.id(code), 1, "甲", on("2025-02-19")))
+		o.must(o.desk.IssueOrder(o.Context(), &paperPrinter{}, o.id(code), 1, "乙", on("2025-02-19")))
+		o.night("2025-03-17")
+		o.wantActs(o.night("2025-03-18"), counts{casework.DraftOrder: 1})
+		o.pays(code, "A", "2025-03-19", "100.00") // goes to the oldest month, which the issued order stands for
+		o.wantActs(o.night("2025-03-19"), counts{})
+		f := o.file(code)
+		if f.Orders[0].State != order.Issued || f.Orders[1].Principal() != 1200_00 || len(f.Orders[1].Lines) != 1 {
+			o.Errorf("orders %+v", f.Orders)
+		}
+	})
+}
+
+// A printer or a counter that fails stops the issue.
+func TestIssueOrder_FailingPrinter(t *testing.T) {
+	o := newOffice(t, databases.New(t, apptest.SQLite))
+	o.overdue(1)
+	o.night("2025-02-18")
+	id := o.id(o.firstCode())
+	o.must(o.desk.ApproveOrder(t.Context(), id, 1, "甲", on("2025-02-19")))
+	if err := o.desk.IssueOrder(t.Context(), &brokenPrinter{}, id, 1, "乙", on("2025-02-19")); !errors.Is(err, errGone) {
+		t.Errorf("issued without a number: %v", err)
+	}
+	if err := o.desk.ApproveOrder(t.Context(), 999, 1, "甲", on("2025-02-19")); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("approved for nobody: %v", err)
+	}
+}
+
+type brokenPrinter struct{ paperPrinter }
+
+func (*brokenPrinter) Number(calendar.Day, string, int) (string, error) { return "", errGone }
 
 // A payment between draft and issue makes the sum untrue: issuing is refused, the night draws the draft up anew.
 func TestIssueOrder_RefusesASumThatIsNotOwed(t *testing.T) {
