@@ -3,7 +3,7 @@ package casework
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	"fmt"
 
 	"arrears/app/calendar"
 )
@@ -29,11 +29,8 @@ func entriesFor(f *File, day calendar.Day, actor string, acts []Act) []RecordEnt
 
 // Sum is the SHA-256 over everything in the entry but its own hash, as lower-case hexadecimal digits.
 func (e *RecordEntry) Sum() string {
-	raw, err := json.Marshal([]any{e.No, e.Day.String(), e.Actor, e.Act, e.Ground, e.Detail, e.Previous})
-	if err != nil {
-		panic(err) // texts and numbers always encode
-	}
-	sum := sha256.Sum256(raw)
+	text := fmt.Sprintf("%d\n%s\n%q\n%q\n%q\n%q\n%s", e.No, e.Day, e.Actor, string(e.Act), e.Ground, e.Detail, e.Previous)
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
 
