@@ -8,9 +8,7 @@ import (
 	"arrears/app/account"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/latefee"
 	"arrears/app/law"
-	"arrears/app/money"
 	"arrears/app/premium"
 	"arrears/app/settlement"
 )
@@ -26,11 +24,9 @@ type Explanation struct {
 // ExplainedLine is one line with its steps.
 type ExplainedLine struct {
 	Line
-	Steps     []assessment.Step
-	Uses      []settlement.Use
-	Stretches []latefee.Stretch
-	Exact     money.Exact // the sum of the stretches before it is rounded once
-	Capped    bool
+	Steps []assessment.Step
+	Uses  []settlement.Use
+	FeeTrace
 }
 
 // Explain draws up the statement of the day with every step kept.
@@ -70,13 +66,7 @@ func (l *ExplainedLine) follow(s *Statement, debt int) error {
 		}
 	}
 	var err error
-	if l.Stretches, err = l.Debt.Accrual.Trace(s.Day); err != nil {
-		return err
-	}
-	for _, stretch := range l.Stretches {
-		l.Exact = l.Exact.Plus(stretch.Fee())
-	}
-	l.Capped, err = l.Debt.Accrual.Capped(s.Day)
+	l.FeeTrace, err = l.TraceFee(s.Day)
 	return err
 }
 

@@ -8,7 +8,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
-	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -32,8 +31,7 @@ type OrderPaper struct {
 // PaperLine is one charge of the paper with the calculation of its late fee.
 type PaperLine struct {
 	arrears.Line
-	Stretches   []latefee.Stretch
-	Capped      bool
+	arrears.FeeTrace
 	Provisional bool // the due day lies in a year without published holidays
 	ByHeadcount bool // estimated, and nothing was ever declared before: headcount and average wage set the sum
 }
@@ -118,24 +116,13 @@ func (p *OrderPaper) addLines(region *law.Region, f *File, s *arrears.Statement,
 		if !l.Overdue() || f.deferred(l.Charge.Period, day) || !wanted[order.KeyOf(&l.Charge)] {
 			continue
 		}
-		line := PaperLine{Line: l, ByHeadcount: byHeadcount(f, &l.Charge)}
-		var err error
-		if line.Stretches, err = l.Debt.Accrual.Trace(day); err != nil {
-			return err
-		}
-		if line.Capped, err = l.Debt.Accrual.Capped(day); err != nil {
-			return err
-		}
-		one, err := l.Debt.Accrual.PerDay(day.AddDays(1))
+		trace, err := l.TraceFee(day)
 		if err != nil {
 			return err
 		}
-		growth = growth.Plus(one)
-		if !l.Charge.Imported {
-			due, err := region.DueOn(l.Charge.Period)
-			if err != nil {
-				return err
-			}
+		growth = growth.Plus(trace.NextDay)
+		line := PaperLine{Line: l, FeeTrace: trace, ByHeadcount: byHeadcount(f, &l.Charge)}
+		if due, err := region.DueOn(l.Charge.Period); err == nil && !l.Charge.Imported {
 			line.Provisional = due.Provisional
 		}
 		p.Lines = append(p.Lines, line)

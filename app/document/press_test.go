@@ -232,8 +232,8 @@ func TestPress_FiguresByHand(t *testing.T) {
 		"one_share_given_back": {100_00, -50_00, 150_00, 50, 5, 0, 0, "2025-02-20"}, // ten days of 0.05
 		// January's medical, paid on 25 March: 52 days of 0.55, 22.00 of it paid; February: 51 days of 1.50 and 0.55
 		"fee_partly_paid": {4100_00, 2900_00, 1200_00, 6_60 + 76_50 + 28_05, 2_05, 5200_00, 1100_00, "2025-04-21"},
-		// January: two days of 2.05, none to 1 March, then 31 of 2.00; February: seven days of 2.05, then none
-		"deferred": {8100_00, 5800_00, 2300_00, 4_10 + 62_00 + 14_35, 2_00, 8200_00, 100_00, "2025-04-01"},
+		// January: two days of 2.05, none to 1 March, then 31 of 2.00; February is deferred and not ordered
+		"deferred": {4000_00, 2900_00, 1100_00, 4_10 + 62_00, 2_00, 4100_00, 100_00, "2025-04-01"},
 		// February from 1 March: four days of 2.05, 26 of 2.0478; March not before 1 April
 		"not_begun": {8195_60, 5795_60, 2400_00, 61_44, 2_05, 8200_00, 4_40, "2025-03-31"},
 		// January from 1 March, February from the day after 15 March

@@ -345,7 +345,7 @@ func TestTrace(t *testing.T) {
 
 // Asking for a later day leaves no trace: the lines of an earlier day are what they were.
 func TestTrace_AfterLaterDays(t *testing.T) {
-	a := debt{region: "monthly", principal: "1000.00", due: "2025-03-17", paid: "2025-04-11 400.00"}.accrual(t, true)
+	a := debt{region: "monthly", principal: "1000.00", due: "2025-03-17", paid: "2025-04-11 0.00"}.accrual(t, true)
 	if _, err := a.Fee(day("2025-12-31")); err != nil {
 		t.Fatal(err)
 	}

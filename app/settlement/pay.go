@@ -99,7 +99,7 @@ func (s *settler) payFee(m, debt int) error {
 	return nil
 }
 
-// record notes a use; principal and fee of one debt paid by one money on one day are one use.
+// record notes a use; principal and fee that one money pays on one debt right after each other are one use.
 func (s *settler) record(u Use) {
 	if n := len(s.result.Uses); n > 0 {
 		if last := &s.result.Uses[n-1]; last.Money == u.Money && last.Debt == u.Debt && last.On == u.On {
