@@ -7,7 +7,6 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/fault"
 )
 
 // afterMidnight is when the night of the day that has just ended is worked: every fact of that day has been entered.
@@ -24,21 +23,19 @@ type Clock struct {
 	Now   func() time.Time
 }
 
-// Night is the job that works the night of yesterday, half an hour after midnight and when the schedule starts.
+// Night is the job that works the night of yesterday, half an hour after midnight. When the schedule starts it makes good
+// what was missed; where no night was ever worked it leaves the first one to its time, or to whoever asks for it.
 func Night(desk Desk, clock Clock, log *slog.Logger) Job {
-	return Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(ctx context.Context) error {
+	return Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(ctx context.Context, atStart bool) error {
 		start, yesterday := clock.Now(), clock.Today().AddDays(-1)
 		results, err := desk.Night(ctx, yesterday, casework.NightOptions{
 			Elapsed: func() time.Duration { return clock.Now().Sub(start) },
+			CatchUp: atStart,
 		})
 		for i := range results {
 			r := &results[i]
 			log.Info("night worked", slog.String("day", r.Day.String()), slog.Int("examined", r.EmployersExamined),
 				slog.Int("drafted", r.DocumentsDrafted), slog.Int("quarantined", len(r.Quarantined)), slog.Duration("took", r.Took))
-		}
-		if fault.KindOf(err) == fault.Refused { // somebody has worked a later night already
-			log.Info("night not worked", slog.String("day", yesterday.String()), slog.Any("reason", err))
-			return nil
 		}
 		return err
 	}}

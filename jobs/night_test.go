@@ -9,19 +9,19 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/fault"
 )
 
 // fakeDesk remembers the day it was asked for.
 type fakeDesk struct {
 	day     calendar.Day
 	elapsed time.Duration
+	catchUp bool
 	results []casework.Result
 	err     error
 }
 
 func (d *fakeDesk) Night(_ context.Context, day calendar.Day, o casework.NightOptions) ([]casework.Result, error) {
-	d.day, d.elapsed = day, o.Elapsed()
+	d.day, d.elapsed, d.catchUp = day, o.Elapsed(), o.CatchUp
 	return d.results, d.err
 }
 
@@ -44,7 +44,7 @@ func TestNightWorksYesterday(t *testing.T) {
 		Quarantined: []casework.Quarantined{{Code: "91330100MA2H4K7N1U", Reason: "secret"}},
 	}}}
 	job := Night(desk, ticking("2026-03-01"), log)
-	if err := job.Run(t.Context()); err != nil {
+	if err := job.Run(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
 	if desk.day.String() != "2026-02-28" || desk.elapsed != time.Second {
@@ -64,21 +64,21 @@ func TestNightWorksYesterday(t *testing.T) {
 	}
 }
 
-func TestNightThatIsOver(t *testing.T) {
-	log, said := quiet()
-	desk := &fakeDesk{err: fault.New(fault.Refused, "已经办过。", "The night is over.")}
-	if err := Night(desk, ticking("2026-03-01"), log).Run(t.Context()); err != nil {
-		t.Errorf("error %v; want none: the work is done", err)
-	}
-	if text := said(); !strings.Contains(text, "night not worked") {
-		t.Errorf("logged %s; want that the night was not worked", text)
+// What is worked at the start is what a stopped process missed; a first night waits for its time.
+func TestNightAtTheStartCatchesUp(t *testing.T) {
+	for _, atStart := range []bool{true, false} {
+		log, _ := quiet()
+		desk := &fakeDesk{}
+		if err := Night(desk, ticking("2026-03-01"), log).Run(t.Context(), atStart); err != nil || desk.catchUp != atStart {
+			t.Errorf("at the start %t: catches up %t, error %v", atStart, desk.catchUp, err)
+		}
 	}
 }
 
 func TestNightThatFails(t *testing.T) {
 	log, _ := quiet()
 	broken := errors.New("no connection")
-	if err := Night(&fakeDesk{err: broken}, ticking("2026-03-01"), log).Run(t.Context()); !errors.Is(err, broken) {
+	if err := Night(&fakeDesk{err: broken}, ticking("2026-03-01"), log).Run(t.Context(), false); !errors.Is(err, broken) {
 		t.Errorf("error %v; want %v", err, broken)
 	}
 }

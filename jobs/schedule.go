@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -16,7 +17,7 @@ type Job struct {
 	Name    string
 	When    string // minute, hour, day of the month, month, day of the week
 	AtStart bool   // also once when the schedule starts, to make good what a stopped process missed
-	Run     func(ctx context.Context) error
+	Run     func(ctx context.Context, atStart bool) error
 }
 
 // Schedule starts jobs at their times. A job that still runs when its next time comes is left alone, and one that fails or
@@ -47,9 +48,11 @@ func (s *Schedule) Run(ctx context.Context) {
 	chain := cron.NewChain(cron.SkipIfStillRunning(cronLog{s.log}), cron.Recover(cronLog{s.log}))
 	var first sync.WaitGroup
 	for i, job := range s.jobs {
-		wrapped := chain.Then(cron.FuncJob(func() { s.do(ctx, job) }))
+		starting := new(atomic.Bool)
+		wrapped := chain.Then(cron.FuncJob(func() { s.do(ctx, job, starting.Swap(false)) }))
 		s.cron.Schedule(s.specs[i], wrapped)
 		if job.AtStart {
+			starting.Store(true)
 			first.Go(wrapped.Run)
 		}
 	}
@@ -59,11 +62,11 @@ func (s *Schedule) Run(ctx context.Context) {
 	first.Wait()
 }
 
-func (s *Schedule) do(ctx context.Context, job Job) {
+func (s *Schedule) do(ctx context.Context, job Job, atStart bool) {
 	if ctx.Err() != nil {
 		return
 	}
-	err := job.Run(ctx)
+	err := job.Run(ctx, atStart)
 	switch {
 	case err == nil:
 	case ctx.Err() != nil:

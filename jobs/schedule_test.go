@@ -59,7 +59,7 @@ func TestJobsRunAtTheirTimeInTheZone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var times []string
 		log, _ := quiet()
-		stop := running(t, log, Job{Name: "night", When: afterMidnight, Run: func(context.Context) error {
+		stop := running(t, log, Job{Name: "night", When: afterMidnight, Run: func(context.Context, bool) error {
 			times = append(times, time.Now().In(china).Format("01-02 15:04"))
 			return nil
 		}})
@@ -74,15 +74,17 @@ func TestJobsRunAtTheirTimeInTheZone(t *testing.T) {
 
 func TestAJobAtTheStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		runs := 0
+		var runs []bool
 		log, _ := quiet()
-		stop := running(t, log, Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(context.Context) error {
-			runs++
+		stop := running(t, log, Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(_ context.Context, atStart bool) error {
+			runs = append(runs, atStart)
 			return nil
 		}})
+		time.Sleep(24 * time.Hour)
+		synctest.Wait()
 		stop()
-		if runs != 1 {
-			t.Errorf("ran %d times; want once, at the start", runs)
+		if len(runs) != 2 || !runs[0] || runs[1] {
+			t.Errorf("ran %v; want once at the start and once at its time", runs)
 		}
 	})
 }
@@ -91,7 +93,7 @@ func TestAJobThatStillRunsIsLeftAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		starts := 0
 		log, _ := quiet()
-		stop := running(t, log, Job{Name: "long", When: "0 * * * *", AtStart: true, Run: func(ctx context.Context) error {
+		stop := running(t, log, Job{Name: "long", When: "0 * * * *", AtStart: true, Run: func(ctx context.Context, _ bool) error {
 			starts++
 			select {
 			case <-ctx.Done():
@@ -112,7 +114,7 @@ func TestAJobThatFailsOrPanicsComesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		runs := 0
 		log, said := quiet()
-		stop := running(t, log, Job{Name: "bad", When: "0 * * * *", AtStart: true, Run: func(context.Context) error {
+		stop := running(t, log, Job{Name: "bad", When: "0 * * * *", AtStart: true, Run: func(context.Context, bool) error {
 			if runs++; runs == 1 {
 				panic("broken page")
 			}
@@ -131,7 +133,7 @@ func TestRunWaitsForTheJobThatRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
 		log, said := quiet()
-		stop := running(t, log, Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(ctx context.Context) error {
+		stop := running(t, log, Job{Name: "night", When: afterMidnight, AtStart: true, Run: func(ctx context.Context, _ bool) error {
 			<-ctx.Done()
 			time.Sleep(time.Second) // the page in hand
 			ended = true

@@ -8,7 +8,6 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/employer"
-	"arrears/app/fault"
 )
 
 // pageSize is how many employers one transaction of the night holds.
@@ -17,6 +16,7 @@ const pageSize = 200 //arch:number a page, no law
 // NightOptions say how a night is run.
 type NightOptions struct {
 	Progress func(day calendar.Day, examined int) // called after every page; may be nil
+	CatchUp  bool                                 // work missed days only: nothing where no night was ever worked
 	Elapsed  func() time.Duration                 // a running clock of the caller's, for durations only; may be nil
 }
 
@@ -37,11 +37,11 @@ func (o NightOptions) elapsed() time.Duration {
 // worked already is worked again only for employers that have become due since, so that repeating a night changes
 // nothing. It stops at a day that fails. The results are those of the days worked, the last one for the day asked.
 func (d *Desk) Night(ctx context.Context, day calendar.Day, o NightOptions) ([]Result, error) {
-	days, err := d.daysTo(ctx, day)
+	days, err := d.daysTo(ctx, day, o.CatchUp)
 	if err != nil {
 		return nil, err
 	}
-	var results []Result
+	results := over(days, day)
 	for _, night := range days {
 		result, err := d.oneNight(ctx, night, o)
 		if err != nil {
@@ -52,19 +52,24 @@ func (d *Desk) Night(ctx context.Context, day calendar.Day, o NightOptions) ([]R
 	return results, nil
 }
 
-// daysTo lists the days to be worked: from the one after the last night to the day, the day alone on first use.
-func (d *Desk) daysTo(ctx context.Context, day calendar.Day) ([]calendar.Day, error) {
+// over is the empty result of a day before the last night: repeating it changes nothing, and what was entered since is
+// worked by the next night.
+func over(days []calendar.Day, day calendar.Day) []Result {
+	if len(days) > 0 {
+		return nil
+	}
+	return []Result{*newResult(day)}
+}
+
+// daysTo lists the days to be worked: from the one after the last night to the day, the last one again where it is asked
+// for, the day alone on first use, and none for a day before the last night.
+func (d *Desk) daysTo(ctx context.Context, day calendar.Day, catchUp bool) ([]calendar.Day, error) {
 	last, err := d.Nights.LastNight(ctx)
-	if err != nil {
+	switch {
+	case err != nil || last.IsZero() && catchUp:
 		return nil, err
-	}
-	if last.IsZero() || day == last {
+	case last.IsZero() || day == last:
 		return []calendar.Day{day}, nil
-	}
-	if day < last {
-		return nil, fault.New(fault.Refused,
-			fmt.Sprintf("%s 的夜间检查已经办过，最近一次是 %s；请办当日或以后的日期。", day, last),
-			fmt.Sprintf("The night of %s is over: the last one worked is %s. Name that day or a later one.", day, last))
 	}
 	var days []calendar.Day
 	for night := last.AddDays(1); night <= day; night++ {

@@ -10,7 +10,6 @@ import (
 	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/fault"
 	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
@@ -158,7 +157,7 @@ func TestNight_FindsTheEmployerNotRegistered(t *testing.T) {
 	})
 }
 
-// Missed days are worked in order, each as of its own date; a night that is over is refused.
+// Missed days are worked in order, each as of its own date; repeating a night that is over changes nothing.
 func TestNight_WorksMissedDaysInOrder(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
@@ -173,8 +172,32 @@ func TestNight_WorksMissedDaysInOrder(t *testing.T) {
 		if c := o.file(code).Cases[0]; c.OpenedOn != on("2025-02-18") {
 			o.Errorf("the case opened on %s", c.OpenedOn)
 		}
-		_, err = o.desk.Night(o.Context(), on("2025-02-19"), casework.NightOptions{})
-		o.wantRefused(err, fault.Refused, "a night that is over")
+		before := o.file(code)
+		o.wantActs(o.night("2025-02-19"), counts{}) // a night that is over
+		again, err := o.desk.Preview(o.Context(), on("2025-02-19"), func(casework.Previewed) error { return nil })
+		o.must(err)
+		if diff := cmp.Diff(before, o.file(code)); diff != "" || len(again) != 1 || again[0].EmployersExamined != 0 {
+			o.Errorf("a night that is over changed something: %v\n%s", again, diff)
+		}
+	})
+}
+
+// Catching up works what was missed, and starts no first night of its own.
+func TestNight_CatchUp(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.overdue(1)
+		catchUp := func(day string) int {
+			results, err := o.desk.Night(o.Context(), on(day), casework.NightOptions{CatchUp: true})
+			o.must(err)
+			return results[0].EmployersExamined
+		}
+		if n := catchUp("2025-02-18"); n != 0 {
+			o.Errorf("%d examined before any night", n)
+		}
+		o.night("2025-02-17")
+		if n := catchUp("2025-02-18"); n != 1 {
+			o.Errorf("%d examined in the missed night", n)
+		}
 	})
 }
 

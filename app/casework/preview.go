@@ -18,9 +18,9 @@ type Previewed struct {
 // Preview works the same nights as Night on the files in memory and writes nothing. Every act is reported in the order
 // of employers; the results are those that the next real run will have if nothing new is stored until then.
 func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewed) error) ([]Result, error) {
-	days, err := d.daysTo(ctx, day)
-	if err != nil {
-		return nil, err
+	days, err := d.daysTo(ctx, day, false)
+	if err != nil || len(days) == 0 {
+		return over(days, day), err
 	}
 	changed, _, err := d.changedRegions(ctx)
 	if err != nil {

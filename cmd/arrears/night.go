@@ -57,6 +57,9 @@ func (p *program) night(ctx context.Context, s *system, day calendar.Day, previe
 	} else {
 		results, err = s.desk.Night(ctx, day, p.nightOptions())
 	}
+	if last, lastErr := s.store.LastNight(ctx); lastErr == nil && day < last && err == nil {
+		fmt.Fprintf(p.err, p.say("%s 夜已经办过，最近一次是 %s；其后录入的由下一夜办理。\n", "The night of %s is over; the last one is %s. What was entered since is worked by the next.\n"), day, last)
+	}
 	for i := range results {
 		if format == "text" {
 			p.printResult(&results[i], preview)
