@@ -101,6 +101,13 @@ func (t *explainer) say(zh, en string, args ...any) {
 	}
 }
 
+func (t *explainer) cite(short string) string {
+	if t.zh {
+		return law.Cite(short, "zh")
+	}
+	return short
+}
+
 func (t *explainer) in(text law.Text) string {
 	if t.zh {
 		return text.Zh
@@ -110,7 +117,7 @@ func (t *explainer) in(text law.Text) string {
 
 func (t *explainer) line(l *ExplainedLine) {
 	c := &l.Charge
-	t.say("%s  %s  %s  应缴日 %s（%s）", "%s  %s  %s  due %s (%s)", c.Period, t.in(c.Insurance.Title()), t.in(c.Source.Title()), c.DueOn, articles[c.Source])
+	t.say("%s  %s  %s  应缴日 %s（%s）", "%s  %s  %s  due %s (%s)", c.Period, t.in(c.Insurance.Title()), t.in(c.Source.Title()), c.DueOn, t.cite(articles[c.Source]))
 	t.say("  应缴 %s ＝ 单位 %s ＋ 个人 %s；%s 起计入", "  due %s = employer %s + employee %s; known from %s",
 		c.Principal().Grouped(), c.EmployerShare.Grouped(), c.EmployeeShare.Grouped(), c.KnownOn)
 	if c.Imported {
@@ -148,7 +155,7 @@ func (t *explainer) step(s *assessment.Step) {
 		sign = "-"
 	}
 	if s.From == assessment.FromEarlierPeriod {
-		t.say("    %s %s 的申报数额 单位 %s × %s ＝ %s；个人 %s × %s ＝ %s（SIL 62）",
+		t.say("    %s %s 的申报数额 单位 %s × %s ＝ %s；个人 %s × %s ＝ %s（社会保险法 62）",
 			"    %s declared for %s: employer %s x %s = %s; employee %s x %s = %s (SIL 62)", sign, s.Earlier,
 			s.Of.Employer.Grouped(), s.Share, s.Shares.Employer.Grouped(), s.Of.Employee.Grouped(), s.Share, s.Shares.Employee.Grouped())
 		return
@@ -214,7 +221,7 @@ func (t *explainer) fee(l *ExplainedLine) {
 	if len(l.Stretches) == 0 {
 		return
 	}
-	t.say("  滞纳金（SIL 86）", "  late fee (SIL 86)")
+	t.say("  滞纳金（社会保险法 86）", "  late fee (SIL 86)")
 	for _, s := range l.Stretches {
 		if s.Waived {
 			t.say("    %s 至 %s，%d 天，缓缴期间不计", "    %s to %s, %d days, deferred: nothing accrues", s.From, s.To, s.Days())
@@ -224,7 +231,7 @@ func (t *explainer) fee(l *ExplainedLine) {
 	}
 	t.say("    合计 %s，四舍五入一次得 %s", "    sum %s, rounded once to %s", l.Exact, l.Exact.Round().Grouped())
 	if l.Capped {
-		t.say("    以本金 %s 为限（ACL 45）", "    limited to the principal of %s (ACL 45)", l.Charge.Principal().Grouped())
+		t.say("    以本金 %s 为限（行政强制法 45）", "    limited to the principal of %s (ACL 45)", l.Charge.Principal().Grouped())
 	}
 }
 

@@ -55,7 +55,7 @@ func (p *program) printEntries(f *casework.File) error {
 	for i := range f.Entries {
 		e := &f.Entries[i]
 		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.No, e.PostedOn, e.Charge.Period, e.Charge.Insurance, e.Charge.Source,
-			e.Charge.EmployerShare, e.Charge.EmployeeShare, e.Charge.DueOn, e.Ground, e.ReversedOn, reasonTitles[e.Reason].In(p.lang))
+			e.Charge.EmployerShare, e.Charge.EmployeeShare, e.Charge.DueOn, law.Cite(e.Ground, p.lang), e.ReversedOn, reasonTitles[e.Reason].In(p.lang))
 	}
 	return w.Flush()
 }
@@ -66,7 +66,7 @@ func (p *program) printRecord(record []casework.RecordEntry) error {
 	fmt.Fprintln(w, p.say("\n记录\t日期\t经办\t事项\t依据\t内容\t校验", "\nrecord\tday\tactor\tact\tground\tdetail\thash"))
 	for i := range record {
 		e := &record[i]
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\t%.12s\n", e.No, e.Day, e.Actor, e.Act.Title().In(p.lang), e.Ground, e.Detail, e.Hash)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\t%.12s\n", e.No, e.Day, e.Actor, e.Act.Title().In(p.lang), law.Cite(e.Ground, p.lang), e.Detail, e.Hash)
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	_ "time/tzdata" // days are days in Asia/Shanghai, whatever the machine has installed
@@ -26,6 +27,7 @@ func main() {
 
 // run executes one command line and gives the exit status.
 func run(ctx context.Context, p *program, args []string) int {
+	p.lang = languageIn(args, p.lang)
 	root := p.command()
 	root.SetArgs(args)
 	root.SetOut(p.out)
@@ -41,6 +43,19 @@ func run(ctx context.Context, p *program, args []string) int {
 		fmt.Fprintln(p.err, p.sentence(err))
 		return 1
 	}
+}
+
+// languageIn looks for --lang before the flags are read, so that help speaks the language that the line asks for.
+func languageIn(args []string, otherwise string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return otherwise
 }
 
 // exitStatus ends a command with a status of its own after it has said why.

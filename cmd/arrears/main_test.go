@@ -315,3 +315,16 @@ func read(t *testing.T, path string) []byte {
 	}
 	return raw
 }
+
+// Help speaks the language that the command line asks for.
+func TestLanguage(t *testing.T) {
+	s := newShell(t, databases.New(t, apptest.SQLite), "")
+	for _, args := range [][]string{{"--lang", "zh", "--help"}, {"--lang=zh", "night", "--help"}} {
+		if out := s.ok(args...); !strings.Contains(out, "夜间检查") {
+			t.Errorf("%v says %.80q", args, out)
+		}
+	}
+	if out := s.ok("--help"); strings.Contains(out, "夜间检查") {
+		t.Errorf("without a language: %.80q", out)
+	}
+}

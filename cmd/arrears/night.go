@@ -14,6 +14,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/law"
 )
 
 func (p *program) nightCommand() *cobra.Command {
@@ -96,7 +97,7 @@ func (p *program) previewed(a casework.Previewed, format string) error {
 	if format == "json" {
 		return nil // the object counts them
 	}
-	_, err := fmt.Fprintf(p.out, "%s  %s  %s  %s  %s  (%s)\n", a.Day, a.Code, a.Employer, a.Act.Kind.Title().In(p.lang), a.Act.Detail, a.Act.Ground)
+	_, err := fmt.Fprintf(p.out, "%s  %s  %s  %s  %s  (%s)\n", a.Day, a.Code, a.Employer, a.Act.Kind.Title().In(p.lang), a.Act.Detail, law.Cite(a.Act.Ground, p.lang))
 	return err
 }
 
