@@ -84,7 +84,7 @@ func TestDemo(t *testing.T) {
 	t.Run("the summary says where things are", func(t *testing.T) {
 		for _, want := range []string{
 			"An invented district", "never declares", "8 rows refused, see", "60 nights from 2026-09-01 to 2026-10-30",
-			"case opened", "issued", filepath.Join(p.folder, "orders"),
+			"case opened", "issued", filepath.Join(p.folder, "demo", "orders"),
 		} {
 			if !strings.Contains(out, want) {
 				t.Errorf("the summary does not say %q:\n%s", want, out)
@@ -232,12 +232,12 @@ func orders(t *testing.T, p *program, s *system) {
 		if o.Order.ApprovedBy == o.Order.IssuedBy {
 			t.Errorf("%s: approved and issued by one person", o.Order.PaperNumber)
 		}
-		raw, err := os.ReadFile(filepath.Join(p.folder, "orders", o.Order.PaperNumber+".pdf"))
+		raw, err := os.ReadFile(filepath.Join(p.folder, "demo", "orders", o.Order.PaperNumber+".pdf"))
 		if err != nil || !bytes.HasPrefix(raw, []byte("%PDF-")) {
 			t.Errorf("%s is not printed: %v", o.Order.PaperNumber, err)
 		}
 	}
-	printed, err := os.ReadDir(filepath.Join(p.folder, "orders"))
+	printed, err := os.ReadDir(filepath.Join(p.folder, "demo", "orders"))
 	if err != nil || len(printed) != len(issued) {
 		t.Errorf("%d files for %d orders, %v", len(printed), len(issued), err)
 	}
