@@ -40,7 +40,8 @@ func (m *merge) run(ctx context.Context, what, statement string) (int64, error) 
 }
 
 // fill puts in what depends on the kind and on the database:
-// {stage} the staged rows; {kept} the condition that row s is not refused; {month X} the month of a day as yyyymm.
+// {stage} the staged rows; {kept} the condition that row s is not refused; {founded month} the month of founding as yyyymm;
+// {json} the function that makes an object; {today} and {woken} days in quotes.
 func (m *merge) fill(statement string) string {
 	kept := "NOT EXISTS (SELECT 1 FROM import_refused r WHERE r.file = s.file AND r.line = s.line)"
 	month, object := "CAST(EXTRACT(YEAR FROM e.founded_on) * 100 + EXTRACT(MONTH FROM e.founded_on) AS INTEGER)", "json_build_object"
