@@ -48,6 +48,12 @@ func (s Source) String() string { return sourceNames[s] }
 // Title is the source's name on papers and pages.
 func (s Source) Title() law.Text { return sourceTitles[s] }
 
+// sourceGrounds are the articles on which charges of each source rest, as short citations.
+var sourceGrounds = [...]string{"SIL 60", "SIL 62", "SIL 58", "SIL 60, 90", "SIL 63"}
+
+// Ground is the article on which a charge of the source rests, as a short citation (see law.Cite).
+func (s Source) Ground() string { return sourceGrounds[s] }
+
 // Charge is what is due from one employer for one period, one insurance and one source (应缴费款). It is never edited:
 // it is reversed and replaced.
 type Charge struct {

@@ -115,3 +115,13 @@ func TestCompare_OneOrder(t *testing.T) {
 		}
 	})
 }
+
+// Every source rests on an article.
+func TestSource_Ground(t *testing.T) {
+	want := map[account.Source]string{account.Declared: "SIL 60", account.Estimated: "SIL 62", account.Unregistered: "SIL 58", account.Adjustment: "SIL 60, 90", account.Transferred: "SIL 63"}
+	for source, ground := range want {
+		if got := source.Ground(); got != ground {
+			t.Errorf("%s rests on %q, want %q", source, got, ground)
+		}
+	}
+}

@@ -117,7 +117,7 @@ func (t *explainer) in(text law.Text) string {
 
 func (t *explainer) line(l *ExplainedLine) {
 	c := &l.Charge
-	t.say("%s  %s  %s  应缴日 %s（%s）", "%s  %s  %s  due %s (%s)", c.Period, t.in(c.Insurance.Title()), t.in(c.Source.Title()), c.DueOn, t.cite(articles[c.Source]))
+	t.say("%s  %s  %s  应缴日 %s（%s）", "%s  %s  %s  due %s (%s)", c.Period, t.in(c.Insurance.Title()), t.in(c.Source.Title()), c.DueOn, t.cite(c.Source.Ground()))
 	t.say("  应缴 %s ＝ 单位 %s ＋ 个人 %s；%s 起计入", "  due %s = employer %s + employee %s; known from %s",
 		c.Principal().Grouped(), c.EmployerShare.Grouped(), c.EmployeeShare.Grouped(), c.KnownOn)
 	if c.Imported {
@@ -141,12 +141,6 @@ func (t *explainer) line(l *ExplainedLine) {
 	t.fee(l)
 	t.say("  已缴本金 %s，欠缴本金 %s；滞纳金 %s，已缴 %s，欠缴 %s", "  principal paid %s, outstanding %s; late fee %s, paid %s, outstanding %s",
 		l.PrincipalPaid.Grouped(), l.PrincipalOutstanding.Grouped(), l.LateFee.Grouped(), l.LateFeePaid.Grouped(), l.LateFeeOutstanding.Grouped())
-}
-
-// articles are what charges rest on, as papers and pages cite them.
-var articles = map[account.Source]string{
-	account.Declared: "SIL 60", account.Estimated: "SIL 62", account.Unregistered: "SIL 58",
-	account.Adjustment: "SIL 60, 90", account.Transferred: "SIL 63",
 }
 
 func (t *explainer) step(s *assessment.Step) {

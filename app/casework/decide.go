@@ -83,21 +83,13 @@ func (d *deciding) posting() error {
 		}
 		standing[c]--
 		last++
-		d.act(Act{Kind: kindOf(&c), Ground: chargeGrounds[c.Source], Detail: detailOf(&c),
-			Entry: &Entry{No: last, Charge: c, PostedOn: d.day, Ground: chargeGrounds[c.Source]}})
+		d.act(Act{Kind: kindOf(&c), Ground: c.Source.Ground(), Detail: detailOf(&c),
+			Entry: &Entry{No: last, Charge: c, PostedOn: d.day, Ground: c.Source.Ground()}})
 	}
 	return nil
 }
 
-// The articles on which charges and their reversals rest.
-var chargeGrounds = map[account.Source]string{
-	account.Declared:     "SIL 60",
-	account.Estimated:    "SIL 62",
-	account.Unregistered: "SIL 58",
-	account.Adjustment:   "SIL 60, 90",
-	account.Transferred:  "SIL 63",
-}
-
+// reversalGrounds are the articles on which reversals rest.
 var reversalGrounds = map[Reason]string{
 	Replaced:      "SIL 60",
 	DeclarationIn: "SIL 62",

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"arrears/app/calendar"
@@ -74,4 +75,13 @@ type Desk struct {
 	Law    *law.Book
 	Store  Store
 	Nights Nights
+}
+
+// Region is the law of the employer's region; it fails where no file of the law has it.
+func (d *Desk) Region(f *File) (*law.Region, error) {
+	region, ok := d.Law.Region(f.Employer.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
+	}
+	return region, nil
 }

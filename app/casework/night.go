@@ -190,9 +190,9 @@ func (d *Desk) decideAll(files []*File, day calendar.Day, actor string) ([]Outco
 
 // decide asks Decide with the law of the employer's region.
 func (d *Desk) decide(f *File, day calendar.Day) (*Decision, error) {
-	region, ok := d.Law.Region(f.Employer.Region)
-	if !ok {
-		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
+	region, err := d.Region(f)
+	if err != nil {
+		return nil, err
 	}
 	return Decide(region, f, day)
 }

@@ -110,9 +110,9 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 
 // figures is what the employer owes on the day.
 func (d *Desk) figures(f *File, day calendar.Day) (Figures, error) {
-	region, ok := d.Law.Region(f.Employer.Region)
-	if !ok {
-		return Figures{}, fmt.Errorf("region %s of employer %s is not in the law", f.Employer.Region, f.Employer.Code)
+	region, err := d.Region(f)
+	if err != nil {
+		return Figures{}, err
 	}
 	s, err := arrears.Draw(region, f.Account(), day, false)
 	if err != nil {

@@ -87,9 +87,9 @@ func (f *File) order(no int) (*order.Order, error) {
 
 // orderPaper draws up the paper with the figures of the day: the lines of the order that are still overdue.
 func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPaper, error) {
-	region, ok := d.Law.Region(f.Employer.Region)
-	if !ok {
-		return nil, fmt.Errorf("region %s of employer %s is not in the law", f.Employer.Region, f.Employer.Code)
+	region, err := d.Region(f)
+	if err != nil {
+		return nil, err
 	}
 	s, err := arrears.Draw(region, f.Account(), day, true)
 	if err != nil {

@@ -32,9 +32,9 @@ func (p *program) ageingCommand() *cobra.Command {
 			defer s.close()
 			sum := make([]arrears.Aged, len(arrears.Buckets))
 			err = s.eachFile(cmd.Context(), code, func(f *casework.File) error {
-				region, ok := s.desk.Law.Region(f.Employer.Region)
-				if !ok {
-					return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
+				region, err := s.desk.Region(f)
+				if err != nil {
+					return err
 				}
 				first, err := arrears.Draw(region, f.Account(), start, false)
 				if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -34,9 +33,9 @@ func (p *program) explainCommand() *cobra.Command {
 			}
 			defer s.close()
 			return s.eachFile(cmd.Context(), code, func(f *casework.File) error {
-				region, ok := s.desk.Law.Region(f.Employer.Region)
-				if !ok {
-					return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
+				region, err := s.desk.Region(f)
+				if err != nil {
+					return err
 				}
 				if format == "json" {
 					proof, err := casework.NewProof(region, f, on)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -65,17 +66,10 @@ func (p *program) night(ctx context.Context, s *system, day calendar.Day, previe
 		if format == "text" {
 			p.printResult(&results[i], preview)
 		} else if i == len(results)-1 {
-			err = firstError(err, p.printJSON(&results[i]))
+			err = errors.Join(err, p.printJSON(&results[i]))
 		}
 	}
 	return err
-}
-
-func firstError(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 func (p *program) nightOptions() casework.NightOptions {

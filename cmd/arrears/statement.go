@@ -98,7 +98,10 @@ func jsonStatements(out io.Writer, s *system, all bool) *statementWriter {
 	w := &statementWriter{close: func() error { return nil }}
 	w.each = func(f *casework.File, st *arrears.Statement) error {
 		object := st.JSON(f.Employer.Code)
-		region, _ := s.desk.Law.Region(f.Employer.Region)
+		region, err := s.desk.Region(f)
+		if err != nil {
+			return err
+		}
 		on, err := pooledUntil(region, f, st)
 		if err != nil {
 			return err
@@ -134,9 +137,9 @@ func jsonStatements(out io.Writer, s *system, all bool) *statementWriter {
 }
 
 func (p *program) oneStatement(s *system, f *casework.File, day calendar.Day, w *statementWriter) error {
-	region, ok := s.desk.Law.Region(f.Employer.Region)
-	if !ok {
-		return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
+	region, err := s.desk.Region(f)
+	if err != nil {
+		return err
 	}
 	st, err := arrears.Draw(region, f.Account(), day, false)
 	if err != nil {

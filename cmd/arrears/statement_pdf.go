@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 
 	"arrears/app/arrears"
@@ -11,9 +10,9 @@ import (
 
 // pdfStatement prints the statement of one employer in the user's language.
 func (p *program) pdfStatement(out io.Writer, s *system, f *casework.File, st *arrears.Statement) error {
-	region, ok := s.desk.Law.Region(f.Employer.Region)
-	if !ok {
-		return fmt.Errorf("region %s is not in the law: add its file to the law folder", f.Employer.Region)
+	region, err := s.desk.Region(f)
+	if err != nil {
+		return err
 	}
 	paper, err := document.StatementOf(region, &f.Employer, st, p.lang)
 	if err != nil {

@@ -34,7 +34,10 @@ func (p *program) textStatement(out io.Writer, s *system, f *casework.File, st *
 	}
 	fmt.Fprintf(out, p.say("合计 欠缴本金 %s，欠缴滞纳金 %s，余额 %s\n", "total principal owed %s, late fee owed %s, credit %s\n"),
 		t.PrincipalOutstanding.Grouped(), t.LateFeeOutstanding.Grouped(), t.Credit.Grouped())
-	region, _ := s.desk.Law.Region(f.Employer.Region)
+	region, err := s.desk.Region(f)
+	if err != nil {
+		return err
+	}
 	on, err := pooledUntil(region, f, st)
 	if err != nil {
 		return err
