@@ -7,9 +7,9 @@ import "embed"
 //go:embed pages/*.html
 var Pages embed.FS
 
-// Locales holds the words of the pages: locales/<language>.yaml, with the same keys in every language.
+// Locales holds the words of the pages: locales/<language>/<part>.yaml, with the same keys in every language.
 //
-//go:embed locales/*.yaml
+//go:embed locales/*/*.yaml
 var Locales embed.FS
 
 // Static holds what browsers load beside a page: the style sheets, with the licence of the one that is not ours, and the

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -77,14 +78,28 @@ type words struct {
 // with fills the names in braces of a phrase; n chooses its form.
 type with map[string]any
 
+// loadWords reads the files of one language. It refuses a key that stands in two of them.
 func loadWords(files fs.FS, l lang) (*words, error) {
-	raw, err := fs.ReadFile(files, "locales/"+string(l)+".yaml")
-	if err != nil {
-		return nil, fmt.Errorf("read the words: %w", err)
+	names, err := fs.Glob(files, "locales/"+string(l)+"/*.yaml")
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("find the words of %s: %w", l, errors.Join(err, fs.ErrNotExist))
 	}
-	w := &words{lang: l}
-	if err := yaml.Unmarshal(raw, &w.phrases); err != nil {
-		return nil, fmt.Errorf("read the words of %s: %w", l, err)
+	w := &words{lang: l, phrases: map[string]phrase{}}
+	for _, name := range names {
+		raw, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read the words: %w", err)
+		}
+		var part map[string]phrase
+		if err := yaml.Unmarshal(raw, &part); err != nil {
+			return nil, fmt.Errorf("read the words of %s: %w", name, err)
+		}
+		for key, p := range part {
+			if _, twice := w.phrases[key]; twice {
+				return nil, fmt.Errorf("read the words of %s: %s stands in another file too", name, key)
+			}
+			w.phrases[key] = p
+		}
 	}
 	return w, nil
 }
