@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,25 +14,10 @@ import (
 	"arrears/app/apptest"
 )
 
-// violations asks axe for what it finds, one line a finding: rule, place, and what is wrong.
-const violations = `axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.target + ': ' + n.failureSummary)).join('\n'))`
-
-// overflow names the elements that stick out at the side; a page that fits has none.
-const overflow = `(() => {
-	const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-	if (wide <= 0) return '';
-	const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
-	return wide + ' px: ' + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(', ');
-})()`
-
 // themes are what the reader's system prefers.
 var themes = []string{"light", "dark"}
 
 func TestPagesInABrowser(t *testing.T) {
-	axe, err := os.ReadFile("testdata/axe/axe.min.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	pages := []struct {
 		name, path string
 		reader     Reader
@@ -55,12 +38,11 @@ func TestPagesInABrowser(t *testing.T) {
 					name := fmt.Sprintf("%s.%s-%d-%s", page.name, l, width, theme)
 					t.Run(name, func(t *testing.T) {
 						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+page.path, theme, width)
-						picture(t, ctx, name)
+						apptest.Picture(t, ctx, name)
 						if got := evaluate(t, ctx, `document.documentElement.lang`); got != tags[l] {
 							t.Errorf("the page is in %q; want %q", got, tags[l])
 						}
-						evaluate(t, ctx, string(axe)+"; ''")
-						if found := evaluate(t, ctx, violations); found != "" {
+						if found := apptest.Violations(t, ctx); found != "" {
 							t.Errorf("axe finds\n%s", found)
 						}
 						for _, found := range said() {
@@ -84,7 +66,7 @@ func TestPagesFitEveryWidth(t *testing.T) {
 		for _, l := range langs {
 			for _, width := range []int64{320, 360, 390, 720, 861, 1024, 1101, 1280, 1440, 1920} {
 				opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/", "light", width)
-				if found := evaluate(t, ctx, overflow); found != "" {
+				if found := apptest.Overflow(t, ctx); found != "" {
 					t.Errorf("%s, %d px wide: sticks out by %s", l, width, found)
 				}
 			}
@@ -144,20 +126,4 @@ func evaluate(t *testing.T, ctx context.Context, script string) string {
 		t.Fatal(err)
 	}
 	return value
-}
-
-// picture keeps a picture of the page in the folder of ARREARS_TEST_PICTURES, for people to look at.
-func picture(t *testing.T, ctx context.Context, name string) {
-	t.Helper()
-	folder := os.Getenv("ARREARS_TEST_PICTURES")
-	if folder == "" {
-		return
-	}
-	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, name+".png"), png, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }

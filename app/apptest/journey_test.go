@@ -1,0 +1,67 @@
+package apptest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// shop is a small site with one of everything that a journey can do.
+func shop(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	head := `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title><main><h1>Shop</h1>`
+	if r.Method == http.MethodPost {
+		file, header, err := r.FormFile("f")
+		if err != nil {
+			fmt.Fprintf(w, "%s<p>no file: %v</p></main>", head, err)
+			return
+		}
+		file.Close()
+		fmt.Fprintf(w, "%s<p>name %s, size %s, gift %s, file %s</p></main>", head, r.FormValue("n"), r.FormValue("s"), r.FormValue("g"), header.Filename)
+		return
+	}
+	fmt.Fprint(w, head, `<form method="post" enctype="multipart/form-data"><label for="n">Your name</label><input id="n" name="n" value="old">
+		<label for="s">Size</label><select id="s" name="s"><option value="1">Small</option><option value="2">Large</option></select>
+		<input type="checkbox" id="g" name="g" value="yes"><label for="g">As a gift</label>
+		<label for="f">Drawing</label><input type="file" id="f" name="f">
+		<details><summary>More</summary><p>folded</p></details>
+		<button hidden>Buy</button><button>Buy</button></form></main><script>document.title = 'scripted'</script>`)
+}
+
+func TestJourney(t *testing.T) {
+	drawing := filepath.Join(t.TempDir(), "drawing.txt")
+	if err := os.WriteFile(drawing, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.HandlerFunc(shop))
+	t.Cleanup(server.Close)
+	for _, r := range []Reader{Readers[0], Readers[2]} {
+		t.Run(r.String(), func(t *testing.T) {
+			j := Walk(t, server.URL, r)
+			j.Open("/")
+			want := map[bool]string{true: "scripted", false: "Shop"}[r.Script]
+			if title := text(t, j.ctx, "document.title"); title != want {
+				t.Errorf("title %q; want %q: scripts run %t", title, want, r.Script)
+			}
+			j.SeesNot("folded")
+			j.Unfold("More")
+			j.Sees("folded")
+			if v := j.Value("Your name"); v != "old" {
+				t.Errorf("the field holds %q; want old", v)
+			}
+			j.Fill("Your name", "王")
+			j.Choose("Size", "Large")
+			j.Tick("As a gift")
+			j.Attach("Drawing", drawing)
+			j.Looks("shop")
+			j.Press("Buy")
+			j.Sees("name 王, size 2, gift yes, file drawing.txt")
+			if j.At() != "/" {
+				t.Errorf("at %s; want /", j.At())
+			}
+		})
+	}
+}
