@@ -53,6 +53,7 @@ func New(o Options) (http.Handler, error) {
 	e.HTTPErrorHandler = s.fail
 	s.guard(e)
 	e.GET("/", s.getNight)
+	e.GET("/components", s.getComponents)
 	e.GET("/language/:lang", s.getLanguage)
 	e.GET("/static/:name", s.getStatic)
 	e.GET("/healthz", getHealth)
