@@ -30,29 +30,30 @@ type site struct {
 	Options
 	log    *slog.Logger
 	words  map[lang]*words
-	pages  *template.Template
+	pages  map[lang]*template.Template
 	assets map[string]asset
 }
 
 // New gives the handler of every page and probe. It fails where a template or catalogue cannot be read.
 func New(o Options) (http.Handler, error) {
-	s := &site{Options: o, log: o.Log, words: map[lang]*words{}}
+	s := &site{Options: o, log: o.Log, words: map[lang]*words{}, pages: map[lang]*template.Template{}}
 	var err error
+	if s.assets, err = loadAssets(templates.Static, templates.Style); err != nil {
+		return nil, err
+	}
 	for _, l := range langs {
 		if s.words[l], err = loadWords(templates.Locales, l); err != nil {
 			return nil, err
 		}
-	}
-	if s.assets, err = loadAssets(templates.Static); err != nil {
-		return nil, err
-	}
-	if s.pages, err = loadPages(templates.Pages, s.assets); err != nil {
-		return nil, err
+		if s.pages[l], err = loadPages(templates.Pages, s.assets, s.words[l]); err != nil {
+			return nil, err
+		}
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
 	s.guard(e)
 	e.GET("/", s.getNight)
+	e.GET("/components", s.getComponents)
 	e.GET("/language/:lang", s.getLanguage)
 	e.GET("/static/:name", s.getStatic)
 	e.GET("/healthz", getHealth)
