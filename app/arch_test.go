@@ -15,7 +15,7 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order")
+		"app/arrears", "app/order", "app/access")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -58,6 +58,9 @@ var table = house.Table{
 			"app/assessment", "app/latefee", "app/settlement")},
 		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 
+		// The salt of a hash and a password for one use are chance by their nature.
+		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},
+
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 
 		// Embedded files.
@@ -72,7 +75,8 @@ var table = house.Table{
 		"app/document": {Layer: house.Edge, May: with(acts, "templates",
 			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", yaml)},
 		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text"), Tests: []string{"app/store", pgx}},
-		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", yaml, "golang.org/x/text"),
+		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", "github.com/alexedwards/scs/v2", "golang.org/x/time", yaml,
+			"golang.org/x/text"),
 			Tests: []string{chromedp}},
 		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
 		"jobs": {Layer: house.Edge, May: with(acts,

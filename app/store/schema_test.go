@@ -82,7 +82,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&chargesTable),
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
-		describe(&ordersTable, "paper"),
+		describe(&ordersTable, "paper"), describe(&usersTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
