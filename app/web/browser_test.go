@@ -22,15 +22,15 @@ func TestPagesInABrowser(t *testing.T) {
 		name, path string
 		reader     Reader
 	}{
-		{"night", "/", example()},
-		{"night_invented", "/", example()},
-		{"night_empty", "/", empty()},
+		{"night", "/night", example()},
+		{"night_invented", "/night", example()},
+		{"night_empty", "/night", empty()},
 		{"not_found", "/nothing", example()},
 	}
 	ctx := apptest.Browser(t, 1440)
 	for _, page := range pages {
 		handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
-		server := httptest.NewServer(handler)
+		server := httptest.NewServer(always(handler, "supervisor"))
 		t.Cleanup(server.Close)
 		for _, l := range langs {
 			for _, theme := range themes {
@@ -61,11 +61,11 @@ func TestPagesFitEveryWidth(t *testing.T) {
 	ctx := apptest.Browser(t, 320)
 	for _, reader := range []*fakeReader{example(), empty()} {
 		handler, _ := testSite(t, reader)
-		server := httptest.NewServer(handler)
+		server := httptest.NewServer(always(handler, "supervisor"))
 		t.Cleanup(server.Close)
 		for _, l := range langs {
 			for _, width := range []int64{320, 360, 390, 720, 861, 1024, 1101, 1280, 1440, 1920} {
-				opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/", "light", width)
+				opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/night", "light", width)
 				if found := apptest.Overflow(t, ctx); found != "" {
 					t.Errorf("%s, %d px wide: sticks out by %s", l, width, found)
 				}
@@ -76,15 +76,15 @@ func TestPagesFitEveryWidth(t *testing.T) {
 
 func TestTheLanguageIsChosenByALink(t *testing.T) {
 	handler, _ := testSite(t, example())
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
 	ctx := apptest.Browser(t, 390)
-	opened(t, ctx, server.URL+"/language/zh?to=/", "light", 390)
+	opened(t, ctx, server.URL+"/language/zh?to=/night", "light", 390)
 	for _, want := range []string{"en", "zh-CN"} {
 		if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(`.bar a[hreflang="`+want+`"]`))); err != nil {
 			t.Fatal(err)
 		}
-		if got := evaluate(t, ctx, `document.documentElement.lang + location.pathname`); got != want+"/" {
+		if got := evaluate(t, ctx, `document.documentElement.lang + location.pathname`); got != want+"/night" {
 			t.Errorf("the link led to %s; want the first page in %s", got, want)
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/labstack/echo/v4"
-
 	"arrears/app/calendar"
 )
 
@@ -47,10 +45,10 @@ var componentSwitches = []struct {
 }
 
 // getComponents shows one part of the components as the address asks: register, theme and density.
-func (s *site) getComponents(c echo.Context) error {
-	w := s.wordsOf(c)
+func getComponents(c *call) error {
+	s, w := c.site, c.words
 	l := listingOf(c.Request().URL, 0)
-	page := componentsPage{Frame: s.frame(c, "example.title"), Part: "states"}
+	page := componentsPage{Frame: c.frame("example.title"), Part: "states"}
 	page.keepQuery(c.Request().URL)
 	page.Register, page.Theme, page.Density = guide, "", ""
 	if c.QueryParam("register") == string(desk) {
@@ -85,7 +83,7 @@ func (s *site) getComponents(c echo.Context) error {
 		page.Switches = append(page.Switches, t)
 	}
 	s.fillComponents(&page, w)
-	return s.show(c, http.StatusOK, "components", page)
+	return c.show(http.StatusOK, "components", page)
 }
 
 // fillComponents gives the part of the page its examples, and the frame what it can hold.

@@ -3,8 +3,6 @@ package web
 import (
 	"net/url"
 	"strings"
-
-	"github.com/labstack/echo/v4"
 )
 
 // register is how a page speaks and is set: dense for the desk of an officer, one thing at a time for everybody else.
@@ -69,24 +67,6 @@ func (f Frame) FootText() string {
 // loads lists the page's scripts.
 func (f Frame) loads() []string { return f.Scripts }
 
-// frame is the frame of a page in the language of the request.
-func (s *site) frame(c echo.Context, title string) Frame {
-	w := s.wordsOf(c)
-	other := s.words[w.lang.other()]
-	f := Frame{
-		Lang: tags[w.lang], Title: w.say(title, nil), words: w, Register: desk,
-		Home: link{Href: "/", Label: w.say("system.name", nil)},
-		Other: link{
-			Href:  "/language/" + string(other.lang) + "?to=" + url.QueryEscape(c.Request().URL.Path),
-			Label: other.say("language", nil), Lang: tags[other.lang],
-		},
-	}
-	if s.Options.Invented {
-		f.Invented = w.say("frame.invented", nil)
-	}
-	return f
-}
-
 // keepQuery lets the other language show the same list: a page whose address holds filters, an order or a page number calls it.
 // Other pages leave the query out, since it may hold what a mistaken reader typed.
 func (f *Frame) keepQuery(address *url.URL) {
@@ -96,9 +76,8 @@ func (f *Frame) keepQuery(address *url.URL) {
 
 // policy is the content policy of a page: one that loads scripts may run those of this site, and nothing else.
 func policy(page any) string {
-	strict := headers["Content-Security-Policy"]
 	if p, ok := page.(interface{ loads() []string }); ok && len(p.loads()) > 0 {
-		return strings.Replace(strict, "default-src 'none';", "default-src 'none'; script-src 'self'; connect-src 'self';", 1)
+		return policyWithScripts
 	}
-	return strict
+	return strictPolicy
 }

@@ -143,3 +143,9 @@ func grouped(n int) string {
 	}
 	return digits
 }
+
+// has tells whether there is such a phrase.
+func (w *words) has(key string) bool {
+	_, ok := w.phrases[key]
+	return ok
+}

@@ -132,7 +132,7 @@ func TestTheLanguageOfARequest(t *testing.T) {
 		{"en", "lang=xx", "en"},
 	}
 	for _, row := range rows {
-		html := body(t, request(handler, http.MethodGet, "/", "Accept-Language", row.accept, "Cookie", row.cookie))
+		html := body(t, request(handler, http.MethodGet, "/night", "Accept-Language", row.accept, "Cookie", row.cookie))
 		if !strings.Contains(html, `<html lang="`+row.want+`">`) {
 			t.Errorf("accept %q, cookie %q: want a page in %s", row.accept, row.cookie, row.want)
 		}
@@ -141,7 +141,7 @@ func TestTheLanguageOfARequest(t *testing.T) {
 
 func TestTheLinkToTheOtherLanguage(t *testing.T) {
 	handler, _ := testSite(t, empty())
-	if html := body(t, request(handler, http.MethodGet, "/")); !strings.Contains(html, `href="/language/en?to=%2F" lang="en"`) {
+	if html := body(t, request(handler, http.MethodGet, "/night")); !strings.Contains(html, `href="/language/en?to=%2Fnight" lang="en"`) {
 		t.Errorf("the page has no link to English: %s", html)
 	}
 	rows := []struct{ to, want string }{

@@ -7,8 +7,7 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/labstack/echo/v4"
-
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
@@ -31,9 +30,13 @@ type nightPage struct {
 	Quarantine section
 }
 
-// getNight shows the first page.
-func (s *site) getNight(c echo.Context) error {
-	ctx := c.Request().Context()
+func (s *site) nightRoutes() []route {
+	return []route{{Method: http.MethodGet, Path: "/night", Needs: access.ViewNight, Handle: getNight}}
+}
+
+// getNight shows what the last night did.
+func getNight(c *call) error {
+	ctx, s := c.ctx(), c.site
 	nights, err := s.Reader.Nights(ctx, shownNights)
 	if err != nil {
 		return err
@@ -50,10 +53,9 @@ func (s *site) getNight(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	w := s.wordsOf(c)
-	v := view{words: w, today: s.Today()}
-	return s.show(c, http.StatusOK, "night", nightPage{
-		Frame:  s.frame(c, "answer.title"),
+	v := view{words: c.words, today: c.today}
+	return c.show(http.StatusOK, "night", nightPage{
+		Frame:  c.frame("answer.title"),
 		Ident:  ident{Title: v.answer(nights), Sub: v.context(nights), Figures: v.debt(regions)},
 		Notes:  v.notes(nights, inQuarantine),
 		Drafts: v.drafts(orders, unissued), Regions: v.regions(regions), Nights: v.nights(nights),

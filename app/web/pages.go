@@ -110,21 +110,9 @@ var beforeHan = regexp.MustCompile(`(\d) (\p{Han})`)
 // held keeps a figure and its unit on one line of a title.
 func held(title string) string { return beforeHan.ReplaceAllString(title, "$1\u00a0$2") }
 
-func (s *site) wordsOf(c echo.Context) *words { return s.words[langOf(c.Request())] }
-
-// show renders a page whole before the first byte goes out, so that one that fails shows as an error and not as a half.
-func (s *site) show(c echo.Context, status int, name string, page any) error {
-	var out bytes.Buffer
-	if err := s.pages[s.wordsOf(c).lang].ExecuteTemplate(&out, name, page); err != nil {
-		return fmt.Errorf("render the page %s: %w", name, err)
-	}
-	c.Response().Header().Set("Content-Security-Policy", policy(page))
-	return c.HTMLBlob(status, out.Bytes())
-}
-
 // getStatic serves a static file; only the address of this very content may be kept.
-func (s *site) getStatic(c echo.Context) error {
-	a, ok := s.assets[c.Param("name")]
+func getStatic(c *call) error {
+	a, ok := c.site.assets[c.Param("name")]
 	if !ok {
 		return echo.ErrNotFound
 	}
@@ -134,27 +122,32 @@ func (s *site) getStatic(c echo.Context) error {
 	return c.Blob(http.StatusOK, a.kind, a.content)
 }
 
-// getLanguage remembers the language and goes back to the page.
-func (s *site) getLanguage(c echo.Context) error {
+// getLanguage remembers the language, with the user where there is one, and goes back to the page.
+func getLanguage(c *call) error {
 	chosen := lang(c.Param("lang"))
-	if s.words[chosen] == nil {
+	if c.site.words[chosen] == nil {
 		return echo.ErrNotFound
 	}
 	c.SetCookie(&http.Cookie{
 		Name: langCookie, Value: string(chosen), Path: "/", MaxAge: langSeconds, HttpOnly: true,
-		Secure: c.Request().TLS != nil, SameSite: http.SameSiteLaxMode,
+		Secure: c.isSecure(), SameSite: http.SameSiteLaxMode,
 	})
+	if c.caller != nil && c.caller.Display.Lang != string(chosen) {
+		display := c.caller.Display
+		display.Lang = string(chosen)
+		if err := c.site.Access.ChooseDisplay(c.ctx(), c.caller.ID, display); err != nil {
+			return err
+		}
+	}
 	return c.Redirect(http.StatusSeeOther, localPath(c.QueryParam("to")))
 }
 
 // localPath lets nobody be led to another site.
 func localPath(to string) string {
-	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") {
+	u, err := url.Parse(to)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") ||
+		strings.ContainsAny(to, "\\\r\n\t") || strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, "\\") {
 		return "/"
 	}
-	address, err := url.Parse(to)
-	if err != nil || address.IsAbs() || address.Host != "" {
-		return "/"
-	}
-	return (&url.URL{Path: address.Path, RawQuery: address.RawQuery}).RequestURI()
+	return (&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String()
 }

@@ -6,20 +6,27 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"time"
 
+	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/templates"
 )
 
 // Options are what the pages are wired from.
 type Options struct {
-	Reader Reader
-	Checks []Check
-	Today  func() calendar.Day
-	Log    *slog.Logger
-	Open   bool // pages may be asked for under any host name, not only those of this machine
+	Reader    Reader
+	Access    *access.Desk
+	Sessions  Sessions
+	Employers Employers
+	Checks    []Check
+	Today     func() calendar.Day
+	Now       func() time.Time
+	Log       *slog.Logger
+	Open      bool // pages may be asked for under any host name, not only those of this machine
 
 	// Invented marks every page: its employers, people and amounts are those of a demonstration.
 	Invented bool
@@ -28,15 +35,29 @@ type Options struct {
 // site holds what the handlers share; none of it changes after the start.
 type site struct {
 	Options
-	log    *slog.Logger
-	words  map[lang]*words
-	pages  map[lang]*template.Template
-	assets map[string]asset
+	log      *slog.Logger
+	words    map[lang]*words
+	pages    map[lang]*template.Template
+	assets   map[string]asset
+	sessions *scs.SessionManager
+	origin   *http.CrossOriginProtection
+	table    map[string]bool // the routes, as "GET /path"
 }
 
 // New gives the handler of every page and probe. It fails where a template or catalogue cannot be read.
 func New(o Options) (http.Handler, error) {
-	s := &site{Options: o, log: o.Log, words: map[lang]*words{}, pages: map[lang]*template.Template{}}
+	s, err := newSite(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(s.routes()), nil
+}
+
+func newSite(o Options) (*site, error) {
+	s := &site{
+		Options: o, log: o.Log, words: map[lang]*words{}, pages: map[lang]*template.Template{}, sessions: newSessions(o.Sessions, o.Now),
+		origin: http.NewCrossOriginProtection(), table: map[string]bool{},
+	}
 	var err error
 	if s.assets, err = loadAssets(templates.Static, templates.Style); err != nil {
 		return nil, err
@@ -49,14 +70,40 @@ func New(o Options) (http.Handler, error) {
 			return nil, err
 		}
 	}
+	return s, nil
+}
+
+// handler puts the guard and the routes together.
+func (s *site) handler(routes []route) *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
+	e.IPExtractor = echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false))
 	s.guard(e)
-	e.GET("/", s.getNight)
-	e.GET("/components", s.getComponents)
-	e.GET("/language/:lang", s.getLanguage)
-	e.GET("/static/:name", s.getStatic)
-	e.GET("/healthz", getHealth)
-	e.GET("/readyz", s.getReady)
-	return e, nil
+	s.mount(e, routes)
+	return e
+}
+
+// systemRoutes are what every site has: where to begin, the language, static files and probes.
+func (s *site) systemRoutes() []route {
+	return []route{
+		{Method: http.MethodGet, Path: "/", Needs: access.SignIn, Handle: getStart},
+		{Method: http.MethodGet, Path: "/components", Needs: access.ViewComponents, Handle: getComponents},
+		{Method: http.MethodGet, Path: "/language/:lang", Needs: public, Handle: getLanguage, Fresh: true},
+		{Method: http.MethodGet, Path: "/static/:name", Needs: public, Handle: getStatic, Bare: true},
+		{Method: http.MethodGet, Path: "/healthz", Needs: public, Handle: getHealth, Bare: true},
+		{Method: http.MethodGet, Path: "/readyz", Needs: public, Handle: getReady, Bare: true},
+	}
+}
+
+// getStart leads everybody to where their work begins.
+func getStart(c *call) error { return c.Redirect(http.StatusSeeOther, c.site.startOf(c.caller)) }
+
+// startOf is the first page of a user: the first entry of the navigation.
+func (s *site) startOf(u *access.User) string {
+	for _, n := range navigation {
+		if u.May(n.needs) && s.table[http.MethodGet+" "+n.path] {
+			return n.path
+		}
+	}
+	return "/password"
 }

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -102,8 +102,7 @@ func empty() *fakeReader { return &fakeReader{} }
 // site builds the handler around a reader; the log goes to the buffer.
 func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *bytes.Buffer) {
 	t.Helper()
-	var logged bytes.Buffer
-	o := Options{Reader: r, Today: func() calendar.Day { return today }, Log: slog.New(slog.NewTextHandler(&logged, nil))}
+	o, logged := testOptions(t, r)
 	for _, f := range change {
 		f(&o)
 	}
@@ -111,31 +110,21 @@ func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *
 	if err != nil {
 		t.Fatal(err)
 	}
-	return handler, &logged
+	return handler, logged
 }
 
-// request asks the handler as a browser on this machine does; further pairs are headers.
-func request(handler http.Handler, method, target string, headers ...string) *http.Response {
-	r := httptest.NewRequest(method, target, nil)
-	r.Host = "127.0.0.1:8080"
-	for i := 0; i < len(headers); i += 2 {
-		if headers[i] == "Host" {
-			r.Host = headers[i+1]
-		}
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t testing.TB, r *http.Response) string {
+func testOptions(t testing.TB, r Reader) (Options, *bytes.Buffer) {
 	t.Helper()
-	content, err := io.ReadAll(r.Body)
+	var logged bytes.Buffer
+	p := newPeople(t)
+	users, err := access.NewDesk(p, access.Quick)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(content)
+	return Options{
+		Reader: r, Access: users, Sessions: p, Employers: p, Today: func() calendar.Day { return today },
+		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
+	}, &logged
 }
 
 func TestPagesLookAsReviewed(t *testing.T) {
@@ -145,11 +134,11 @@ func TestPagesLookAsReviewed(t *testing.T) {
 		reader       Reader
 		status       int
 	}{
-		{"night", "/", example(), http.StatusOK},
-		{"night_invented", "/", example(), http.StatusOK},
-		{"night_empty", "/", empty(), http.StatusOK},
+		{"night", "/night", example(), http.StatusOK},
+		{"night_invented", "/night", example(), http.StatusOK},
+		{"night_empty", "/night", empty(), http.StatusOK},
 		{"not_found", "/employers/1?name=secret", example(), http.StatusNotFound},
-		{"internal", "/", broken, http.StatusInternalServerError},
+		{"internal", "/night", broken, http.StatusInternalServerError},
 	}
 	for _, page := range pages {
 		for _, l := range langs {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"arrears/app/access"
 	"arrears/app/web"
 	"arrears/jobs"
 )
@@ -48,9 +49,13 @@ type pageOptions struct {
 func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	log := p.logger()
 	open := os.Getenv("ARREARS_OPEN") == "1"
+	users, err := access.NewDesk(s.store, access.Strong)
+	if err != nil {
+		return err
+	}
 	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Checks: p.checks(s), Today: p.today, Log: log, Open: open,
-		Invented: o.invented,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Log: log, Open: open, Invented: o.invented,
 	})
 	if err != nil {
 		return err

@@ -1,0 +1,85 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"arrears/app/access"
+)
+
+// entry is one line of the navigation; below an employer its path follows that of the employer.
+type entry struct {
+	path, key  string
+	needs      access.Permission
+	ofEmployer bool
+}
+
+// navigation is all there is to go to, the place where the work of a role begins before its others. An entry shows where
+// the site has the page and the caller the permission.
+var navigation = []entry{
+	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
+	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
+	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
+	{path: "/users", key: "nav.users", needs: access.ManageUsers},
+	{path: "/night", key: "nav.night", needs: access.ViewNight},
+	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
+}
+
+// frame is the frame of a page for the caller, in their language. Whoever is not signed in gets the register of the public.
+func (c *call) frame(title string) Frame {
+	s, w := c.site, c.words
+	other := s.words[w.lang.other()]
+	f := Frame{
+		Lang: tags[w.lang], Title: w.say(title, nil), words: w, Register: guide, CSRF: c.csrfToken(), Told: c.takeNotes(),
+		Home: link{Href: "/", Label: w.say("system.name", nil)},
+		Other: link{
+			Href:  languageHref(other.lang, c.Request().URL.Path),
+			Label: other.say("language", nil), Lang: tags[other.lang],
+		},
+	}
+	if s.Options.Invented {
+		f.Invented = w.say("frame.invented", nil)
+	}
+	if u := c.caller; u != nil {
+		f.Who, f.WhoHref, f.SignOut, f.Nav = u.Name, "/settings", "/sign-out", c.nav()
+		f.Theme, f.Density = u.Display.Theme, u.Display.Density
+		if u.Role != access.Clerk {
+			f.Register = desk
+		}
+	}
+	if c.employer != nil {
+		f.Who += " · " + c.employer.Name
+	}
+	return f
+}
+
+func languageHref(l lang, back string) string {
+	return "/language/" + string(l) + "?to=" + url.QueryEscape(back)
+}
+
+func (c *call) nav() []navItem {
+	var items []navItem
+	here := c.Request().URL.Path
+	for _, n := range navigation {
+		path, pattern := n.path, n.path
+		if n.ofEmployer {
+			if c.employer == nil {
+				continue
+			}
+			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
+		}
+		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
+			items = append(items, navItem{
+				Href: path, Label: c.words.say(n.key, nil), Current: here == path || path != "/employers" && strings.HasPrefix(here, path+"/"),
+			})
+		}
+	}
+	return items
+}
+
+// employerPath is the address of a page of the employer that the call is about.
+func (c *call) employerPath(rest string) string {
+	return fmt.Sprintf("/employers/%d%s", c.employer.ID, rest)
+}
