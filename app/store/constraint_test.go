@@ -33,6 +33,11 @@ var goodRows = map[string]string{
 	"record_entries": "employer_id=1 record_no=1 day='2024-01-02' actor='a' act='a' ground='g' detail='d' previous='' hash='h'",
 	"night_tallies":  "day='2024-01-02' act='a' count=1",
 	"quarantine":     "employer_id=1 day='2024-01-02' reason='r'",
+	"users":          "login='zhou' name='n' role='clerk' sees_all=false password_hash='h' must_change=false disabled=false",
+	"user_districts": "user_id=1 region='r' district=''", "user_employers": "employer_id=1 user_id=1",
+	"user_events":      "user_id=1 happened_at=1 by_user=0 by_name='n' act='added'",
+	"sign_in_attempts": "login='zhou' attempts=1 last_at=1",
+	"sessions":         "token_hash='t' user_id=1 data='' started_at=1 seen_at=1", "kept_forms": "token_hash='t' user_id=0 path='/' body='' kept_at=1",
 }
 
 const (
@@ -48,6 +53,8 @@ var (
 		"payments":          {"sign=-1", "reference='q' period=202412"},
 		"entries":           {"entry_no=2 reversed_on='2024-02-26' reason='replaced'"},
 		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
+		"users":             {"login='sun' role='auditor' sees_all=true"},
+		"user_events":       {""}, // a thing may happen twice
 		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
 	}
 	refused = map[string][]string{
@@ -81,12 +88,20 @@ var (
 		"record_entries": {""},
 		"night_tallies":  {"", "act='b' count=0"},
 		"quarantine":     {"", "employer_id=2"},
+		"users": {
+			"", "login='b' name=''", "login='b' role='boss'", "login='b' sees_all=true", "login='b' password_hash=''", "login='b' lang='fr'",
+			"login='b' theme='blue'", "login='b' density='loose'",
+		},
+		"user_districts": {"", "region=''", "user_id=99"}, "user_employers": {"", "user_id=99"},
+		"user_events":      {"act='seen'", "user_id=99"},
+		"sign_in_attempts": {"", "login='b' attempts=0"}, "sessions": {"", "token_hash='u' user_id=99"}, "kept_forms": {""},
 	}
 	// inOrder are the tables in an order in which good rows find what they refer to.
 	inOrder = []string{
 		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
+		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
 	}
 )
 
