@@ -4,9 +4,9 @@ import "arrears/app/casework"
 
 var certificateForm = &form{
 	kind: casework.RegistrationCertificate, name: Text{"登记情况证明", "certificate of registration"},
-	body: []string{"facts", tableBlock, "nature"},
+	body: []string{"facts", "items", "nature"},
 	needs: map[string][]string{
-		"facts":  {"employer.name", "employer.uscc", "reg.registered_on", "reg.as_of"},
+		"facts":  {"employer.name", "reg.registered_on", "reg.as_of"},
 		"nature": {},
 		"seal":   {"issuer.name", "issued_on"},
 	},
@@ -15,7 +15,7 @@ var certificateForm = &form{
 	columns: map[string]int{"items": 2},
 	labels: []string{"name", "code", "address", "unit_type", "legal_rep", "founded_on", "registered_on", "region", "insurances",
 		"state", "registered", "version", "reading_copy"},
-	articles: map[string]string{"facts": "SIL 57", "table": "Interim Regulations 7"},
+	articles: map[string]string{"facts": "SIL 57", "items": "Interim Regulations 7"},
 }
 
 // Certificate prints the certificate of registration. It refuses an issuer whose name nobody gave: what certifies has
@@ -33,18 +33,18 @@ func certificateOf(f *casework.CertificatePaper) *everyday {
 	g.sender(f.Number, &issuer, f.Employer)
 	g.need(!f.IssuedOn.IsZero(), "seal", "出具日期", "day of issue")
 	g.need(!f.RegisteredOn.IsZero(), "facts", "登记日期（未登记的不出具证明）", "day of registration (nobody unregistered is certified)")
-	g.need(f.Address != "", "table", "住所", "address")
-	g.need(f.LegalRepresentative != "", "table", "法定代表人（负责人）", "legal representative")
-	g.need(f.Region.Zh != "", "table", "统筹地区", "region")
-	g.need(len(f.Insurances) > 0, "table", "参加险种", "insurances")
+	g.need(f.Address != "", "items", "住所", "address")
+	g.need(f.LegalRepresentative != "", "items", "法定代表人（负责人）", "legal representative")
+	g.need(f.Region.Zh != "", "items", "统筹地区", "region")
+	g.need(len(f.Insurances) > 0, "items", "参加险种", "insurances")
 	p := &everyday{form: certificateForm, day: f.IssuedOn, number: f.Number, missing: g.found}
 	p.facts = func(l lang, _ *edition) facts {
 		v := common(l, f.Number, &f.Issuer, f.Employer, f.IssuedOn)
 		v["reg.registered_on"], v["reg.as_of"] = dayText(l, f.RegisteredOn), dayText(l, f.IssuedOn)
 		return facts{lang: l, values: v}
 	}
-	p.table = &plainTable{heads: "items", columns: []column{{width: 52}, {width: 104, texts: true}},
-		rows: func(l lang, e *edition) []tableRow { return certificateRows(f, l, e) }}
+	p.tables = map[string]*plainTable{"items": {columns: []column{{width: 52}, {width: 104, texts: true}},
+		rows: func(l lang, e *edition) []tableRow { return certificateRows(f, l, e) }}}
 	return p
 }
 

@@ -153,7 +153,7 @@ func refuseMissing(f *form, missing []Missing) error {
 var blockNames = map[string]string{
 	"head": "发文机关", "no": "文号", "to": "受文单位", "facts": "欠缴事实", "sum": "欠缴数额", "limit": "缴纳期限", "fee": "滞纳金",
 	"manner": "缴款方式", "conseq": "逾期后果", "remedy": "救济途径", "contact": "联系方式", "annex": "附件", "seal": "落款",
-	"table": "明细表", "account": "接收方式", "replaced": "替代的申报",
+	"sums": "明细表", "items": "登记事项", "charges": "费款明细", "notice": "缴费明细", "account": "接收方式", "replaced": "替代的申报",
 }
 
 // inChinese gives the provisions their Chinese short names.

@@ -8,11 +8,11 @@ var consentForm = &form{
 	needs: map[string][]string{
 		"no":        {"paper.no"},
 		"to":        {"issuer.name"},
-		"facts":     {"employer.name", "employer.uscc", "consent.kinds"},
+		"facts":     {"employer.name", "consent.kinds"},
 		"account":   {"consent.system", "consent.account", "consent.person", "consent.mobile"},
 		"notes":     {},
 		"confirmed": {"consent.by", "consent.at"},
-		"seal":      {"employer.name", "consent.day"},
+		"seal":      {"employer.name", "employer.uscc", "consent.day"},
 	},
 	placeholders: []string{"paper.no", "issuer.name", "issuer.phone", "employer.name", "employer.uscc", "issued_on",
 		"consent.kinds", "consent.system", "consent.account", "consent.person", "consent.mobile", "consent.day", "consent.by", "consent.at"},

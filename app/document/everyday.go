@@ -23,20 +23,15 @@ type everyday struct {
 	missing []Missing
 	wrong   []Text // figures that disagree
 	facts   func(l lang, e *edition) facts
-	table   *plainTable // nil: none
-	// code is what the QR code says beside number and hash; it then stands beside the signature, not at the foot.
-	code string
+	tables  map[string]*plainTable // each stands where the body names it
+	code    string                 // what the QR code says beside number and hash
 }
 
-// plainTable is the table of an everyday paper; it stands where its block is named.
+// plainTable is a table of an everyday paper; its heads stand in the wording under its name.
 type plainTable struct {
 	columns []column
-	heads   string // its heads in the wording
 	rows    func(l lang, e *edition) []tableRow
 }
-
-// tableBlock is the name under which a form says where its table stands.
-const tableBlock = "table"
 
 // everyday prints the paper with its reading copy. It refuses, naming everything at once in both languages, what lacks a
 // fact, whose figures disagree, or that has a character which the fonts cannot draw.
@@ -80,16 +75,14 @@ func (p *Printer) composeEveryday(paper *everyday) (*sheet, *wordingPair, string
 	c := &composer{sheet: &sheet{faces: p.faces}, words: pair.zh, chinese: pair.zh, facts: paper.facts(zh, pair.zh)}
 	c.everyday(paper)
 	c.hash = hashOf(c.sheet)
-	if paper.code != "" {
-		c.codeWords(paper)
-	} else if paper.number != "" {
+	if paper.number != "" {
 		c.foot(c.sheet.pages[0])
 	}
-	c.finish(0, pair.zh)
+	c.everydayFoot(0, pair.zh)
 	chinese := len(c.sheet.pages)
 	c.words, c.facts = pair.en, paper.facts(en, pair.en)
 	c.everydayReading(paper)
-	c.finish(chinese, pair.en)
+	c.everydayFoot(chinese, pair.en)
 	return c.sheet, pair, c.hash, errors.Join(c.errs...)
 }
 

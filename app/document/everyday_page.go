@@ -2,79 +2,80 @@ package document
 
 import "strings"
 
-// Everyday papers are set in 14 pt on 26 lines of 32 characters in the area of GB/T 9704, so that nearly all of them
+// Everyday papers are set in 14 pt on 28 lines of 32 characters in the area of GB/T 9704, so that nearly all of them
 // fit on one page.
 const (
 	everydaySize   = 14.0 // 4号
-	everydayChars  = 32
-	everydayPitch  = areaHeight / 26
-	everydayBase   = 6.2 // baseline of 14 pt below the top of its line
+	everydayChar   = areaWidth / 32
+	everydayPitch  = areaHeight / 28
+	everydayBase   = 5.9 // baseline of 14 pt below the top of its line
 	everydayTitle  = 12.0
 	signatureAbove = 2 * everydayPitch // for the seal, which covers name and day
-	codeAbove      = 4.0
-	codeSide       = 27.0
-	itemAir        = 1.2 // more air in tables of items than in tables of figures
+	tableStart     = 24.0              // a sentence that leads to a table has at least so much of it below
+	itemAir        = 1.2               // more air in tables of items than in tables of figures
+	sumAir         = 0.5
 )
 
 var (
-	everydayText = setting{serif, everydaySize, areaWidth/everydayChars - everydaySize*mmPerPoint}
+	everydayText = setting{serif, everydaySize, everydayChar - everydaySize*mmPerPoint}
 	itemText     = setting{serif, 12, 0}
 )
 
-// part is one paragraph of an everyday paper, or its table.
+// part is one paragraph of an everyday paper, or one of its tables.
 type part struct {
 	block string
 	text  string
+	table *plainTable
 }
 
-// parts are the paragraphs and the table in the order of the form, without number line and signature.
+// parts are the paragraphs and tables in the order of the form, without number line and signature.
 func (c *composer) parts(p *everyday) []part {
 	var out []part
 	for _, name := range p.form.body {
-		if name == tableBlock {
-			if p.table != nil && len(p.table.rows(c.facts.lang, c.words)) > 0 {
-				out = append(out, part{block: tableBlock})
+		if t := p.tables[name]; t != nil {
+			if len(t.rows(c.facts.lang, c.words)) > 0 {
+				out = append(out, part{block: name, table: t})
 			}
 			continue
 		}
+		if p.form.needs[name] == nil {
+			continue // a table that this paper does not have
+		}
 		for _, text := range c.block(name) {
-			out = append(out, part{name, text})
+			out = append(out, part{block: name, text: text})
 		}
 	}
 	return out
 }
 
-// everyday sets the paper: title, number, paragraphs, table, and the signature, which takes the last paragraph along to
+// everyday sets the paper: title, number, paragraphs, tables, and the signature, which takes the last paragraph along to
 // a new page where it does not fit.
 func (c *composer) everyday(p *everyday) {
 	c.newPage(false)
 	y := c.everydayHead(p)
 	parts, signature := c.parts(p), c.block("seal")
-	closing := signatureAbove + float64(len(signature))*everydayPitch
-	if p.code != "" {
-		closing = max(closing, codeAbove+codeSide+2*footPitch)
-	}
 	for i, part := range parts {
-		if part.block == tableBlock {
-			y = c.everydayTable(p, y)
+		if part.table != nil {
+			const above, below = 1.5, 2.5
+			y = c.plainTable(part, y+above, c.nextPage) + below
 			continue
 		}
-		indent := 2 * areaWidth / everydayChars
+		indent := 2 * everydayChar
 		if part.block == "to" {
 			indent = 0
 		}
 		lines := breakLines(c.sheet.faces, everydayText, part.text, areaWidth, indent)
 		need := everydayPitch
-		if i == len(parts)-1 {
-			need = float64(len(lines))*everydayPitch + closing
+		switch {
+		case i == len(parts)-1:
+			need = float64(len(lines)+len(signature))*everydayPitch + signatureAbove
+		case parts[i+1].table != nil:
+			need = float64(len(lines))*everydayPitch + tableStart
 		}
 		if y+need > areaBottom {
 			y = c.nextPage()
 		}
 		y = c.everydayLines(y, lines, indent)
-	}
-	if p.code != "" {
-		c.page.code = &square{areaLeft, y + codeAbove, codeSide}
 	}
 	c.everydaySign(y, signature)
 }
@@ -86,15 +87,19 @@ func (c *composer) everydayHead(p *everyday) float64 {
 		c.sheet.centre(c.page, headText, areaLeft+areaWidth/2, y+titleBase, l)
 		y += everydayTitle
 	}
-	no := p.number
-	if own := c.block("no"); len(own) > 0 {
-		no = own[0]
-	}
-	if no != "" {
+	if no := c.numberLine(p); no != "" {
 		c.sheet.right(c.page, everydayText, areaRight, y+everydayBase, no)
 		y += everydayPitch
 	}
 	return y + everydayPitch/2
+}
+
+// numberLine is the number as the wording writes it, or alone.
+func (c *composer) numberLine(p *everyday) string {
+	if p.form.needs["no"] == nil {
+		return p.number
+	}
+	return strings.Join(c.block("no"), "")
 }
 
 func (c *composer) nextPage() float64 {
@@ -117,10 +122,8 @@ func (c *composer) everydayLines(y float64, lines []line, indent float64) float6
 	return y
 }
 
-func (c *composer) everydayTable(p *everyday, y float64) float64 {
-	const above, below = 1.5, 2.5
-	t := p.table
-	return c.grid(t.columns, c.words.columns[t.heads], t.rows(c.facts.lang, c.words), areaLeft, y+above, areaBottom, c.nextPage) + below
+func (c *composer) plainTable(p part, y float64, next func() float64) float64 {
+	return c.grid(p.table.columns, c.words.columns[p.block], p.table.rows(c.facts.lang, c.words), areaLeft, y, areaBottom, next)
 }
 
 // everydaySign sets the lines of the signature one below the other, centred, two characters in from the right.
@@ -129,27 +132,25 @@ func (c *composer) everydaySign(y float64, signature []string) {
 	for _, text := range signature {
 		wide = max(wide, c.sheet.measure(everydayText, text))
 	}
-	centre := areaRight - 2*areaWidth/everydayChars - wide/2
+	centre := max(areaRight-2*everydayChar-wide/2, areaLeft+wide/2)
 	y += signatureAbove
 	for _, text := range signature {
-		c.sheet.centre(c.page, everydayText, centre, y+everydayBase, text)
+		c.sheet.centre(c.page, everydayText, min(centre, areaRight-c.sheet.measure(everydayText, text)/2), y+everydayBase, text)
 		y += everydayPitch
 	}
 }
 
-// codeWords sets number and hash below the code that stands beside the signature.
-func (c *composer) codeWords(p *everyday) {
-	const shown = 16
-	for _, page := range c.sheet.pages {
-		if page.code == nil {
-			continue
-		}
-		y := page.code.y + page.code.side
-		for _, text := range []string{p.number, "SHA-256 " + c.hash[:shown]} {
-			y += footPitch
-			page.left(noteText, page.code.x, y, text)
+// everydayFoot numbers the pages where there are several, and writes the version of the wording at the foot of the last
+// one, on the side that the code leaves free.
+func (c *composer) everydayFoot(from int, e *edition) {
+	const below = 24.4
+	pages := c.sheet.pages[from:]
+	if len(pages) > 1 {
+		for i, p := range pages {
+			c.number(p, i+1, len(pages), e)
 		}
 	}
+	c.sheet.right(pages[len(pages)-1], noteText, areaRight, areaBottom+below, e.labels["version"]+" "+e.version)
 }
 
 // everydayReading sets the reading copy on a page of its own.
@@ -157,17 +158,12 @@ func (c *composer) everydayReading(p *everyday) {
 	y := c.readingPage()
 	c.page.left(readingTitle, areaLeft, y+4, c.words.title)
 	y += 6
-	no := p.number
-	if own := c.block("no"); len(own) > 0 {
-		no = own[0]
-	}
-	if no != "" {
+	if no := c.numberLine(p); no != "" {
 		y = c.reading(y, readingText, no)
 	}
 	for _, part := range c.parts(p) {
-		if part.block == tableBlock {
-			t := p.table
-			y = c.grid(t.columns, c.words.columns[t.heads], t.rows(en, c.words), areaLeft, y+1, areaBottom, c.readingPage) + readingGap
+		if part.table != nil {
+			y = c.plainTable(part, y+1, c.readingPage) + readingGap
 			continue
 		}
 		y = c.reading(y, readingText, part.text)

@@ -11,7 +11,7 @@ import (
 
 var noticeForm = &form{
 	kind: casework.EmployeeNotice, name: Text{"职工告知单", "notice to the employee"}, unnumbered: true,
-	body: []string{"to", "facts", tableBlock, "sum", "contact"},
+	body: []string{"to", "facts", "notice", "sum", "contact"},
 	needs: map[string][]string{
 		"to":      {"employee.name", "employee.number"},
 		"facts":   {"notice.period"},
@@ -24,7 +24,7 @@ var noticeForm = &form{
 	variants: []string{"contact"}, // the employer names who answers
 	columns:  map[string]int{"notice": 6, "csv": 9},
 	labels:   []string{"total", "paid", "unpaid", "none", "version"},
-	articles: map[string]string{"table": "SIL 60, Decree 20 Art 14", "facts": "SIL 60", "to": "SIL 60"},
+	articles: map[string]string{"notice": "SIL 60, Decree 20 Art 14", "facts": "SIL 60", "to": "SIL 60"},
 }
 
 // Notices prints the notices of a month in the language of the employer's choice, several on a page to be cut apart.
@@ -57,10 +57,10 @@ func checkNotices(f *casework.NoticePaper) error {
 		e := &f.Employees[i]
 		g.need(e.Name != "", "to", fmt.Sprintf("第%d名职工的姓名", i+1), fmt.Sprintf("name of employee %d", i+1))
 		g.need(e.Number != "", "to", fmt.Sprintf("第%d名职工的证件号码", i+1), fmt.Sprintf("identity number of employee %d", i+1))
-		g.need(len(e.Lines) > 0, "table", e.Name+"的缴费明细", "premium of "+e.Name)
+		g.need(len(e.Lines) > 0, "notice", e.Name+"的缴费明细", "premium of "+e.Name)
 		for _, l := range e.Lines {
-			g.need(l.Insurance.Zh != "", "table", e.Name+"的险种", "insurance of "+e.Name)
-			g.need(l.Paid == !l.PaidOn.IsZero(), "table", e.Name+"的缴清日期（未缴清的不填）", "day from which the premium of "+e.Name+" is paid, and none where it is not")
+			g.need(l.Insurance.Zh != "", "notice", e.Name+"的险种", "insurance of "+e.Name)
+			g.need(l.Paid == !l.PaidOn.IsZero(), "notice", e.Name+"的缴清日期（未缴清的不填）", "day from which the premium of "+e.Name+" is paid, and none where it is not")
 		}
 		if err := refuseUnmasked(e.Number); err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 const (
 	noticeLeft   = 20.0
 	noticeWidth  = pageWidth - 2*noticeLeft
-	noticeMargin = 7.0 // above and below a notice
+	noticeMargin = 6.5 // above and below a notice
 	noticePitch  = 5.2
 	noticeMost   = 3 // on a page
 )
@@ -21,7 +21,7 @@ var (
 	noticeTitle = setting{bold, 13, 0}
 	noticeText  = setting{serif, 10.5, 0}
 
-	noticeColumns = []column{{width: 50}, {width: 27, figures: true}, {width: 24, figures: true}, {width: 24, figures: true},
+	noticeColumns = []column{{width: 52}, {width: 25, figures: true}, {width: 24, figures: true}, {width: 24, figures: true},
 		{width: 19}, {width: 26}}
 )
 
@@ -89,8 +89,8 @@ func (c *composer) notice(f *casework.NoticePaper, e *casework.NoticeEmployee, l
 	c.sheet.centre(c.page, noticeTitle, pageWidth/2, y, c.words.title)
 	y += 2
 	for _, name := range noticeForm.body {
-		if name == tableBlock {
-			y = c.grid(noticeColumns, c.words.columns["notice"], c.noticeRows(e), noticeLeft, y+2, pageHeight, nil) + 1
+		if name == "notice" {
+			y = c.grid(noticeColumns, c.words.columns[name], c.noticeRows(e), noticeLeft, y+2, pageHeight, nil) + 1
 			continue
 		}
 		for _, text := range c.block(name) {

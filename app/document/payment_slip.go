@@ -10,32 +10,32 @@ import (
 
 var slipForm = &form{
 	kind: casework.PaymentSlip, name: Text{"缴费通知单", "payment slip"},
-	body: []string{"to", "facts", tableBlock, "sum", "limit", "manner", "nature"},
+	body: []string{"to", "sum", "limit", "manner", "accounts", "detail", "charges", "nature"},
 	needs: map[string][]string{
 		"to":     {"employer.name", "employer.uscc"},
-		"facts":  {"slip.pay_on"},
-		"sum":    {"total.amount", "total.amount_zh", "total.principal", "total.fee"},
+		"sum":    {"slip.pay_on", "total.amount", "total.amount_zh", "total.principal", "total.fee"},
 		"limit":  {"slip.pay_on"},
-		"manner": {"pay.name", "pay.bank", "pay.account", "pay.ref"},
+		"manner": {"pay.ref"},
+		"detail": {},
 		"nature": {},
 		"seal":   {"issuer.name", "issued_on"},
 	},
 	placeholders: []string{"paper.no", "issuer.name", "issuer.phone", "employer.name", "employer.uscc", "issued_on",
-		"slip.pay_on", "total.amount", "total.amount_zh", "total.principal", "total.fee",
-		"pay.for", "pay.name", "pay.bank", "pay.account", "pay.ref"},
+		"slip.pay_on", "total.amount", "total.amount_zh", "total.principal", "total.fee", "pay.ref"},
 	variants: []string{
-		"fee",               // late fee is to be paid
-		"phone",             // the telephone number of the collector is known
-		"single", "several", // one account, or one per group of insurances
+		"fee",   // late fee is to be paid
+		"phone", // the telephone number of the collector is known
 	},
-	columns:     map[string]int{"slip": 5},
+	columns:     map[string]int{"accounts": 5, "charges": 5},
 	labels:      []string{"subtotal", "total", "version", "reading_copy"},
 	chineseOnly: []string{"total.amount_zh"},
-	articles: map[string]string{"facts": "Decree 20 Art 10", "table": "SIL 64", "sum": "SIL 64", "limit": "SIL 86",
-		"manner": "Decree 20 Art 10"},
+	articles:    map[string]string{"sum": "SIL 64", "charges": "SIL 64", "limit": "SIL 86", "manner": "Decree 20 Art 10"},
 }
 
-var chargeSlipColumns = []column{{width: 34}, {width: 53}, {width: 23, figures: true}, {width: 23, figures: true}, {width: 23, figures: true}}
+var (
+	accountColumns = []column{{width: 31}, {width: 32}, {width: 29}, {width: 41}, {width: 23, figures: true}}
+	owedColumns    = []column{{width: 34}, {width: 53}, {width: 23, figures: true}, {width: 23, figures: true}, {width: 23, figures: true}}
+)
 
 // Slip prints a payment slip with its reference and a code that a counter reads.
 func (p *Press) Slip(f *casework.SlipPaper) ([]byte, error) { return p.printer.everyday(slipOf(f)) }
@@ -49,15 +49,13 @@ func slipOf(f *casework.SlipPaper) *everyday {
 		v["slip.pay_on"] = dayText(l, f.PayOn)
 		v["total.amount"], v["total.amount_zh"] = f.Total.Grouped(), f.Total.Capitals()
 		v["total.principal"], v["total.fee"] = all.Principal.Grouped(), all.LateFee.Grouped()
-		out := facts{lang: l, values: v, holds: map[string]bool{"fee": all.LateFee > 0, "phone": f.Issuer.Phone != "",
-			"single": len(f.Accounts) == 1, "several": len(f.Accounts) > 1}}
-		for _, a := range f.Accounts {
-			out.accounts = append(out.accounts, map[string]string{"pay.for": joined(l, textsOf(a.For)), "pay.name": textOf(a.Name).in(l),
-				"pay.bank": textOf(a.Bank).in(l), "pay.account": a.Account, "pay.ref": f.Reference})
-		}
-		return out
+		v["pay.ref"] = f.Reference
+		return facts{lang: l, values: v, holds: map[string]bool{"fee": all.LateFee > 0, "phone": f.Issuer.Phone != ""}}
 	}
-	p.table = &plainTable{heads: "slip", columns: chargeSlipColumns, rows: func(l lang, e *edition) []tableRow { return slipRows(l, e, f.Rows) }}
+	p.tables = map[string]*plainTable{
+		"accounts": {columns: accountColumns, rows: func(l lang, _ *edition) []tableRow { return accountRows(l, f) }},
+		"charges":  {columns: owedColumns, rows: func(l lang, e *edition) []tableRow { return slipRows(l, e, f.Rows) }},
+	}
 	return p
 }
 
@@ -66,10 +64,10 @@ func missingInSlip(f *casework.SlipPaper) []Missing {
 	g.sender(f.Number, &f.Issuer, f.Employer)
 	g.need(!f.PrintedOn.IsZero(), "seal", "打印日期", "day of printing")
 	g.need(!f.PayOn.IsZero() && f.PayOn >= f.PrintedOn, "limit", "缴款日期（不早于打印日期）", "day of payment, not before the day of printing")
-	g.need(len(f.Rows) > 0, "table", "应缴的费款（已经缴清的不打印）", "charges to pay (nothing is printed where all is paid)")
+	g.need(len(f.Rows) > 0, "charges", "应缴的费款（已经缴清的不打印）", "charges to pay (nothing is printed where all is paid)")
 	var insurances []Text
 	for _, r := range f.Rows {
-		g.need(!r.Period.IsZero() && r.Insurance.Zh != "", "table", "一行的所属期或者险种", "period or insurance of a row")
+		g.need(!r.Period.IsZero() && r.Insurance.Zh != "", "charges", "一行的所属期或者险种", "period or insurance of a row")
 		if t := textOf(r.Insurance); !slices.Contains(insurances, t) {
 			insurances = append(insurances, t)
 		}
@@ -79,6 +77,9 @@ func missingInSlip(f *casework.SlipPaper) []Missing {
 		accounts[i] = PayTo{For: textsOf(a.For), Name: textOf(a.Name), Bank: textOf(a.Bank), Account: a.Account, Ref: f.Reference}
 	}
 	g.accounts(accounts, insurances)
+	for _, a := range f.Accounts {
+		g.need(len(a.For) > 0, "manner", "缴款账户对应的险种", "insurances of the receiving account")
+	}
 	return g.found
 }
 
@@ -90,6 +91,15 @@ func slipMismatches(f *casework.SlipPaper, all casework.SlipRow) []Text {
 		}
 	}
 	s.same("总计", "total", f.Total, all.Principal+all.LateFee)
+	seen := map[law.Text]bool{}
+	for _, a := range f.Accounts {
+		for _, i := range a.For {
+			if seen[i] {
+				s.say("“%s”对应多个缴款账户", "%s has several receiving accounts", i.Zh)
+			}
+			seen[i] = true
+		}
+	}
 	return s.found
 }
 
@@ -99,6 +109,23 @@ func sumOf(rows []casework.SlipRow) (all casework.SlipRow) {
 		all.LateFee += r.LateFee
 	}
 	return all
+}
+
+// accountRows are the receiving accounts, each with what it is to receive.
+func accountRows(l lang, f *casework.SlipPaper) []tableRow {
+	var rows []tableRow
+	for _, a := range f.Accounts {
+		var mine []casework.SlipRow
+		for _, r := range f.Rows {
+			if slices.Contains(a.For, r.Insurance) {
+				mine = append(mine, r)
+			}
+		}
+		sum := sumOf(mine)
+		rows = append(rows, tableRow{set: cellText, air: sumAir, cells: []string{joined(l, textsOf(a.For)), textOf(a.Name).in(l),
+			textOf(a.Bank).in(l), a.Account, (sum.Principal + sum.LateFee).Grouped()}})
+	}
+	return rows
 }
 
 // slipRows are the charges, a sum for each insurance where there are several periods (SIL 64: the accounts are kept

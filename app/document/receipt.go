@@ -9,7 +9,7 @@ import (
 
 var receiptForm = &form{
 	kind: casework.DeclarationReceipt, name: Text{"申报受理回执", "declaration receipt"},
-	body: []string{"to", "state", "facts", tableBlock, "limit", "replaced", "nature"},
+	body: []string{"to", "state", "facts", "sums", "limit", "replaced", "nature"},
 	needs: map[string][]string{
 		"to":       {"employer.name", "employer.uscc"},
 		"state":    {"decl.voided_on"},
@@ -33,7 +33,7 @@ var receiptForm = &form{
 	columns:     map[string]int{"sums": 4},
 	labels:      []string{"total", "version", "reading_copy"},
 	chineseOnly: []string{"decl.sum_zh"},
-	articles:    map[string]string{"facts": "Decree 20 Art 4", "limit": "SIL 60", "table": "SIL 60"},
+	articles:    map[string]string{"facts": "Decree 20 Art 4", "limit": "SIL 60", "sums": "SIL 60"},
 }
 
 // Receipt prints the receipt of a declaration. A declaration that was taken back says so.
@@ -53,7 +53,7 @@ func receiptOf(f *casework.ReceiptPaper) *everyday {
 	g.need(!f.Period.IsZero(), "facts", "费款所属期", "period")
 	g.need(!f.FiledAt.IsZero(), "facts", "收到申报的时间", "time of filing")
 	g.need(!f.DueOn.IsZero(), "limit", "最后缴费日", "last day to pay")
-	g.need(f.Heads == 0 || len(f.Sums) > 0, "table", "各险种数额", "sums by insurance")
+	g.need(f.Heads == 0 || len(f.Sums) > 0, "sums", "各险种数额", "sums by insurance")
 	g.need(f.ReplacedNumber == "" || !f.ReplacedOn.IsZero(), "replaced", "被替代申报的日期", "day of the declaration that is replaced")
 	p.missing = g.found
 	total := all.EmployerShare + all.EmployeeShare
@@ -79,8 +79,8 @@ func receiptOf(f *casework.ReceiptPaper) *everyday {
 			"replace": !f.ReplacedOn.IsZero(), "replaced_no": f.ReplacedNumber != "", "void": !stands,
 		}}
 	}
-	p.table = &plainTable{heads: "sums", columns: []column{{width: 57}, {width: 33, figures: true}, {width: 33, figures: true}, {width: 33, figures: true}},
-		rows: func(l lang, e *edition) []tableRow { return sumRows(l, e, f.Sums, all) }}
+	p.tables = map[string]*plainTable{"sums": {columns: []column{{width: 57}, {width: 33, figures: true}, {width: 33, figures: true}, {width: 33, figures: true}},
+		rows: func(l lang, e *edition) []tableRow { return sumRows(l, e, f.Sums, all) }}}
 	return p
 }
 
@@ -90,9 +90,9 @@ func sumRows(l lang, e *edition, sums []casework.InsuranceSum, all casework.Insu
 	}
 	var rows []tableRow
 	for _, s := range sums {
-		rows = append(rows, tableRow{set: cellText, cells: append([]string{textOf(s.Insurance).in(l)}, shares(s.EmployerShare, s.EmployeeShare)...)})
+		rows = append(rows, tableRow{set: cellText, air: sumAir, cells: append([]string{textOf(s.Insurance).in(l)}, shares(s.EmployerShare, s.EmployeeShare)...)})
 	}
-	return append(rows, tableRow{set: cellBold, keep: true,
+	return append(rows, tableRow{set: cellBold, air: sumAir, keep: true,
 		cells: append([]string{e.labels["total"]}, shares(all.EmployerShare, all.EmployeeShare)...)})
 }
 
