@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"fmt"
+
 	"arrears/app/calendar"
 	"arrears/app/law"
 )
@@ -34,6 +36,9 @@ type Numberer interface {
 // TakeNumber takes the next number of the kind inside an act and writes it out. An act that fails gives the number
 // back with its transaction, so that none is missing.
 func TakeNumber(numbers Numbers, writer Numberer, kind PaperKind, issuer *Issuer, day calendar.Day) (string, error) {
+	if kind.Series() == "" {
+		return "", fmt.Errorf("papers of kind %s have no numbers", kind)
+	}
 	n, err := numbers.Take(issuer.Short, kind.Series(), day.Year())
 	if err != nil {
 		return "", err

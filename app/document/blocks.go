@@ -18,6 +18,7 @@ type form struct {
 	mayBeEmpty   []string          // texts that a region may leave out, or that a case may not need
 	articles     map[string]string // the provision that asks for each block; a block without one is good practice
 	unnumbered   bool
+	unsealed     bool // no seal covers name and day
 }
 
 // forms are the kinds of papers that a printer prints.

@@ -96,12 +96,17 @@ func hashOf(s *sheet) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-func (p *everyday) qrCode(hash string) ([][]bool, error) {
+// codeText is what the QR code says: number, what a counter needs, hash.
+func (p *everyday) codeText(hash string) string {
 	text := p.number + "\n"
 	if p.code != "" {
 		text += p.code + "\n"
 	}
-	q, err := qrcode.New(text+"sha256:"+hash, qrcode.Medium)
+	return text + "sha256:" + hash
+}
+
+func (p *everyday) qrCode(hash string) ([][]bool, error) {
+	q, err := qrcode.New(p.codeText(hash), qrcode.Medium)
 	if err != nil {
 		return nil, fmt.Errorf("making the QR code: %w", err)
 	}

@@ -53,7 +53,8 @@ func (c *composer) parts(p *everyday) []part {
 func (c *composer) everyday(p *everyday) {
 	c.newPage(false)
 	y := c.everydayHead(p)
-	parts, signature := c.parts(p), c.block("seal")
+	parts := c.parts(p)
+	signature, room := c.signatureLines(p)
 	for i, part := range parts {
 		if part.table != nil {
 			const above, below = 1.5, 2.5
@@ -68,7 +69,7 @@ func (c *composer) everyday(p *everyday) {
 		need := everydayPitch
 		switch {
 		case i == len(parts)-1:
-			need = float64(len(lines)+len(signature))*everydayPitch + signatureAbove
+			need = float64(len(lines))*everydayPitch + room
 		case parts[i+1].table != nil:
 			need = float64(len(lines))*everydayPitch + tableStart
 		}
@@ -77,7 +78,7 @@ func (c *composer) everyday(p *everyday) {
 		}
 		y = c.everydayLines(y, lines, indent)
 	}
-	c.everydaySign(y, signature)
+	c.everydaySign(y+room, signature)
 }
 
 // everydayHead sets title and number line and gives the y below them.
@@ -126,16 +127,31 @@ func (c *composer) plainTable(p part, y float64, next func() float64) float64 {
 	return c.grid(p.table.columns, c.words.columns[p.block], p.table.rows(c.facts.lang, c.words), areaLeft, y, areaBottom, next)
 }
 
-// everydaySign sets the lines of the signature one below the other, centred, two characters in from the right.
-func (c *composer) everydaySign(y float64, signature []string) {
+// signatureLines breaks the lines of the signature, and says how much room they need below the text.
+func (c *composer) signatureLines(p *everyday) (lines []string, room float64) {
+	const longest = areaWidth - 4*everydayChar
+	for _, text := range c.block("seal") {
+		for _, l := range breakLines(c.sheet.faces, everydayText, text, longest, 0) {
+			lines = append(lines, l.text)
+		}
+	}
+	room = signatureAbove
+	if p.form.unsealed {
+		room = everydayPitch
+	}
+	return lines, room + float64(len(lines))*everydayPitch
+}
+
+// everydaySign sets the lines of the signature down to the given y, centred, two characters in from the right.
+func (c *composer) everydaySign(bottom float64, lines []string) {
 	wide := 0.0
-	for _, text := range signature {
+	for _, text := range lines {
 		wide = max(wide, c.sheet.measure(everydayText, text))
 	}
-	centre := max(areaRight-2*everydayChar-wide/2, areaLeft+wide/2)
-	y += signatureAbove
-	for _, text := range signature {
-		c.sheet.centre(c.page, everydayText, min(centre, areaRight-c.sheet.measure(everydayText, text)/2), y+everydayBase, text)
+	centre := areaRight - 2*everydayChar - wide/2
+	y := bottom - float64(len(lines))*everydayPitch
+	for _, text := range lines {
+		c.sheet.centre(c.page, everydayText, centre, y+everydayBase, text)
 		y += everydayPitch
 	}
 }
@@ -168,5 +184,8 @@ func (c *composer) everydayReading(p *everyday) {
 		}
 		y = c.reading(y, readingText, part.text)
 	}
-	c.reading(y+readingGap, readingText, strings.Join(c.block("seal"), ", "))
+	y += readingGap
+	for _, text := range c.block("seal") {
+		y = c.reading(y, readingText, text)
+	}
 }

@@ -47,6 +47,14 @@ func lateReceipt() *casework.ReceiptPaper {
 	return f
 }
 
+// provisionalReceipt is due in a year without published holidays.
+func provisionalReceipt() *casework.ReceiptPaper {
+	f := receiptSample()
+	f.Period, f.FiledAt, f.DueOn, f.DueProvisional = period("2027-01"), clock(2027, 2, 3, 8, 0), day("2027-02-15"), true
+	f.Number = "甲社险申回字〔2027〕5号"
+	return f
+}
+
 // nilReceipt is a declaration of nobody, taken back later.
 func nilReceipt() *casework.ReceiptPaper {
 	f := receiptSample()
@@ -149,7 +157,8 @@ func consentByHand() *casework.ConsentPaper {
 func everydaySamples() map[string]*everyday {
 	return map[string]*everyday{
 		"receipt": receiptOf(receiptSample()), "receipt_late": receiptOf(lateReceipt()), "receipt_nil_void": receiptOf(nilReceipt()),
-		"certificate": certificateOf(certificateSample()), "certificate_long": certificateOf(certificateLong()),
+		"receipt_provisional": receiptOf(provisionalReceipt()),
+		"certificate":         certificateOf(certificateSample()), "certificate_long": certificateOf(certificateLong()),
 		"slip": slipOf(slipSample(3)), "slip_long": slipOf(slipOfTwoAccounts()), "slip_one_month": slipOf(slipSample(1)),
 		"consent": consentOf(consentSample()), "consent_by_hand": consentOf(consentByHand()),
 	}

@@ -22,7 +22,7 @@ var (
 	noticeText  = setting{serif, 10.5, 0}
 
 	noticeColumns = []column{{width: 52}, {width: 25, figures: true}, {width: 24, figures: true}, {width: 24, figures: true},
-		{width: 19}, {width: 26}}
+		{width: 21}, {width: 24}}
 )
 
 // noticeSlip is a notice that is set, to be moved to its place.
@@ -90,7 +90,7 @@ func (c *composer) notice(f *casework.NoticePaper, e *casework.NoticeEmployee, l
 	y += 2
 	for _, name := range noticeForm.body {
 		if name == "notice" {
-			y = c.grid(noticeColumns, c.words.columns[name], c.noticeRows(e), noticeLeft, y+2, pageHeight, nil) + 1
+			y = c.grid(noticeColumns, c.words.columns[name], c.noticeRows(e), noticeLeft, y+2, pageHeight, nil) + 1.4
 			continue
 		}
 		for _, text := range c.block(name) {

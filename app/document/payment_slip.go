@@ -9,7 +9,7 @@ import (
 )
 
 var slipForm = &form{
-	kind: casework.PaymentSlip, name: Text{"缴费通知单", "payment slip"},
+	kind: casework.PaymentSlip, name: Text{"缴费通知单", "payment slip"}, unsealed: true,
 	body: []string{"to", "sum", "limit", "manner", "accounts", "detail", "charges", "nature"},
 	needs: map[string][]string{
 		"to":     {"employer.name", "employer.uscc"},
@@ -27,7 +27,7 @@ var slipForm = &form{
 		"phone", // the telephone number of the collector is known
 	},
 	columns:     map[string]int{"accounts": 5, "charges": 5},
-	labels:      []string{"subtotal", "total", "version", "reading_copy"},
+	labels:      []string{"all", "subtotal", "total", "version", "reading_copy"},
 	chineseOnly: []string{"total.amount_zh"},
 	articles:    map[string]string{"sum": "SIL 64", "charges": "SIL 64", "limit": "SIL 86", "manner": "Decree 20 Art 10"},
 }
@@ -53,7 +53,7 @@ func slipOf(f *casework.SlipPaper) *everyday {
 		return facts{lang: l, values: v, holds: map[string]bool{"fee": all.LateFee > 0, "phone": f.Issuer.Phone != ""}}
 	}
 	p.tables = map[string]*plainTable{
-		"accounts": {columns: accountColumns, rows: func(l lang, _ *edition) []tableRow { return accountRows(l, f) }},
+		"accounts": {columns: accountColumns, rows: func(l lang, e *edition) []tableRow { return accountRows(l, e, f) }},
 		"charges":  {columns: owedColumns, rows: func(l lang, e *edition) []tableRow { return slipRows(l, e, f.Rows) }},
 	}
 	return p
@@ -112,7 +112,7 @@ func sumOf(rows []casework.SlipRow) (all casework.SlipRow) {
 }
 
 // accountRows are the receiving accounts, each with what it is to receive.
-func accountRows(l lang, f *casework.SlipPaper) []tableRow {
+func accountRows(l lang, e *edition, f *casework.SlipPaper) []tableRow {
 	var rows []tableRow
 	for _, a := range f.Accounts {
 		var mine []casework.SlipRow
@@ -121,8 +121,11 @@ func accountRows(l lang, f *casework.SlipPaper) []tableRow {
 				mine = append(mine, r)
 			}
 		}
-		sum := sumOf(mine)
-		rows = append(rows, tableRow{set: cellText, air: sumAir, cells: []string{joined(l, textsOf(a.For)), textOf(a.Name).in(l),
+		sum, name := sumOf(mine), joined(l, textsOf(a.For))
+		if len(f.Accounts) == 1 {
+			name = e.labels["all"]
+		}
+		rows = append(rows, tableRow{set: cellText, air: sumAir, cells: []string{name, textOf(a.Name).in(l),
 			textOf(a.Bank).in(l), a.Account, (sum.Principal + sum.LateFee).Grouped()}})
 	}
 	return rows

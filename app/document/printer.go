@@ -84,6 +84,9 @@ func (p *Printer) NumberOf(kind casework.PaperKind, day calendar.Day, agency str
 	if err != nil {
 		return "", err
 	}
+	if pair.zh.number == "" {
+		return "", fmt.Errorf("papers of kind %s have no numbers", kind)
+	}
 	return strings.NewReplacer("{agency}", agency, "{year}", strconv.Itoa(day.Year()), "{n}", strconv.Itoa(n)).
 		Replace(pair.zh.number), nil
 }
