@@ -57,7 +57,7 @@ func (v view) draft(o *Unissued) row {
 	state := v.words.status(orderStates[o.State])
 	return row{Cells: []cell{
 		{Due: &issueBy},
-		{Text: o.Employer, Lang: tags[zh]},
+		{Text: o.Employer, Lang: tags[zh], Strong: true},
 		{
 			Text:  v.words.say(grounds[o.Ground], nil),
 			Line2: v.words.say("drafts.established", with{"day": v.words.day(o.EstablishedOn, v.today).Text}),
