@@ -1,5 +1,7 @@
 package web
 
+import "arrears/app/money"
+
 // formExamples are fields of every kind, some with an error, and buttons.
 type formExamples struct {
 	Errors  errorSummary
@@ -59,7 +61,7 @@ func (w *words) formExamples() formExamples {
 			{Name: "true-2", Kind: tickField, Label: w.say("example.field.true", nil), Error: w.say("example.error.true", nil)},
 		},
 		Dock: dock{
-			Label: w.say("example.dock", nil), Strong: w.say("example.dock.people", nil), Sub: w.say("example.dock.changed", nil),
+			Label: w.say("example.dock", nil), Strong: w.money(money.MustParse("39646.10")), Sub: w.count("example.people", 15),
 			Buttons: []button{{Label: w.say("example.dock.keep", nil)}, {Label: w.say("example.dock.next", nil), Kind: primary}},
 		},
 	}

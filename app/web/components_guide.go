@@ -1,9 +1,5 @@
 package web
 
-import (
-	"strconv"
-)
-
 // guideExamples are what employers and employees see.
 type guideExamples struct {
 	When    []whenItem
@@ -63,7 +59,7 @@ func (w *words) sumExample() []sumRow {
 		return []link{{Href: "#main", Label: w.say("example.sum.change", nil), Hidden: what}}
 	}
 	return []sumRow{
-		{Label: w.say("example.sum.month", nil), Value: w.say("example.sum.month.value", nil)},
+		{Label: w.say("example.sum.month", nil), Value: w.period(exampleDay.Period())},
 		{Label: w.say("example.sum.people", nil), Value: w.say("example.sum.people.value", nil), Links: change(w.say("example.sum.people", nil))},
 		{
 			Label: w.say("example.sum.wages", nil), Value: w.say("example.sum.wages.value", nil), More: []string{w.say("example.sum.wages.more", nil)},
@@ -81,7 +77,7 @@ func (w *words) monthExamples() []monthItem {
 	}
 	var months []monthItem
 	for i, s := range year {
-		m := monthItem{Href: "#main", Name: w.say("example.month", with{"m": strconv.Itoa(i + 1)}), State: w.status(s), Current: i == 8}
+		m := monthItem{Href: "#main", Name: w.month(exampleDay.Period().AddMonths(i - 10)), State: w.status(s), Current: i == 8}
 		if s == stateCredited || s == stateUnpaid {
 			m.Amount = w.say("example.month.own", nil)
 		}
@@ -140,7 +136,7 @@ func (w *words) wageExamples() wageExamples {
 			},
 		}),
 		Dock: dock{
-			Label: w.say("example.dock", nil), Strong: w.say("example.dock.people", nil), Sub: w.say("example.dock.changed", nil),
+			Label: w.say("example.dock", nil), Strong: w.count("example.people", 15), Sub: w.say("example.dock.changed", nil),
 			Buttons: []button{{Label: w.say("example.dock.keep", nil)}, {Label: w.say("example.dock.next", nil), Kind: primary}},
 		},
 	}
@@ -154,7 +150,7 @@ func (w *words) confirmExample() confirm {
 		},
 		Rows: []sumRow{
 			{Label: w.say("example.void.employer", nil), Value: "云陵市禾田餐饮管理有限公司", Lang: tags[zh]},
-			{Label: w.say("example.sum.month", nil), Value: w.say("example.sum.month.value", nil)},
+			{Label: w.say("example.sum.month", nil), Value: w.period(exampleDay.Period())},
 			{Label: w.say("example.receipt.number", nil), Value: "云陵申回字〔2026〕1024 号", Lang: tags[zh]},
 		},
 		Effects: []string{w.say("example.void.then", nil), w.say("example.void.until", nil)},

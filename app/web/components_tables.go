@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"arrears/app/calendar"
+	"arrears/app/money"
 )
 
 // tableExamples are a work list with all that belongs to it, a table in a card, and one that is empty.
@@ -115,14 +116,16 @@ func (w *words) sumsExample() section {
 		{Label: w.say("example.against_last", nil), Num: true},
 	}}
 	line := func(name, employer, employee, total, change string) []cell {
-		return []cell{{Text: w.say(name, nil)}, {Text: employer}, {Text: employee}, {Text: total, Strong: true}, {Text: change}}
+		return []cell{
+			{Text: w.say(name, nil)}, {Text: employer}, {Text: employee}, {Text: total, Strong: true}, {Text: signed(money.MustParse(change))},
+		}
 	}
 	t.Groups = rows([]row{
-		{Cells: line("example.pension", "17,190.72", "8,595.36", "25,786.08", "+1,104.00")},
-		{Cells: line("example.medical", "10,206.99", "2,148.84", "12,355.83", "+529.00")},
-		{Cells: line("example.unemployment", "537.21", "537.21", "1,074.42", "+46.00")},
-		{Cells: line("example.injury", "429.77", "—", "429.77", "+18.40")},
+		{Cells: line("example.pension", "17,190.72", "8,595.36", "25,786.08", "1104.00")},
+		{Cells: line("example.medical", "10,206.99", "2,148.84", "12,355.83", "529.00")},
+		{Cells: line("example.unemployment", "537.21", "537.21", "1,074.42", "46.00")},
+		{Cells: line("example.injury", "429.77", "—", "429.77", "18.40")},
 	})
-	t.Foot = line("example.total", "28,364.69", "11,281.41", "39,646.10", "+1,697.40")
+	t.Foot = line("example.total", "28,364.69", "11,281.41", "39,646.10", "1697.40")
 	return section{Top: cardTop{ID: "sums", Title: w.say("example.sums", nil), Sub: w.say("example.sums.why", nil)}, Table: &t}
 }

@@ -79,6 +79,9 @@ func TestOnlyPagesWithScriptsMayRunThem(t *testing.T) {
 	}
 }
 
+// ground is the colour behind the page in a theme.
+var ground = map[string]string{"light": "rgb(244, 246, 248)", "dark": "rgb(16, 22, 29)"}
+
 func TestTheComponentsInABrowser(t *testing.T) {
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	if err != nil {
@@ -100,6 +103,9 @@ func TestTheComponentsInABrowser(t *testing.T) {
 						}
 						said := opened(t, ctx, address, theme, width)
 						picture(t, ctx, name)
+						if got := evaluate(t, ctx, `getComputedStyle(document.body).backgroundColor`); got != ground[theme] {
+							t.Errorf("%s: the ground is %s; want %s", name, got, ground[theme])
+						}
 						evaluate(t, ctx, string(axe)+"; ''")
 						if found := evaluate(t, ctx, violations); found != "" {
 							t.Errorf("%s: axe finds\n%s", name, found)

@@ -76,6 +76,15 @@ func (w *words) money(f money.Fen) string {
 	return "¥" + amount(f)
 }
 
+// month writes a month without its year: 11 月 or November.
+func (w *words) month(p calendar.Period) string {
+	_, m := p.Civil()
+	if w.lang == zh {
+		return fmt.Sprintf("%d 月", m)
+	}
+	return time.Month(m).String()
+}
+
 // period writes a month with its year: 2026 年 11 月 or November 2026.
 func (w *words) period(p calendar.Period) string {
 	y, m := p.Civil()
