@@ -102,6 +102,7 @@ func opened(t *testing.T, ctx context.Context, address, theme string, width int6
 	if err != nil {
 		t.Fatal(err)
 	}
+	evaluate(t, ctx, `new Promise(done => document.readyState === 'complete' ? done('') : addEventListener('load', () => done('')))`)
 	return func() []string {
 		const end = "the end of this page"
 		evaluate(t, ctx, `console.log('`+end+`'); ''`)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -8,8 +9,9 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"arrears/app/apptest"
 	"arrears/templates"
@@ -27,19 +29,24 @@ func TestTheWageGridIsWorkedLikeASpreadsheet(t *testing.T) {
 		t.Errorf("the page opens with the focus on %q; want the summary of errors", got)
 	}
 	keys := []struct {
-		name, key string
-		options   []chromedp.KeyOption
-		want      string
+		name string
+		key  input.DispatchKeyEventParams
+		want string
 	}{
-		{"Enter goes down", kb.Enter, nil, "wage-2"},
-		{"the arrow goes down", kb.ArrowDown, nil, "wage-3"},
-		{"the arrow goes up", kb.ArrowUp, nil, "wage-2"},
-		{"Shift and Enter go up", kb.Enter, []chromedp.KeyOption{chromedp.KeyModifiers(chromedp.ModifierShift)}, "wage-1"},
-		{"above the first there is nothing", kb.ArrowUp, nil, "wage-1"},
+		{"Enter goes down and sends nothing", input.DispatchKeyEventParams{Key: "Enter", Text: "\r"}, "wage-2"},
+		{"the arrow goes down", input.DispatchKeyEventParams{Key: "ArrowDown"}, "wage-3"},
+		{"the arrow goes up", input.DispatchKeyEventParams{Key: "ArrowUp"}, "wage-2"},
+		{"Shift and Enter go up", input.DispatchKeyEventParams{Key: "Enter", Text: "\r", Modifiers: int64(chromedp.ModifierShift)}, "wage-1"},
+		{"above the first there is nothing", input.DispatchKeyEventParams{Key: "ArrowUp"}, "wage-1"},
 	}
 	evaluate(t, ctx, `document.getElementById('wage-1').focus(); ''`)
 	for _, row := range keys {
-		if err := chromedp.Do(ctx, chromedp.KeyEvent(row.key, row.options...)); err != nil {
+		row.key.Type = input.DispatchKeyEventTypeKeyDown
+		press := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, row.key)
+			return err
+		})
+		if err := chromedp.Do(ctx, press); err != nil {
 			t.Fatal(err)
 		}
 		if got := evaluate(t, ctx, here); got != row.want {
@@ -114,7 +121,7 @@ func TestProgressIsSeenUntilTheWorkIsDone(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) {
 		n := int(looks.Add(1))
 		p := progress{Label: "rows", Done: 100 * n, Total: 300, Figures: []string{fmt.Sprintf("%d of 300", 100*n)}, Finished: n > 2}
 		if _, err := fmt.Fprintf(w, "<!doctype html><title>x</title><script src=/progress.js defer></script>%s", rendered(t, en, "progress", p)); err != nil {
