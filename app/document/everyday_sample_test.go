@@ -55,10 +55,17 @@ func provisionalReceipt() *casework.ReceiptPaper {
 	return f
 }
 
-// nilReceipt is a declaration of nobody, taken back later.
+// nilReceipt is a declaration of nobody.
 func nilReceipt() *casework.ReceiptPaper {
 	f := receiptSample()
-	f.Heads, f.Sums, f.FiledBy, f.VoidedOn = 0, nil, "", day("2026-12-10")
+	f.Heads, f.Sums, f.FiledBy = 0, nil, ""
+	return f
+}
+
+// voidReceipt is a declaration that was taken back a week later.
+func voidReceipt() *casework.ReceiptPaper {
+	f := receiptSample()
+	f.VoidedOn = day("2026-12-10")
 	return f
 }
 
@@ -156,7 +163,7 @@ func consentByHand() *casework.ConsentPaper {
 // everydaySamples are the papers that golden files hold.
 func everydaySamples() map[string]*everyday {
 	return map[string]*everyday{
-		"receipt": receiptOf(receiptSample()), "receipt_late": receiptOf(lateReceipt()), "receipt_nil_void": receiptOf(nilReceipt()),
+		"receipt": receiptOf(receiptSample()), "receipt_late": receiptOf(lateReceipt()), "receipt_nil": receiptOf(nilReceipt()), "receipt_void": receiptOf(voidReceipt()),
 		"receipt_provisional": receiptOf(provisionalReceipt()),
 		"certificate":         certificateOf(certificateSample()), "certificate_long": certificateOf(certificateLong()),
 		"slip": slipOf(slipSample(3)), "slip_long": slipOf(slipOfTwoAccounts()), "slip_one_month": slipOf(slipSample(1)),

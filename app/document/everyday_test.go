@@ -16,6 +16,8 @@ import (
 	"arrears/app/apptest"
 	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/law"
+	"arrears/app/money"
 	"arrears/templates"
 )
 
@@ -103,23 +105,49 @@ func TestEveryday_StaysInTheArea(t *testing.T) {
 	}
 }
 
-// A page that holds only the signature says 此页无正文 without saying it: the last paragraph goes along.
+// The signature stands in the area and never without the text above it: the last paragraph goes along.
 func TestEveryday_SignatureNeverStandsAlone(t *testing.T) {
 	p := newPrinter(t)
 	for rows := 1; rows <= 60; rows++ {
 		f := slipSample(15)
 		f.Rows = f.Rows[:rows]
 		f.Total = sumOf(f.Rows).Principal + sumOf(f.Rows).LateFee
-		s, _, _, err := p.composeEveryday(slipOf(f))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, page := range s.pages {
+		for i, page := range setPages(t, p, slipOf(f)) {
+			inArea(t, fmt.Sprintf("%d rows, page %d", rows, i+1), p.faces, page)
 			if strings.Contains(page.text(), centre.Name.Zh+"\n") && !strings.Contains(page.text(), "本通知单供缴费使用") {
 				t.Errorf("%d rows: page %d holds the signature without the text above it", rows, i+1)
 			}
 		}
 	}
+}
+
+// A sentence that leads to a table stands on the page on which the table begins.
+func TestEveryday_TableFollowsItsSentence(t *testing.T) {
+	p := newPrinter(t)
+	for n := 1; n <= 30; n++ {
+		f := slipSample(1)
+		account := f.Accounts[0]
+		f.Rows, f.Accounts, f.Total = nil, nil, money.Fen(n)
+		for i := range n {
+			account.For = []law.Text{{Zh: fmt.Sprintf("险种%d", i)}}
+			f.Accounts = append(f.Accounts, account)
+			f.Rows = append(f.Rows, casework.SlipRow{Period: f.PayOn.Period(), Insurance: account.For[0], Principal: 1})
+		}
+		for i, page := range setPages(t, p, slipOf(f)) {
+			if text := page.text(); strings.Contains(text, "费款明细如下") && !strings.Contains(text, "费款所属期") {
+				t.Errorf("%d accounts: page %d ends with the sentence before the table", n, i+1)
+			}
+		}
+	}
+}
+
+func setPages(t *testing.T, p *Printer, paper *everyday) []*page {
+	t.Helper()
+	s, _, _, err := p.composeEveryday(paper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.pages
 }
 
 // The hash is that of the words, so another fen gives another hash and the code says both number and hash.

@@ -23,8 +23,9 @@ var slipForm = &form{
 	placeholders: []string{"paper.no", "issuer.name", "issuer.phone", "employer.name", "employer.uscc", "issued_on",
 		"slip.pay_on", "total.amount", "total.amount_zh", "total.principal", "total.fee", "pay.ref"},
 	variants: []string{
-		"fee",   // late fee is to be paid
-		"phone", // the telephone number of the collector is known
+		"fee",     // late fee is to be paid
+		"phone",   // the telephone number of the collector is known
+		"several", // each group of insurances has an account of its own
 	},
 	columns:     map[string]int{"accounts": 5, "charges": 5},
 	labels:      []string{"all", "subtotal", "total", "version", "reading_copy"},
@@ -50,7 +51,7 @@ func slipOf(f *casework.SlipPaper) *everyday {
 		v["total.amount"], v["total.amount_zh"] = f.Total.Grouped(), f.Total.Capitals()
 		v["total.principal"], v["total.fee"] = all.Principal.Grouped(), all.LateFee.Grouped()
 		v["pay.ref"] = f.Reference
-		return facts{lang: l, values: v, holds: map[string]bool{"fee": all.LateFee > 0, "phone": f.Issuer.Phone != ""}}
+		return facts{lang: l, values: v, holds: map[string]bool{"fee": all.LateFee > 0, "phone": f.Issuer.Phone != "", "several": len(f.Accounts) > 1}}
 	}
 	p.tables = map[string]*plainTable{
 		"accounts": {columns: accountColumns, rows: func(l lang, e *edition) []tableRow { return accountRows(l, e, f) }},

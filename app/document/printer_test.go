@@ -232,7 +232,8 @@ func inArea(t *testing.T, where string, faces []*font, p *page) {
 		}
 	}
 	for _, r := range p.runs {
-		foot := r.size == noteSize || r.size == numberSize || r.face == sans && r.y < top
+		number := r.size == numberSize && (strings.HasPrefix(r.text, "— ") || strings.HasPrefix(r.text, "EN "))
+		foot := r.size == noteSize || number || r.face == sans && r.y < top
 		if r.angle != 0 || foot {
 			continue
 		}
