@@ -11,7 +11,7 @@ import (
 
 // Groups of packages that several rows name.
 var (
-	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault"}
+	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault", "app/cell"}
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
@@ -40,6 +40,7 @@ var table = house.Table{
 		"app/fault":    {Layer: house.Word},
 		"app/money":    {Layer: house.Word},
 		"app/calendar": {Layer: house.Word},
+		"app/cell":     {Layer: house.Word},
 		"app/identity": {Layer: house.Word, May: []string{"app/calendar"}},
 
 		// The loader reads the folder of regions that an operator names.
