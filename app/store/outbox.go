@@ -21,7 +21,7 @@ type mailRow struct {
 var outboxTable = table[mailRow]{
 	name: "outbox",
 	columns: []string{
-		"employer_id", "message_key", "address", "subject", "body", "state", "tries", "created_at", "next_try_at", "sent_at", "error",
+		"employer_id", "message_key", "address", "mail_subject", "body", "state", "tries", "created_at", "next_try_at", "sent_at", "error",
 	},
 	key: []string{"employer_id", "message_key", "address"},
 	fields: func(r *mailRow) []any {

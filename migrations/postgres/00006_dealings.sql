@@ -63,7 +63,7 @@ CREATE TABLE outbox (
     employer_id BIGINT  NOT NULL,
     message_key TEXT COLLATE "C" NOT NULL,
     address     TEXT COLLATE "C" NOT NULL,
-    subject     TEXT    NOT NULL,
+    mail_subject TEXT    NOT NULL,
     body        TEXT    NOT NULL,
     state       TEXT    NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed')),
     tries       INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
