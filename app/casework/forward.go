@@ -92,9 +92,9 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 	if err != nil {
 		return nil, err
 	}
-	w := &forwarding{region: region, file: f, day: day, charges: charges, open: map[account.Charge]bool{}}
+	w := &forwarding{region: region, file: f, day: day, charges: charges, account: f.accountOn(day), open: map[account.Charge]bool{}}
 	w.view.Day = day
-	today, err := arrears.PayoffOn(region, charges, f.Account(), day, func(c *account.Charge) bool { return c.DueOn <= day })
+	today, err := arrears.PayoffOn(region, charges, w.account, day, func(c *account.Charge) bool { return c.DueOn <= day })
 	if err != nil || len(today.Lines) == 0 {
 		return &w.view, err
 	}
@@ -104,11 +104,27 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 	return &w.view, w.all(today)
 }
 
+// accountOn is the account with the payments that are known on the day: what is paid or reversed later is not foreseen.
+func (f *File) accountOn(day calendar.Day) *arrears.Account {
+	a := f.Account()
+	a.Payments = nil
+	for _, p := range f.Payments {
+		if p.ReversedOn > day {
+			p.ReversedOn = 0
+		}
+		if p.StandsOn(day) {
+			a.Payments = append(a.Payments, p)
+		}
+	}
+	return a
+}
+
 type forwarding struct {
 	region  *law.Region
 	file    *File
 	day     calendar.Day
 	charges []account.Charge
+	account *arrears.Account        // with what is known today
 	open    map[account.Charge]bool // due and open today
 	view    Forward
 }
@@ -158,7 +174,7 @@ func (w *forwarding) column(c Column, today *arrears.Payoff) error {
 		return nil
 	}
 	var err error
-	c.Pay, err = arrears.PayoffOn(w.region, w.charges, w.file.Account(), c.On.Day, func(have *account.Charge) bool { return w.open[*have] })
+	c.Pay, err = arrears.PayoffOn(w.region, w.charges, w.account, c.On.Day, func(have *account.Charge) bool { return w.open[*have] })
 	if err != nil {
 		return err
 	}
@@ -174,7 +190,7 @@ func (w *forwarding) column(c Column, today *arrears.Payoff) error {
 
 // growth is what tomorrow adds to the late fee of the charges that are open today.
 func (w *forwarding) growth() error {
-	s, err := arrears.FromCharges(w.region, w.charges, w.file.Account(), w.day, false)
+	s, err := arrears.FromCharges(w.region, w.charges, w.account, w.day, false)
 	if err != nil {
 		return err
 	}

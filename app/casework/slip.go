@@ -74,7 +74,7 @@ func SlipFacts(region *law.Region, office *law.Office, f *File, payOn, today cal
 	if err != nil {
 		return nil, err
 	}
-	due, err := arrears.PayoffOn(region, charges, f.Account(), payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
+	due, err := arrears.PayoffOn(region, charges, f.accountOn(today), payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
 	if err != nil {
 		return nil, err
 	}
