@@ -149,6 +149,9 @@ func TestOutbox_AClaimRunsOut(t *testing.T) {
 		must(t, len(second) == 1 && second[0].Tries == 2, "%+v", second)
 		first[0].State, first[0].SentAt = casework.MailSent, 701
 		check(t, s.MailDone(t.Context(), &first[0]))
+		_, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
+		check(t, err)
+		same(t, counts, map[casework.MailState]int{casework.MailSending: 1})
 		second[0].State, second[0].Error, second[0].NextTryAt = casework.MailWaiting, "no route", 900
 		check(t, s.MailDone(t.Context(), &second[0]))
 		listed, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
