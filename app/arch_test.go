@@ -15,10 +15,10 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/access")
+		"app/arrears", "app/order", "app/service", "app/access")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
-		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
+		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")
 )
 
 // Libraries that more than one row names.
@@ -57,7 +57,9 @@ var table = house.Table{
 		// A statement is the whole sum: what was declared, estimated, assessed and paid.
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
-		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
+		"app/service": {Layer: house.Notion, May: legal},
+		"app/order":   {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 
 		// The salt of a hash and a password for one use are chance by their nature.
 		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},
@@ -79,7 +81,9 @@ var table = house.Table{
 		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", "github.com/alexedwards/scs/v2", "golang.org/x/time", yaml,
 			"golang.org/x/text"),
 			Tests: []string{chromedp}},
-		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
+		// Words mails and hands them to an SMTP server.
+		"app/notice": {Layer: house.Edge, May: with(acts, "github.com/wneessen/go-mail"), Tests: []string{"app/store"}},
+		"app/demo":   {Layer: house.Edge, May: with(acts, "app/intake")},
 		"jobs": {Layer: house.Edge, May: with(acts,
 			"github.com/robfig/cron/v3", "github.com/riverqueue/river", pgx)},
 

@@ -6,6 +6,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/money"
 	"arrears/app/order"
+	"arrears/app/service"
 )
 
 // ActKind is what was decided, as it is counted in the night's result and written in the record.
@@ -27,6 +28,12 @@ const (
 	ApproveOrder   ActKind = "order_approved"
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
+
+	ServePaper      ActKind = "paper_served"
+	GiveConsent     ActKind = "consent_given"
+	WithdrawConsent ActKind = "consent_withdrawn"
+	GiveNotices     ActKind = "notices_given"
+	PrintSlip       ActKind = "slip_printed"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -39,6 +46,10 @@ type Act struct {
 	Finding *Finding
 	Case    *Case
 	Order   *order.Order
+	Service *service.Served
+	Consent *service.Consent
+	Notice  *Notice
+	Slip    *Slip
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -67,6 +78,7 @@ type Outcome struct {
 	Revision int64        // of the file that was decided on
 	Decision Decision
 	Records  []RecordEntry
+	Messages []Message // to the employer; one whose key is there already is not sent again
 }
 
 // RecordEntry is one line of the case record, chained to the one before by its hash.

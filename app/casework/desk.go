@@ -75,6 +75,8 @@ type Desk struct {
 	Law    *law.Book
 	Store  Store
 	Nights Nights
+	Post   Post             // messages; nil where nobody is reminded
+	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.

@@ -10,6 +10,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/latefee"
 	"arrears/app/order"
+	"arrears/app/service"
 )
 
 // File is everything known about one employer: the facts, and what earlier nights and officers made of them (案卷).
@@ -24,6 +25,13 @@ type File struct {
 	Findings []Finding
 	Cases    []Case
 	Orders   []order.Order // without their papers, which the store gives one by one
+
+	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
+	Services []service.Served
+	Consents []service.Consent
+	Notices  []Notice
+	Slips    []Slip
+
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
 	Records  int    // number of record entries

@@ -17,6 +17,12 @@ var actTitles = map[ActKind]law.Text{
 	ApproveOrder:   {Zh: "批准通知书", En: "order approved"},
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
+
+	ServePaper:      {Zh: "文书送达", En: "paper served"},
+	GiveConsent:     {Zh: "同意电子送达", En: "consent to electronic service given"},
+	WithdrawConsent: {Zh: "撤回电子送达同意", En: "consent to electronic service withdrawn"},
+	GiveNotices:     {Zh: "告知职工缴费明细", En: "monthly details given to employees"},
+	PrintSlip:       {Zh: "打印缴费通知单", En: "payment slip printed"},
 }
 
 // Title is the act in words.

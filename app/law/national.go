@@ -76,7 +76,7 @@ func (n *National) Parameter(name Name) *Parameter { return n.parameters[name] }
 
 // Rate is a national rate on the day.
 func (n *National) Rate(name Name, day calendar.Day) (money.Rate, error) {
-	text, err := n.text(name, day)
+	text, err := n.Text(name, day)
 	if err != nil {
 		return money.Rate{}, err
 	}
@@ -85,14 +85,15 @@ func (n *National) Rate(name Name, day calendar.Day) (money.Rate, error) {
 
 // Count is a national number of days, working days or months on the day.
 func (n *National) Count(name Name, day calendar.Day) (int, error) {
-	text, err := n.text(name, day)
+	text, err := n.Text(name, day)
 	if err != nil {
 		return 0, err
 	}
 	return strconv.Atoi(text)
 }
 
-func (n *National) text(name Name, day calendar.Day) (string, error) {
+// Text is a national value as the file writes it, for multiples that pages and papers print.
+func (n *National) Text(name Name, day calendar.Day) (string, error) {
 	p, ok := n.parameters[name]
 	if !ok {
 		return "", fmt.Errorf("%w: there is no national parameter %s", ErrNoValue, name)

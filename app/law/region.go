@@ -28,6 +28,7 @@ type Region struct {
 	Settlement       Series[SettlementOrder]
 	ShareOrder       Series[ShareOrder]
 	Tolerance        Series[money.Fen]
+	Electronic       Series[Papers] // kinds of papers that may be served electronically with consent (CPL 90)
 
 	ownRates    bool // late_fee_rates stands in the region's file
 	averageWage []averageWage

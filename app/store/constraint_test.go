@@ -38,6 +38,14 @@ var goodRows = map[string]string{
 	"user_events":      "user_id=1 happened_at=1 by_user=0 by_name='n' act='added'",
 	"sign_in_attempts": "login='zhou' attempts=1 last_at=1",
 	"sessions":         "token_hash='t' user_id=1 data='' started_at=1 seen_at=1", "kept_forms": "token_hash='t' user_id=0 path='/' body='' kept_at=1",
+	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' served_on='2024-01-02' served_at=1 " +
+		"proof='p' recorded_by='r'",
+	"consents":        "employer_id=1 consent_no=1 kinds='order_to_pay' account='a' contact='c' mobile='m' given_on='2024-01-02' given_at=1 given_by='g'",
+	"messages":        "employer_id=1 message_key='k' kind='pay_soon' day='2024-01-02' sent_at=1 data='{}'",
+	"outbox":          "employer_id=1 message_key='k' address='a' mail_subject='s' body='b' state='waiting' created_at=1 next_try_at=1",
+	"monthly_notices": "employer_id=1 period=202401 notice_no=1 filed_on='2024-02-01' heads=1 given_on='2024-02-02' given_at=1 given_by='g'",
+	"slips":           "employer_id=1 slip_no=1 slip_number='n' pay_on='2024-02-02' total=1 content_hash='h' printed_on='2024-02-01' printed_at=1 printed_by='g'",
+	"slip_numbers":    "slip_number='n' employer_id=1 slip_no=1",
 }
 
 const (
@@ -55,6 +63,9 @@ var (
 		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
 		"users":             {"login='sun' role='auditor' sees_all=true"},
 		"user_events":       {""}, // a thing may happen twice
+		"services":          {"attempt=2 mode='direct' served_at=0", "paper='demand_court' mode='post' served_at=0"},
+		"consents":          {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
+		"outbox":            {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
 		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
 	}
 	refused = map[string][]string{
@@ -95,6 +106,20 @@ var (
 		"user_districts": {"", "region=''", "user_id=99"}, "user_employers": {"", "user_id=99"},
 		"user_events":      {"act='seen'", "user_id=99"},
 		"sign_in_attempts": {"", "login='b' attempts=0"}, "sessions": {"", "token_hash='u' user_id=99"}, "kept_forms": {""},
+		"services": {
+			"", "employer_id=2", "attempt=0", "attempt=3 mode='pigeon'", "attempt=3 paper='order'", "attempt=3 proof=''",
+			"attempt=3 served_at=0", "attempt=3 paper='demand_court'", // a paper of enforcement is never served electronically
+		},
+		"consents": {
+			"", "employer_id=2", "consent_no=3", // a second one in force
+			"consent_no=3 withdrawn_on='2024-01-01' withdrawn_at=2 withdrawn_by='g'", "consent_no=3 withdrawn_on='2024-01-03' withdrawn_at=2",
+			"consent_no=3 kinds='' withdrawn_on='2024-01-03' withdrawn_at=2 withdrawn_by='g'",
+		},
+		"messages":        {"", "employer_id=2", "message_key='l' read_at=1", "message_key='l' kind=''"},
+		"outbox":          {"", "message_key='l'", "address='d' state='lost'", "address='d' state='sent'", "address='d' sent_at=1"},
+		"monthly_notices": {"", "employer_id=2", "notice_no=2 heads=0", "period=202413"},
+		"slips":           {"", "slip_no=2", "slip_no=2 content_hash='i' total=0", "employer_id=2"},
+		"slip_numbers":    {"", "employer_id=2 slip_no=2"},
 	}
 	// inOrder are the tables in an order in which good rows find what they refer to.
 	inOrder = []string{
@@ -102,6 +127,7 @@ var (
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
+		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",
 	}
 )
 

@@ -199,7 +199,7 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 
 // The comparison above proves something only while every field of the file is filled somewhere.
 func TestFiles_TheExampleHasEveryField(t *testing.T) {
-	f := fullFile()
+	f := fullDossier()
 	f.Orders[0].Paper = []byte("x") // comes with Order
 	f.Facts.Imported[0].Insurance = law.Maternity
 	set, all := map[string]bool{}, map[string]bool{}

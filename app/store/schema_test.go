@@ -82,7 +82,8 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&chargesTable),
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
-		describe(&ordersTable, "paper"), describe(&usersTable),
+		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable, "filing_no"),
+		describe(&slipsTable), describe(&messagesTable), describe(&outboxTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
@@ -163,7 +164,8 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 	bytewise := map[string]bool{}
 	check(t, each(t.Context(), s.read, `SELECT DISTINCT column_name, coalesce(collation_name, '') = 'C' FROM information_schema.columns
 		WHERE table_schema = 'public' AND data_type = 'text'
-		AND column_name IN ('uscc', 'id_number', 'reference', 'subject', 'paper_number')`, nil, func(rows *sql.Rows) error {
+		AND column_name IN ('uscc', 'id_number', 'reference', 'subject', 'paper_number', 'slip_number', 'message_key', 'address')
+		AND table_name || '.' || column_name <> 'employers.address'`, nil, func(rows *sql.Rows) error {
 		var name string
 		var ok bool
 		err := rows.Scan(&name, &ok)
@@ -173,12 +175,13 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 		bytewise[name] = ok
 		return err
 	}))
-	same(t, bytewise, map[string]bool{"uscc": true, "id_number": true, "reference": true, "subject": true, "paper_number": true})
+	same(t, bytewise, map[string]bool{"uscc": true, "id_number": true, "reference": true, "subject": true, "paper_number": true,
+		"slip_number": true, "message_key": true, "address": true})
 }
 
 // Every table of an employer can be distributed by its id: the id stands first in the primary key.
 func TestSchema_EmployerTablesStartWithTheEmployer(t *testing.T) {
-	elsewhere := []string{"employer_codes", "paper_numbers"} // unique over all employers
+	elsewhere := []string{"employer_codes", "paper_numbers", "slip_numbers"} // unique over all employers
 	s := opened(t, databases.New(t, apptest.SQLite).DSN)
 	for table, columns := range schemaOf(t, s) {
 		id, has := columns["employer_id"]
