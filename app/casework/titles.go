@@ -17,6 +17,9 @@ var actTitles = map[ActKind]law.Text{
 	ApproveOrder:   {Zh: "批准通知书", En: "order approved"},
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
+
+	FileDeclaration: {Zh: "网上申报", En: "declaration filed online"},
+	VoidDeclaration: {Zh: "作废申报", En: "declaration voided"},
 }
 
 // Title is the act in words.
