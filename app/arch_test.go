@@ -48,7 +48,7 @@ var table = house.Table{
 
 		// Notions: words, law, and of the notions before them only those named here.
 		"app/employer":    {Layer: house.Notion, May: legal},
-		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},
 		"app/account":     {Layer: house.Notion, May: legal},
 		"app/assessment":  {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account")},

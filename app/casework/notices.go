@@ -77,7 +77,7 @@ func (d *Desk) GiveNotices(ctx context.Context, id employer.ID, p calendar.Perio
 		if err != nil || !m.Owed() {
 			return nil, err
 		}
-		n := &Notice{Period: p, No: 1, FiledOn: m.FiledOn, Heads: m.Heads, GivenOn: by.On, GivenAt: by.At.Unix(), GivenBy: by.By}
+		n := &Notice{Period: p, No: 1, FiledOn: m.FiledOn, Heads: m.Heads, GivenOn: by.On, GivenAt: by.At.Unix(), GivenBy: by.By.Name}
 		if m.Given != nil {
 			n.No = m.Given.No + 1
 		}

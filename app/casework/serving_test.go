@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -28,7 +29,7 @@ func at(text string) time.Time {
 // by is the stamp of a clerk's act.
 func by(text string) casework.Stamp {
 	t := at(text)
-	return casework.Stamp{By: "林演示", On: calendar.DayAt(t.Unix()), At: t}
+	return casework.Stamp{By: access.Actor{Name: "林演示"}, On: calendar.DayAt(t.Unix()), At: t}
 }
 
 func (o *office) dossier(code identity.Code) *casework.File {
