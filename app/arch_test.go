@@ -15,7 +15,7 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/access")
+		"app/arrears", "app/order", "app/access", "app/registration")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -57,7 +57,8 @@ var table = house.Table{
 		// A statement is the whole sum: what was declared, estimated, assessed and paid.
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
-		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 
 		// The salt of a hash and a password for one use are chance by their nature.
 		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},
