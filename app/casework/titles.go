@@ -17,6 +17,14 @@ var actTitles = map[ActKind]law.Text{
 	ApproveOrder:   {Zh: "批准通知书", En: "order approved"},
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
+
+	RegisterEmployer:  {Zh: "办理社会保险登记", En: "employer registered"},
+	ChangeParticulars: {Zh: "变更登记事项", En: "particulars changed"},
+	TakeCertificate:   {Zh: "编定登记情况证明文号", En: "certificate of registration numbered"},
+	AddEmployee:       {Zh: "为职工办理登记", En: "employee registered"},
+	EndEmployee:       {Zh: "职工停止用工", En: "employee ended"},
+	CorrectEmployee:   {Zh: "更正职工登记", En: "employee corrected"},
+	FileRoster:        {Zh: "批量申报用工变动", En: "roster filed by file"},
 }
 
 // Title is the act in words.

@@ -82,7 +82,8 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&chargesTable),
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
-		describe(&ordersTable, "paper"), describe(&usersTable),
+		describe(&ordersTable, "paper"), describe(&usersTable), describe(&applicationsTable), describe(&stepsTable),
+		describe(&attachmentsTable, "content"),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
@@ -178,7 +179,7 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 
 // Every table of an employer can be distributed by its id: the id stands first in the primary key.
 func TestSchema_EmployerTablesStartWithTheEmployer(t *testing.T) {
-	elsewhere := []string{"employer_codes", "paper_numbers"} // unique over all employers
+	elsewhere := []string{"employer_codes", "paper_numbers", "certificate_numbers"} // unique over all employers
 	s := opened(t, databases.New(t, apptest.SQLite).DSN)
 	for table, columns := range schemaOf(t, s) {
 		id, has := columns["employer_id"]

@@ -1,0 +1,158 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/fault"
+	"arrears/app/identity"
+	"arrears/app/law"
+	"arrears/app/registration"
+)
+
+// RegisterDesk is where employers register, change their particulars and keep their roster (SIL 57, 58). Its acts write
+// facts; what follows from them is the work of the night, for which they wake the employer.
+type RegisterDesk struct {
+	Law          *law.Book
+	Applications ApplicationStore
+	Register     RegisterStore
+	Numbering    CertificateNumbering
+}
+
+// CertificateNumbering words the number of a certificate of registration.
+type CertificateNumbering interface {
+	CertificateNumber(day calendar.Day, agency string, n int) (string, error)
+}
+
+// CertificateSeries is the series of the numbers of certificates of registration.
+const CertificateSeries = "登证"
+
+// ApplicationStore keeps applications.
+type ApplicationStore interface {
+	// AddApplication stores a new draft and gives it its id.
+	AddApplication(ctx context.Context, a *registration.Application) error
+	// ChangeApplication loads one application under a lock with its steps and attachments, without their contents, lets the
+	// function change it, and stores it in the same transaction together with what the function entered into the register.
+	// It refuses with fault.Refused where another open application has the same code.
+	ChangeApplication(ctx context.Context, id registration.ID, change func(a *registration.Application, r ApplicationRegister) error) error
+}
+
+// ApplicationRegister is the register as the transaction of an application sees it.
+type ApplicationRegister interface {
+	Numbers
+	// Entry is what the register has under the code, locked; nil where there is nothing.
+	Entry(code identity.Code) (*RegisterFile, error)
+	// Enter stores the change of an employer, or a new employer, and links the applicant to it.
+	Enter(c *RegisterChange, applicant int64) (employer.ID, error)
+}
+
+// RegisterStore keeps the register.
+type RegisterStore interface {
+	// ChangeRegister loads the employer's entry with the spells of work of the persons under a lock - of everybody where the
+	// persons are nil - lets the function decide, and stores the change in the same transaction. Without a change nothing
+	// is stored.
+	ChangeRegister(ctx context.Context, id employer.ID, persons []identity.Number,
+		change func(f *RegisterFile, numbers Numbers) (*RegisterChange, error)) error
+}
+
+// RegisterFile is the part of an employer's file that acts on the register see.
+type RegisterFile struct {
+	ID          employer.ID
+	Employer    employer.Employer
+	Certificate string // number of the certificate of registration; empty where none was taken
+	Spells      []employer.Employment
+	WakeOn      calendar.Day
+	Records     int
+	LastHash    string
+}
+
+// RegisterChange is what an act changes in the register, ready to be stored in one transaction. What it replaces goes
+// into the history with the reason and who replaced it.
+type RegisterChange struct {
+	ID          employer.ID // 0: a new employer
+	By          registration.By
+	Reason      string
+	Employer    *employer.Employer // nil: as it was
+	Spells      []SpellChange
+	Certificate string // a number that was taken; empty: none
+	WakeOn      calendar.Day
+	Records     []RecordEntry
+}
+
+// SpellChange replaces one spell of work. Before is nil for a new one, After for one that never was.
+type SpellChange struct {
+	Before, After *employer.Employment
+	Reason        string
+}
+
+// change begins a change with its record entry. The employer wakes on the day of the act unless it is due already.
+func (f *RegisterFile) change(by registration.By, act Act, reason string) *RegisterChange {
+	head := &File{Records: f.Records, LastHash: f.LastHash}
+	wake := by.On
+	if !f.WakeOn.IsZero() && f.WakeOn < wake {
+		wake = f.WakeOn
+	}
+	return &RegisterChange{ID: f.ID, By: by, Reason: reason, WakeOn: wake, Records: entriesFor(head, by.On, by.Name, []Act{act})}
+}
+
+// AtField is a fault that stands at a field of a form.
+type AtField struct {
+	Field string
+	*fault.Fault
+}
+
+// Unwrap gives the fault.
+func (a AtField) Unwrap() error { return a.Fault }
+
+func at(field, zh, en string) error { return AtField{field, fault.New(fault.Invalid, zh, en)} }
+
+// region is the law of an employer's region.
+func (d *RegisterDesk) region(key string) (*law.Region, error) {
+	region, ok := d.Law.Region(key)
+	if !ok {
+		return nil, fmt.Errorf("region %s is not in the law: add its file to the law folder", key)
+	}
+	return region, nil
+}
+
+// takeCertificate takes the next number of a certificate of registration from the counter of the region's collector.
+func (d *RegisterDesk) takeCertificate(region string, day calendar.Day, numbers Numbers) (string, error) {
+	r, err := d.region(region)
+	if err != nil {
+		return "", err
+	}
+	agency := d.Law.Office(region).Short
+	if agency == "" {
+		agency = r.Agency.Short
+	}
+	n, err := numbers.Take(agency, CertificateSeries, day.Year())
+	if err != nil {
+		return "", err
+	}
+	return d.Numbering.CertificateNumber(day, agency, n)
+}
+
+// TakeCertificate gives the number of the employer's certificate of registration, and takes one where the employer has
+// none yet because it came into the register from a file. It is refused to an employer that is not registered.
+func (d *RegisterDesk) TakeCertificate(ctx context.Context, id employer.ID, by registration.By) (string, error) {
+	var number string
+	err := d.Register.ChangeRegister(ctx, id, []identity.Number{}, func(f *RegisterFile, numbers Numbers) (*RegisterChange, error) {
+		if number = f.Certificate; number != "" {
+			return nil, nil
+		}
+		if f.Employer.RegisteredOn.IsZero() || f.Employer.RegisteredOn > by.On {
+			return nil, fault.New(fault.Refused, "单位还没有办理社会保险登记，不能开具登记情况证明。先办登记。",
+				"The employer is not registered, so there is nothing to certify. Register first.")
+		}
+		var err error
+		if number, err = d.takeCertificate(f.Employer.Region, by.On, numbers); err != nil {
+			return nil, err
+		}
+		c := f.change(by, Act{Kind: TakeCertificate, Ground: "SIL 57", Detail: number}, "")
+		c.Certificate = number
+		return c, nil
+	})
+	return number, err
+}
