@@ -44,7 +44,7 @@ func (d *RegisterDesk) ChangeParticulars(ctx context.Context, id employer.ID, ch
 		if change.ChangedOn.IsZero() || change.ChangedOn > by.On || change.ChangedOn < f.Employer.FoundedOn {
 			return nil, at("changed_on", "填写事项变更的日期：不早于成立日期，不晚于今天。", "Enter the day of the change: not before the founding, not after today.")
 		}
-		if clock, err = registration.ClockOf(region, law.ChangeRegistrationDays, change.ChangedOn, by.On); err != nil {
+		if clock, err = registration.ClockOf(region, law.RegistrationChangeDays, change.ChangedOn, by.On); err != nil {
 			return nil, err
 		}
 		detail := strings.Join(changed, ", ") + " changed on " + change.ChangedOn.String()
