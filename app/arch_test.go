@@ -57,7 +57,7 @@ var table = house.Table{
 		// A statement is the whole sum: what was declared, estimated, assessed and paid.
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
-		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 
 		// The salt of a hash and a password for one use are chance by their nature.

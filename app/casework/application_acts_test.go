@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -177,7 +178,7 @@ func TestApplication_TwoAtOnce(t *testing.T) {
 			// Two hand in for one code.
 			drafts := []registration.ID{o.draft(applicant, codeOf(t, 100+n)), o.draft(colleague, codeOf(t, 100+n))}
 			won = atOnce(func(n int, desk *casework.RegisterDesk) error {
-				return desk.HandIn(t.Context(), drafts[n], by([]int64{applicant, colleague}[n], "2025-02-03"))
+				return desk.HandIn(t.Context(), drafts[n], by([]access.UserID{applicant, colleague}[n], "2025-02-03"))
 			})
 			if won != 1 {
 				t.Fatalf("%d applications for one code are open", won)
@@ -196,8 +197,9 @@ func TestApplication_TwoAtOnce(t *testing.T) {
 }
 
 // draft is an application that could be handed in.
-func (o *office) draft(user int64, code identity.Code) registration.ID {
+func (o *office) draft(user access.UserID, code identity.Code) registration.ID {
 	o.Helper()
+	o.people()
 	desk := o.register()
 	id, err := desk.StartApplication(o.Context(), by(user, "2025-01-31"))
 	o.must(err)

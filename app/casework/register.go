@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -45,7 +46,7 @@ type ApplicationRegister interface {
 	// Entry is what the register has under the code, locked; nil where there is nothing.
 	Entry(code identity.Code) (*RegisterFile, error)
 	// Enter stores the change of an employer, or a new employer, and links the applicant to it.
-	Enter(c *RegisterChange, applicant int64) (employer.ID, error)
+	Enter(c *RegisterChange, applicant access.UserID) (employer.ID, error)
 }
 
 // RegisterStore keeps the register.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -40,8 +41,20 @@ func (o *office) register() *casework.RegisterDesk {
 	return &casework.RegisterDesk{Law: o.desk.Law, Applications: o.store, Register: o.store, Numbering: numbering{}}
 }
 
-func by(user int64, day string) registration.By {
-	return registration.By{User: user, Name: fmt.Sprintf("user-%d", user), On: on(day), At: time.Unix(1_760_000_000, 0)}
+func by(user access.UserID, day string) registration.By {
+	return registration.By{Actor: access.Actor{ID: user, Name: fmt.Sprintf("user-%d", user)}, On: on(day), At: time.Unix(1_760_000_000, 0)}
+}
+
+// people adds users up to the colleague, once.
+func (o *office) people() {
+	o.Helper()
+	for _, err := o.store.UserByID(o.Context(), colleague); err != nil; _, err = o.store.UserByID(o.Context(), colleague) {
+		n := o.added + 1
+		user := access.User{Login: fmt.Sprintf("user-%d", n), Name: fmt.Sprintf("user-%d", n), Role: access.Clerk}
+		id, err := o.store.AddUser(o.Context(), access.Account{User: user, PasswordHash: "none"}, access.Event{At: time.Unix(1_750_000_000, 0), Kind: access.Added})
+		o.must(err)
+		o.added = int(id)
+	}
 }
 
 func codeOf(t testing.TB, n int) identity.Code {
@@ -63,8 +76,9 @@ func particulars(code identity.Code) registration.Particulars {
 const licence = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 // handedIn is an application that the applicant handed in on the day.
-func (o *office) handedIn(user int64, p registration.Particulars, day string) registration.ID {
+func (o *office) handedIn(user access.UserID, p registration.Particulars, day string) registration.ID {
 	o.Helper()
+	o.people()
 	desk := o.register()
 	id, err := desk.StartApplication(o.Context(), by(user, day))
 	o.must(err)
@@ -75,7 +89,7 @@ func (o *office) handedIn(user int64, p registration.Particulars, day string) re
 }
 
 // decision is one on what the officer sees now.
-func (o *office) decision(user int64, id registration.ID, day string) *registration.Decision {
+func (o *office) decision(user access.UserID, id registration.ID, day string) *registration.Decision {
 	o.Helper()
 	return &registration.Decision{By: by(user, day), Seen: len(o.application(id).Steps), Reason: "与营业执照不符"}
 }

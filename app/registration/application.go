@@ -5,6 +5,7 @@ package registration
 import (
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 )
@@ -30,18 +31,17 @@ var States = []State{Draft, HandedIn, Returned, Accepted, Refused}
 // Open tells whether the application holds its code: it was handed in and is not decided.
 func (s State) Open() bool { return s == HandedIn || s == Returned }
 
-// By says who acts, and when. User is the number of the account, Name what the record shows.
+// By says who acts, and when.
 type By struct {
-	User int64
-	Name string
-	On   calendar.Day
-	At   time.Time
+	access.Actor
+	On calendar.Day
+	At time.Time
 }
 
 // Application is one application to register an employer. Revision moves with every change.
 type Application struct {
 	ID          ID
-	Applicant   int64 // the account that filed it
+	Applicant   access.UserID // who filed it
 	State       State
 	Particulars Particulars
 	FirstHanded calendar.Day // the day of the first hand-in; the employer's 30 days are kept by it (SIL 57)

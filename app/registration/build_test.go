@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -23,8 +24,9 @@ const (
 
 func on(day string) calendar.Day { return calendar.MustParseDay(day) }
 
-func by(user int64, day string) registration.By {
-	return registration.By{User: user, Name: map[int64]string{applicant: "林申请", officer: "赵经办"}[user], On: on(day), At: time.Unix(1_760_000_000, 0)}
+func by(user access.UserID, day string) registration.By {
+	name := map[access.UserID]string{applicant: "林申请", officer: "赵经办"}[user]
+	return registration.By{Actor: access.Actor{ID: user, Name: name}, On: on(day), At: time.Unix(1_760_000_000, 0)}
 }
 
 func bookOf(t *testing.T) *law.Book {

@@ -39,3 +39,18 @@ func (a *Application) Filing(region *law.Region, today calendar.Day) (Clock, err
 	}
 	return ClockOf(region, law.EmployerRegistrationDays, a.Particulars.FoundedOn, today)
 }
+
+// OverdueSince is the latest start whose term is over on the day: who began by then and is not registered is overdue. Terms
+// end in the order in which they begin, so one day divides them.
+func OverdueSince(region *law.Region, name law.Name, today calendar.Day) (calendar.Day, error) {
+	n, err := region.National().Count(name, today)
+	if err != nil {
+		return 0, err
+	}
+	for start := today.AddDays(-n - 1); ; start-- {
+		end, err := region.Term(name, start)
+		if err != nil || end.Day < today {
+			return start, err
+		}
+	}
+}

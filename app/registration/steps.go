@@ -13,7 +13,7 @@ import (
 
 // New opens an application as a draft.
 func New(by By) *Application {
-	a := &Application{Applicant: by.User, State: Draft}
+	a := &Application{Applicant: by.ID, State: Draft}
 	a.step(Draft, by, "", nil, nil)
 	return a
 }
@@ -25,7 +25,7 @@ func (a *Application) step(to State, by By, reason string, remarks []Remark, par
 
 // mayChange refuses whoever is not the applicant, and changes while the application is not with the applicant.
 func (a *Application) mayChange(by By) error {
-	if by.User != a.Applicant {
+	if by.ID != a.Applicant {
 		return fault.New(fault.NotFound, "没有这份登记申请。", "There is no such application.")
 	}
 	switch a.State {
@@ -114,7 +114,7 @@ type Decision struct {
 // mayDecide refuses a decision by the applicant, on another version than the officer saw, and in another state.
 func (a *Application) mayDecide(d *Decision, in ...State) error {
 	switch {
-	case d.By.User == a.Applicant:
+	case d.By.ID == a.Applicant:
 		return fault.New(fault.Denied, "这份申请是您本人提交的，须由别人审核。", "You filed this application yourself; somebody else has to decide on it.")
 	case a.State == Accepted || a.State == Refused:
 		return a.decided()

@@ -20,7 +20,7 @@ var _ casework.ApplicationStore = (*Store)(nil)
 // AddApplication stores a new draft and gives it its id.
 func (s *Store) AddApplication(ctx context.Context, a *registration.Application) error {
 	return s.tx(ctx, func(t *transaction) error {
-		err := t.QueryRowContext(ctx, "INSERT INTO applications (applicant) VALUES ($1) RETURNING application_id", a.Applicant).Scan(&a.ID)
+		err := t.QueryRowContext(ctx, "INSERT INTO applications (applicant) VALUES ($1) RETURNING application_id", int64(a.Applicant)).Scan(&a.ID)
 		if err != nil {
 			return fmt.Errorf("add an application: %w", err)
 		}

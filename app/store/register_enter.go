@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/identity"
@@ -38,18 +39,25 @@ func (e *entering) Entry(code identity.Code) (*casework.RegisterFile, error) {
 	return e.file, err
 }
 
-// Enter stores the change of the employer that Entry gave, or a new employer.
-func (e *entering) Enter(c *casework.RegisterChange, applicant int64) (employer.ID, error) {
+// Enter stores the change of the employer that Entry gave, or a new employer, and makes the applicant its clerk.
+func (e *entering) Enter(c *casework.RegisterChange, applicant access.UserID) (employer.ID, error) {
 	var err error
-	if c.ID == 0 {
+	switch {
+	case c.ID == 0:
 		err = e.add(c)
-	} else if e.file == nil || e.file.ID != c.ID {
+	case e.file == nil || e.file.ID != c.ID:
 		err = fmt.Errorf("employer %d was not loaded in this transaction", c.ID)
-	} else {
+	default:
 		err = e.t.changeRegister(e.ctx, e.file, c)
 	}
+	if err != nil {
+		return 0, err
+	}
 	e.entered = c.ID
-	return c.ID, err
+	if err := e.t.linkEmployer(e.ctx, applicant, c.ID); err != nil {
+		return 0, err
+	}
+	return c.ID, e.t.writeUserEvent(e.ctx, access.Event{At: c.By.At, By: c.By.Actor, User: applicant, Kind: access.Linked, Detail: string(c.Employer.Code)})
 }
 
 // add gives a new employer the next id and the money that waited for it.

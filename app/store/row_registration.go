@@ -3,8 +3,8 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/identity"
@@ -44,7 +44,7 @@ var applicationsTable = table[applicationRow]{
 func applicationRowOf(a *registration.Application) applicationRow {
 	p := &a.Particulars
 	return applicationRow{
-		ID: int64(a.ID), Applicant: a.Applicant, State: string(a.State), Code: string(p.Code), Name: p.Name, UnitType: string(p.UnitType),
+		ID: int64(a.ID), Applicant: int64(a.Applicant), State: string(a.State), Code: string(p.Code), Name: p.Name, UnitType: string(p.UnitType),
 		Address: p.Address, Representative: p.LegalRepresentative, FoundedOn: day(p.FoundedOn), Region: p.Region, District: p.District,
 		IndustryClass: int64(p.IndustryClass), Bank: p.Bank, BankAccount: p.BankAccount, Phone: p.Phone,
 		FirstHanded: day(a.FirstHanded), LastHanded: day(a.LastHanded), AcceptedAs: int64(a.Employer), Revision: a.Revision,
@@ -53,7 +53,7 @@ func applicationRowOf(a *registration.Application) applicationRow {
 
 func (r *applicationRow) application() *registration.Application {
 	return &registration.Application{
-		ID: registration.ID(r.ID), Applicant: r.Applicant, State: registration.State(r.State), FirstHanded: calendar.Day(r.FirstHanded),
+		ID: registration.ID(r.ID), Applicant: access.UserID(r.Applicant), State: registration.State(r.State), FirstHanded: calendar.Day(r.FirstHanded),
 		LastHanded: calendar.Day(r.LastHanded), Employer: employer.ID(r.AcceptedAs), Revision: r.Revision,
 		Particulars: registration.Particulars{
 			Code: identity.Code(r.Code), Name: r.Name, UnitType: employer.UnitType(r.UnitType), Address: r.Address,
@@ -85,7 +85,7 @@ var stepsTable = table[stepRow]{
 
 func stepRowOf(id registration.ID, s *registration.Step) (stepRow, error) {
 	r := stepRow{
-		ID: int64(id), No: int64(s.No), To: string(s.To), On: day(s.By.On), At: s.By.At.Unix(), User: s.By.User, Name: s.By.Name, Reason: s.Reason,
+		ID: int64(id), No: int64(s.No), To: string(s.To), On: day(s.By.On), At: instant(s.By.At), User: int64(s.By.ID), Name: s.By.Name, Reason: s.Reason,
 	}
 	if len(s.Remarks) > 0 {
 		remarks, err := json.Marshal(s.Remarks)
@@ -107,7 +107,7 @@ func stepRowOf(id registration.ID, s *registration.Step) (stepRow, error) {
 func (r *stepRow) step() (registration.Step, error) {
 	s := registration.Step{
 		No: int(r.No), To: registration.State(r.To), Reason: r.Reason,
-		By: registration.By{User: r.User, Name: r.Name, On: calendar.Day(r.On), At: time.Unix(r.At, 0)},
+		By: registration.By{Actor: access.Actor{ID: access.UserID(r.User), Name: r.Name}, On: calendar.Day(r.On), At: timeOf(r.At)},
 	}
 	if r.Remarks != "" {
 		if err := json.Unmarshal([]byte(r.Remarks), &s.Remarks); err != nil {
