@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -45,10 +46,15 @@ func TestAcceptApplication(t *testing.T) {
 		if a.State != registration.Accepted || a.Employer != became || len(a.Steps) != 5 || a.Steps[4].By.Name != "user-9" || a.HandedBefore().Address != "新路1号" {
 			t.Errorf("the application: %+v", a)
 		}
-		number, err := desk.TakeCertificate(o.Context(), became, by(applicant, "2025-03-01"))
+		paper, err := desk.DrawCertificate(o.Context(), became, by(applicant, "2025-03-01"))
 		o.must(err)
-		if number == "" || !strings.HasSuffix(number, "登证字〔2025〕1号") {
-			t.Errorf("the certificate has the number %q", number)
+		if !strings.HasSuffix(paper.Number, "登证字〔2025〕1号") {
+			t.Errorf("the certificate has the number %q", paper.Number)
+		}
+		clerk, err := o.store.UserByID(o.Context(), applicant)
+		o.must(err)
+		if !slices.Equal(clerk.Scope.Employers, []employer.ID{became}) {
+			t.Errorf("the applicant sees the employers %v", clerk.Scope.Employers)
 		}
 		o.wantRecord(code, casework.RegisterEmployer) // the number was there
 		// In time: no night ever finds it late.
@@ -144,7 +150,7 @@ func TestApplication_TwoAtOnce(t *testing.T) {
 		other, err := store.Open(t.Context(), db.DSN)
 		o.must(err)
 		t.Cleanup(func() { o.must(other.Close()) })
-		desks := []*casework.RegisterDesk{o.register(), {Law: o.desk.Law, Applications: other, Register: other, Numbering: numbering{}}}
+		desks := []*casework.RegisterDesk{o.register(), {Law: o.desk.Law, Applications: other, Register: other, Numbers: numbering{}}}
 		atOnce := func(act func(n int, desk *casework.RegisterDesk) error) (won int) {
 			errs := make([]error, len(desks))
 			var wait sync.WaitGroup
@@ -239,7 +245,7 @@ func TestAttachments_AreKept(t *testing.T) {
 func TestAcceptApplication_NothingHalfDone(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		desk := o.register()
-		desk.Numbering = broken{}
+		desk.Numbers = broken{}
 		id := o.handedIn(applicant, particulars(codeOf(t, 1)), "2025-01-31")
 		if _, err := desk.AcceptApplication(o.Context(), id, o.decision(officer, id, "2025-02-03")); !errors.Is(err, errNumbering) {
 			t.Fatalf("accepted: %v", err)
@@ -249,10 +255,10 @@ func TestAcceptApplication_NothingHalfDone(t *testing.T) {
 		}
 		became, err := o.register().AcceptApplication(o.Context(), id, o.decision(officer, id, "2025-02-03"))
 		o.must(err)
-		number, err := o.register().TakeCertificate(o.Context(), became, by(officer, "2025-02-03"))
+		paper, err := o.register().DrawCertificate(o.Context(), became, by(officer, "2025-02-03"))
 		o.must(err)
-		if !strings.HasSuffix(number, "〔2025〕1号") {
-			t.Errorf("the number %s shows a gap", number)
+		if !strings.HasSuffix(paper.Number, "〔2025〕1号") {
+			t.Errorf("the number %s shows a gap", paper.Number)
 		}
 	})
 }

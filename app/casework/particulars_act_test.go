@@ -2,6 +2,8 @@ package casework_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"arrears/app/calendar"
@@ -73,26 +75,29 @@ func TestChangeParticulars(t *testing.T) {
 	})
 }
 
-// One number for each employer, taken once; who is not registered gets none.
-func TestTakeCertificate(t *testing.T) {
+// One number for each employer, taken once; the paper says what the register says on its day; who is not registered gets none.
+func TestDrawCertificate(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		desk := o.register()
 		for n := range 2 {
 			code := codeOf(t, n+1)
 			o.registered("plain", code)
-			number, err := desk.TakeCertificate(o.Context(), o.id(code), by(applicant, "2025-03-20"))
+			first, err := desk.DrawCertificate(o.Context(), o.id(code), by(applicant, "2025-03-20"))
 			o.must(err)
-			again, err := desk.TakeCertificate(o.Context(), o.id(code), by(officer, "2026-03-20"))
+			again, err := desk.DrawCertificate(o.Context(), o.id(code), by(officer, "2026-03-20"))
 			o.must(err)
-			want, _ := numbering{}.CertificateNumber(on("2025-03-20"), "", n+1)
-			if number != again || len(number) < len(want) || number[len(number)-len(want):] != want {
-				t.Errorf("number %s, then %s, want ... %s", number, again, want)
+			if want := fmt.Sprintf("登证字〔2025〕%d号", n+1); first.Number != again.Number || !strings.HasSuffix(first.Number, want) {
+				t.Errorf("number %s, then %s, want ...%s", first.Number, again.Number, want)
+			}
+			if again.IssuedOn != on("2026-03-20") || again.Employer.Code != code || again.RegisteredOn != on("2020-01-20") || again.Address != "演示路1号" ||
+				len(again.Insurances) != 1 || again.Region.Zh != "平市" { // region plain levies pension only
+				t.Errorf("the paper: %+v", again)
 			}
 			o.wantRecord(code, casework.TakeCertificate)
 		}
 		o.take(casework.ImportEmployers, casework.EmployerRow{Employer: employer.Employer{Code: codeOf(t, 9), Name: "演示厂", Region: "plain",
 			District: "东区", IndustryClass: 1, FoundedOn: on("2025-01-02")}})
-		_, err := desk.TakeCertificate(o.Context(), o.id(codeOf(t, 9)), by(applicant, "2025-03-20"))
+		_, err := desk.DrawCertificate(o.Context(), o.id(codeOf(t, 9)), by(applicant, "2025-03-20"))
 		o.wantRefused(err, fault.Refused, "certify who is not registered")
 	})
 }

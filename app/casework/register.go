@@ -19,16 +19,8 @@ type RegisterDesk struct {
 	Law          *law.Book
 	Applications ApplicationStore
 	Register     RegisterStore
-	Numbering    CertificateNumbering
+	Numbers      Numberer
 }
-
-// CertificateNumbering words the number of a certificate of registration.
-type CertificateNumbering interface {
-	CertificateNumber(day calendar.Day, agency string, n int) (string, error)
-}
-
-// CertificateSeries is the series of the numbers of certificates of registration.
-const CertificateSeries = "登证"
 
 // ApplicationStore keeps applications.
 type ApplicationStore interface {
@@ -118,42 +110,59 @@ func (d *RegisterDesk) region(key string) (*law.Region, error) {
 	return region, nil
 }
 
-// takeCertificate takes the next number of a certificate of registration from the counter of the region's collector.
-func (d *RegisterDesk) takeCertificate(region string, day calendar.Day, numbers Numbers) (string, error) {
-	r, err := d.region(region)
+// takeCertificate takes the next number of a certificate of registration of the region's collector.
+func (d *RegisterDesk) takeCertificate(key string, day calendar.Day, numbers Numbers) (string, error) {
+	region, err := d.region(key)
 	if err != nil {
 		return "", err
 	}
-	agency := d.Law.Office(region).Short
-	if agency == "" {
-		agency = r.Agency.Short
-	}
-	n, err := numbers.Take(agency, CertificateSeries, day.Year())
-	if err != nil {
-		return "", err
-	}
-	return d.Numbering.CertificateNumber(day, agency, n)
+	office := d.Law.Office(key)
+	issuer := IssuerOf(region, &office)
+	return TakeNumber(numbers, d.Numbers, RegistrationCertificate, &issuer, day)
 }
 
-// TakeCertificate gives the number of the employer's certificate of registration, and takes one where the employer has
-// none yet because it came into the register from a file. It is refused to an employer that is not registered.
-func (d *RegisterDesk) TakeCertificate(ctx context.Context, id employer.ID, by registration.By) (string, error) {
-	var number string
+// DrawCertificate draws up the certificate of registration as the register stands on the day. Its number is that of the
+// acceptance; an employer that came into the register from a file gets one with its first certificate. It is refused to an
+// employer that is not registered (SIL 57).
+func (d *RegisterDesk) DrawCertificate(ctx context.Context, id employer.ID, by registration.By) (*CertificatePaper, error) {
+	var paper *CertificatePaper
 	err := d.Register.ChangeRegister(ctx, id, []identity.Number{}, func(f *RegisterFile, numbers Numbers) (*RegisterChange, error) {
-		if number = f.Certificate; number != "" {
-			return nil, nil
-		}
 		if f.Employer.RegisteredOn.IsZero() || f.Employer.RegisteredOn > by.On {
 			return nil, fault.New(fault.Refused, "单位还没有办理社会保险登记，不能开具登记情况证明。先办登记。",
 				"The employer is not registered, so there is nothing to certify. Register first.")
 		}
-		var err error
-		if number, err = d.takeCertificate(f.Employer.Region, by.On, numbers); err != nil {
-			return nil, err
+		var c *RegisterChange
+		number := f.Certificate
+		if number == "" {
+			var err error
+			if number, err = d.takeCertificate(f.Employer.Region, by.On, numbers); err != nil {
+				return nil, err
+			}
+			c = f.change(by, Act{Kind: TakeCertificate, Ground: "SIL 57", Detail: number}, "")
+			c.Certificate = number
 		}
-		c := f.change(by, Act{Kind: TakeCertificate, Ground: "SIL 57", Detail: number}, "")
-		c.Certificate = number
-		return c, nil
+		var err error
+		paper, err = d.certificate(&f.Employer, number, by.On)
+		return c, err
 	})
-	return number, err
+	return paper, err
+}
+
+// certificate puts the register entry on paper.
+func (d *RegisterDesk) certificate(e *employer.Employer, number string, day calendar.Day) (*CertificatePaper, error) {
+	region, err := d.region(e.Region)
+	if err != nil {
+		return nil, err
+	}
+	office := d.Law.Office(e.Region)
+	p := &CertificatePaper{
+		Number: number, Issuer: IssuerOf(region, &office), IssuedOn: day, Employer: PaperEmployer{Name: e.Name, Code: e.Code}, Region: region.Name,
+		Address: e.Address, UnitType: e.UnitType.Title(), LegalRepresentative: e.LegalRepresentative, FoundedOn: e.FoundedOn, RegisteredOn: e.RegisteredOn,
+	}
+	for _, i := range law.Insurances {
+		if region.Levied(i) {
+			p.Insurances = append(p.Insurances, region.InsuranceTitle(i))
+		}
+	}
+	return p, nil
 }

@@ -25,7 +25,7 @@ const (
 // numbering words numbers without dates.
 type numbering struct{}
 
-func (numbering) CertificateNumber(day calendar.Day, agency string, n int) (string, error) {
+func (numbering) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s登证字〔%d〕%d号", agency, day.Year(), n), nil
 }
 
@@ -34,11 +34,13 @@ var errNumbering = errors.New("no wording for numbers")
 // broken has no wording.
 type broken struct{}
 
-func (broken) CertificateNumber(calendar.Day, string, int) (string, error) { return "", errNumbering }
+func (broken) NumberOf(casework.PaperKind, calendar.Day, string, int) (string, error) {
+	return "", errNumbering
+}
 
 // register is the desk of the register in the office.
 func (o *office) register() *casework.RegisterDesk {
-	return &casework.RegisterDesk{Law: o.desk.Law, Applications: o.store, Register: o.store, Numbering: numbering{}}
+	return &casework.RegisterDesk{Law: o.desk.Law, Applications: o.store, Register: o.store, Numbers: numbering{}}
 }
 
 func by(user access.UserID, day string) registration.By {

@@ -8,6 +8,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/fault"
+	"arrears/app/law"
 	"arrears/app/registration"
 )
 
@@ -277,5 +278,21 @@ func TestParticulars_Differences(t *testing.T) {
 	}
 	if calendar.Day(0) != empty.FoundedOn {
 		t.Error("an empty day")
+	}
+}
+
+// One day divides those whose term is over from those whose term runs, holidays and weekends included.
+func TestOverdueSince(t *testing.T) {
+	region, _ := bookOf(t).Region("hangzhou")
+	for today := on("2026-01-01"); today <= on("2026-12-31"); today++ {
+		cutoff, err := registration.OverdueSince(region, law.EmployeeRegistrationDays, today)
+		must(t, err)
+		for start := cutoff.AddDays(-12); start <= cutoff.AddDays(12); start++ {
+			c, err := registration.ClockOf(region, law.EmployeeRegistrationDays, start, today)
+			must(t, err)
+			if c.Over() != (start <= cutoff) {
+				t.Fatalf("on %s the term from %s is over: %v; the cutoff is %s", today, start, c.Over(), cutoff)
+			}
+		}
 	}
 }
