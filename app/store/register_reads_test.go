@@ -160,29 +160,35 @@ func TestRoster(t *testing.T) {
 		counts, err = s.RosterCounts(t.Context(), west, 1, base)
 		check(t, err)
 		must(t, counts[casework.RosterAll] == 0, "counted outside the scope: %v", counts)
-
-		// Each reference finds its row, whatever part of the roster is shown, and holds no whole number.
-		rows, _, err := s.Roster(t.Context(), east, 1, with(func(f *casework.RosterFilter) { f.Text = "李四" }))
-		check(t, err)
-		must(t, rows[0].Reference == "2025-01-06-3301000010-2", "the reference of the second twin is %s", rows[0].Reference)
-		all, _, err := s.Roster(t.Context(), east, 1, base)
-		check(t, err)
-		for _, r := range append(all, rows...) {
-			found, err := s.Spell(t.Context(), own, 1, r.Reference)
-			check(t, err)
-			must(t, found == r && !strings.Contains(r.Reference, string(r.Employment.Number)), "%+v is found as %+v", r, found)
-			_, err = s.Spell(t.Context(), west, 1, r.Reference)
-			must(t, fault.KindOf(err) == fault.NotFound, "found outside the scope: %v", err)
-		}
-		_, err = s.Spell(t.Context(), own, 1, "2025-01-06-3301000010-3")
-		must(t, fault.KindOf(err) == fault.NotFound, "a third twin: %v", err)
-
-		entry, certificate, err := s.RegisterEntry(t.Context(), own, 1)
-		check(t, err)
-		must(t, entry.Code == code(1) && certificate == "", "%+v %s", entry, certificate)
-		_, _, err = s.RegisterEntry(t.Context(), own, 2)
-		must(t, fault.KindOf(err) == fault.NotFound, "the entry of another employer: %v", err)
+		wantReferences(t, s, base)
 	})
+}
+
+// wantReferences proves that each reference finds its row, whatever part of the roster is shown, and holds no whole number.
+func wantReferences(t *testing.T, s *Store, all casework.RosterFilter) {
+	t.Helper()
+	twin := all
+	twin.Text = "李四"
+	rows, _, err := s.Roster(t.Context(), east, 1, twin)
+	check(t, err)
+	must(t, rows[0].Reference == "2025-01-06-3301000010-2", "the reference of the second twin is %s", rows[0].Reference)
+	every, _, err := s.Roster(t.Context(), east, 1, all)
+	check(t, err)
+	for _, r := range append(every, rows...) {
+		found, err := s.Spell(t.Context(), own, 1, r.Reference)
+		check(t, err)
+		must(t, found == r && !strings.Contains(r.Reference, string(r.Employment.Number)), "%+v is found as %+v", r, found)
+		_, err = s.Spell(t.Context(), west, 1, r.Reference)
+		must(t, fault.KindOf(err) == fault.NotFound, "found outside the scope: %v", err)
+	}
+	_, err = s.Spell(t.Context(), own, 1, "2025-01-06-3301000010-3")
+	must(t, fault.KindOf(err) == fault.NotFound, "a third twin: %v", err)
+
+	entry, certificate, err := s.RegisterEntry(t.Context(), own, 1)
+	check(t, err)
+	must(t, entry.Code == code(1) && certificate == "", "%+v %s", entry, certificate)
+	_, _, err = s.RegisterEntry(t.Context(), own, 2)
+	must(t, fault.KindOf(err) == fault.NotFound, "the entry of another employer: %v", err)
 }
 
 func TestOverdue(t *testing.T) {
