@@ -21,8 +21,6 @@ type VoidRequest struct {
 	Stamp
 }
 
-const longestReason = 200 //arch:number characters of a reason, a house rule
-
 // VoidDeclaration takes back the declaration that counts, until the due day of its month; from the day of the void the one
 // before it counts again, and where there is none the month counts as not declared. After the due day it is
 // fault.Refused: a further filing corrects then. A second void of the same filing changes nothing.

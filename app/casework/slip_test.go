@@ -32,7 +32,7 @@ func (slipNumbers) NumberOf(kind casework.PaperKind, day calendar.Day, agency st
 
 func (o *office) slip(code identity.Code, payOn, now string) (*casework.SlipPaper, error) {
 	o.Helper()
-	return o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), by(now))
+	return o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), stampAt(now))
 }
 
 // 3,000.00 due on 17 February and 1,200.00 due on 17 March: paid on 5 March, 16 days of 1.50 are added to the first.

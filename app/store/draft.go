@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -88,19 +87,6 @@ func (e *draftEdit) rows(ctx context.Context, names []identity.Number) error {
 		e.part.Rows = append(e.part.Rows, r.row())
 		return nil
 	})
-}
-
-// amongTexts is the condition that a text is one of many, given as parameter n.
-func (d Dialect) amongTexts(column string, n int, texts []identity.Number) (condition string, given any, err error) {
-	if d == Postgres {
-		plain := make([]string, len(texts))
-		for i, s := range texts {
-			plain[i] = string(s)
-		}
-		return fmt.Sprintf("%s = ANY($%d::text[])", column, n), plain, nil
-	}
-	list, err := json.Marshal(texts)
-	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n), string(list), err
 }
 
 // undo reads the last change of the person.

@@ -30,7 +30,7 @@ func seedFacts(t testing.TB, s *Store) {
 		employerRow{
 			ID: 7, Code: string(code(7)), Name: "甲市第七厂", Region: "alpha", District: "east", IndustryClass: 3,
 			FoundedOn: rowDay("1998-02-28"), RegisteredOn: rowDay("1998-03-01"), Address: "人民路 1 号", Representative: "王某",
-			Phone: "0571-1", Bank: "工商银行", BankAccount: "6222 1", WakeOn: rowDay("2025-02-01"), Revision: 4,
+			Phone: "0571-1", Bank: "工商银行", BankAccount: "6222 1", UnitType: "enterprise", WakeOn: rowDay("2025-02-01"), Revision: 4,
 		},
 		employerRow{
 			ID: 3, Code: string(code(3)), Name: "甲市第三厂", Region: "beta", District: "west", IndustryClass: 8,
@@ -80,7 +80,7 @@ func fullFile() *casework.File {
 		Employer: employer.Employer{
 			Code: code(7), Name: "甲市第七厂", Region: "alpha", District: "east", IndustryClass: 3, FoundedOn: onDay("1998-02-28"),
 			RegisteredOn: onDay("1998-03-01"), Address: "人民路 1 号", LegalRepresentative: "王某", Phone: "0571-1", Bank: "工商银行",
-			BankAccount: "6222 1",
+			BankAccount: "6222 1", UnitType: "enterprise",
 		},
 		Facts: assessment.Facts{
 			IndustryClass: 3,

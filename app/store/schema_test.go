@@ -86,6 +86,8 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&slipsTable), describe(&messagesTable), describe(&outboxTable),
 		describe(&filingsTable), describe(&draftsTable), describe(&draftWagesTable),
 		describe(&rivalsTable), describe(&undosTable), describe(&uploadsTable, "content"), describe(&wrongRowsTable),
+		describe(&applicationsTable), describe(&stepsTable),
+		describe(&attachmentsTable, "content"),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
@@ -184,7 +186,7 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 
 // Every table of an employer can be distributed by its id: the id stands first in the primary key.
 func TestSchema_EmployerTablesStartWithTheEmployer(t *testing.T) {
-	elsewhere := []string{"employer_codes", "paper_numbers", "slip_numbers", "receipt_numbers"} // unique over all employers
+	elsewhere := []string{"employer_codes", "paper_numbers", "slip_numbers", "receipt_numbers", "certificate_numbers"} // unique over all employers
 	s := opened(t, databases.New(t, apptest.SQLite).DSN)
 	for table, columns := range schemaOf(t, s) {
 		id, has := columns["employer_id"]
