@@ -42,6 +42,9 @@ func (t *transaction) send(ctx context.Context, messages []casework.Message) (in
 	return int(n), nil
 }
 
+// readers are the clerks who may sign in for an employer, to be continued with a condition on r and u.
+const readers = " FROM user_employers r JOIN users u ON u.user_id = r.user_id WHERE u.role = 'clerk' AND NOT u.disabled AND "
+
 // ToRemind lists the employers of a reminder by id, at most q.Limit.
 func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.ID, error) {
 	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND d.filed_on <= $3)" +
@@ -50,6 +53,7 @@ func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.
 		declared = "NOT " + declared
 	}
 	query := "SELECT e.employer_id FROM employers e WHERE e.region = $1 AND e.employer_id > $4 AND e.founded_on <= $7 AND " + declared +
+		" AND EXISTS (SELECT 1" + readers + "r.employer_id = e.employer_id)" +
 		" AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.employer_id = e.employer_id AND m.message_key = $5)" +
 		" ORDER BY e.employer_id LIMIT $6"
 	var ids []employer.ID

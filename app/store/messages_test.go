@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -48,7 +49,15 @@ func TestMessages_AreTheEmployersOwnAndReadOnce(t *testing.T) {
 
 func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
-		employers(t, s, 6, "2025-02-10")
+		employers(t, s, 8, "2025-02-10")
+		// nobody reads for employer 7, and who reads for employer 8 may no longer sign in
+		addUser(t, s, "all", access.Clerk, access.Scope{Employers: []employer.ID{1, 2, 3, 4, 5, 6}})
+		addUser(t, s, "another", access.Clerk, access.Scope{Employers: []employer.ID{1}})
+		gone := addUserIn(t, s, "gone", 8)
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "UPDATE users SET disabled = true WHERE user_id = $1", int64(gone))
+			return err
+		}))
 		p := calendar.MustParsePeriod("2025-01")
 		fill(t, s, &declarationsTable,
 			declarationRow{2, month(p), rowDay("2025-02-10"), "", 0}, // nil is declared
@@ -76,6 +85,35 @@ func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 		q.Region = "beta"
 		must(t, ask(q) == nil, "employers of another region are reminded")
 	})
+}
+
+func TestToMail_GoesToThoseWhoReadForTheEmployer(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 3, "2025-02-10")
+		addUserIn(t, s, "su", 1)
+		addUserIn(t, s, "lin", 1)
+		addUserIn(t, s, "zhou", 2)
+		addUser(t, s, "officer", access.Officer, access.Scope{Districts: []access.District{{Region: "alpha"}}})
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "UPDATE users SET email = CASE login WHEN 'zhou' THEN '' ELSE email END")
+			return err
+		}))
+		_, err := s.Send(t.Context(), []casework.Message{message(1, "k", 1), message(2, "k", 2), message(3, "k", 3)})
+		check(t, err)
+		letters, err := s.ToMail(t.Context(), 10)
+		check(t, err)
+		got := map[employer.ID][]string{}
+		for _, l := range letters {
+			got[l.Message.Employer] = l.Addresses
+		}
+		same(t, got, map[employer.ID][]string{1: {"lin@example.com", "su@example.com"}, 2: nil, 3: nil})
+	})
+}
+
+// addUserIn adds a clerk of one employer.
+func addUserIn(t *testing.T, s *Store, login string, id employer.ID) access.UserID {
+	t.Helper()
+	return addUser(t, s, login, access.Clerk, access.Scope{Employers: []employer.ID{id}})
 }
 
 func TestOutbox_EachMailIsSentOnce(t *testing.T) {
