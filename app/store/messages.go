@@ -70,16 +70,9 @@ func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.
 	return ids, nil
 }
 
-// MessagePage is a part of an employer's messages, and how many of all are not read.
-type MessagePage struct {
-	Messages []casework.Message
-	Total    int
-	Unread   int
-}
-
 // MessagesOf lists messages of an employer, the latest first.
-func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset int) (MessagePage, error) {
-	var page MessagePage
+func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset int) (casework.MessagePage, error) {
+	var page casework.MessagePage
 	query := "SELECT " + strings.Join(messagesTable.columns, ", ") + ", count(*) OVER (), sum(CASE WHEN read_at = 0 THEN 1 ELSE 0 END) OVER ()" +
 		" FROM messages WHERE employer_id = $1 ORDER BY sent_at DESC, message_key LIMIT $2 OFFSET $3"
 	var r messageRow
@@ -93,7 +86,7 @@ func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset in
 		return err
 	})
 	if err != nil {
-		return MessagePage{}, fmt.Errorf("list the messages of employer %d: %w", id, err)
+		return casework.MessagePage{}, fmt.Errorf("list the messages of employer %d: %w", id, err)
 	}
 	return page, nil
 }

@@ -37,7 +37,7 @@ func TestMessages_AreTheEmployersOwnAndReadOnce(t *testing.T) {
 		check(t, err)
 		read := message(1, "b", 20)
 		read.ReadAt, read.ReadBy = 40, "lin"
-		same(t, page, MessagePage{Messages: []casework.Message{message(1, "c", 30), read}, Total: 3, Unread: 2})
+		same(t, page, casework.MessagePage{Messages: []casework.Message{message(1, "c", 30), read}, Total: 3, Unread: 2})
 		check(t, s.ReadMessages(t.Context(), 1, "", stamp("su", 60)))
 		for id, want := range map[employer.ID]int{1: 0, 2: 1} {
 			unread, err := s.Unread(t.Context(), id)
@@ -187,21 +187,21 @@ func TestOutbox_AClaimRunsOut(t *testing.T) {
 		must(t, len(second) == 1 && second[0].Tries == 2, "%+v", second)
 		first[0].State, first[0].SentAt = casework.MailSent, 701
 		check(t, s.MailDone(t.Context(), &first[0]))
-		_, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
+		_, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 		check(t, err)
 		same(t, counts, map[casework.MailState]int{casework.MailSending: 1})
 		second[0].State, second[0].Error, second[0].NextTryAt = casework.MailWaiting, "no route", 900
 		check(t, s.MailDone(t.Context(), &second[0]))
-		listed, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
+		listed, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 		check(t, err)
 		same(t, counts, map[casework.MailState]int{casework.MailWaiting: 1})
-		same(t, listed, []ListedMail{{Name: "甲市第1厂", Day: onDay("1970-01-01"), Mail: casework.Mail{Employer: 1, Key: "k", Address: "a", Subject: "s", Body: "b",
+		same(t, listed, []casework.ListedMail{{Name: "甲市第1厂", Day: onDay("1970-01-01"), Mail: casework.Mail{Employer: 1, Key: "k", Address: "a", Subject: "s", Body: "b",
 			State: casework.MailWaiting, Tries: 2, CreatedAt: 100, NextTryAt: 900, Error: "no route"}}})
 		third := claim(900)
 		third[0].State, third[0].SentAt, third[0].Error = casework.MailSent, 901, ""
 		check(t, s.MailDone(t.Context(), &third[0]))
 		must(t, len(claim(9000)) == 0, "a mail was sent twice")
-		listed, _, err = s.Outbox(t.Context(), MailFilter{State: casework.MailWaiting, Limit: 10})
+		listed, _, err = s.Outbox(t.Context(), casework.MailFilter{State: casework.MailWaiting, Limit: 10})
 		check(t, err)
 		must(t, len(listed) == 0, "%+v", listed)
 	})

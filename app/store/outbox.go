@@ -156,22 +156,8 @@ func (s *Store) MailDone(ctx context.Context, m *casework.Mail) error {
 	})
 }
 
-// MailFilter chooses mails; what is not set does not count.
-type MailFilter struct {
-	State  casework.MailState
-	Limit  int
-	Offset int
-}
-
-// ListedMail is a mail with whom it is for.
-type ListedMail struct {
-	Mail casework.Mail
-	Name string
-	Day  calendar.Day // on which it was made
-}
-
 // Outbox lists mails, the latest first, and tells how many the filter lets pass and how many wait or failed in all.
-func (s *Store) Outbox(ctx context.Context, f MailFilter) (listed []ListedMail, counts map[casework.MailState]int, err error) {
+func (s *Store) Outbox(ctx context.Context, f casework.MailFilter) (listed []casework.ListedMail, counts map[casework.MailState]int, err error) {
 	counts = map[casework.MailState]int{}
 	err = each(ctx, s.read, "SELECT state, count(*) FROM outbox GROUP BY state", nil, func(rows *sql.Rows) error {
 		var state string
@@ -193,7 +179,7 @@ func (s *Store) Outbox(ctx context.Context, f MailFilter) (listed []ListedMail, 
 		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
-		listed = append(listed, ListedMail{Mail: r.mail(), Name: name, Day: calendar.DayAt(r.CreatedAt)})
+		listed = append(listed, casework.ListedMail{Mail: r.mail(), Name: name, Day: calendar.DayAt(r.CreatedAt)})
 		return nil
 	})
 	if err != nil {
