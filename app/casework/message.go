@@ -63,3 +63,24 @@ type Letter struct {
 	Code      string
 	Addresses []string
 }
+
+// MessagePage is a part of an employer's messages, and how many there are and are not read.
+type MessagePage struct {
+	Messages []Message
+	Total    int
+	Unread   int
+}
+
+// MailFilter chooses mails; what is not set does not count.
+type MailFilter struct {
+	State  MailState
+	Limit  int
+	Offset int
+}
+
+// ListedMail is a mail with whom it is for.
+type ListedMail struct {
+	Mail Mail
+	Name string
+	Day  calendar.Day // on which it was made
+}

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -72,6 +73,8 @@ func (o *office) remind(day string) int {
 func TestRemind(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		silent, late, pays, owes := o.firm(1), o.firm(2), o.firm(3), o.firm(4)
+		nobody := o.firm(5)
+		o.read(silent, late, pays, owes)
 		o.declares(late, "2025-01", "2025-02-14", "10000.00")
 		for _, code := range []identity.Code{pays, owes} {
 			o.declares(code, "2025-01", "2025-02-05", "10000.00")
@@ -89,6 +92,7 @@ func TestRemind(t *testing.T) {
 			late:   "declare_soon.2025-01 pay_soon.2025-01 pay_late.2025-01", // declared on the 14th: no last call
 			pays:   "pay_soon.2025-01",                                       // paid the day after the reminder
 			owes:   "pay_soon.2025-01 pay_late.2025-01",
+			nobody: "", // has no clerk
 		} {
 			if got := o.keys(code); got != want {
 				o.Errorf("%s was told %s and not %s", code, got, want)
@@ -101,6 +105,7 @@ func TestRemind(t *testing.T) {
 func TestRemind_CatchesUp(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
+		o.read(code)
 		if n := o.remind("2025-02-16"); n != 1 || o.keys(code) != "declare_last.2025-01" {
 			o.Errorf("%d sent: %s", n, o.keys(code))
 		}
@@ -118,13 +123,16 @@ func TestRemind_ManyAtOnce(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		const firms = 450
 		var rows []casework.ImportRow
+		var codes []identity.Code
 		for n := range firms {
 			code, err := identity.CodeFor(fmt.Sprintf("91330100%09d", n+1))
 			o.must(err)
+			codes = append(codes, code)
 			rows = append(rows, casework.EmployerRow{Employer: employer.Employer{Code: code, Name: "演示厂", Region: "plain", District: "演示区",
 				IndustryClass: 1, FoundedOn: on("2020-01-01"), RegisteredOn: on("2020-01-20")}})
 		}
 		o.take(casework.ImportEmployers, rows...)
+		o.read(codes...)
 		o.desk.Post = o.store
 		var wait sync.WaitGroup
 		var lock sync.Mutex
@@ -156,11 +164,26 @@ func TestRemind_GoesOnAfterARegionThatFails(t *testing.T) {
 	gap = strings.Replace(gap, `from: "2020-01", kind: day`, `from: "2025-06", kind: day`, 1)
 	o.must(o.desk.Law.AddRegion([]byte(gap)))
 	code := o.firm(1)
+	o.read(code)
 	o.desk.Post = o.store
 	n, err := o.desk.Remind(t.Context(), stampAt("2025-02-10 00:50"))
 	if n != 1 || err == nil || !strings.Contains(err.Error(), "a-gap") || o.keys(code) != "declare_soon.2025-01" {
 		t.Errorf("%d sent, %v", n, err)
 	}
+}
+
+// read adds a clerk who reads for the employers.
+func (o *office) read(codes ...identity.Code) {
+	o.Helper()
+	var ids []employer.ID
+	for _, code := range codes {
+		id, err := o.store.Find(o.Context(), code)
+		o.must(err)
+		ids = append(ids, id)
+	}
+	_, err := o.store.AddUser(o.Context(), access.Account{PasswordHash: "x", User: access.User{Login: "lin", Name: "林演示", Role: access.Clerk,
+		Scope: access.Scope{Employers: ids}}}, access.Event{At: at("2025-01-01 09:00"), Kind: access.Added})
+	o.must(err)
 }
 
 func mustRegion(o *office, key string) *law.Region {

@@ -142,7 +142,7 @@ func TestOffice_SendsEachMailOnce(t *testing.T) {
 		if len(seen) != 24 {
 			t.Errorf("%d identifiers of 24 mails", len(seen))
 		}
-		_, counts, err := s.Outbox(t.Context(), store.MailFilter{Limit: 1})
+		_, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 1})
 		if err != nil || counts[casework.MailSent] != 24 || len(counts) != 1 {
 			t.Errorf("outbox %v, %v", counts, err)
 		}
@@ -161,7 +161,7 @@ func TestOffice_WithoutAServerMailsWait(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		listed, counts, err := s.Outbox(t.Context(), store.MailFilter{Limit: 10})
+		listed, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 		if err != nil || counts[casework.MailWaiting] != 1 || len(listed) != 1 || !strings.Contains(listed[0].Mail.Subject, "2025年1月") {
 			t.Errorf("%+v, %v, %v", listed, counts, err)
 		}
@@ -194,13 +194,13 @@ func TestOffice_BacksOff(t *testing.T) {
 				}
 				if early < 0 {
 					c.seconds = at
-					listed, _, err := s.Outbox(t.Context(), store.MailFilter{State: casework.MailWaiting, Limit: 10})
+					listed, _, err := s.Outbox(t.Context(), casework.MailFilter{State: casework.MailWaiting, Limit: 10})
 					if err != nil || listed[0].Mail.Tries != try {
 						t.Fatalf("a second before try %d: %+v, %v", try+1, listed, err)
 					}
 				}
 			}
-			listed, counts, err := s.Outbox(t.Context(), store.MailFilter{Limit: 10})
+			listed, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 			if err != nil {
 				t.Fatal(err)
 			}

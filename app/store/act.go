@@ -18,7 +18,7 @@ func (s *Store) Act(ctx context.Context, id employer.ID, decide func(f *casework
 		if err != nil {
 			return err
 		}
-		file, err := t.dossier(ctx, id)
+		file, err := t.whole(ctx, id)
 		if err != nil {
 			return fmt.Errorf("load the file: %w", err)
 		}

@@ -42,6 +42,9 @@ func (t *transaction) send(ctx context.Context, messages []casework.Message) (in
 	return int(n), nil
 }
 
+// readers are the clerks who may sign in for an employer, to be continued with a condition on r and u.
+const readers = " FROM user_employers r JOIN users u ON u.user_id = r.user_id WHERE u.role = 'clerk' AND NOT u.disabled AND "
+
 // ToRemind lists the employers of a reminder by id, at most q.Limit.
 func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.ID, error) {
 	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND " + stands + ")" +
@@ -50,6 +53,7 @@ func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.
 		declared = "NOT " + declared
 	}
 	query := "SELECT e.employer_id FROM employers e WHERE e.region = $1 AND e.employer_id > $4 AND e.founded_on <= $7 AND " + declared +
+		" AND EXISTS (SELECT 1" + readers + "r.employer_id = e.employer_id)" +
 		" AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.employer_id = e.employer_id AND m.message_key = $5)" +
 		" ORDER BY e.employer_id LIMIT $6"
 	var ids []employer.ID
@@ -66,16 +70,9 @@ func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.
 	return ids, nil
 }
 
-// MessagePage is a part of an employer's messages, and how many of all are not read.
-type MessagePage struct {
-	Messages []casework.Message
-	Total    int
-	Unread   int
-}
-
 // MessagesOf lists messages of an employer, the latest first.
-func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset int) (MessagePage, error) {
-	var page MessagePage
+func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset int) (casework.MessagePage, error) {
+	var page casework.MessagePage
 	query := "SELECT " + strings.Join(messagesTable.columns, ", ") + ", count(*) OVER (), sum(CASE WHEN read_at = 0 THEN 1 ELSE 0 END) OVER ()" +
 		" FROM messages WHERE employer_id = $1 ORDER BY sent_at DESC, message_key LIMIT $2 OFFSET $3"
 	var r messageRow
@@ -89,7 +86,7 @@ func (s *Store) MessagesOf(ctx context.Context, id employer.ID, limit, offset in
 		return err
 	})
 	if err != nil {
-		return MessagePage{}, fmt.Errorf("list the messages of employer %d: %w", id, err)
+		return casework.MessagePage{}, fmt.Errorf("list the messages of employer %d: %w", id, err)
 	}
 	return page, nil
 }

@@ -37,7 +37,7 @@ func TestMessages_AreTheEmployersOwnAndReadOnce(t *testing.T) {
 		check(t, err)
 		read := message(1, "b", 20)
 		read.ReadAt, read.ReadBy = 40, "lin"
-		same(t, page, MessagePage{Messages: []casework.Message{message(1, "c", 30), read}, Total: 3, Unread: 2})
+		same(t, page, casework.MessagePage{Messages: []casework.Message{message(1, "c", 30), read}, Total: 3, Unread: 2})
 		check(t, s.ReadMessages(t.Context(), 1, "", stamp("su", 60)))
 		for id, want := range map[employer.ID]int{1: 0, 2: 1} {
 			unread, err := s.Unread(t.Context(), id)
@@ -49,7 +49,15 @@ func TestMessages_AreTheEmployersOwnAndReadOnce(t *testing.T) {
 
 func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
-		employers(t, s, 6, "2025-02-10")
+		employers(t, s, 8, "2025-02-10")
+		// nobody reads for employer 7, and who reads for employer 8 may no longer sign in
+		addUser(t, s, "all", access.Clerk, access.Scope{Employers: []employer.ID{1, 2, 3, 4, 5, 6}})
+		addUser(t, s, "another", access.Clerk, access.Scope{Employers: []employer.ID{1}})
+		gone := addUserIn(t, s, "gone", 8)
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "UPDATE users SET disabled = true WHERE user_id = $1", int64(gone))
+			return err
+		}))
 		p := calendar.MustParsePeriod("2025-01")
 		fill(t, s, &declarationsTable,
 			declarationRow{2, month(p), rowDay("2025-02-10"), 0, "", 0}, // nil is declared
@@ -77,6 +85,35 @@ func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 		q.Region = "beta"
 		must(t, ask(q) == nil, "employers of another region are reminded")
 	})
+}
+
+func TestToMail_GoesToThoseWhoReadForTheEmployer(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 3, "2025-02-10")
+		addUserIn(t, s, "su", 1)
+		addUserIn(t, s, "lin", 1)
+		addUserIn(t, s, "zhou", 2)
+		addUser(t, s, "officer", access.Officer, access.Scope{Districts: []access.District{{Region: "alpha"}}})
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "UPDATE users SET email = CASE login WHEN 'zhou' THEN '' ELSE email END")
+			return err
+		}))
+		_, err := s.Send(t.Context(), []casework.Message{message(1, "k", 1), message(2, "k", 2), message(3, "k", 3)})
+		check(t, err)
+		letters, err := s.ToMail(t.Context(), 10)
+		check(t, err)
+		got := map[employer.ID][]string{}
+		for _, l := range letters {
+			got[l.Message.Employer] = l.Addresses
+		}
+		same(t, got, map[employer.ID][]string{1: {"lin@example.com", "su@example.com"}, 2: nil, 3: nil})
+	})
+}
+
+// addUserIn adds a clerk of one employer.
+func addUserIn(t *testing.T, s *Store, login string, id employer.ID) access.UserID {
+	t.Helper()
+	return addUser(t, s, login, access.Clerk, access.Scope{Employers: []employer.ID{id}})
 }
 
 func TestOutbox_EachMailIsSentOnce(t *testing.T) {
@@ -150,21 +187,21 @@ func TestOutbox_AClaimRunsOut(t *testing.T) {
 		must(t, len(second) == 1 && second[0].Tries == 2, "%+v", second)
 		first[0].State, first[0].SentAt = casework.MailSent, 701
 		check(t, s.MailDone(t.Context(), &first[0]))
-		_, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
+		_, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 		check(t, err)
 		same(t, counts, map[casework.MailState]int{casework.MailSending: 1})
 		second[0].State, second[0].Error, second[0].NextTryAt = casework.MailWaiting, "no route", 900
 		check(t, s.MailDone(t.Context(), &second[0]))
-		listed, counts, err := s.Outbox(t.Context(), MailFilter{Limit: 10})
+		listed, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
 		check(t, err)
 		same(t, counts, map[casework.MailState]int{casework.MailWaiting: 1})
-		same(t, listed, []ListedMail{{Name: "甲市第1厂", Day: onDay("1970-01-01"), Mail: casework.Mail{Employer: 1, Key: "k", Address: "a", Subject: "s", Body: "b",
+		same(t, listed, []casework.ListedMail{{Name: "甲市第1厂", Day: onDay("1970-01-01"), Mail: casework.Mail{Employer: 1, Key: "k", Address: "a", Subject: "s", Body: "b",
 			State: casework.MailWaiting, Tries: 2, CreatedAt: 100, NextTryAt: 900, Error: "no route"}}})
 		third := claim(900)
 		third[0].State, third[0].SentAt, third[0].Error = casework.MailSent, 901, ""
 		check(t, s.MailDone(t.Context(), &third[0]))
 		must(t, len(claim(9000)) == 0, "a mail was sent twice")
-		listed, _, err = s.Outbox(t.Context(), MailFilter{State: casework.MailWaiting, Limit: 10})
+		listed, _, err = s.Outbox(t.Context(), casework.MailFilter{State: casework.MailWaiting, Limit: 10})
 		check(t, err)
 		must(t, len(listed) == 0, "%+v", listed)
 	})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -60,7 +62,37 @@ func (s *Store) ToMail(ctx context.Context, limit int) ([]casework.Letter, error
 	if err != nil {
 		return nil, fmt.Errorf("find messages to mail: %w", err)
 	}
-	return letters, nil
+	return letters, s.address(ctx, letters)
+}
+
+// address gives each letter the addresses of those who read for its employer, each once and in order.
+func (s *Store) address(ctx context.Context, letters []casework.Letter) error {
+	to := map[employer.ID][]string{}
+	for i := range letters {
+		to[letters[i].Message.Employer] = nil
+	}
+	if len(to) == 0 {
+		return nil
+	}
+	given, err := s.dialect.many(slices.Sorted(maps.Keys(to)))
+	if err != nil {
+		return fmt.Errorf("find whom to mail: %w", err)
+	}
+	query := "SELECT DISTINCT r.employer_id, u.email" + readers + "u.email <> '' AND " + s.dialect.among("r.employer_id", 1) + " ORDER BY r.employer_id, u.email"
+	err = each(ctx, s.read, query, []any{given}, func(rows *sql.Rows) error {
+		var id employer.ID
+		var email string
+		err := rows.Scan(&id, &email)
+		to[id] = append(to[id], email)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("find whom to mail: %w", err)
+	}
+	for i := range letters {
+		letters[i].Addresses = to[letters[i].Message.Employer]
+	}
+	return nil
 }
 
 // KeepMails puts the mails of messages into the outbox and notes that these messages have theirs. Two processes that do so at
@@ -124,22 +156,8 @@ func (s *Store) MailDone(ctx context.Context, m *casework.Mail) error {
 	})
 }
 
-// MailFilter chooses mails; what is not set does not count.
-type MailFilter struct {
-	State  casework.MailState
-	Limit  int
-	Offset int
-}
-
-// ListedMail is a mail with whom it is for.
-type ListedMail struct {
-	Mail casework.Mail
-	Name string
-	Day  calendar.Day // on which it was made
-}
-
 // Outbox lists mails, the latest first, and tells how many the filter lets pass and how many wait or failed in all.
-func (s *Store) Outbox(ctx context.Context, f MailFilter) (listed []ListedMail, counts map[casework.MailState]int, err error) {
+func (s *Store) Outbox(ctx context.Context, f casework.MailFilter) (listed []casework.ListedMail, counts map[casework.MailState]int, err error) {
 	counts = map[casework.MailState]int{}
 	err = each(ctx, s.read, "SELECT state, count(*) FROM outbox GROUP BY state", nil, func(rows *sql.Rows) error {
 		var state string
@@ -161,7 +179,7 @@ func (s *Store) Outbox(ctx context.Context, f MailFilter) (listed []ListedMail, 
 		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
-		listed = append(listed, ListedMail{Mail: r.mail(), Name: name, Day: calendar.DayAt(r.CreatedAt)})
+		listed = append(listed, casework.ListedMail{Mail: r.mail(), Name: name, Day: calendar.DayAt(r.CreatedAt)})
 		return nil
 	})
 	if err != nil {

@@ -60,7 +60,12 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	if err != nil {
 		return err
 	}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, jobs.Clock{Today: p.today, Now: p.now}, log))
+	post, err := p.postOffice(s, log)
+	if err != nil {
+		return err
+	}
+	clock := jobs.Clock{Today: p.today, Now: p.now}
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post))
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,7 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book) (
 	if err != nil {
 		return nil, err
 	}
-	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s}}, nil
+	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now}}, nil
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.
