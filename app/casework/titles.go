@@ -23,6 +23,8 @@ var actTitles = map[ActKind]law.Text{
 	WithdrawConsent: {Zh: "撤回电子送达同意", En: "consent to electronic service withdrawn"},
 	GiveNotices:     {Zh: "告知职工缴费明细", En: "monthly details given to employees"},
 	PrintSlip:       {Zh: "打印缴费通知单", En: "payment slip printed"},
+	FileDeclaration: {Zh: "网上申报", En: "declaration filed online"},
+	VoidDeclaration: {Zh: "作废申报", En: "declaration voided"},
 }
 
 // Title is the act in words.

@@ -80,16 +80,17 @@ type declarationRow struct {
 	ID      int64
 	Period  month
 	FiledOn day
+	No      int64 // of the filing; 0: imported
 	Number  string
 	Wage    int64
 }
 
 var declarationsTable = table[declarationRow]{
 	name:    "declaration_lines",
-	columns: []string{"employer_id", "period", "filed_on", "id_number", "wage"},
-	key:     []string{"employer_id", "period", "filed_on", "id_number"},
+	columns: []string{"employer_id", "period", "filed_on", "filing_no", "id_number", "wage"},
+	key:     []string{"employer_id", "period", "filed_on", "filing_no", "id_number"},
 	fields: func(r *declarationRow) []any {
-		return []any{&r.ID, &r.Period, &r.FiledOn, &r.Number, &r.Wage}
+		return []any{&r.ID, &r.Period, &r.FiledOn, &r.No, &r.Number, &r.Wage}
 	},
 }
 
