@@ -46,7 +46,8 @@ type Undo struct {
 	Number   identity.Number
 	Sheet    int
 	Wage     money.Fen // before the change
-	Revision int64     // of the row after it
+	Was      int64     // revision of the row before it
+	Revision int64     // and after it
 }
 
 // Rival is the value of a clerk who came second.
@@ -106,16 +107,16 @@ func (saved *Saved) edit(change *DraftChange, draft *DraftPart, row *declaration
 		saved.Clashes = append(saved.Clashes, Clash{Theirs: *row, Mine: e.Wage})
 		change.Rivals = append(change.Rivals, Rival{Number: e.Number, Wage: e.Wage})
 	default:
-		change.Undo = append(change.Undo, Undo{Number: e.Number, Sheet: draft.Sheet, Wage: row.Wage, Revision: draft.Revision + 1})
+		change.Undo = append(change.Undo, Undo{Number: e.Number, Sheet: draft.Sheet, Wage: row.Wage, Was: row.Revision, Revision: draft.Revision + 1})
 		change.Settled = append(change.Settled, e.Number)
-		*row = change.put(draft, *row, e.Wage) // a second edit of the row in the same request is a clash
+		*row = change.put(*row, e.Wage, draft.Revision+1) // a second edit of the row in the same request is a clash
 		saved.Changed = append(saved.Changed, *row)
 	}
 }
 
 // put gives a row a wage.
-func (c *DraftChange) put(draft *DraftPart, row declaration.Row, wage money.Fen) declaration.Row {
-	row.Wage, row.Revision, row.By, row.At = wage, draft.Revision+1, c.At.By, c.At.At
+func (c *DraftChange) put(row declaration.Row, wage money.Fen, revision int64) declaration.Row {
+	row.Wage, row.Revision, row.By, row.At = wage, revision, c.At.By, c.At.At
 	c.Rows = append(c.Rows, row)
 	return row
 }
@@ -157,7 +158,8 @@ func (d *DeclarationDesk) UndoWages(ctx context.Context, id employer.ID, p calen
 			case row.Revision != u.Revision:
 				stay = append(stay, *row)
 			default:
-				back = append(back, change.put(draft, *row, u.Wage))
+				// A revision stands for one wage, so the row has its former one again, and the change before can be taken back too.
+				back = append(back, change.put(*row, u.Wage, u.Was))
 			}
 		}
 		return change, nil
@@ -172,7 +174,7 @@ func (d *DeclarationDesk) AddToSheet(ctx context.Context, id employer.ID, p cale
 			return nil, nil
 		}
 		change := &DraftChange{At: s}
-		change.put(draft, declaration.Row{Number: number, Name: name, Place: draft.LastPlace + 1, Previous: declaration.NoWage}, declaration.NoWage)
+		change.put(declaration.Row{Number: number, Name: name, Place: draft.LastPlace + 1, Previous: declaration.NoWage}, declaration.NoWage, draft.Revision+1)
 		return change, nil
 	})
 }

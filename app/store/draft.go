@@ -109,7 +109,7 @@ func (e *draftEdit) undo(ctx context.Context) error {
 		"(SELECT max(undo_no) FROM draft_undos WHERE employer_id = $1 AND period = $2 AND user_id = $3)"
 	return undosTable.query(ctx, e, query, e.args(e.by.ID), func(r *undoRow) error {
 		e.part.UndoNo = int(r.No)
-		e.part.Undo = append(e.part.Undo, casework.Undo{Number: identity.Number(r.Number), Sheet: int(r.Sheet), Wage: money.Fen(r.Wage), Revision: r.Revision})
+		e.part.Undo = append(e.part.Undo, casework.Undo{Number: identity.Number(r.Number), Sheet: int(r.Sheet), Wage: money.Fen(r.Wage), Was: r.Was, Revision: r.Revision})
 		return nil
 	})
 }
@@ -180,7 +180,7 @@ func (e *draftEdit) keepUndo(ctx context.Context, c *casework.DraftChange) error
 	rows := make([]undoRow, len(c.Undo))
 	for i, u := range c.Undo {
 		rows[i] = undoRow{ID: int64(e.id), Period: month(e.period), User: e.by.ID, No: int64(next), Number: string(u.Number), Sheet: int64(u.Sheet),
-			Wage: wage(u.Wage), Revision: u.Revision}
+			Wage: wage(u.Wage), Was: u.Was, Revision: u.Revision}
 	}
 	if err := undosTable.put(ctx, e.transaction, rows); err != nil {
 		return err

@@ -162,15 +162,16 @@ type undoRow struct {
 	Number   string
 	Sheet    int64
 	Wage     wage
+	Was      int64
 	Revision int64
 }
 
 var undosTable = table[undoRow]{
 	name:    "draft_undos",
-	columns: []string{"employer_id", "period", "user_id", "undo_no", "id_number", "sheet_no", "wage", "revision"},
+	columns: []string{"employer_id", "period", "user_id", "undo_no", "id_number", "sheet_no", "wage", "was", "revision"},
 	key:     []string{"employer_id", "period", "user_id", "undo_no", "id_number"},
 	fields: func(r *undoRow) []any {
-		return []any{&r.ID, &r.Period, &r.User, &r.No, &r.Number, &r.Sheet, &r.Wage, &r.Revision}
+		return []any{&r.ID, &r.Period, &r.User, &r.No, &r.Number, &r.Sheet, &r.Wage, &r.Was, &r.Revision}
 	},
 }
 

@@ -97,6 +97,7 @@ CREATE TABLE draft_undos (
     id_number   TEXT COLLATE "C" NOT NULL,
     sheet_no    BIGINT NOT NULL,
     wage        BIGINT CHECK (wage >= 0), -- before the change
+    was         BIGINT NOT NULL, -- revision of the row before the change
     revision    BIGINT NOT NULL, -- of the row after it
     PRIMARY KEY (employer_id, period, user_id, undo_no, id_number)
 );

@@ -108,6 +108,7 @@ CREATE TABLE draft_undos (
     id_number   TEXT NOT NULL,
     sheet_no    INTEGER NOT NULL,
     wage        INTEGER CHECK (wage >= 0), -- before the change
+    was         INTEGER NOT NULL, -- revision of the row before the change
     revision    INTEGER NOT NULL, -- of the row after it
     PRIMARY KEY (employer_id, period, user_id, undo_no, id_number)
 ) WITHOUT ROWID;
