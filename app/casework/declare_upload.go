@@ -79,14 +79,18 @@ type UploadStore interface {
 	UploadContent(ctx context.Context, id employer.ID, no int) ([]byte, error)
 	// KeepUpload keeps further rows and the progress of the upload; it fails where somebody else reads it too.
 	KeepUpload(ctx context.Context, u *Upload, read int, rows []declaration.Row, wrong []WrongRow, now time.Time) error
+	// MendUpload takes a wrong row of the sheet in where it is right now, keeps it where it is not, and with neither leaves it
+	// out; fault.Refused where the person stands on the sheet already.
+	MendUpload(ctx context.Context, u *Upload, line int, row *declaration.Row, wrong *WrongRow) error
 	// EndUpload makes the rows the draft, or, with a problem, drops them.
 	EndUpload(ctx context.Context, u *Upload, problem *fault.Fault, now time.Time) error
 }
 
 // ReadAtOnce is how many bytes of a file are read while its clerk waits; a larger one is read in the background.
-const ReadAtOnce = 256 << 10 //arch:number house rule: about 2,000 people
+const ReadAtOnce = 48 << 10 //arch:number house rule: about 2,000 people
 
-// StartUpload takes a sheet in for a month, which is opened where it has no draft; reading it is the reader's business.
+// StartUpload takes a sheet in for a month, which is opened where it has no draft. A small one is the caller's to be read at
+// once: it comes back in the state reading. A larger one waits for a reader.
 func (d *DeclarationDesk) StartUpload(ctx context.Context, uploads UploadStore, id employer.ID, p calendar.Period, name string, content []byte, s Stamp) (*Upload, error) {
 	if len(content) == 0 {
 		return nil, fault.New(fault.Invalid, "文件是空的；请重新导出。", "The file is empty; export it again.")
@@ -95,6 +99,9 @@ func (d *DeclarationDesk) StartUpload(ctx context.Context, uploads UploadStore, 
 		return nil, err
 	}
 	u := &Upload{Employer: id, Period: p, State: UploadQueued, FileName: name, Size: len(content), StartedBy: s.By, StartedAt: s.At, TouchedAt: s.At}
+	if len(content) <= ReadAtOnce {
+		u.State = UploadReading
+	}
 	if err := uploads.AddUpload(ctx, u, content); err != nil {
 		return nil, err
 	}

@@ -150,8 +150,9 @@ func (t *transaction) keepWrong(ctx context.Context, id employer.ID, no int, wro
 // month is filed. With a problem the rows are dropped and the draft stays as it was.
 func (s *Store) EndUpload(ctx context.Context, u *casework.Upload, problem *fault.Fault, now time.Time) error {
 	ended := *u
-	ended.State, ended.TouchedAt = casework.UploadDone, now
+	ended.State, ended.TouchedAt, ended.RowsTotal = casework.UploadDone, now, u.RowsRead
 	if problem != nil {
+		ended.RowsTotal = u.RowsTotal
 		ended.State, ended.Problem = casework.UploadFailed, law.Text{Zh: problem.Zh, En: problem.En}
 	}
 	err := s.tx(ctx, func(t *transaction) error {
