@@ -27,6 +27,7 @@ import (
 // payroll is an employer with a staff of invented people, declared for 2026-10 at 6,000.00 each, and its desk.
 type payroll struct {
 	testing.TB
+	dsn    string
 	store  *store.Store
 	desk   *casework.DeclarationDesk
 	reader *intake.SheetReader
@@ -59,7 +60,7 @@ func staff(t testing.TB, n int) []identity.Number {
 func newPayroll(t testing.TB, db apptest.DB, size int) *payroll {
 	t.Helper()
 	s := opened(t, db)
-	p := &payroll{TB: t, store: s, people: staff(t, size)}
+	p := &payroll{TB: t, dsn: db.DSN, store: s, people: staff(t, size)}
 	p.desk = &casework.DeclarationDesk{Law: districtLaw(t), Months: s, Files: s, Receipts: plainReceipts{}}
 	p.reader = &intake.SheetReader{Desk: p.desk, Store: s, Now: func() time.Time { return clerk.At }}
 	run, err := s.BeginImport(t.Context(), today)
