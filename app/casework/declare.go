@@ -109,8 +109,8 @@ func MayDeclare(region *law.Region, e *employer.Employer, p calendar.Period, day
 	return nil
 }
 
-// Stamp is who does something online, on which day and at which instant.
-type Stamp struct {
+// Filer is who does something online, on which day and at which instant.
+type Filer struct {
 	By  declaration.Person
 	Day calendar.Day
 	At  time.Time

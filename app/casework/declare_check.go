@@ -25,11 +25,11 @@ type Check struct {
 	Insurances  []CheckedInsurance
 	Sum         premium.Shares
 	SumBefore   premium.Shares
-	Limits      []Limit   // wages that do not count as they are, for information
-	Changes     []Change  // who causes the difference, the largest first
-	ByLaw       money.Fen // what limits and rates cause that changed since the last declared month
-	Warnings    []Warning // each has to be ticked
-	Blocks      []Block   // each has to be cured first
+	Limits      []BaseLimit // wages that do not count as they are, for information
+	Changes     []Change    // who causes the difference, the largest first
+	ByLaw       money.Fen   // what limits and rates cause that changed since the last declared month
+	Warnings    []Warning   // each has to be ticked
+	Blocks      []Block     // each has to be cured first
 }
 
 // CheckedInsurance is what one insurance costs.
@@ -39,8 +39,8 @@ type CheckedInsurance struct {
 	Before    premium.Shares
 }
 
-// Limit is a floor or cap at which the wages of some people count.
-type Limit struct {
+// BaseLimit is a floor or cap at which the wages of some people count.
+type BaseLimit struct {
 	Limited    premium.Limited
 	Base       money.Fen
 	Insurances []law.Insurance
@@ -210,7 +210,7 @@ func (c *checking) limit(i law.Insurance, person Changed) {
 	if !known {
 		at = len(c.check.Limits)
 		c.limits[key] = at
-		c.check.Limits = append(c.check.Limits, Limit{Limited: limited, Base: base, Provision: param.Provision, From: param.From})
+		c.check.Limits = append(c.check.Limits, BaseLimit{Limited: limited, Base: base, Provision: param.Provision, From: param.From})
 	}
 	l := &c.check.Limits[at]
 	if !slices.Contains(l.Insurances, i) {
@@ -244,7 +244,7 @@ func (c *checking) sort() {
 func abs(f money.Fen) money.Fen { return max(f, -f) }
 
 // Bases says at which base a wage counts in each insurance of the month, for the rows of the sheet.
-func Bases(region *law.Region, e *employer.Employer, p calendar.Period, day calendar.Day, wage money.Fen) ([]Limit, error) {
+func Bases(region *law.Region, e *employer.Employer, p calendar.Period, day calendar.Day, wage money.Fen) ([]BaseLimit, error) {
 	tariffs, err := premium.TariffsOf(region, e.IndustryClass, p, day)
 	if err != nil {
 		return nil, err

@@ -76,9 +76,11 @@ func TestCheckDeclaration_Amounts(t *testing.T) {
 	} {
 		c := checked(t, r.before, r.now, casework.Month{})
 		var changes, limits []string
-		who := func(n identity.Number) int { return slices.Index([]identity.Number{numberOf(0), numberOf(1), numberOf(2)}, n) }
+		who := func(n identity.Number) int {
+			return slices.Index([]identity.Number{numberOf(0), numberOf(1), numberOf(2)}, n)
+		}
 		for _, x := range c.Changes {
-			changes = append(changes, fmt.Sprintf("%s %d %s %s %s", x.Kind, who(x.Number), shown(x.Was), shown(x.Is), x.Difference))
+			changes = append(changes, fmt.Sprintf("%s %d %s %s %s", x.Kind, who(x.Number), shownWage(x.Was), shownWage(x.Is), x.Difference))
 		}
 		for _, l := range c.Limits {
 			for _, p := range l.People {

@@ -21,7 +21,7 @@ type FilingRequest struct {
 	Key      string   // of the form; the same key again gives the first filing again
 	Draft    int64    // revision of the draft that was checked; not for Unchanged and Nil
 	Ticks    []string // keys of the warnings that were ticked
-	Stamp
+	Filer
 }
 
 // FileDeclaration files a month (SIL 60) in one transaction: the lines, the filing with its receipt number, the entry of the

@@ -22,7 +22,7 @@ import (
 // receipts words receipt numbers.
 type receipts struct{ fail error }
 
-func (r receipts) ReceiptNumber(day calendar.Day, agency string, n int) (string, error) {
+func (r receipts) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s申回字〔%d〕%d号", agency, day.Year(), n), r.fail
 }
 
@@ -31,37 +31,37 @@ var (
 	wang = declaration.Person{ID: 2, Name: "王芳"}
 )
 
-// counter is an office with the desk for declarations and one employer: A (registered 2020), and B from 2025-02-10.
-type counter struct {
+// till is an office with the desk for declarations and one employer: A (registered 2020), and B from 2025-02-10.
+type till struct {
 	*office
 	desk *casework.DeclarationDesk
 	id   employer.ID
 	code identity.Code
 }
 
-func eachCounter(t *testing.T, body func(c *counter)) {
+func eachTill(t *testing.T, body func(c *till)) {
 	t.Helper()
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
-		body(&counter{office: o, code: code, id: o.id(code),
-			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Receipts: receipts{}}})
+		body(&till{office: o, code: code, id: o.id(code),
+			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Numbers: receipts{}}})
 	})
 }
 
 func period(p string) calendar.Period { return calendar.MustParsePeriod(p) }
 
-func stamp(by declaration.Person, day string) casework.Stamp {
-	return casework.Stamp{By: by, Day: on(day), At: time.Date(2025, 3, 1, 10, 0, 0, 0, time.UTC)}
+func stamp(by declaration.Person, day string) casework.Filer {
+	return casework.Filer{By: by, Day: on(day), At: time.Date(2025, 3, 1, 10, 0, 0, 0, time.UTC)}
 }
 
-func (c *counter) month(p, day string) *casework.Month {
+func (c *till) month(p, day string) *casework.Month {
 	c.Helper()
 	m, err := c.store.Month(c.Context(), c.id, period(p), on(day), casework.MonthParts{Before: true, Latest: true, Roster: true, Rows: true})
 	c.must(err)
 	return m
 }
 
-func (c *counter) open(p, day string) *declaration.Draft {
+func (c *till) open(p, day string) *declaration.Draft {
 	c.Helper()
 	c.must(c.desk.OpenDeclaration(c.Context(), c.id, period(p), stamp(li, day)))
 	return c.month(p, day).Draft
@@ -71,27 +71,27 @@ func (c *counter) open(p, day string) *declaration.Draft {
 func sheet(d *declaration.Draft) string {
 	var out []string
 	for _, r := range d.Rows {
-		out = append(out, fmt.Sprintf("%s %s/%s", r.Number[:6], shown(r.Wage), shown(r.Previous)))
+		out = append(out, fmt.Sprintf("%s %s/%s", r.Number[:6], shownWage(r.Wage), shownWage(r.Previous)))
 	}
 	return strings.Join(out, ", ")
 }
 
-func shown(f money.Fen) string {
+func shownWage(f money.Fen) string {
 	if f == declaration.NoWage {
 		return "-"
 	}
 	return f.String()
 }
 
-func (c *counter) save(by declaration.Person, p string, i int, wage string, seen int64) *casework.Saved {
+func (c *till) save(by declaration.Person, p string, i int, wage string, seen int64) *casework.Saved {
 	c.Helper()
 	saved, err := c.desk.SaveWages(c.Context(), c.id, period(p), []casework.WageEdit{{Number: numberOf(i), Wage: money.MustParse(wage), Seen: seen}}, stamp(by, "2025-03-05"))
 	c.must(err)
 	return saved
 }
 
-func (c *counter) file(p, day string, kind declaration.Kind, key string, ticks ...string) (*declaration.Filing, error) {
-	r := casework.FilingRequest{Employer: c.id, Period: period(p), Kind: kind, Key: key, Ticks: ticks, Stamp: stamp(li, day)}
+func (c *till) file(p, day string, kind declaration.Kind, key string, ticks ...string) (*declaration.Filing, error) {
+	r := casework.FilingRequest{Employer: c.id, Period: period(p), Kind: kind, Key: key, Ticks: ticks, Filer: stamp(li, day)}
 	if m := c.month(p, day); m.Draft != nil {
 		r.Draft = m.Draft.Revision
 	}
@@ -99,7 +99,7 @@ func (c *counter) file(p, day string, kind declaration.Kind, key string, ticks .
 }
 
 // ticks are the keys of all warnings of the draft.
-func (c *counter) ticks(p, day string) []string {
+func (c *till) ticks(p, day string) []string {
 	c.Helper()
 	m := c.month(p, day)
 	region, _ := c.desk.Law.Region("plain")
@@ -119,7 +119,7 @@ func (c *counter) ticks(p, day string) []string {
 // A month from opening to receipt: 10,000.00 carried forward and the newly registered B at 6,000.00 cost 20 % and 10 %:
 // 3,200.00 + 1,600.00.
 func TestFileDeclaration(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.works(c.code, numberOf(1), "2025-02-10", "2025-02-12")
 		c.night("2025-02-28")
@@ -160,7 +160,7 @@ func TestFileDeclaration(t *testing.T) {
 
 // What is refused, and that a refused submission leaves nothing, takes no number and keeps the draft.
 func TestFileDeclaration_Refuses(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		refused := func(says, p, day string, kind declaration.Kind, key string, kindOf fault.Kind) {
 			c.Helper()
@@ -175,7 +175,7 @@ func TestFileDeclaration_Refuses(t *testing.T) {
 		draft := c.open("2025-02", "2025-02-28")
 		c.save(li, "2025-02", 0, "10001.00", 0)
 		_, err := c.desk.FileDeclaration(c.Context(), casework.FilingRequest{Employer: c.id, Period: period("2025-02"), Kind: declaration.ByForm, Key: "a",
-			Draft: draft.Revision, Stamp: stamp(li, "2025-02-28")})
+			Draft: draft.Revision, Filer: stamp(li, "2025-02-28")})
 		c.wantRefused(err, fault.Refused, "a draft that has changed since it was checked")
 		refused("a changed draft filed as unchanged", "2025-02", "2025-02-28", declaration.Unchanged, "a", fault.Refused)
 		c.save(li, "2025-02", 0, "15000.01", 1)
@@ -193,7 +193,7 @@ func TestFileDeclaration_Refuses(t *testing.T) {
 
 // Two clicks: the last declared month again, without a draft.
 func TestFileDeclaration_Unchanged(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		_, err := c.file("2025-01", "2025-02-05", declaration.Unchanged, "a")
 		c.wantRefused(err, fault.Refused, "nothing was declared before")
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
@@ -210,7 +210,7 @@ func TestFileDeclaration_Unchanged(t *testing.T) {
 
 // A nil declaration of a month: nothing is due, nothing is estimated; the month before it is still what is carried forward.
 func TestFileDeclaration_Nil(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		f, err := c.file("2025-02", "2025-03-03", declaration.Nil, "a", c.ticks("2025-02", "2025-03-03")...)
 		c.must(err)
@@ -228,7 +228,7 @@ func TestFileDeclaration_Nil(t *testing.T) {
 
 // Until the due day a filing can be taken back; the one before it counts again. After it a correction replaces it.
 func TestVoidDeclaration(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		first, err := c.file("2025-02", "2025-03-03", declaration.Unchanged, "a")
 		c.must(err)
@@ -240,7 +240,7 @@ func TestVoidDeclaration(t *testing.T) {
 			c.Errorf("the correction is %+v", second)
 		}
 		void := func(no int, day, reason string) error {
-			return c.desk.VoidDeclaration(c.Context(), casework.VoidRequest{Employer: c.id, Period: period("2025-02"), No: no, Reason: reason, Stamp: stamp(wang, day)})
+			return c.desk.VoidDeclaration(c.Context(), casework.VoidRequest{Employer: c.id, Period: period("2025-02"), No: no, Reason: reason, Filer: stamp(wang, day)})
 		}
 		c.wantRefused(void(2, "2025-03-05", "  "), fault.Invalid, "no reason")
 		c.wantRefused(void(3, "2025-03-05", "填错"), fault.NotFound, "no such filing")
@@ -269,7 +269,7 @@ func TestVoidDeclaration(t *testing.T) {
 
 // Of two clerks the second is told, and nothing is lost.
 func TestSaveWages_TwoClerks(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.open("2025-02", "2025-03-05")
 		c.save(li, "2025-02", 0, "11000.00", 0)
@@ -297,7 +297,7 @@ func TestSaveWages_TwoClerks(t *testing.T) {
 }
 
 func TestSaveWages_Refuses(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		edit := casework.WageEdit{Number: numberOf(0), Wage: 1}
 		_, err := c.desk.SaveWages(c.Context(), c.id, period("2025-02"), []casework.WageEdit{edit}, stamp(li, "2025-03-05"))
 		c.wantRefused(err, fault.NotFound, "no draft")
@@ -316,7 +316,7 @@ func TestSaveWages_Refuses(t *testing.T) {
 
 // Each clerk takes back the own changes, the last first, twenty deep; what another has changed since stays.
 func TestUndoWages(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.works(c.code, numberOf(1), "2025-02-10", "2025-02-12")
 		c.open("2025-02", "2025-03-05")
@@ -354,7 +354,7 @@ func TestUndoWages(t *testing.T) {
 
 // People come onto the sheet and off it.
 func TestSheet_AddAndTakeOff(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.open("2025-02", "2025-03-05")
 		for range 2 {
@@ -374,13 +374,13 @@ func TestSheet_AddAndTakeOff(t *testing.T) {
 
 // Twenty clicks at once file once; receipts of many months have no gap.
 func TestFileDeclaration_AtOnce(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		var wait sync.WaitGroup
 		filed := make([]*declaration.Filing, 20)
 		errs := make([]error, len(filed))
 		for i := range filed {
-			r := casework.FilingRequest{Employer: c.id, Period: period("2025-02"), Kind: declaration.Unchanged, Key: fmt.Sprint("k", i%2), Stamp: stamp(li, "2025-03-03")}
+			r := casework.FilingRequest{Employer: c.id, Period: period("2025-02"), Kind: declaration.Unchanged, Key: fmt.Sprint("k", i%2), Filer: stamp(li, "2025-03-03")}
 			wait.Go(func() { filed[i], errs[i] = c.desk.FileDeclaration(c.Context(), r) })
 		}
 		wait.Wait()
@@ -398,7 +398,7 @@ func TestFileDeclaration_AtOnce(t *testing.T) {
 // A late declaration takes the estimate away. Estimate: 110 % of 3,000.00 = 3,300.00, due on Monday 17 March; on 27 March 10
 // days at 0.05 % are 16.50. Declared 6,000.00: 1,800.00 and 9.00.
 func TestLateEffect(t *testing.T) {
-	eachCounter(t, func(c *counter) {
+	eachTill(t, func(c *till) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.pays(c.code, "A", "2025-02-06", "3000.00")
 		lines := []declaration.Line{{Number: numberOf(0), Wage: 6_000_00}}

@@ -91,7 +91,7 @@ const ReadAtOnce = 48 << 10 //arch:number house rule: about 2,000 people
 
 // StartUpload takes a sheet in for a month, which is opened where it has no draft. A small one is the caller's to be read at
 // once: it comes back in the state reading. A larger one waits for a reader.
-func (d *DeclarationDesk) StartUpload(ctx context.Context, uploads UploadStore, id employer.ID, p calendar.Period, name string, content []byte, s Stamp) (*Upload, error) {
+func (d *DeclarationDesk) StartUpload(ctx context.Context, uploads UploadStore, id employer.ID, p calendar.Period, name string, content []byte, s Filer) (*Upload, error) {
 	if len(content) == 0 {
 		return nil, fault.New(fault.Invalid, "文件是空的；请重新导出。", "The file is empty; export it again.")
 	}

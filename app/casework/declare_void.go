@@ -18,7 +18,7 @@ type VoidRequest struct {
 	Period   calendar.Period
 	No       int
 	Reason   string
-	Stamp
+	Filer
 }
 
 const longestReason = 200 //arch:number characters of a reason, a house rule

@@ -64,7 +64,7 @@ type DraftChange struct {
 	Settled []identity.Number // rows for which that person has chosen
 	Undo    []Undo            // to be kept as the last change of that person; the oldest beyond UndoDepth goes
 	Undone  int               // number of a change that has been taken back; 0: none
-	At      Stamp
+	At      Filer
 }
 
 // UndoDepth is how many changes of one clerk can be taken back.
@@ -73,7 +73,7 @@ const UndoDepth = 20 //arch:number house rule
 // SaveWages saves the wages of some rows, each on its own: an edit of a row that another clerk has changed since is a clash, and
 // nothing of either is lost. An edit that changes nothing is passed over. A wage below nought, or a person who is not on
 // the sheet, is refused and nothing is saved.
-func (d *DeclarationDesk) SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []WageEdit, s Stamp) (*Saved, error) {
+func (d *DeclarationDesk) SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []WageEdit, s Filer) (*Saved, error) {
 	numbers := make([]identity.Number, len(edits))
 	for i, e := range edits {
 		numbers[i] = e.Number
@@ -145,7 +145,7 @@ func notOnSheet(n identity.Number) error {
 
 // UndoWages takes the last change of the person back, row by row; it gives the rows that have their former wage again, and
 // those that somebody has changed since, which stay. Nothing to take back is fault.Refused.
-func (d *DeclarationDesk) UndoWages(ctx context.Context, id employer.ID, p calendar.Period, s Stamp) (back, stay []declaration.Row, err error) {
+func (d *DeclarationDesk) UndoWages(ctx context.Context, id employer.ID, p calendar.Period, s Filer) (back, stay []declaration.Row, err error) {
 	err = d.Months.EditDraft(ctx, id, p, nil, s.By, func(draft *DraftPart) (*DraftChange, error) {
 		back, stay = nil, nil
 		if draft.UndoNo == 0 {
@@ -168,7 +168,7 @@ func (d *DeclarationDesk) UndoWages(ctx context.Context, id employer.ID, p calen
 }
 
 // AddToSheet puts a person on the sheet who was not carried forward; the wage is empty. Whoever is on it stays as it is.
-func (d *DeclarationDesk) AddToSheet(ctx context.Context, id employer.ID, p calendar.Period, number identity.Number, name string, s Stamp) error {
+func (d *DeclarationDesk) AddToSheet(ctx context.Context, id employer.ID, p calendar.Period, number identity.Number, name string, s Filer) error {
 	return d.Months.EditDraft(ctx, id, p, []identity.Number{number}, s.By, func(draft *DraftPart) (*DraftChange, error) {
 		if draft.row(number) != nil {
 			return nil, nil
@@ -180,7 +180,7 @@ func (d *DeclarationDesk) AddToSheet(ctx context.Context, id employer.ID, p cale
 }
 
 // TakeOffSheet takes people off the sheet; whoever is not on it is passed over.
-func (d *DeclarationDesk) TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, s Stamp) error {
+func (d *DeclarationDesk) TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, s Filer) error {
 	return d.Months.EditDraft(ctx, id, p, numbers, s.By, func(draft *DraftPart) (*DraftChange, error) {
 		change := &DraftChange{At: s, Gone: slices.DeleteFunc(slices.Clone(numbers), func(n identity.Number) bool { return draft.row(n) == nil })}
 		return change.orNothing(), nil

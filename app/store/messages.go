@@ -44,7 +44,8 @@ func (t *transaction) send(ctx context.Context, messages []casework.Message) (in
 
 // ToRemind lists the employers of a reminder by id, at most q.Limit.
 func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.ID, error) {
-	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND d.filed_on <= $3)" +
+	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND d.filed_on <= $3 AND NOT EXISTS (" +
+		"SELECT 1 FROM filings f WHERE f.employer_id = d.employer_id AND f.period = d.period AND f.filing_no = d.filing_no AND f.voided_on <= $3))" +
 		" OR EXISTS (SELECT 1 FROM imported_charges c WHERE c.employer_id = e.employer_id AND c.period = $2 AND c.source = 'declared' AND c.known_on <= $3))"
 	if !q.Declared {
 		declared = "NOT " + declared

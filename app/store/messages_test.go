@@ -51,9 +51,9 @@ func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 		employers(t, s, 6, "2025-02-10")
 		p := calendar.MustParsePeriod("2025-01")
 		fill(t, s, &declarationsTable,
-			declarationRow{2, month(p), rowDay("2025-02-10"), "", 0}, // nil is declared
-			declarationRow{3, month(p), rowDay("2025-02-11"), "", 0}, // tomorrow
-			declarationRow{4, month(p) - 1, rowDay("2025-02-10"), "", 0})
+			declarationRow{2, month(p), rowDay("2025-02-10"), 0, "", 0}, // nil is declared
+			declarationRow{3, month(p), rowDay("2025-02-11"), 0, "", 0}, // tomorrow
+			declarationRow{4, month(p) - 1, rowDay("2025-02-10"), 0, "", 0})
 		fill(t, s, &chargesTable, chargeRow{ID: 5, Period: month(p), DueOn: rowDay("2025-02-17"), KnownOn: rowDay("2025-02-01"), EmployerShare: 1})
 		check(t, s.tx(t.Context(), func(tx *transaction) error {
 			_, err := tx.ExecContext(t.Context(), "UPDATE employers SET founded_on = '2025-02-01' WHERE employer_id = 6")

@@ -82,7 +82,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&chargesTable),
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
-		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable, "filing_no"),
+		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable),
 		describe(&slipsTable), describe(&messagesTable), describe(&outboxTable), describe(&filingsTable), describe(&draftsTable),
 		describe(&draftWagesTable), describe(&rivalsTable), describe(&undosTable), describe(&uploadsTable, "content"), describe(&wrongRowsTable),
 	}
