@@ -15,24 +15,16 @@ import (
 
 // DeclarationDesk is where employers declare their months online (SIL 60).
 type DeclarationDesk struct {
-	Law      *law.Book
-	Months   MonthStore
-	Files    FileReader
-	Receipts ReceiptNumbers
+	Law     *law.Book
+	Months  MonthStore
+	Files   FileReader
+	Numbers Numberer // words the numbers of receipts
 }
 
 // FileReader loads whole files.
 type FileReader interface {
 	Files(ctx context.Context, ids []employer.ID) ([]*File, error)
 }
-
-// ReceiptNumbers words the number of a receipt from the agency's short name and the counter.
-type ReceiptNumbers interface {
-	ReceiptNumber(day calendar.Day, agency string, n int) (string, error)
-}
-
-// ReceiptSeries is the series of the counter of receipts.
-const ReceiptSeries = "申回"
 
 // MonthStore is what declaring online asks of the storage.
 type MonthStore interface {

@@ -174,23 +174,13 @@ func (d *DeclarationDesk) filing(region *law.Region, m *Month, r *FilingRequest,
 		f.ReplacesOn, f.ReplacesNo = m.InForce.FiledOn, m.InForce.No
 	}
 	return &MonthChange{Filed: f, Lines: lines, WakeOn: r.On, Record: func(numbers Numbers) ([]RecordEntry, error) {
-		agency := d.agency(region)
-		n, err := numbers.Take(agency, ReceiptSeries, r.On.Year())
-		if err != nil {
-			return nil, err
-		}
-		if f.Receipt, err = d.Receipts.ReceiptNumber(r.On, agency, n); err != nil {
+		office := d.Law.Office(region.Key)
+		issuer := IssuerOf(region, &office)
+		var err error
+		if f.Receipt, err = TakeNumber(numbers, d.Numbers, DeclarationReceipt, &issuer, r.On); err != nil {
 			return nil, err
 		}
 		return m.record(r.On, r.By.Name, Act{Kind: FileDeclaration, Ground: "SIL 60", Detail: fmt.Sprintf("%s no %d %s, %d people, %s+%s, receipt %s, content %s",
 			f.Period, f.No, f.Kind, f.Heads, f.EmployerShare, f.EmployeeShare, f.Receipt, f.Hash)}), nil
 	}}
-}
-
-// agency is the short name that leads paper numbers: of the office where the law folder has one, else of the region.
-func (d *DeclarationDesk) agency(region *law.Region) string {
-	if short := d.Law.Office(region.Key).Short; short != "" {
-		return short
-	}
-	return region.Agency.Short
 }

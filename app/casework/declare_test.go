@@ -23,7 +23,7 @@ import (
 // receipts words receipt numbers.
 type receipts struct{ fail error }
 
-func (r receipts) ReceiptNumber(day calendar.Day, agency string, n int) (string, error) {
+func (r receipts) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s申回字〔%d〕%d号", agency, day.Year(), n), r.fail
 }
 
@@ -45,7 +45,7 @@ func eachCounter(t *testing.T, body func(c *counter)) {
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
 		body(&counter{office: o, code: code, id: o.id(code),
-			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Receipts: receipts{}}})
+			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Numbers: receipts{}}})
 	})
 }
 

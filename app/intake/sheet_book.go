@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	safe "arrears/app/cell"
 	"arrears/app/declaration"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -106,7 +106,7 @@ func (b *book) end() error {
 
 // cell is a text that no program takes for a formula.
 func (b *book) cell(s string) excelize.Cell {
-	return excelize.Cell{StyleID: b.text, Value: harmless(s)}
+	return excelize.Cell{StyleID: b.text, Value: safe.Safe(s)}
 }
 
 // amount is a number cell; a wage that is not known is empty.
@@ -137,13 +137,4 @@ func (b *book) write(w io.Writer) error {
 		return fmt.Errorf("write a workbook: %w", err)
 	}
 	return nil
-}
-
-// harmless keeps a text from being taken for a formula when the file is opened, or saved as CSV and opened again: what begins
-// with a sign of one gets an apostrophe in front.
-func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -9,6 +9,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	safe "arrears/app/cell"
 	"arrears/app/money"
 )
 
@@ -78,9 +79,9 @@ func (b *book) marked(rec *record, columns *sheetColumns, bad *casework.WrongRow
 			if at < len(rec.cells) {
 				text = trim(rec.cells[at])
 			}
-			cells[at] = excelize.Cell{StyleID: b.bad, Value: harmless(text)}
+			cells[at] = excelize.Cell{StyleID: b.bad, Value: safe.Safe(text)}
 		}
 		says = append(says, problem.Text.In(lang))
 	}
-	return append(cells, excelize.Cell{StyleID: b.notice, Value: harmless(strings.Join(says, " "))})
+	return append(cells, excelize.Cell{StyleID: b.notice, Value: safe.Safe(strings.Join(says, " "))})
 }
