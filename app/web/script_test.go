@@ -20,7 +20,7 @@ import (
 // TestTheWageGridIsWorkedLikeASpreadsheet types and pastes as a clerk does.
 func TestTheWageGridIsWorkedLikeASpreadsheet(t *testing.T) {
 	handler, _ := testSite(t, example())
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
 	ctx := apptest.Browser(t, 1440)
 	opened(t, ctx, server.URL+"/components?part=wages", "light", 1440)
@@ -66,7 +66,7 @@ func TestTheWageGridIsWorkedLikeASpreadsheet(t *testing.T) {
 
 func TestADayMayBeChosenFromTheCalendar(t *testing.T) {
 	handler, _ := testSite(t, example())
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
 	ctx := apptest.Browser(t, 1440)
 	opened(t, ctx, server.URL+"/components?part=forms", "light", 1440)
@@ -86,7 +86,7 @@ func TestADayMayBeChosenFromTheCalendar(t *testing.T) {
 
 func TestAFormIsSentOnce(t *testing.T) {
 	handler, _ := testSite(t, example())
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
 	ctx := apptest.Browser(t, 1440)
 	opened(t, ctx, server.URL+"/components?part=forms", "light", 1440)
