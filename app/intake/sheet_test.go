@@ -171,7 +171,7 @@ func TestSheet_ReadMendFile(t *testing.T) {
 		for _, w := range checked.Warnings {
 			ticks = append(ticks, w.Key)
 		}
-		f, err := p.desk.FileDeclaration(t.Context(), casework.FilingRequest{Employer: p.id, Period: november, Kind: declaration.BySheet, Key: "k", Draft: m.Draft.Revision, Ticks: ticks, Filer: clerk})
+		f, err := p.desk.FileDeclaration(t.Context(), casework.FilingRequest{Employer: p.id, Period: november, Kind: declaration.BySheet, Key: "k", Draft: m.Draft.Revision, Ticks: ticks, Stamp: clerk})
 		check(t, err)
 		if f.Heads != 3 || f.Kind != declaration.BySheet || len(ticks) != 1 { // the fourth is not on the sheet
 			t.Errorf("filed %+v with %v", f, ticks)
