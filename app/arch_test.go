@@ -14,7 +14,7 @@ var (
 	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault", "app/cell"}
 	legal   = with(words, "app/law")
 	notions = with(legal,
-		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
+		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order", "app/service", "app/access", "app/registration")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
@@ -47,6 +47,7 @@ var table = house.Table{
 		"app/law": {Layer: house.Law, May: with(words, yaml, "os")},
 
 		// Notions: words, law, and of the notions before them only those named here.
+		"app/gate":        {Layer: house.Notion, May: legal},
 		"app/employer":    {Layer: house.Notion, May: legal},
 		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},

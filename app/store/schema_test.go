@@ -88,6 +88,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&rivalsTable), describe(&undosTable), describe(&uploadsTable, "content"), describe(&wrongRowsTable),
 		describe(&applicationsTable), describe(&stepsTable),
 		describe(&attachmentsTable, "content"),
+		describe(&statesTable), describe(&stateApplicationsTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
