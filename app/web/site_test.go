@@ -33,13 +33,15 @@ func (f *fakeReader) Nights(_ context.Context, limit int) ([]casework.Result, er
 	return f.nights[:min(limit, len(f.nights))], f.err
 }
 
-func (f *fakeReader) Regions(context.Context) ([]Region, error) { return f.regions, f.err }
+func (f *fakeReader) Regions(context.Context, access.Scope) ([]Region, error) {
+	return f.regions, f.err
+}
 
-func (f *fakeReader) Unissued(_ context.Context, limit int) ([]Unissued, int, error) {
+func (f *fakeReader) Unissued(_ context.Context, _ access.Scope, limit int) ([]Unissued, int, error) {
 	return f.unissued[:min(limit, len(f.unissued))], len(f.unissued) + f.more, f.err
 }
 
-func (f *fakeReader) Quarantined(_ context.Context, limit int) ([]Quarantined, int, error) {
+func (f *fakeReader) Quarantined(_ context.Context, _ access.Scope, limit int) ([]Quarantined, int, error) {
 	return f.quarantined[:min(limit, len(f.quarantined))], len(f.quarantined), f.err
 }
 

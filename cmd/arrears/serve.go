@@ -75,6 +75,9 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	fmt.Fprintf(p.out, p.say("网页：http://%s/ （Ctrl+C 结束）\n", "Pages: http://%s/ (Ctrl+C ends)\n"), listener.Addr())
 
+	if err := p.hintUsers(ctx, s); err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	if o.nights {
@@ -83,6 +86,16 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	err = web.Serve(ctx, listener, handler, log)
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
+	return err
+}
+
+// hintUsers says how to begin where nobody can sign in yet.
+func (p *program) hintUsers(ctx context.Context, s *system) error {
+	has, err := s.store.HasUsers(ctx)
+	if err == nil && !has {
+		fmt.Fprintln(p.out, p.say("还没有用户。新增第一位管理员：arrears user add --login 用户名 --name 姓名 --role administrator",
+			"There is no user yet. Add the first administrator: arrears user add --login LOGIN --name NAME --role administrator"))
+	}
 	return err
 }
 
