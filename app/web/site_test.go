@@ -123,8 +123,12 @@ func testOptions(t testing.TB, r Reader) (Options, *bytes.Buffer) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	book, err := law.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Options{
-		Reader: r, Access: users, Sessions: p, Employers: p, Today: func() calendar.Day { return today },
+		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
 		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
 	}, &logged
 }

@@ -54,8 +54,8 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store,
-		Checks: p.checks(s), Today: p.today, Now: p.now, Log: log, Open: open, Invented: o.invented,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: open, Invented: o.invented,
 	})
 	if err != nil {
 		return err

@@ -14,7 +14,6 @@ import (
 	"arrears/app/access"
 	"arrears/app/fault"
 	"arrears/app/identity"
-	"arrears/app/store"
 )
 
 func (p *program) userCommand() *cobra.Command {
@@ -140,7 +139,7 @@ func (p *program) askPassword() (string, error) {
 const mostUsers = 10_000
 
 func (p *program) userListCommand() *cobra.Command {
-	filter := store.UserFilter{}
+	filter := access.UserFilter{}
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: p.say("列出用户", "list the users"),
