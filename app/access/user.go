@@ -41,7 +41,7 @@ type Account struct {
 // May tells whether the user has the permission.
 func (u *User) May(p Permission) bool { return u.Role.May(p) }
 
-var goodLogin = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{2,59}$`)
+var goodLogin = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{1,59}$`)
 
 // CleanLogin is the login as it is kept: small letters, no space around it.
 func CleanLogin(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
@@ -63,8 +63,8 @@ func (u *User) check() error {
 // CheckLogin refuses with fault.Invalid a login that nobody could have.
 func CheckLogin(login string) error {
 	if !goodLogin.MatchString(login) {
-		return fault.New(fault.Invalid, "用户名须为 3 至 60 个小写字母、数字或 . _ @ -，并以字母或数字开头。",
-			"The user name has to be 3 to 60 small letters, digits or . _ @ - and begin with a letter or digit.")
+		return fault.New(fault.Invalid, "用户名须为 2 至 60 个小写字母、数字或 . _ @ -，并以字母或数字开头。",
+			"The user name has to be 2 to 60 small letters, digits or . _ @ - and begin with a letter or digit.")
 	}
 	return nil
 }

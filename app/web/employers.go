@@ -65,12 +65,8 @@ func (c *call) employerTable(heads []employer.Head) *table {
 	var list []row
 	for i := range heads {
 		e := &heads[i]
-		region := e.Region
-		if r, ok := c.site.Law.Region(e.Region); ok {
-			region = r.Name.In(string(w.lang))
-		}
 		list = append(list, row{Cells: []cell{
-			{Text: e.Name, Link: employerPath(e.ID, ""), Lang: tags[zh], Code: string(e.Code)}, {Text: region}, {Text: e.District, Lang: tags[zh]},
+			{Text: e.Name, Link: employerPath(e.ID, ""), Lang: tags[zh], Code: string(e.Code)}, {Text: c.regionName(e.Region)}, {Text: e.District, Lang: tags[zh]},
 		}})
 	}
 	t.Groups = rows(list)

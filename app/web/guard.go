@@ -77,7 +77,7 @@ func setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		for name, value := range headers {
 			c.Response().Header().Set(name, value)
 		}
-		if c.Scheme() == "https" {
+		if isSecure(c.Request()) {
 			c.Response().Header().Set(echo.HeaderStrictTransportSecurity, onlyTLS)
 		}
 		return next(c)

@@ -79,6 +79,7 @@ type keptPage struct {
 	Button *button
 	Back   link
 	Files  *note
+	Values []string // what was filled in, where it cannot be sent again as it is
 }
 
 // getKept shows a kept form to its sender.
@@ -101,7 +102,12 @@ func getKept(c *call) error {
 		Back: link{Href: c.pageOf(kept.Path), Label: w.say("kept.back", nil)},
 	}
 	if fields.Has(keptFilesName) {
+		fields.Del(keptFilesName)
+		page.Head.Sub = w.say("kept.lead.files", nil)
 		page.Files = &note{Class: "warn", Text: w.say("kept.files", nil)}
+		for _, name := range sortedKeys(fields) {
+			page.Values = append(page.Values, fields[name]...)
+		}
 		return c.show(http.StatusOK, "kept", page)
 	}
 	page.Button = &button{Label: w.say("kept.again", nil), Kind: primary}

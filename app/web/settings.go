@@ -47,7 +47,7 @@ func getSettings(c *call) error {
 		MeTop: cardTop{ID: "me", Title: w.say("settings.me", nil), Link: link{Href: "/password", Label: w.say("password.title", nil)}},
 		Me: []sumRow{
 			{Label: w.say("user.name", nil), Value: u.Name, Lang: tags[zh]}, {Label: w.say("user.login", nil), Value: u.Login, Class: "code"},
-			{Label: w.say("user.role", nil), Value: w.say(roleWords[u.Role], nil)}, {Label: w.say("user.scope", nil), Value: w.scope(u.Scope)},
+			{Label: w.say("user.role", nil), Value: w.say(roleWords[u.Role], nil)}, {Label: w.say("user.scope", nil), Value: c.scope(u.Scope)},
 		},
 	}
 	for _, choice := range displayChoices {

@@ -82,7 +82,7 @@ func getUsers(c *call) error {
 	}
 	p.keepQuery(c.Request().URL)
 	if len(users) > 0 {
-		p.List.Table = w.userTable(users)
+		p.List.Table = c.userTable(users)
 	}
 	return c.show(http.StatusOK, "users", p)
 }
@@ -107,7 +107,8 @@ func (w *words) userFilters(filter access.UserFilter, count int) filters {
 	return f
 }
 
-func (w *words) userTable(users []access.User) *table {
+func (c *call) userTable(users []access.User) *table {
+	w := c.words
 	t := &table{LabelledBy: "users", Columns: []column{
 		{Label: w.say("user.name", nil), Head: true}, {Label: w.say("user.role", nil)}, {Label: w.say("user.scope", nil)}, {Label: w.say("user.state", nil)},
 	}}
@@ -119,21 +120,22 @@ func (w *words) userTable(users []access.User) *table {
 			state = w.status(stateDisabled)
 		}
 		list = append(list, row{Cells: []cell{
-			{Text: u.Name, Link: userPath(u.ID), Lang: tags[zh], Code: u.Login}, {Text: w.say(roleWords[u.Role], nil)}, {Text: w.scope(u.Scope)}, {State: &state},
+			{Text: u.Name, Link: userPath(u.ID), Lang: tags[zh], Code: u.Login}, {Text: w.say(roleWords[u.Role], nil)}, {Text: c.scope(u.Scope)}, {State: &state},
 		}})
 	}
 	t.Groups = rows(list)
 	return t
 }
 
-// scope says what somebody may see.
-func (w *words) scope(s access.Scope) string {
+// scope says what somebody may see, with the names of regions.
+func (c *call) scope(s access.Scope) string {
+	w := c.words
 	var parts []string
 	if s.All {
 		parts = append(parts, w.say("scope.all", nil))
 	}
 	for _, d := range s.Districts {
-		parts = append(parts, d.String())
+		parts = append(parts, strings.TrimSpace(c.regionName(d.Region)+" "+d.Name))
 	}
 	if n := len(s.Employers); n > 0 {
 		parts = append(parts, w.count("count.employers", n))
@@ -142,6 +144,14 @@ func (w *words) scope(s access.Scope) string {
 		return w.say("scope.nothing", nil)
 	}
 	return strings.Join(parts, w.say("list.comma", nil))
+}
+
+// regionName is the name of a region, and its key where the law does not have it.
+func (c *call) regionName(key string) string {
+	if r, ok := c.site.Law.Region(key); ok {
+		return r.Name.In(string(c.words.lang))
+	}
+	return key
 }
 
 func userPath(id access.UserID) string { return "/users/" + strconv.FormatInt(int64(id), 10) }

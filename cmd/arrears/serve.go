@@ -65,7 +65,8 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post))
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+		jobs.Sweep(s.store, clock))
 	if err != nil {
 		return err
 	}
