@@ -12,7 +12,7 @@ import (
 	"arrears/app/employer"
 )
 
-var oneTime = regexp.MustCompile(`<p class="number code">([^<]+)</p>`)
+var oneTime = regexp.MustCompile(`<p class="number[^>]*>([^<]+)</p>`)
 
 // An administrator adds an officer, who signs in with the password that was shown once; later it is reset and the officer
 // disabled, and everything stands in the record.
