@@ -5,6 +5,7 @@
 //	gate employer declaration        notions: pure rules and state, in the order of a debt's life
 //	premium account assessment
 //	latefee settlement arrears order
+//	access                           who may do what, which employers somebody sees, passwords and sessions
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves
