@@ -1,11 +1,16 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 
 	"arrears/app/apptest"
 )
@@ -126,6 +131,13 @@ func TestEveryControlShowsItsFocus(t *testing.T) {
 	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
 	ctx := apptest.Browser(t, 1440)
+	front := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
+	if err := chromedp.Do(ctx, front); err != nil { // as if the window had the keyboard
+		t.Fatal(err)
+	}
 	const bare = `[...document.querySelectorAll('a[href], button, input:not([type=hidden], [tabindex="-1"]), select, textarea, summary')].filter(e => {
 		if (!e.checkVisibility()) return false;
 		e.focus({ focusVisible: true });
