@@ -41,6 +41,12 @@ func (s *site) routes() []route {
 		s.systemRoutes(),
 		s.signInRoutes(),
 		s.nightRoutes(),
+		s.joinRoutes(),
+		s.applyRoutes(),
+		s.reviewRoutes(),
+		s.registrationRoutes(),
+		s.employeeRoutes(),
+		s.overdueRoutes(),
 	)
 }
 

@@ -22,6 +22,7 @@ type Options struct {
 	Access    *access.Desk
 	Sessions  Sessions
 	Employers Employers
+	Register  Register
 	Checks    []Check
 	Today     func() calendar.Day
 	Now       func() time.Time

@@ -54,7 +54,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Register: s.register(),
 		Checks: p.checks(s), Today: p.today, Now: p.now, Log: log, Open: open, Invented: o.invented,
 	})
 	if err != nil {
