@@ -88,14 +88,14 @@ func getEmployees(c *call) error {
 			Summary: w.say("employees.order", nil),
 		},
 		Lists: []section{{
-			Top:   cardTop{ID: "list", Title: w.say("employees.show."+string(filter.Show), nil), Art: w.say("employees.art", nil)},
-			Table: c.rosterTable(list.Rows), Empty: emptyList{Strong: w.say("employees.none."+string(filter.Show), nil)},
+			Top:   cardTop{ID: "list", Title: w.say(rosterWords[filter.Show].tab, nil), Art: w.say("employees.art", nil)},
+			Table: c.rosterTable(list.Rows), Empty: emptyList{Strong: w.say(rosterWords[filter.Show].none, nil)},
 			Pages: listingOf(c.Request().URL, list.Total).pager(),
 		}},
 	}
 	for _, show := range casework.RosterShows {
 		page.Tabs.Items = append(page.Tabs.Items, tab{
-			Href: here + "?show=" + string(show), Label: w.say("employees.show."+string(show), nil), Count: grouped(list.Counts[show]), Current: show == filter.Show,
+			Href: here + "?show=" + string(show), Label: w.say(rosterWords[show].tab, nil), Count: grouped(list.Counts[show]), Current: show == filter.Show,
 		})
 	}
 	if n := list.Counts[casework.RosterOverdue]; n > 0 {

@@ -64,27 +64,27 @@ func postNewEmployee(c *call) error {
 	if !f.ok() {
 		return c.askNewEmployee(f)
 	}
-	return c.told(done, "employees.added")
+	return c.told(done, afterAdding)
 }
 
 // told leads to the roster and says what was done and, where the 30 days were over, what follows from it.
-func (c *call) told(done *casework.Registered, key string) error {
+func (c *call) told(done *casework.Registered, said rosterNote) error {
 	w := c.words
 	values := with{"name": done.Employment.Name}
 	if !done.Late() {
-		return c.done(c.employeesPath(""), key, values)
+		return c.done(c.employeesPath(""), said.done, values)
 	}
 	values["day"] = w.inSentence(done.Clock.End.Day, c.today)
 	values["days"] = w.count("count.days", -done.Clock.DaysLeft)
 	if len(done.Assessed) == 0 {
-		return c.doneAs(c.employeesPath(""), "warn", key+".late", values)
+		return c.doneAs(c.employeesPath(""), "warn", said.late, values)
 	}
 	var months []string
 	for _, p := range done.Assessed {
 		months = append(months, w.period(p))
 	}
 	values["months"] = strings.Join(months, w.say("employees.and", nil))
-	return c.doneAs(c.employeesPath(""), "warn", key+".assessed", values)
+	return c.doneAs(c.employeesPath(""), "warn", said.assessed, values)
 }
 
 // getEnd asks for the last day of work.
@@ -184,7 +184,7 @@ func postCorrect(c *call) error {
 	if !f.ok() {
 		return c.askCorrect(f, r)
 	}
-	return c.told(done, "employees.corrected")
+	return c.told(done, afterCorrecting)
 }
 
 // getRosterUpload asks for a file of employees.
@@ -261,5 +261,5 @@ func (c *call) showRefused(filed RosterFiled, values with) error {
 func getRosterTemplate(c *call) error {
 	const mark = "\ufeff" // spreadsheets take a file without it for another encoding
 	text := mark + "uscc,id_number,name,started_on,ended_on\r\n" + string(c.employer.Code) + ",,,,\r\n"
-	return c.sendFile("employees.csv", "text/csv; charset=utf-8", []byte(text))
+	return c.sendFile("employees"+csvEnding, "text/csv; charset=utf-8", []byte(text))
 }

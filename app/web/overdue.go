@@ -27,6 +27,9 @@ var overdueTerms = map[casework.OverdueKind]law.Name{
 	casework.OverdueEmployers: law.EmployerRegistrationDays, casework.OverdueEmployees: law.EmployeeRegistrationDays,
 }
 
+// csvEnding ends the names of files for spreadsheets.
+const csvEnding = ".csv"
+
 // overdueFilter is what the address asks for. The terms are national, so that one day divides overdue from in time everywhere.
 func (c *call) overdueFilter() (casework.OverdueFilter, error) {
 	f := casework.OverdueFilter{Kind: casework.OverdueKind(c.QueryParam("kind")), Region: c.QueryParam("region"), District: c.QueryParam("district"),
@@ -61,7 +64,7 @@ func getOverdue(c *call) error {
 	if err != nil {
 		return err
 	}
-	w := c.words
+	w, said := c.words, overdueWords[filter.Kind]
 	query := url.Values{"kind": {string(filter.Kind)}}
 	for name, value := range map[string]string{"region": filter.Region, "district": filter.District} {
 		if value != "" {
@@ -70,7 +73,7 @@ func getOverdue(c *call) error {
 	}
 	page := sheet{
 		Frame: c.frame("overdue.title"),
-		Head:  head{Title: w.count("overdue.title."+string(filter.Kind), total), Sub: w.say("overdue.sub", nil)},
+		Head:  head{Title: w.count(said.title, total), Sub: w.say("overdue.sub", nil)},
 		Tabs:  &tabs{Label: w.say("overdue.tabs", nil)},
 		Filter: &filters{
 			Action: "/overdue", Keep: []hidden{{"kind", string(filter.Kind)}}, Clear: clearOf(filter.Region+filter.District, "/overdue?kind="+string(filter.Kind)),
@@ -78,14 +81,14 @@ func getOverdue(c *call) error {
 			Summary: w.say("overdue.order", nil),
 		},
 		Lists: []section{{
-			Top:   cardTop{ID: "list", Title: w.say("overdue.kind."+string(filter.Kind), nil), Art: w.say("overdue.art."+string(filter.Kind), nil)},
-			Table: c.overdueTable(filter.Kind, list), Empty: emptyList{Strong: w.say("overdue.none."+string(filter.Kind), nil)},
+			Top:   cardTop{ID: "list", Title: w.say(said.tab, nil), Art: w.say(said.art, nil)},
+			Table: c.overdueTable(filter.Kind, list), Empty: emptyList{Strong: w.say(said.none, nil)},
 			Pages: listingOf(c.Request().URL, total).pager(),
 		}},
 		Acts: []button{{Label: w.say("overdue.csv", nil), Href: "/overdue.csv?" + query.Encode(), Icon: "download"}},
 	}
 	for _, kind := range []casework.OverdueKind{casework.OverdueEmployees, casework.OverdueEmployers} {
-		page.Tabs.Items = append(page.Tabs.Items, tab{Href: "/overdue?kind=" + string(kind), Label: w.say("overdue.kind."+string(kind), nil), Current: kind == filter.Kind})
+		page.Tabs.Items = append(page.Tabs.Items, tab{Href: "/overdue?kind=" + string(kind), Label: w.say(overdueWords[kind].tab, nil), Current: kind == filter.Kind})
 	}
 	return c.sheet(page)
 }
@@ -172,5 +175,5 @@ func getOverdueCSV(c *call) error {
 	if err := w.WriteAll(lines); err != nil {
 		return err
 	}
-	return c.sendFile("overdue-"+string(filter.Kind)+"-"+c.today.String()+".csv", "text/csv; charset=utf-8", out.Bytes())
+	return c.sendFile("overdue-"+string(filter.Kind)+"-"+c.today.String()+csvEnding, "text/csv; charset=utf-8", out.Bytes())
 }

@@ -115,20 +115,21 @@ func getApplication(c *call) error {
 	if err != nil {
 		return err
 	}
+	if a.State == registration.Draft {
+		return c.Redirect(http.StatusSeeOther, applicationPath(a.ID, "/check"))
+	}
 	w := c.words
 	s := w.status(applicationStates[a.State])
 	page := sheet{
 		Frame: c.frame("apply.list"),
 		Head: head{
 			Back: link{Href: "/applications", Label: w.say("apply.list", nil)}, Over: a.Particulars.Name, State: &s,
-			Title: w.say("apply.title."+string(a.State), nil),
+			Title: w.say(applyTitles[a.State], nil),
 		},
 		Cards: []sheetCard{c.particularsCard(a, "")},
 		Line:  c.steps(a),
 	}
 	switch a.State {
-	case registration.Draft:
-		return c.Redirect(http.StatusSeeOther, applicationPath(a.ID, "/check"))
 	case registration.HandedIn:
 		c.tellHandedIn(a, &page)
 	case registration.Returned:
@@ -177,7 +178,7 @@ func (c *call) steps(a *registration.Application) []event {
 	var line []event
 	for i := len(a.Steps) - 1; i >= 0; i-- {
 		s := &a.Steps[i]
-		line = append(line, event{Day: c.words.day(s.By.On, c.today), Who: s.By.Name, Text: c.words.say("apply.step."+string(s.To), nil)})
+		line = append(line, event{Day: c.words.day(s.By.On, c.today), Who: s.By.Name, Text: c.words.say(stepPhrases[s.To], nil)})
 	}
 	return line
 }

@@ -70,7 +70,7 @@ func (c *call) confirmDecision(act string, f *form, status int) error {
 	page := confirmPage{
 		Frame: c.frame("review.title"),
 		Confirm: confirm{
-			Head: head{Back: backTo(a, w), Over: string(p.Code), Title: w.say("review."+act+".title", with{"name": p.Name})},
+			Head: head{Back: backTo(a, w), Over: string(p.Code), Title: w.say("review.accept.title", with{"name": p.Name})},
 			Rows: []sumRow{
 				{Label: w.text(registration.NameField.Title()), Value: p.Name, Lang: tags[zh]}, {Label: w.text(registration.CodeField.Title()), Value: string(p.Code), Class: "code"},
 				{Label: w.say("review.registered_on", nil), Day: w.day(a.FirstHanded, c.today)},
@@ -83,6 +83,7 @@ func (c *call) confirmDecision(act string, f *form, status int) error {
 			w.say("review.accept.effect.clerk", with{"who": a.Steps[0].By.Name}), w.say("review.accept.effect.number", nil)}
 		page.Confirm.Button = button{Label: w.say("review.accept", nil), Kind: primary}
 	} else {
+		page.Confirm.Head.Title = w.say("review.refuse.title", with{"name": p.Name})
 		page.Confirm.Effects = []string{w.say("review.refuse.effect", nil), w.say("review.refuse.effect.again", nil)}
 		page.Confirm.Fields = []field{{Kind: areaField, Name: "reason", Label: w.say("review.reason", nil), Hint: w.say("review.reason.hint", nil),
 			Value: f.Value("reason"), Error: f.Error("reason"), Required: true, Rows: 4, Longest: 1000}}

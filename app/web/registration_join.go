@@ -23,8 +23,8 @@ func getJoin(c *call) error {
 
 func (c *call) askJoin(f *form) error {
 	w := c.words
-	text := func(name string, change func(one *field)) field {
-		one := field{Name: name, Label: w.say("join."+name, nil), Value: f.Value(name), Error: f.Error(name), Required: true, Width: middleField}
+	text := func(name, label string, change func(one *field)) field {
+		one := field{Name: name, Label: w.say(label, nil), Value: f.Value(name), Error: f.Error(name), Required: true, Width: middleField}
 		change(&one)
 		return one
 	}
@@ -32,13 +32,13 @@ func (c *call) askJoin(f *form) error {
 		Frame: c.frame("join.title"),
 		Head:  head{Title: w.say("join.title", nil), Sub: w.say("join.sub", nil), Back: link{Href: "/sign-in", Label: w.say("join.sign_in", nil)}},
 		Fields: []field{
-			text("name", func(one *field) { one.Autocomplete = "name" }),
-			text("phone", func(one *field) { one.Autocomplete, one.Inputmode = "tel", "tel" }),
-			text("email", func(one *field) {
+			text("name", "join.name", func(one *field) { one.Autocomplete = "name" }),
+			text("phone", "join.phone", func(one *field) { one.Autocomplete, one.Inputmode = "tel", "tel" }),
+			text("email", "join.email", func(one *field) {
 				one.Autocomplete, one.Inputmode, one.Hint, one.Optional, one.Required = "email", "email", w.say("join.email.hint", nil), true, false
 			}),
-			text("login", func(one *field) { one.Autocomplete, one.Hint = "username", w.say("join.login.hint", nil) }),
-			text("password", func(one *field) {
+			text("login", "join.login", func(one *field) { one.Autocomplete, one.Hint = "username", w.say("join.login.hint", nil) }),
+			text("password", "join.password", func(one *field) {
 				one.Kind, one.Autocomplete, one.Hint, one.Value = passwordField, "new-password", w.say("join.password.hint", nil), ""
 			}),
 		},

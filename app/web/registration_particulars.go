@@ -14,17 +14,17 @@ import (
 
 // applyPart is one page of questions.
 type applyPart struct {
-	name   string
-	fields []registration.Field
+	name, title, sub string
+	fields           []registration.Field
 }
 
 // applyParts are the pages in their order. The district follows the region, so that it can be chosen from a list.
 var applyParts = []applyPart{
-	{"unit", []registration.Field{registration.CodeField, registration.NameField, registration.UnitTypeField, registration.AddressField,
+	{"unit", "apply.part.unit", "apply.part.unit.sub", []registration.Field{registration.CodeField, registration.NameField, registration.UnitTypeField, registration.AddressField,
 		registration.RepresentativeField, registration.FoundedField}},
-	{"region", []registration.Field{registration.RegionField}},
-	{"district", []registration.Field{registration.DistrictField, registration.IndustryField}},
-	{"bank", []registration.Field{registration.BankField, registration.BankAccountField, registration.PhoneField}},
+	{"region", "apply.part.region", "apply.part.region.sub", []registration.Field{registration.RegionField}},
+	{"district", "apply.part.district", "apply.part.district.sub", []registration.Field{registration.DistrictField, registration.IndustryField}},
+	{"bank", "apply.part.bank", "apply.part.bank.sub", []registration.Field{registration.BankField, registration.BankAccountField, registration.PhoneField}},
 }
 
 // applySteps is how many pages the task has: the parts, the documents, the check.
@@ -165,7 +165,7 @@ func (c *call) askPart(f *form, a *registration.Application, i int) error {
 	}
 	return c.ask(f, question{
 		Frame: c.frame("apply.list"),
-		Head:  head{Back: back, Step: w.step(i+1, applySteps), Title: w.say("apply.part."+part.name, nil), Sub: w.say("apply.part."+part.name+".sub", nil)},
+		Head:  head{Back: back, Step: w.step(i+1, applySteps), Title: w.say(part.title, nil), Sub: w.say(part.sub, nil)},
 		Notes: c.clockNote(a), Fields: fields, Action: action, Button: button{Label: w.say("apply.keep", nil), Kind: primary, Size: large},
 	})
 }
@@ -190,7 +190,7 @@ func (c *call) clockNote(a *registration.Application) []note {
 func (c *call) particularsField(f *form, a *registration.Application, name registration.Field) (field, error) {
 	w := c.words
 	one := field{Name: string(name), Label: w.text(name.Title()), Value: f.Value(string(name)), Error: f.Error(string(name)), Required: true, Width: longField}
-	if key := "apply.hint." + string(name); w.has(key) {
+	if key := fieldHints[name]; key != "" {
 		one.Hint = w.say(key, nil)
 	}
 	if remark := a.RemarkOn(name); remark != "" && one.Error == "" {

@@ -38,8 +38,10 @@ var reviewStates = []registration.State{registration.HandedIn, registration.Retu
 func getRegistrations(c *call) error {
 	w := c.words
 	filter := casework.ApplicationFilter{State: registration.State(c.QueryParam("state")), Text: c.QueryParam("text"), Limit: listLength}
-	if w.status(applicationStates[filter.State]).Icon == "" || filter.State == registration.Draft {
+	said, known := reviewWords[filter.State]
+	if !known {
 		filter.State = registration.HandedIn
+		said = reviewWords[filter.State]
 	}
 	list, total, err := c.page(&filter)
 	if err != nil {
@@ -48,7 +50,7 @@ func getRegistrations(c *call) error {
 	l := listingOf(c.Request().URL, total)
 	page := sheet{
 		Frame: c.frame("review.title"),
-		Head:  head{Title: w.count("review.title."+string(filter.State), total), Sub: w.say("review.sub", nil)},
+		Head:  head{Title: w.count(said.title, total), Sub: w.say("review.sub", nil)},
 		Tabs:  &tabs{Label: w.say("review.tabs", nil)},
 		Filter: &filters{
 			Action: "/registrations", Keep: []hidden{{"state", string(filter.State)}}, Clear: clearOf(filter.Text, "/registrations?state="+string(filter.State)),
@@ -58,12 +60,12 @@ func getRegistrations(c *call) error {
 	}
 	for _, s := range reviewStates {
 		page.Tabs.Items = append(page.Tabs.Items, tab{
-			Href: "/registrations?state=" + string(s), Label: w.say("review.tab."+string(s), nil), Current: s == filter.State,
+			Href: "/registrations?state=" + string(s), Label: w.say(reviewWords[s].tab, nil), Current: s == filter.State,
 		})
 	}
 	page.Lists = []section{{
-		Top:   cardTop{ID: "list", Title: w.say("review.tab."+string(filter.State), nil), Art: w.say("apply.art", nil)},
-		Table: c.reviewTable(list), Empty: emptyList{Strong: w.say("review.none."+string(filter.State), nil)}, Pages: l.pager(),
+		Top:   cardTop{ID: "list", Title: w.say(said.tab, nil), Art: w.say("apply.art", nil)},
+		Table: c.reviewTable(list), Empty: emptyList{Strong: w.say(said.none, nil)}, Pages: l.pager(),
 	}}
 	return c.sheet(page)
 }
