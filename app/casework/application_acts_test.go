@@ -29,8 +29,8 @@ func TestAcceptApplication(t *testing.T) {
 		o.must(desk.ReturnApplication(o.Context(), id, o.decision(officer, id, "2025-02-05")))
 		changed := particulars(code)
 		changed.Address = "新路2号"
-		o.must(desk.WriteParticulars(o.Context(), id, changed, byUser(applicant, "2025-02-10")))
-		o.must(desk.HandIn(o.Context(), id, byUser(applicant, "2025-02-10")))
+		o.must(desk.WriteParticulars(o.Context(), id, changed, by(applicant, "2025-02-10")))
+		o.must(desk.HandIn(o.Context(), id, by(applicant, "2025-02-10")))
 		became, err := desk.AcceptApplication(o.Context(), id, o.decision(officer, id, "2025-02-20"))
 		o.must(err)
 
@@ -46,7 +46,7 @@ func TestAcceptApplication(t *testing.T) {
 		if a.State != registration.Accepted || a.Employer != became || len(a.Steps) != 5 || a.Steps[4].By.Name != "user-9" || a.HandedBefore().Address != "新路1号" {
 			t.Errorf("the application: %+v", a)
 		}
-		paper, err := desk.DrawCertificate(o.Context(), became, byUser(applicant, "2025-03-01"))
+		paper, err := desk.DrawCertificate(o.Context(), became, by(applicant, "2025-03-01"))
 		o.must(err)
 		if !strings.HasSuffix(paper.Number, "登证字〔2025〕1号") {
 			t.Errorf("the certificate has the number %q", paper.Number)
@@ -109,12 +109,12 @@ func TestApplication_RefusedDecisions(t *testing.T) {
 		stale.Seen--
 		_, err = desk.AcceptApplication(o.Context(), id, stale)
 		o.wantRefused(err, fault.Refused, "accept another version")
-		o.wantRefused(desk.WriteParticulars(o.Context(), id, particulars(code), byUser(applicant, "2025-02-03")), fault.Refused, "write while it is reviewed")
+		o.wantRefused(desk.WriteParticulars(o.Context(), id, particulars(code), by(applicant, "2025-02-03")), fault.Refused, "write while it is reviewed")
 		o.must(desk.RefuseApplication(o.Context(), id, o.decision(officer, id, "2025-02-03")))
 		_, err = desk.AcceptApplication(o.Context(), id, o.decision(colleague, id, "2025-02-04"))
 		o.wantRefused(err, fault.Refused, "accept what was refused")
-		o.wantRefused(desk.HandIn(o.Context(), id, byUser(applicant, "2025-02-04")), fault.Refused, "hand in what was refused")
-		o.wantRefused(desk.HandIn(o.Context(), 99, byUser(applicant, "2025-02-04")), fault.NotFound, "hand in nothing")
+		o.wantRefused(desk.HandIn(o.Context(), id, by(applicant, "2025-02-04")), fault.Refused, "hand in what was refused")
+		o.wantRefused(desk.HandIn(o.Context(), 99, by(applicant, "2025-02-04")), fault.NotFound, "hand in nothing")
 		_, err = o.store.Find(o.Context(), code)
 		o.wantRefused(err, fault.NotFound, "look for the employer")
 		// A new application for the same code is free again.
@@ -129,17 +129,17 @@ func TestHandIn_OneOpenApplication(t *testing.T) {
 		first := o.handedIn(applicant, particulars(code), "2025-01-31")
 		second := o.handedIn(colleague, particulars(codeOf(t, 2)), "2025-01-31")
 		o.must(desk.ReturnApplication(o.Context(), second, o.decision(officer, second, "2025-02-03")))
-		o.wantRefused(desk.WriteParticulars(o.Context(), second, particulars(code), byUser(colleague, "2025-02-04")), fault.Refused, "take the code of another in rework")
-		third, err := desk.StartApplication(o.Context(), byUser(colleague, "2025-02-04"))
+		o.wantRefused(desk.WriteParticulars(o.Context(), second, particulars(code), by(colleague, "2025-02-04")), fault.Refused, "take the code of another in rework")
+		third, err := desk.StartApplication(o.Context(), by(colleague, "2025-02-04"))
 		o.must(err)
-		o.must(desk.WriteParticulars(o.Context(), third, particulars(code), byUser(colleague, "2025-02-04")))
-		o.must(desk.AttachFile(o.Context(), third, registration.Licence, "照.pdf", []byte(licence), byUser(colleague, "2025-02-04")))
-		o.wantRefused(desk.HandIn(o.Context(), third, byUser(colleague, "2025-02-04")), fault.Refused, "hand in a second one")
+		o.must(desk.WriteParticulars(o.Context(), third, particulars(code), by(colleague, "2025-02-04")))
+		o.must(desk.AttachFile(o.Context(), third, registration.Licence, "照.pdf", []byte(licence), by(colleague, "2025-02-04")))
+		o.wantRefused(desk.HandIn(o.Context(), third, by(colleague, "2025-02-04")), fault.Refused, "hand in a second one")
 		if a := o.application(third); a.State != registration.Draft || len(a.Steps) != 1 {
 			t.Errorf("the second application is %+v", a)
 		}
 		o.must(desk.RefuseApplication(o.Context(), first, o.decision(officer, first, "2025-02-05")))
-		o.must(desk.HandIn(o.Context(), third, byUser(colleague, "2025-02-05")))
+		o.must(desk.HandIn(o.Context(), third, by(colleague, "2025-02-05")))
 	})
 }
 
@@ -184,7 +184,7 @@ func TestApplication_TwoAtOnce(t *testing.T) {
 			// Two hand in for one code.
 			drafts := []registration.ID{o.draft(applicant, codeOf(t, 100+n)), o.draft(colleague, codeOf(t, 100+n))}
 			won = atOnce(func(n int, desk *casework.RegisterDesk) error {
-				return desk.HandIn(t.Context(), drafts[n], byUser([]access.UserID{applicant, colleague}[n], "2025-02-03"))
+				return desk.HandIn(t.Context(), drafts[n], by([]access.UserID{applicant, colleague}[n], "2025-02-03"))
 			})
 			if won != 1 {
 				t.Fatalf("%d applications for one code are open", won)
@@ -207,10 +207,10 @@ func (o *office) draft(user access.UserID, code identity.Code) registration.ID {
 	o.Helper()
 	o.people()
 	desk := o.register()
-	id, err := desk.StartApplication(o.Context(), byUser(user, "2025-01-31"))
+	id, err := desk.StartApplication(o.Context(), by(user, "2025-01-31"))
 	o.must(err)
-	o.must(desk.WriteParticulars(o.Context(), id, particulars(code), byUser(user, "2025-01-31")))
-	o.must(desk.AttachFile(o.Context(), id, registration.Licence, "照.pdf", []byte(licence), byUser(user, "2025-01-31")))
+	o.must(desk.WriteParticulars(o.Context(), id, particulars(code), by(user, "2025-01-31")))
+	o.must(desk.AttachFile(o.Context(), id, registration.Licence, "照.pdf", []byte(licence), by(user, "2025-01-31")))
 	return id
 }
 
@@ -220,11 +220,11 @@ func TestAttachments_AreKept(t *testing.T) {
 		desk := o.register()
 		id := o.handedIn(applicant, particulars(codeOf(t, 1)), "2025-01-31")
 		o.must(desk.ReturnApplication(o.Context(), id, o.decision(officer, id, "2025-02-03")))
-		o.must(desk.DetachFile(o.Context(), id, 1, byUser(applicant, "2025-02-04")))
+		o.must(desk.DetachFile(o.Context(), id, 1, by(applicant, "2025-02-04")))
 		second := strings.Replace(licence, "/Catalog", "/Catalog/N 2", 1)
-		o.must(desk.AttachFile(o.Context(), id, registration.Licence, "新照.pdf", []byte(second), byUser(applicant, "2025-02-04")))
-		o.must(desk.AttachFile(o.Context(), id, registration.OtherProof, "x.pdf", []byte(strings.Replace(licence, "/Catalog", "/Catalog/N 3", 1)), byUser(applicant, "2025-02-04")))
-		o.must(desk.DetachFile(o.Context(), id, 3, byUser(applicant, "2025-02-04")))
+		o.must(desk.AttachFile(o.Context(), id, registration.Licence, "新照.pdf", []byte(second), by(applicant, "2025-02-04")))
+		o.must(desk.AttachFile(o.Context(), id, registration.OtherProof, "x.pdf", []byte(strings.Replace(licence, "/Catalog", "/Catalog/N 3", 1)), by(applicant, "2025-02-04")))
+		o.must(desk.DetachFile(o.Context(), id, 3, by(applicant, "2025-02-04")))
 		a := o.application(id)
 		if len(a.Attachments) != 2 || a.Attachments[0].RemovedOn != on("2025-02-04") || !a.Attachments[0].HandedIn || a.Attachments[1].HandedIn {
 			t.Errorf("attachments: %+v", a.Attachments)
@@ -255,7 +255,7 @@ func TestAcceptApplication_NothingHalfDone(t *testing.T) {
 		}
 		became, err := o.register().AcceptApplication(o.Context(), id, o.decision(officer, id, "2025-02-03"))
 		o.must(err)
-		paper, err := o.register().DrawCertificate(o.Context(), became, byUser(officer, "2025-02-03"))
+		paper, err := o.register().DrawCertificate(o.Context(), became, by(officer, "2025-02-03"))
 		o.must(err)
 		if !strings.HasSuffix(paper.Number, "〔2025〕1号") {
 			t.Errorf("the number %s shows a gap", paper.Number)

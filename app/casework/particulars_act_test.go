@@ -23,7 +23,7 @@ func TestChangeParticulars(t *testing.T) {
 		change := casework.ParticularsChange{Address: " 演示路2号 ", Phone: "0571-88001234", Bank: "演示银行", BankAccount: "33010001", ChangedOn: on("2025-03-03")}
 		refused := func(doing string, change casework.ParticularsChange, field registration.Field) {
 			t.Helper()
-			_, err := desk.ChangeParticulars(o.Context(), id, change, byUser(applicant, "2025-03-20"))
+			_, err := desk.ChangeParticulars(o.Context(), id, change, by(applicant, "2025-03-20"))
 			var incomplete *registration.Incomplete
 			if !errors.As(err, &incomplete) || len(incomplete.Problems) != 1 || incomplete.Problems[0].Field != field {
 				t.Errorf("%s: %v", doing, err)
@@ -46,10 +46,10 @@ func TestChangeParticulars(t *testing.T) {
 		for doing, day := range map[string]calendar.Day{"no day": 0, "a day before the founding": on("2020-01-01"), "tomorrow": on("2025-03-21")} {
 			spoiled := change
 			spoiled.ChangedOn = day
-			_, err := desk.ChangeParticulars(o.Context(), id, spoiled, byUser(applicant, "2025-03-20"))
+			_, err := desk.ChangeParticulars(o.Context(), id, spoiled, by(applicant, "2025-03-20"))
 			o.wantAt(err, "changed_on", doing)
 		}
-		clock, err := desk.ChangeParticulars(o.Context(), id, change, byUser(applicant, "2025-03-20"))
+		clock, err := desk.ChangeParticulars(o.Context(), id, change, by(applicant, "2025-03-20"))
 		o.must(err)
 		if clock.End.Day != on("2025-04-02") || clock.Over() || clock.DaysLeft != 13 {
 			t.Errorf("the clock of the change: %+v", clock)
@@ -58,10 +58,10 @@ func TestChangeParticulars(t *testing.T) {
 		if got.Address != "演示路2号" || got.BankAccount != "33010001" || got.Name != "演示厂" || got.RegisteredOn != on("2020-01-20") || got.LegalRepresentative != "林演示" {
 			t.Errorf("the entry: %+v", got)
 		}
-		_, err = desk.ChangeParticulars(o.Context(), id, change, byUser(applicant, "2025-03-20"))
+		_, err = desk.ChangeParticulars(o.Context(), id, change, by(applicant, "2025-03-20"))
 		o.wantRefused(err, fault.Invalid, "change nothing")
 		change.Address, change.ChangedOn = "演示路3号", on("2025-03-03")
-		clock, err = desk.ChangeParticulars(o.Context(), id, change, byUser(applicant, "2025-04-03"))
+		clock, err = desk.ChangeParticulars(o.Context(), id, change, by(applicant, "2025-04-03"))
 		o.must(err)
 		if !clock.Over() {
 			t.Errorf("a change after its 30 days: %+v", clock)
@@ -82,9 +82,9 @@ func TestDrawCertificate(t *testing.T) {
 		for n := range 2 {
 			code := codeOf(t, n+1)
 			o.registered("plain", code)
-			first, err := desk.DrawCertificate(o.Context(), o.id(code), byUser(applicant, "2025-03-20"))
+			first, err := desk.DrawCertificate(o.Context(), o.id(code), by(applicant, "2025-03-20"))
 			o.must(err)
-			again, err := desk.DrawCertificate(o.Context(), o.id(code), byUser(officer, "2026-03-20"))
+			again, err := desk.DrawCertificate(o.Context(), o.id(code), by(officer, "2026-03-20"))
 			o.must(err)
 			if want := fmt.Sprintf("登证字〔2025〕%d号", n+1); first.Number != again.Number || !strings.HasSuffix(first.Number, want) {
 				t.Errorf("number %s, then %s, want ...%s", first.Number, again.Number, want)
@@ -97,7 +97,7 @@ func TestDrawCertificate(t *testing.T) {
 		}
 		o.take(casework.ImportEmployers, casework.EmployerRow{Employer: employer.Employer{Code: codeOf(t, 9), Name: "演示厂", Region: "plain",
 			District: "东区", IndustryClass: 1, FoundedOn: on("2025-01-02")}})
-		_, err := desk.DrawCertificate(o.Context(), o.id(codeOf(t, 9)), byUser(applicant, "2025-03-20"))
+		_, err := desk.DrawCertificate(o.Context(), o.id(codeOf(t, 9)), by(applicant, "2025-03-20"))
 		o.wantRefused(err, fault.Refused, "certify who is not registered")
 	})
 }

@@ -43,7 +43,7 @@ func (o *office) register() *casework.RegisterDesk {
 	return &casework.RegisterDesk{Law: o.desk.Law, Applications: o.store, Register: o.store, Numbers: numbering{}}
 }
 
-func byUser(user access.UserID, day string) registration.By {
+func by(user access.UserID, day string) registration.By {
 	return registration.By{Actor: access.Actor{ID: user, Name: fmt.Sprintf("user-%d", user)}, On: on(day), At: time.Unix(1_760_000_000, 0)}
 }
 
@@ -82,18 +82,18 @@ func (o *office) handedIn(user access.UserID, p registration.Particulars, day st
 	o.Helper()
 	o.people()
 	desk := o.register()
-	id, err := desk.StartApplication(o.Context(), byUser(user, day))
+	id, err := desk.StartApplication(o.Context(), by(user, day))
 	o.must(err)
-	o.must(desk.WriteParticulars(o.Context(), id, p, byUser(user, day)))
-	o.must(desk.AttachFile(o.Context(), id, registration.Licence, "照.pdf", []byte(licence), byUser(user, day)))
-	o.must(desk.HandIn(o.Context(), id, byUser(user, day)))
+	o.must(desk.WriteParticulars(o.Context(), id, p, by(user, day)))
+	o.must(desk.AttachFile(o.Context(), id, registration.Licence, "照.pdf", []byte(licence), by(user, day)))
+	o.must(desk.HandIn(o.Context(), id, by(user, day)))
 	return id
 }
 
 // decision is one on what the officer sees now.
 func (o *office) decision(user access.UserID, id registration.ID, day string) *registration.Decision {
 	o.Helper()
-	return &registration.Decision{By: byUser(user, day), Seen: len(o.application(id).Steps), Reason: "与营业执照不符"}
+	return &registration.Decision{By: by(user, day), Seen: len(o.application(id).Steps), Reason: "与营业执照不符"}
 }
 
 func (o *office) application(id registration.ID) *registration.Application {

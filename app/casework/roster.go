@@ -27,9 +27,9 @@ type Registered struct {
 func (r *Registered) Late() bool { return r.Clock.Over() }
 
 const (
-	daysAhead      = 30  //arch:number a house rule: a start or an end is filed at most so many days before it comes
-	longestName    = 50  //arch:number characters of a name; a limit of the form
-	longestGrounds = 500 //arch:number characters of a reason; a limit of the form
+	daysAhead     = 30  //arch:number a house rule: a start or an end is filed at most so many days before it comes
+	longestName   = 50  //arch:number characters of a name; a limit of the form
+	longestReason = 500 //arch:number characters of a reason; a limit of the form
 )
 
 // roster is the working copy of an employer's spells of work on which acts are tried. It gathers the changes.
@@ -152,7 +152,7 @@ func (r *roster) end(number identity.Number, start, last calendar.Day) (*employe
 // history, the right one keeps its days.
 func (r *roster) correct(number identity.Number, start calendar.Day, to employer.Employment, reason string) (*Registered, error) {
 	reason = strings.TrimSpace(reason)
-	if reason == "" || len([]rune(reason)) > longestGrounds {
+	if reason == "" || len([]rune(reason)) > longestReason {
 		return nil, at("reason", "写明更正的原因，500 字以内。", "Say why it is corrected, in at most 500 characters.")
 	}
 	have, err := r.known(number, start)

@@ -46,7 +46,7 @@ func TestAddEmployee(t *testing.T) {
 				code := codeOf(t, 1)
 				o.registered("plain", code)
 				number := person(t, 1)
-				done, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(number, " 王演示 ", row.start, "", ""), byUser(applicant, row.today))
+				done, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(number, " 王演示 ", row.start, "", ""), by(applicant, row.today))
 				o.must(err)
 				var months []string
 				for _, p := range done.Assessed {
@@ -70,7 +70,7 @@ func TestAddEmployee_NightAgrees(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		code := codeOf(t, 1)
 		o.registered("plain", code)
-		done, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(person(t, 1), "王演示", "2025-03-03", "", ""), byUser(applicant, "2025-05-20"))
+		done, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(person(t, 1), "王演示", "2025-03-03", "", ""), by(applicant, "2025-05-20"))
 		o.must(err)
 		o.night("2025-05-20")
 		var posted []calendar.Period
@@ -111,18 +111,18 @@ func TestAddEmployee_Refused(t *testing.T) {
 			{"up to the first day of the later spell", spellOf(person(t, 1), "王演示", "2022-07-01", "", "2024-01-08"), "started_on"},
 			{"another name for the number", spellOf(person(t, 2), "赵演示", "2025-01-06", "", ""), "name"},
 		} {
-			_, err := desk.AddEmployee(o.Context(), id, row.e, byUser(applicant, today))
+			_, err := desk.AddEmployee(o.Context(), id, row.e, by(applicant, today))
 			o.wantAt(err, row.field, row.name)
 		}
-		_, err := desk.AddEmployee(o.Context(), id+1, spellOf(person(t, 3), "王演示", "2025-03-03", "", ""), byUser(applicant, today))
+		_, err := desk.AddEmployee(o.Context(), id+1, spellOf(person(t, 3), "王演示", "2025-03-03", "", ""), by(applicant, today))
 		o.wantRefused(err, fault.NotFound, "an employer that does not exist")
 		if diff := cmp.Diff(before, o.file(code)); diff != "" {
 			t.Errorf("a refused act left something:\n%s", diff)
 		}
 		// Between the two spells there is room, and who is on the list without registration is registered by it.
-		_, err = desk.AddEmployee(o.Context(), id, spellOf(person(t, 1), "王演示", "2022-07-01", "", "2024-01-07"), byUser(applicant, today))
+		_, err = desk.AddEmployee(o.Context(), id, spellOf(person(t, 1), "王演示", "2022-07-01", "", "2024-01-07"), by(applicant, today))
 		o.must(err)
-		_, err = desk.AddEmployee(o.Context(), id, spellOf(person(t, 2), "李演示", "2025-01-06", "", ""), byUser(applicant, today))
+		_, err = desk.AddEmployee(o.Context(), id, spellOf(person(t, 2), "李演示", "2025-01-06", "", ""), by(applicant, today))
 		o.must(err)
 		o.wantRoster(code, "between and registered",
 			spellOf(person(t, 1), "王演示", "2021-01-04", "2021-01-05", "2022-06-30"), spellOf(person(t, 1), "王演示", "2022-07-01", today, "2024-01-07"),
@@ -141,12 +141,12 @@ func TestEndEmployee(t *testing.T) {
 			if last != "" {
 				day = on(last)
 			}
-			return desk.EndEmployee(o.Context(), id, number, start, day, byUser(applicant, "2025-03-03"))
+			return desk.EndEmployee(o.Context(), id, number, start, day, by(applicant, "2025-03-03"))
 		}
 		o.wantAt(end(""), "ended_on", "no day")
 		o.wantAt(end("2024-01-07"), "ended_on", "before the start")
 		o.wantAt(end("2025-04-03"), "ended_on", "31 days ahead")
-		o.wantRefused(desk.EndEmployee(o.Context(), id, number, on("2024-01-09"), on("2025-02-28"), byUser(applicant, "2025-03-03")), fault.NotFound, "another start")
+		o.wantRefused(desk.EndEmployee(o.Context(), id, number, on("2024-01-09"), on("2025-02-28"), by(applicant, "2025-03-03")), fault.NotFound, "another start")
 		o.must(end("2025-02-28"))
 		o.wantRefused(end("2025-01-31"), fault.Refused, "end again")
 		o.wantRoster(code, "ended", spellOf(number, "张演示", "2024-01-08", "2024-01-09", "2025-02-28"))
@@ -182,7 +182,7 @@ func TestCorrectEmployee(t *testing.T) {
 				o.registered("plain", code)
 				o.works(code, person(t, wrong), "2024-01-08", "2024-01-09")
 				o.works(code, person(t, 3), "2023-01-09", "2023-01-09")
-				_, err := o.register().CorrectEmployee(o.Context(), o.id(code), person(t, wrong), on("2024-01-08"), row.to, row.reason, byUser(applicant, "2025-03-03"))
+				_, err := o.register().CorrectEmployee(o.Context(), o.id(code), person(t, wrong), on("2024-01-08"), row.to, row.reason, by(applicant, "2025-03-03"))
 				other, was := spellOf(person(t, 3), "张演示", "2023-01-09", "2023-01-09", ""), spellOf(person(t, wrong), "张演示", "2024-01-08", "2024-01-09", "")
 				if row.field != "" {
 					o.wantAt(err, row.field, row.name)
@@ -209,18 +209,18 @@ func TestCorrectEmployee_TellsWhatFollows(t *testing.T) {
 		o.registered("plain", code)
 		o.works(code, person(t, 1), "2025-03-03", "2025-03-20")
 		done, err := o.register().CorrectEmployee(o.Context(), o.id(code), person(t, 1), on("2025-03-03"),
-			spellOf(person(t, 1), "张演示", "2025-01-06", "2025-03-20", ""), "合同为准", byUser(applicant, "2025-04-20"))
+			spellOf(person(t, 1), "张演示", "2025-01-06", "2025-03-20", ""), "合同为准", by(applicant, "2025-04-20"))
 		o.must(err)
 		if !done.Late() || fmt.Sprint(done.Assessed) != "[2025-01 2025-02]" { // due on 02-17 and 03-17, registered after both
 			t.Errorf("late %v, months %v", done.Late(), done.Assessed)
 		}
 		_, err = o.register().CorrectEmployee(o.Context(), o.id(code), person(t, 1), on("2025-01-06"),
-			spellOf(person(t, 1), "张演示", "2025-01-06", "2025-03-20", ""), "再改", byUser(applicant, "2025-04-20"))
+			spellOf(person(t, 1), "张演示", "2025-01-06", "2025-03-20", ""), "再改", by(applicant, "2025-04-20"))
 		o.wantRefused(err, fault.Invalid, "correct nothing")
 		// Who is not registered stays so: a correction is no registration.
 		o.works(code, person(t, 2), "2025-01-06", "")
 		done, err = o.register().CorrectEmployee(o.Context(), o.id(code), person(t, 2), on("2025-01-06"),
-			spellOf(person(t, 2), "张显示", "2025-01-06", "", ""), "姓名录错", byUser(applicant, "2025-02-03"))
+			spellOf(person(t, 2), "张显示", "2025-01-06", "", ""), "姓名录错", by(applicant, "2025-02-03"))
 		o.must(err)
 		if !done.Employment.RegisteredOn.IsZero() || done.Late() || done.Clock.DaysLeft != 2 { // 30 days end on 2025-02-05
 			t.Errorf("corrected: %+v", done)
@@ -231,7 +231,7 @@ func TestCorrectEmployee_TellsWhatFollows(t *testing.T) {
 // filing hands rows to the importer of one employer, as a file does.
 func (o *office) filing(code identity.Code, today string, rows ...casework.EmploymentRow) (casework.Merged, []string) {
 	o.Helper()
-	run, err := o.register().RosterImporter(o.id(code), code, byUser(applicant, today)).BeginImport(o.Context(), on(today))
+	run, err := o.register().RosterImporter(o.id(code), code, by(applicant, today)).BeginImport(o.Context(), on(today))
 	o.must(err)
 	staged := make([]casework.ImportRow, len(rows))
 	for i := range rows {
@@ -305,7 +305,7 @@ func TestRosterImporter_OtherFiles(t *testing.T) {
 	o := newOffice(t, databases.New(t, "sqlite"))
 	code := codeOf(t, 1)
 	o.registered("plain", code)
-	run, err := o.register().RosterImporter(o.id(code), code, byUser(applicant, "2025-03-03")).BeginImport(t.Context(), on("2025-03-03"))
+	run, err := o.register().RosterImporter(o.id(code), code, by(applicant, "2025-03-03")).BeginImport(t.Context(), on("2025-03-03"))
 	o.must(err)
 	o.wantRefused(run.Stage(t.Context(), casework.ImportPayments, nil), fault.Invalid, "a file of payments")
 	o.wantRefused(run.Stage(t.Context(), casework.ImportEmployees, make([]casework.ImportRow, 50_001)), fault.Invalid, "too many rows")
