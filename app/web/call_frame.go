@@ -21,6 +21,9 @@ type entry struct {
 // the site has the page and the caller the permission.
 var navigation = []entry{
 	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
+	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, ofEmployer: true},
+	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
+	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},

@@ -47,6 +47,12 @@ func (s *site) routes() []route {
 		s.userRoutes(),
 		s.employerRoutes(),
 		s.nightRoutes(),
+		s.joinRoutes(),
+		s.applyRoutes(),
+		s.reviewRoutes(),
+		s.registrationRoutes(),
+		s.employeeRoutes(),
+		s.overdueRoutes(),
 	)
 }
 

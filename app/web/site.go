@@ -27,6 +27,7 @@ type Options struct {
 	Users     UserReader
 	Kept      KeptForms
 	Law       *law.Book
+	Register  Register
 	Checks    []Check
 	Today     func() calendar.Day
 	Now       func() time.Time

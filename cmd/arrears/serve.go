@@ -88,13 +88,14 @@ func isOpen() bool { return os.Getenv("ARREARS_OPEN") == "1" }
 
 // handler wires the pages to the store and the desks.
 func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Handler, error) {
-	users, err := access.NewDesk(s.store, access.Strong)
+	users, err := access.NewDesk(s.store, p.hashing)
 	if err != nil {
 		return nil, err
 	}
 	return web.New(web.Options{
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
-		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
+		Register: s.register(),
+		Checks:   p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
 	})
 }
 

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/identity"
 	"arrears/app/money"
@@ -65,7 +66,7 @@ func deskOn(t *testing.T, day string, out, err io.Writer) *program {
 	folder := t.TempDir()
 	return &program{
 		out: out, err: err, lang: "en", database: filepath.Join(folder, "arrears.db"), folder: folder, address: "127.0.0.1:0",
-		now: func() time.Time { return morning },
+		now: func() time.Time { return morning }, hashing: access.Quick,
 	}
 }
 
