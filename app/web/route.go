@@ -41,6 +41,11 @@ func (s *site) routes() []route {
 		s.systemRoutes(),
 		s.signInRoutes(),
 		s.nightRoutes(),
+		s.oweRoutes(),
+		s.paperRoutes(),
+		s.messageRoutes(),
+		s.noticeRoutes(),
+		s.outboxRoutes(),
 	)
 }
 

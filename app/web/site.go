@@ -22,6 +22,10 @@ type Options struct {
 	Access    *access.Desk
 	Sessions  Sessions
 	Employers Employers
+	Dossiers  Dossiers
+	Messages  Messages
+	Dealings  Dealings
+	Press     Press
 	Checks    []Check
 	Today     func() calendar.Day
 	Now       func() time.Time

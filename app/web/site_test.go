@@ -137,7 +137,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 		{"night", "/night", example(), http.StatusOK},
 		{"night_invented", "/night", example(), http.StatusOK},
 		{"night_empty", "/night", empty(), http.StatusOK},
-		{"not_found", "/employers/1?name=secret", example(), http.StatusNotFound},
+		{"not_found", "/companies/1?name=secret", example(), http.StatusNotFound},
 		{"internal", "/night", broken, http.StatusInternalServerError},
 	}
 	for _, page := range pages {

@@ -55,6 +55,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	handler, err := web.New(web.Options{
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store,
+		Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
 		Checks: p.checks(s), Today: p.today, Now: p.now, Log: log, Open: open, Invented: o.invented,
 	})
 	if err != nil {
