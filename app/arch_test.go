@@ -15,7 +15,7 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/service", "app/access")
+		"app/arrears", "app/order", "app/service", "app/access", "app/registration")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")
@@ -48,7 +48,7 @@ var table = house.Table{
 
 		// Notions: words, law, and of the notions before them only those named here.
 		"app/employer":    {Layer: house.Notion, May: legal},
-		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},
 		"app/account":     {Layer: house.Notion, May: legal},
 		"app/assessment":  {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account")},
@@ -58,8 +58,9 @@ var table = house.Table{
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
 		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
-		"app/service": {Layer: house.Notion, May: legal},
-		"app/order":   {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		"app/service":      {Layer: house.Notion, May: legal},
+		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 
 		// The salt of a hash and a password for one use are chance by their nature.
 		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},

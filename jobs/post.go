@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 )
 
@@ -22,7 +23,7 @@ type Reminder interface {
 func Reminders(desk Reminder, clock Clock, log *slog.Logger) Job {
 	return Job{Name: "reminders", When: afterTheNight, AtStart: true, Run: func(ctx context.Context, _ bool) error {
 		day := clock.Today()
-		sent, err := desk.Remind(ctx, casework.Stamp{By: casework.Night, On: day, At: clock.Now()})
+		sent, err := desk.Remind(ctx, casework.Stamp{By: access.Actor{Name: casework.Night}, On: day, At: clock.Now()})
 		if sent > 0 {
 			log.Info("reminders sent", slog.String("day", day.String()), slog.Int("sent", sent))
 		}

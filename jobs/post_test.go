@@ -28,7 +28,7 @@ func TestRemindersAreThoseOfToday(t *testing.T) {
 	if err := job.Run(t.Context(), true); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
-	if desk.by.On.String() != "2026-03-01" || desk.by.By != casework.Night || desk.by.At.IsZero() || !strings.Contains(said(), "sent=7") {
+	if desk.by.On.String() != "2026-03-01" || desk.by.By.Name != casework.Night || desk.by.At.IsZero() || !strings.Contains(said(), "sent=7") {
 		t.Errorf("asked as %+v, said %s", desk.by, said())
 	}
 	if job.When != "50 0 * * *" || !job.AtStart {

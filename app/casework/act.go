@@ -12,7 +12,7 @@ import (
 // ActKind is what was decided, as it is counted in the night's result and written in the record.
 type ActKind string
 
-// The acts of the night and of officers.
+// The acts of the night, of officers and of employers.
 const (
 	PostCharge     ActKind = "charge_posted"
 	MakeEstimate   ActKind = "estimate_made"
@@ -29,11 +29,20 @@ const (
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
 
-	ServePaper      ActKind = "paper_served"
-	GiveConsent     ActKind = "consent_given"
-	WithdrawConsent ActKind = "consent_withdrawn"
-	GiveNotices     ActKind = "notices_given"
-	PrintSlip       ActKind = "slip_printed"
+	ServePaper        ActKind = "paper_served"
+	GiveConsent       ActKind = "consent_given"
+	WithdrawConsent   ActKind = "consent_withdrawn"
+	GiveNotices       ActKind = "notices_given"
+	PrintSlip         ActKind = "slip_printed"
+	FileDeclaration   ActKind = "declaration_filed"
+	VoidDeclaration   ActKind = "declaration_voided"
+	RegisterEmployer  ActKind = "employer_registered"
+	ChangeParticulars ActKind = "particulars_changed"
+	TakeCertificate   ActKind = "certificate_numbered"
+	AddEmployee       ActKind = "employee_registered"
+	EndEmployee       ActKind = "employee_ended"
+	CorrectEmployee   ActKind = "employee_corrected"
+	FileRoster        ActKind = "roster_filed"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the

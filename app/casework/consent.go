@@ -33,12 +33,12 @@ func (d *Desk) GiveConsent(ctx context.Context, id employer.ID, c service.Consen
 		var acts []Act
 		if old := f.consentInForce(by.At.Unix()); old != nil {
 			ended := *old
-			if err := ended.Withdraw(by.On, by.At.Unix(), by.By); err != nil {
+			if err := ended.Withdraw(by.On, by.At.Unix(), by.By.Name); err != nil {
 				return nil, err
 			}
 			acts = append(acts, consentAct(WithdrawConsent, &ended))
 		}
-		c.No, c.GivenOn, c.GivenAt, c.GivenBy = len(f.Consents)+1, by.On, by.At.Unix(), by.By
+		c.No, c.GivenOn, c.GivenAt, c.GivenBy = len(f.Consents)+1, by.On, by.At.Unix(), by.By.Name
 		c.WithdrawnOn, c.WithdrawnAt, c.WithdrawnBy = 0, 0, ""
 		return d.concluded(f, by, append(acts, consentAct(GiveConsent, &c)))
 	})
@@ -52,7 +52,7 @@ func (d *Desk) WithdrawConsent(ctx context.Context, id employer.ID, by Stamp) er
 			return nil, fault.New(fault.Refused, "现在没有生效的电子送达同意书，无需撤回。", "There is no consent to electronic service in force; nothing is left to withdraw.")
 		}
 		ended := *have
-		if err := ended.Withdraw(by.On, by.At.Unix(), by.By); err != nil {
+		if err := ended.Withdraw(by.On, by.At.Unix(), by.By.Name); err != nil {
 			return nil, err
 		}
 		return d.concluded(f, by, []Act{consentAct(WithdrawConsent, &ended)})
@@ -82,7 +82,7 @@ func (d *Desk) concluded(f *File, by Stamp, acts []Act) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := outcome(f, by.On, by.By, &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: acts})
+	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: acts})
 	return &out, nil
 }
 

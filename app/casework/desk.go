@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"arrears/app/calendar"
@@ -83,7 +82,7 @@ type Desk struct {
 func (d *Desk) Region(f *File) (*law.Region, error) {
 	region, ok := d.Law.Region(f.Employer.Region)
 	if !ok {
-		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
+		return nil, noRegion(&f.Employer)
 	}
 	return region, nil
 }

@@ -67,23 +67,23 @@ func TestAccountsFor(t *testing.T) {
 	}
 }
 
-// counter counts one series and writes plain numbers.
-type counter struct {
+// tally counts one series and writes plain numbers.
+type tally struct {
 	taken string
 	fails error
 }
 
-func (c *counter) Take(agency, series string, year int) (int, error) {
+func (c *tally) Take(agency, series string, year int) (int, error) {
 	c.taken = fmt.Sprintf("%s %s %d", agency, series, year)
 	return 7, c.fails
 }
 
-func (c *counter) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (c *tally) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s/%s/%s/%d", kind, day, agency, n), nil
 }
 
 func TestTakeNumber(t *testing.T) {
-	c := &counter{}
+	c := &tally{}
 	issuer := &casework.Issuer{Short: "甲社险"}
 	day := calendar.MustParseDay("2026-12-31")
 	got, err := casework.TakeNumber(c, c, casework.DeclarationReceipt, issuer, day)
@@ -93,13 +93,13 @@ func TestTakeNumber(t *testing.T) {
 	if _, err := casework.TakeNumber(c, c, casework.EmployeeNotice, issuer, day); err == nil {
 		t.Error("a notice takes a number")
 	}
-	c.fails = errors.New("no counter")
+	c.fails = errors.New("no tally")
 	if _, err := casework.TakeNumber(c, c, casework.PaymentSlip, issuer, day); !errors.Is(err, c.fails) {
-		t.Errorf("a failed counter: %v", err)
+		t.Errorf("a failed tally: %v", err)
 	}
 }
 
-// Two kinds of papers that share a series would share a counter, and one of them would have gaps.
+// Two kinds of papers that share a series would share a tally, and one of them would have gaps.
 func TestSeries_AreOfOneKindEach(t *testing.T) {
 	seen := map[string]casework.PaperKind{}
 	for _, k := range []casework.PaperKind{casework.OrderToPay, casework.DeclarationReceipt, casework.RegistrationCertificate, casework.PaymentSlip} {

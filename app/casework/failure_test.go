@@ -318,7 +318,8 @@ func (p *seenPaper) Freeze(paper *casework.OrderPaper) (casework.Frozen, error) 
 func TestActTitles(t *testing.T) {
 	for _, k := range []casework.ActKind{casework.PostCharge, casework.MakeEstimate, casework.AssessOmitted, casework.PostAdjustment,
 		casework.ReverseCharge, casework.Find, casework.Resolve, casework.OpenCase, casework.CloseCase, casework.DraftOrder,
-		casework.WithdrawOrder, casework.ApproveOrder, casework.CompleteOrder, casework.IssueOrder} {
+		casework.WithdrawOrder, casework.ApproveOrder, casework.CompleteOrder, casework.IssueOrder,
+		casework.FileDeclaration, casework.VoidDeclaration} {
 		if title := k.Title(); title.Zh == string(k) || title.Zh == "" || title.En == "" {
 			t.Errorf("%s has no word", k)
 		}

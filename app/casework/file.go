@@ -57,6 +57,7 @@ const (
 	Replaced      Reason = "replaced"       // a later declaration replaced it whole
 	DeclarationIn Reason = "declaration_in" // an estimate or assessment gave way to the declaration (SIL 62)
 	Recomputed    Reason = "recomputed"     // an earlier-dated fact was entered later
+	Voided        Reason = "voided"         // the employer took the declaration back before the due day (SIL 60)
 )
 
 // FindingKind is what the night found.

@@ -18,8 +18,8 @@ import (
 	"arrears/app/service"
 )
 
-// shown is a view in lines: moment, day, sum, difference, steps.
-func shown(v *casework.Forward) string {
+// viewed is a view in lines: moment, day, sum, difference, steps.
+func viewed(v *casework.Forward) string {
 	var text strings.Builder
 	for _, c := range v.Columns {
 		fmt.Fprintf(&text, "%s %s", c.When, c.On.Day)
@@ -51,17 +51,17 @@ limit 2025-02-27 3000.00+15.00 more 10.50
 later 2025-03-02 3000.00+19.50 more 15.00 bank_enquiry from 2025-02-28 allocation from 2025-02-28 fine from 2025-02-28
 never 2025-08-21 3000.00+277.50 more 273.00 bank_enquiry from 2025-02-28 allocation from 2025-02-28 fine from 2025-02-28 court from 2025-08-21 to 2025-11-20
 `
-		if got := shown(v); got != want {
+		if got := viewed(v); got != want {
 			o.Errorf("got\n%swant\n%s", got, want)
 		}
 		if v.PerDay != 1_50 || v.Lowest != "1" || v.Highest != "3" || v.Limit.Reconsider.Day != on("2025-04-21") || v.Limit.Sue.Day != on("2025-08-20") {
 			o.Errorf("%s a day, fine %s to %s, limit %+v", v.PerDay, v.Lowest, v.Highest, v.Limit)
 		}
 		// on the last day of the limit it is today; the day after it is over
-		if got := shown(o.forward(f, "2025-02-27")); !strings.HasPrefix(got, "today 2025-02-27 3000.00+15.00 more 0.00\nlater") {
+		if got := viewed(o.forward(f, "2025-02-27")); !strings.HasPrefix(got, "today 2025-02-27 3000.00+15.00 more 0.00\nlater") {
 			o.Errorf("on the last day of the limit:\n%s", got)
 		}
-		if got := shown(o.forward(f, "2025-02-28")); !strings.HasPrefix(got, "today 2025-02-28 3000.00+16.50 more 0.00 bank_enquiry") {
+		if got := viewed(o.forward(f, "2025-02-28")); !strings.HasPrefix(got, "today 2025-02-28 3000.00+16.50 more 0.00 bank_enquiry") {
 			o.Errorf("after the limit:\n%s", got)
 		}
 	})
@@ -75,7 +75,7 @@ func TestLookForward_BeforeService(t *testing.T) {
 later 2025-03-02 3000.00+19.50 more 15.00
 never  bank_enquiry allocation fine court
 `
-		if got := shown(o.forward(f, "2025-02-20")); got != want {
+		if got := viewed(o.forward(f, "2025-02-20")); got != want {
 			o.Errorf("got\n%swant\n%s", got, want)
 		}
 	})
@@ -87,14 +87,14 @@ func TestLookForward_NothingDue(t *testing.T) {
 		code := o.firmIn("open", 1)
 		o.declares(code, "2025-01", "2025-02-05", "10000.00")
 		if v := o.forward(o.dossier(code), "2025-02-16"); len(v.Columns) != 0 || v.Limit != nil {
-			o.Errorf("the day before the due day:\n%s", shown(v))
+			o.Errorf("the day before the due day:\n%s", viewed(v))
 		}
 		if v := o.forward(o.dossier(code), "2025-02-17"); len(v.Columns) != 3 || v.Today().Total() != 3000_00 {
-			o.Errorf("on the due day:\n%s", shown(v))
+			o.Errorf("on the due day:\n%s", viewed(v))
 		}
 		o.pays(code, "A", "2025-02-17", "3000.00")
 		if v := o.forward(o.dossier(code), "2025-02-18"); len(v.Columns) != 0 {
-			o.Errorf("paid:\n%s", shown(v))
+			o.Errorf("paid:\n%s", viewed(v))
 		}
 	})
 }

@@ -1,19 +1,9 @@
 package casework
 
 import (
-	"time"
-
 	"arrears/app/calendar"
 	"arrears/app/employer"
 )
-
-// Stamp is who does an act, on which day and at which instant. The instant is for what the law counts by it, as the arrival of
-// an electronic paper (CPL 90), and for the eyes of people.
-type Stamp struct {
-	By string
-	On calendar.Day
-	At time.Time
-}
 
 // MessageKind is what a message is about.
 type MessageKind string

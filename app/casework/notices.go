@@ -21,6 +21,7 @@ type Notice struct {
 	Period  calendar.Period
 	No      int          // counts within the period: a corrected declaration is told again
 	FiledOn calendar.Day // of the declaration that was told
+	Filing  int          // its number; 0: it was imported
 	Heads   int
 	GivenOn calendar.Day
 	GivenAt int64
@@ -31,6 +32,7 @@ type Notice struct {
 type NoticeMonth struct {
 	Period    calendar.Period
 	FiledOn   calendar.Day
+	Filing    int
 	Heads     int
 	Given     *Notice // the latest; nil: none
 	Corrected bool    // a notice was given, and the declaration was replaced since
@@ -52,13 +54,13 @@ func NoticeMonths(region *law.Region, f *File, day calendar.Day) []NoticeMonth {
 		if d == nil || len(d.Lines) == 0 || p < region.FirstPeriod {
 			continue
 		}
-		m := NoticeMonth{Period: p, FiledOn: d.FiledOn, Heads: len(d.Lines)}
+		m := NoticeMonth{Period: p, FiledOn: d.FiledOn, Filing: d.No, Heads: len(d.Lines)}
 		for i := range f.Notices {
 			if n := &f.Notices[i]; n.Period == p && n.GivenOn <= day && (m.Given == nil || n.No > m.Given.No) {
 				m.Given = n
 			}
 		}
-		m.Corrected = m.Given != nil && m.Given.FiledOn != d.FiledOn
+		m.Corrected = m.Given != nil && (m.Given.FiledOn != d.FiledOn || m.Given.Filing != d.No)
 		months = append(months, m)
 	}
 	slices.SortFunc(months, func(a, b NoticeMonth) int { return int(b.Period) - int(a.Period) })
@@ -77,7 +79,7 @@ func (d *Desk) GiveNotices(ctx context.Context, id employer.ID, p calendar.Perio
 		if err != nil || !m.Owed() {
 			return nil, err
 		}
-		n := &Notice{Period: p, No: 1, FiledOn: m.FiledOn, Heads: m.Heads, GivenOn: by.On, GivenAt: by.At.Unix(), GivenBy: by.By}
+		n := &Notice{Period: p, No: 1, FiledOn: m.FiledOn, Filing: m.Filing, Heads: m.Heads, GivenOn: by.On, GivenAt: by.At.Unix(), GivenBy: by.By.Name}
 		if m.Given != nil {
 			n.No = m.Given.No + 1
 		}
@@ -106,7 +108,7 @@ func NoticeFacts(region *law.Region, f *File, p calendar.Period, part int, day c
 	if err != nil {
 		return nil, err
 	}
-	lines := f.declarationOf(p, m.FiledOn).Lines
+	lines := f.declarationOf(m).Lines
 	from := part * NoticePart
 	if part < 0 || from >= len(lines) {
 		return nil, fault.New(fault.NotFound, fmt.Sprintf("%s 的告知单没有第 %d 部分。", p, part+1), fmt.Sprintf("The notices for %s have no part %d.", p, part+1))
@@ -122,8 +124,10 @@ func NoticeFacts(region *law.Region, f *File, p calendar.Period, part int, day c
 	return paper, nil
 }
 
-func (f *File) declarationOf(p calendar.Period, filedOn calendar.Day) *declaration.Declaration {
-	i := slices.IndexFunc(f.Facts.Declarations, func(d *declaration.Declaration) bool { return d.Period == p && d.FiledOn == filedOn })
+func (f *File) declarationOf(m *NoticeMonth) *declaration.Declaration {
+	i := slices.IndexFunc(f.Facts.Declarations, func(d *declaration.Declaration) bool {
+		return d.Period == m.Period && d.FiledOn == m.FiledOn && d.No == m.Filing
+	})
 	return f.Facts.Declarations[i]
 }
 
@@ -131,7 +135,7 @@ func (f *File) declarationOf(p calendar.Period, filedOn calendar.Day) *declarati
 type noticing struct {
 	region  *law.Region
 	names   map[identity.Number]string
-	tariffs [len(law.Insurances)]premium.Tariff
+	tariffs *premium.Tariffs
 	paid    [len(law.Insurances)]calendar.Day // the day from which the premium is paid in full; no day: it is not
 }
 
@@ -141,17 +145,9 @@ func newNoticing(region *law.Region, f *File, p calendar.Period, filedOn, day ca
 		e := &f.Facts.Employments[i]
 		w.names[e.Number] = e.Name
 	}
-	for _, i := range law.Insurances {
-		if !region.Levied(i) {
-			continue
-		}
-		param, err := region.Param(i, p, filedOn)
-		if err != nil {
-			return nil, err
-		}
-		if w.tariffs[i], err = premium.TariffOf(param, f.Facts.IndustryClass); err != nil {
-			return nil, err
-		}
+	var err error
+	if w.tariffs, err = premium.TariffsOf(region, f.Facts.IndustryClass, p, filedOn); err != nil {
+		return nil, err
 	}
 	return w, w.settled(region, f, p, day)
 }

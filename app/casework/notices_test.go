@@ -44,10 +44,10 @@ func TestGiveNotices_Article60(t *testing.T) {
 		if got := o.owed(code, "2025-03-05"); got != "2025-02 1 corrected false;2025-01 1 corrected false;" {
 			o.Errorf("owed: %s", got)
 		}
-		o.wantRefused(o.desk.GiveNotices(ctx, id, january.AddMonths(2), by("2025-03-06 09:00")), fault.NotFound, "giving a month that is not declared")
-		o.wantRefused(o.desk.GiveNotices(ctx, id, january, by("2025-02-04 09:00")), fault.NotFound, "giving a month before it is declared")
+		o.wantRefused(o.desk.GiveNotices(ctx, id, january.AddMonths(2), stampAt("2025-03-06 09:00")), fault.NotFound, "giving a month that is not declared")
+		o.wantRefused(o.desk.GiveNotices(ctx, id, january, stampAt("2025-02-04 09:00")), fault.NotFound, "giving a month before it is declared")
 		for range 2 { // twice clicked is once given
-			o.must(o.desk.GiveNotices(ctx, id, january, by("2025-03-06 09:00")))
+			o.must(o.desk.GiveNotices(ctx, id, january, stampAt("2025-03-06 09:00")))
 		}
 		if got := o.owed(code, "2025-03-06"); got != "2025-02 1 corrected false;" {
 			o.Errorf("owed after giving: %s", got)
@@ -56,7 +56,7 @@ func TestGiveNotices_Article60(t *testing.T) {
 		if got := o.owed(code, "2025-03-07"); got != "2025-02 1 corrected false;2025-01 1 corrected true;" {
 			o.Errorf("owed after a correction: %s", got)
 		}
-		o.must(o.desk.GiveNotices(ctx, id, january, by("2025-03-08 09:00")))
+		o.must(o.desk.GiveNotices(ctx, id, january, stampAt("2025-03-08 09:00")))
 		want := []casework.Notice{
 			{Period: january, No: 1, FiledOn: on("2025-02-05"), Heads: 1, GivenOn: on("2025-03-06"), GivenAt: at("2025-03-06 09:00").Unix(), GivenBy: "林演示"},
 			{Period: january, No: 2, FiledOn: on("2025-03-07"), Heads: 1, GivenOn: on("2025-03-08"), GivenAt: at("2025-03-08 09:00").Unix(), GivenBy: "林演示"},

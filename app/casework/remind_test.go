@@ -65,7 +65,7 @@ func (o *office) keys(code identity.Code) string {
 func (o *office) remind(day string) int {
 	o.Helper()
 	o.desk.Post = o.store
-	n, err := o.desk.Remind(o.Context(), by(day+" 00:50"))
+	n, err := o.desk.Remind(o.Context(), stampAt(day+" 00:50"))
 	o.must(err)
 	return n
 }
@@ -139,7 +139,7 @@ func TestRemind_ManyAtOnce(t *testing.T) {
 		sent := 0
 		for range 4 {
 			wait.Go(func() {
-				n, err := o.desk.Remind(o.Context(), by("2025-02-10 00:50"))
+				n, err := o.desk.Remind(o.Context(), stampAt("2025-02-10 00:50"))
 				if err != nil {
 					t.Error(err)
 				}
@@ -166,7 +166,7 @@ func TestRemind_GoesOnAfterARegionThatFails(t *testing.T) {
 	code := o.firm(1)
 	o.read(code)
 	o.desk.Post = o.store
-	n, err := o.desk.Remind(t.Context(), by("2025-02-10 00:50"))
+	n, err := o.desk.Remind(t.Context(), stampAt("2025-02-10 00:50"))
 	if n != 1 || err == nil || !strings.Contains(err.Error(), "a-gap") || o.keys(code) != "declare_soon.2025-01" {
 		t.Errorf("%d sent, %v", n, err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -25,10 +26,10 @@ func at(text string) time.Time {
 	return t
 }
 
-// by is the stamp of a clerk's act.
-func by(text string) casework.Stamp {
+// stampAt is the stamp of a clerk's act.
+func stampAt(text string) casework.Stamp {
 	t := at(text)
-	return casework.Stamp{By: "林演示", On: calendar.DayAt(t.Unix()), At: t}
+	return casework.Stamp{By: access.Actor{Name: "林演示"}, On: calendar.DayAt(t.Unix()), At: t}
 }
 
 func (o *office) dossier(code identity.Code) *casework.File {
@@ -47,7 +48,7 @@ func (o *office) issuedIn(region string, consents bool) identity.Code {
 	o.declares(code, "2025-01", "2025-02-05", "10000.00") // 3,000.00 due on 17 February
 	o.night("2025-02-18")
 	if consents {
-		o.must(o.desk.GiveConsent(o.Context(), o.id(code), wholeConsent, by("2025-02-19 09:00")))
+		o.must(o.desk.GiveConsent(o.Context(), o.id(code), wholeConsent, stampAt("2025-02-19 09:00")))
 	}
 	o.must(o.desk.ApproveOrder(o.Context(), o.id(code), 1, "甲", on("2025-02-19")))
 	o.desk.Now = func() time.Time { return at("2025-02-20 10:30") }
@@ -110,20 +111,20 @@ func TestGiveConsent(t *testing.T) {
 		o.must(err)
 		o.registered("plain", plain)
 		ctx, id := o.Context(), o.id(code)
-		o.wantRefused(o.desk.GiveConsent(ctx, o.id(plain), wholeConsent, by("2025-02-19 09:00")), fault.Refused, "consent where the region does not allow it")
-		o.wantRefused(o.desk.GiveConsent(ctx, id, wholeConsent, by("2024-12-31 09:00")), fault.Refused, "consent before the region allows it")
-		o.wantRefused(o.desk.GiveConsent(ctx, id, service.Consent{}, by("2025-02-19 09:00")), fault.Invalid, "an empty consent")
-		o.wantRefused(o.desk.WithdrawConsent(ctx, id, by("2025-02-19 09:00")), fault.Refused, "withdrawing nothing")
-		o.must(o.desk.GiveConsent(ctx, id, wholeConsent, by("2025-02-19 09:00")))
+		o.wantRefused(o.desk.GiveConsent(ctx, o.id(plain), wholeConsent, stampAt("2025-02-19 09:00")), fault.Refused, "consent where the region does not allow it")
+		o.wantRefused(o.desk.GiveConsent(ctx, id, wholeConsent, stampAt("2024-12-31 09:00")), fault.Refused, "consent before the region allows it")
+		o.wantRefused(o.desk.GiveConsent(ctx, id, service.Consent{}, stampAt("2025-02-19 09:00")), fault.Invalid, "an empty consent")
+		o.wantRefused(o.desk.WithdrawConsent(ctx, id, stampAt("2025-02-19 09:00")), fault.Refused, "withdrawing nothing")
+		o.must(o.desk.GiveConsent(ctx, id, wholeConsent, stampAt("2025-02-19 09:00")))
 		other := wholeConsent
 		other.Mobile = "13900000000"
-		o.must(o.desk.GiveConsent(ctx, id, other, by("2025-02-20 09:00"))) // replaces the first
+		o.must(o.desk.GiveConsent(ctx, id, other, stampAt("2025-02-20 09:00"))) // replaces the first
 		f := o.dossier(code)
 		if len(f.Consents) != 2 || f.Consents[0].WithdrawnAt != at("2025-02-20 09:00").Unix() || f.Consents[1].Mobile != "13900000000" || f.Consents[1].GivenBy != "林演示" {
 			o.Errorf("consents %+v", f.Consents)
 		}
-		o.must(o.desk.WithdrawConsent(ctx, id, by("2025-02-21 09:00")))
-		o.wantRefused(o.desk.WithdrawConsent(ctx, id, by("2025-02-21 09:01")), fault.Refused, "withdrawing twice")
+		o.must(o.desk.WithdrawConsent(ctx, id, stampAt("2025-02-21 09:00")))
+		o.wantRefused(o.desk.WithdrawConsent(ctx, id, stampAt("2025-02-21 09:01")), fault.Refused, "withdrawing twice")
 		f = o.dossier(code)
 		record, err := o.store.Record(ctx, f.ID)
 		o.must(err)
@@ -140,7 +141,7 @@ func TestWithdrawConsent_LeavesWhatWasServed(t *testing.T) {
 		o.declares(code, "2025-02", "2025-03-05", "4000.00")
 		o.night("2025-03-18")
 		id := o.id(code)
-		o.must(o.desk.WithdrawConsent(o.Context(), id, by("2025-03-19 09:00")))
+		o.must(o.desk.WithdrawConsent(o.Context(), id, stampAt("2025-03-19 09:00")))
 		o.must(o.desk.ApproveOrder(o.Context(), id, 2, "甲", on("2025-03-19")))
 		o.desk.Now = func() time.Time { return at("2025-03-19 09:01") }
 		o.must(o.desk.IssueOrder(o.Context(), &paperPrinter{}, id, 2, "乙", on("2025-03-19")))

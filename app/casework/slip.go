@@ -54,7 +54,7 @@ func (d *Desk) PrintSlip(ctx context.Context, press SlipPress, id employer.ID, p
 		if paper, err = SlipFacts(region, &office, f, payOn, by.On); err != nil {
 			return nil, err
 		}
-		s := &Slip{No: len(f.Slips) + 1, PayOn: payOn, Total: paper.Total, Hash: slipHash(paper), PrintedOn: by.On, PrintedAt: by.At.Unix(), PrintedBy: by.By}
+		s := &Slip{No: len(f.Slips) + 1, PayOn: payOn, Total: paper.Total, Hash: slipHash(paper), PrintedOn: by.On, PrintedAt: by.At.Unix(), PrintedBy: by.By.Name}
 		if i := slices.IndexFunc(f.Slips, func(have Slip) bool { return have.Hash == s.Hash }); i >= 0 {
 			paper.Number, paper.Reference, paper.PrintedOn = f.Slips[i].Number, f.Slips[i].Number, f.Slips[i].PrintedOn
 			pdf, err = press.Slip(paper)

@@ -40,7 +40,7 @@ func (slipNumbers) Slip(f *casework.SlipPaper) ([]byte, error) {
 
 func (o *office) slip(code identity.Code, payOn, now string) (*casework.SlipPaper, error) {
 	o.Helper()
-	paper, pdf, err := o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), by(now))
+	paper, pdf, err := o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), stampAt(now))
 	if err == nil && string(pdf) != paper.Number {
 		o.Errorf("printed %q for %s", pdf, paper.Number)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/law"
@@ -71,7 +72,7 @@ func (r *run) agree(ctx context.Context) error {
 		}
 		day := r.summary.First
 		consent := service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: string(f.employer.Code), Contact: "演示经办人", Mobile: "00000000000"}
-		if err := r.Desk.GiveConsent(ctx, id, consent, casework.Stamp{By: "演示经办人", On: day, At: at(day)()}); err != nil {
+		if err := r.Desk.GiveConsent(ctx, id, consent, casework.Stamp{By: access.Actor{Name: "演示经办人"}, On: day, At: at(day)()}); err != nil {
 			return fmt.Errorf("consent of %s: %w", f.employer.Code, err)
 		}
 	}

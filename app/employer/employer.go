@@ -24,6 +24,7 @@ type Employer struct {
 	Phone               string
 	Bank                string
 	BankAccount         string
+	UnitType            UnitType // empty where it came from a file that does not say
 }
 
 // Employment is one spell of work of one person (SIL 58). Number and StartedOn tell spells apart.

@@ -24,7 +24,7 @@ func fullDossier() *casework.File {
 			GivenBy: "lin", WithdrawnOn: onDay("2025-01-03"), WithdrawnAt: 20, WithdrawnBy: "su"},
 		{No: 2, Kinds: law.Papers{law.OrderToPay}, Account: "lin", Contact: "林某", Mobile: "13800000001", GivenOn: onDay("2025-01-03"), GivenAt: 20, GivenBy: "su"},
 	}
-	f.Notices = []casework.Notice{{Period: calendar.MustParsePeriod("2024-12"), No: 1, FiledOn: onDay("2025-01-10"), Heads: 2,
+	f.Notices = []casework.Notice{{Period: calendar.MustParsePeriod("2024-12"), No: 1, FiledOn: onDay("2025-01-10"), Filing: 1, Heads: 2,
 		GivenOn: onDay("2025-01-20"), GivenAt: 30, GivenBy: "lin"}}
 	f.Slips = []casework.Slip{{No: 1, Number: "甲社缴单字〔2025〕1号", PayOn: onDay("2025-02-01"), Total: 1_159, Hash: "hash", PrintedOn: onDay("2025-01-31"),
 		PrintedAt: 40, PrintedBy: "lin"}}

@@ -47,7 +47,7 @@ const readers = " FROM user_employers r JOIN users u ON u.user_id = r.user_id WH
 
 // ToRemind lists the employers of a reminder by id, at most q.Limit.
 func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.ID, error) {
-	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND d.filed_on <= $3)" +
+	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND " + stands + ")" +
 		" OR EXISTS (SELECT 1 FROM imported_charges c WHERE c.employer_id = e.employer_id AND c.period = $2 AND c.source = 'declared' AND c.known_on <= $3))"
 	if !q.Declared {
 		declared = "NOT " + declared
@@ -106,7 +106,7 @@ func (s *Store) Unread(ctx context.Context, id employer.ID) (int, error) {
 func (s *Store) ReadMessages(ctx context.Context, id employer.ID, key string, by casework.Stamp) error {
 	return s.tx(ctx, func(t *transaction) error {
 		_, err := t.ExecContext(ctx, "UPDATE messages SET read_at = $1, read_by = $2 WHERE employer_id = $3 AND read_at = 0 AND ($4 = '' OR message_key = $4)",
-			by.At.Unix(), by.By, int64(id), key)
+			by.At.Unix(), by.By.Name, int64(id), key)
 		if err != nil {
 			return fmt.Errorf("note that messages of employer %d were read: %w", id, err)
 		}

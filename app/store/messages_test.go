@@ -18,7 +18,7 @@ func message(id employer.ID, key string, at int64) casework.Message {
 }
 
 func stamp(by string, at int64) casework.Stamp {
-	return casework.Stamp{By: by, On: onDay("2025-02-10"), At: time.Unix(at, 0)}
+	return casework.Stamp{By: access.Actor{Name: by}, On: onDay("2025-02-10"), At: time.Unix(at, 0)}
 }
 
 func TestMessages_AreTheEmployersOwnAndReadOnce(t *testing.T) {
@@ -60,9 +60,9 @@ func TestToRemind_ChoosesByRegionPeriodAndDeclaration(t *testing.T) {
 		}))
 		p := calendar.MustParsePeriod("2025-01")
 		fill(t, s, &declarationsTable,
-			declarationRow{2, month(p), rowDay("2025-02-10"), "", 0}, // nil is declared
-			declarationRow{3, month(p), rowDay("2025-02-11"), "", 0}, // tomorrow
-			declarationRow{4, month(p) - 1, rowDay("2025-02-10"), "", 0})
+			declarationRow{2, month(p), rowDay("2025-02-10"), 0, "", 0}, // nil is declared
+			declarationRow{3, month(p), rowDay("2025-02-11"), 0, "", 0}, // tomorrow
+			declarationRow{4, month(p) - 1, rowDay("2025-02-10"), 0, "", 0})
 		fill(t, s, &chargesTable, chargeRow{ID: 5, Period: month(p), DueOn: rowDay("2025-02-17"), KnownOn: rowDay("2025-02-01"), EmployerShare: 1})
 		check(t, s.tx(t.Context(), func(tx *transaction) error {
 			_, err := tx.ExecContext(t.Context(), "UPDATE employers SET founded_on = '2025-02-01' WHERE employer_id = 6")

@@ -54,4 +54,10 @@ func instant(t time.Time) int64 {
 	return t.Unix()
 }
 
-func timeOf(seconds int64) time.Time { return time.Unix(seconds, 0).UTC() }
+// timeOf is the time that instant wrote.
+func timeOf(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
+}

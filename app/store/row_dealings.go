@@ -106,6 +106,7 @@ type noticeRow struct {
 	Period  month
 	No      int64
 	FiledOn day
+	Filing  int64
 	Heads   int64
 	GivenOn day
 	GivenAt int64
@@ -114,23 +115,23 @@ type noticeRow struct {
 
 var noticesTable = table[noticeRow]{
 	name:    "monthly_notices",
-	columns: []string{"employer_id", "period", "notice_no", "filed_on", "heads", "given_on", "given_at", "given_by"},
+	columns: []string{"employer_id", "period", "notice_no", "filed_on", "filing_no", "heads", "given_on", "given_at", "given_by"},
 	key:     []string{"employer_id", "period", "notice_no"},
 	fields: func(r *noticeRow) []any {
-		return []any{&r.ID, &r.Period, &r.No, &r.FiledOn, &r.Heads, &r.GivenOn, &r.GivenAt, &r.GivenBy}
+		return []any{&r.ID, &r.Period, &r.No, &r.FiledOn, &r.Filing, &r.Heads, &r.GivenOn, &r.GivenAt, &r.GivenBy}
 	},
 }
 
 func noticeRowOf(id employer.ID, n *casework.Notice) noticeRow {
 	return noticeRow{
-		ID: int64(id), Period: month(n.Period), No: int64(n.No), FiledOn: day(n.FiledOn), Heads: int64(n.Heads),
+		ID: int64(id), Period: month(n.Period), No: int64(n.No), FiledOn: day(n.FiledOn), Filing: int64(n.Filing), Heads: int64(n.Heads),
 		GivenOn: day(n.GivenOn), GivenAt: n.GivenAt, GivenBy: n.GivenBy,
 	}
 }
 
 func (r *noticeRow) notice() casework.Notice {
 	return casework.Notice{
-		Period: calendar.Period(r.Period), No: int(r.No), FiledOn: calendar.Day(r.FiledOn), Heads: int(r.Heads),
+		Period: calendar.Period(r.Period), No: int(r.No), FiledOn: calendar.Day(r.FiledOn), Filing: int(r.Filing), Heads: int(r.Heads),
 		GivenOn: calendar.Day(r.GivenOn), GivenAt: r.GivenAt, GivenBy: r.GivenBy,
 	}
 }

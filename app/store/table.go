@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"arrears/app/employer"
+	"arrears/app/identity"
 )
 
 // table describes a table for the paths that carry many rows: its columns, and the fields of a row in the same order.
@@ -30,6 +31,19 @@ func (d Dialect) among(column string, n int) string {
 		return fmt.Sprintf("%s = ANY($%d::bigint[])", column, n)
 	}
 	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n)
+}
+
+// amongTexts is the condition that a column is one of many texts, given as parameter n, and that parameter.
+func (d Dialect) amongTexts(column string, n int, texts []identity.Number) (string, any, error) {
+	if d == Postgres {
+		list := make([]string, len(texts))
+		for i, text := range texts {
+			list[i] = string(text)
+		}
+		return fmt.Sprintf("%s = ANY($%d::text[])", column, n), list, nil
+	}
+	list, err := json.Marshal(texts)
+	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n), string(list), err
 }
 
 func (d Dialect) many(ids []employer.ID) (any, error) {
