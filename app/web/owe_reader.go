@@ -52,7 +52,7 @@ type Press interface {
 
 // stamp is who acts now.
 func (c *call) stamp() casework.Stamp {
-	return casework.Stamp{By: c.caller.Name, On: c.today, At: c.now}
+	return casework.Stamp{By: c.caller.By(), On: c.today, At: c.now}
 }
 
 // dossier is an employer's file with the law of its region.
