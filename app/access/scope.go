@@ -51,10 +51,13 @@ func (d District) String() string {
 	return d.Region + "/" + d.Name
 }
 
-// check refuses a scope that does not fit the role: an administrator must not see what employers owe, and a clerk nothing
-// but single employers.
-func (r Role) check(s Scope) error {
+// CheckScope refuses with fault.Invalid an unknown role, and a scope that does not fit the role: an administrator must not see
+// what employers owe, and a clerk nothing but single employers.
+func (r Role) CheckScope(s Scope) error {
 	switch {
+	case !slices.Contains(Roles, r):
+		return fault.New(fault.Invalid, "岗位“"+string(r)+"”不存在；可填 clerk、officer、supervisor、auditor、administrator。",
+			"There is no role \""+string(r)+"\"; it is clerk, officer, supervisor, auditor or administrator.")
 	case r == Administrator && !s.IsEmpty():
 		return fault.New(fault.Invalid, "系统管理员不看单位资料，不能指定地区、区县或单位。",
 			"An administrator sees no employers; leave districts and employers out.")

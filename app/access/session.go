@@ -32,6 +32,8 @@ func (s *Session) IsToBeSeen(now time.Time) bool { return !now.Before(s.SeenAt.A
 // keptFor is how long a form is kept whose session had ended when it was sent.
 const keptFor = time.Hour
 
+const sessionsFor = 24 * time.Hour //arch:number after their last use
+
 // KeptForm is a form that came in after its session had ended. It is kept until its sender has signed in again.
 type KeptForm struct {
 	Token  string // a hash, like that of a session
@@ -39,6 +41,12 @@ type KeptForm struct {
 	Path   string
 	Body   []byte // the fields as they were sent, without passwords
 	KeptAt time.Time
+}
+
+// Forgotten is the time before which kept forms and ended sessions are of no use any more. Sessions are left for a day, so
+// that a form that was open over night is still known to be its user's.
+func Forgotten(now time.Time) (forms, sessions time.Time) {
+	return now.Add(-keptFor), now.Add(-sessionsFor)
 }
 
 // IsFor tells whether the form may still be shown to the user.

@@ -3,7 +3,6 @@ package access
 import (
 	"net/mail"
 	"regexp"
-	"slices"
 	"strings"
 
 	"arrears/app/fault"
@@ -42,30 +41,36 @@ type Account struct {
 // May tells whether the user has the permission.
 func (u *User) May(p Permission) bool { return u.Role.May(p) }
 
-var goodLogin = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{2,59}$`)
+var goodLogin = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{1,59}$`)
 
 // CleanLogin is the login as it is kept: small letters, no space around it.
 func CleanLogin(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
 
-// check refuses a user that could not work: wrong login, no name, unknown role, or a scope that does not fit the role.
+// check refuses a user that could not work.
 func (u *User) check() error {
-	switch {
-	case !goodLogin.MatchString(u.Login):
-		return fault.New(fault.Invalid, "用户名须为 3 至 60 个小写字母、数字或 . _ @ -，并以字母或数字开头。",
-			"The user name has to be 3 to 60 small letters, digits or . _ @ - and begin with a letter or digit.")
-	case strings.TrimSpace(u.Name) == "":
-		return fault.New(fault.Invalid, "请填写姓名。", "Give the name of the person.")
-	case !slices.Contains(Roles, u.Role):
-		return fault.New(fault.Invalid, "岗位“"+string(u.Role)+"”不存在；可填 clerk、officer、supervisor、auditor、administrator。",
-			"There is no role \""+string(u.Role)+"\"; it is clerk, officer, supervisor, auditor or administrator.")
-	}
-	if err := checkEmail(u.Email); err != nil {
+	if err := CheckLogin(u.Login); err != nil {
 		return err
 	}
-	return u.Role.check(u.Scope)
+	if strings.TrimSpace(u.Name) == "" {
+		return fault.New(fault.Invalid, "请填写姓名。", "Give the name of the person.")
+	}
+	if err := CheckEmail(u.Email); err != nil {
+		return err
+	}
+	return u.Role.CheckScope(u.Scope)
 }
 
-func checkEmail(text string) error {
+// CheckLogin refuses with fault.Invalid a login that nobody could have.
+func CheckLogin(login string) error {
+	if !goodLogin.MatchString(login) {
+		return fault.New(fault.Invalid, "用户名须为 2 至 60 个小写字母、数字或 . _ @ -，并以字母或数字开头。",
+			"The user name has to be 2 to 60 small letters, digits or . _ @ - and begin with a letter or digit.")
+	}
+	return nil
+}
+
+// CheckEmail refuses with fault.Invalid what is no e-mail address; none is right.
+func CheckEmail(text string) error {
 	if text == "" {
 		return nil
 	}
@@ -74,4 +79,11 @@ func checkEmail(text string) error {
 			"The e-mail address \""+text+"\" is not written like name@example.com.")
 	}
 	return nil
+}
+
+// UserFilter chooses users; what is not set does not count.
+type UserFilter struct {
+	Text     string // in login or name
+	Role     Role
+	Disabled bool // those who are disabled instead of those who are not
 }

@@ -93,15 +93,14 @@ func (s *Store) DropForm(ctx context.Context, token string) error {
 	})
 }
 
-// sweptAfter is how long what has ended is left for the forms that may still refer to it, and for the lock.
-const sweptAfter = 24 * time.Hour
-
-// SweepAccess removes sessions, kept forms and counted attempts that have been of no use for a day.
+// SweepAccess removes kept forms, sessions and counted attempts that are of no use any more.
 func (s *Store) SweepAccess(ctx context.Context, now time.Time) error {
-	before := instant(now.Add(-sweptAfter))
+	forms, sessions := access.Forgotten(now)
 	return s.tx(ctx, func(t *transaction) error {
-		for _, condition := range []string{"sessions WHERE seen_at", "kept_forms WHERE kept_at", "sign_in_attempts WHERE last_at"} {
-			if _, err := t.ExecContext(ctx, "DELETE FROM "+condition+" < $1", before); err != nil {
+		for condition, before := range map[string]time.Time{
+			"sessions WHERE seen_at": sessions, "kept_forms WHERE kept_at": forms, "sign_in_attempts WHERE last_at": sessions,
+		} {
+			if _, err := t.ExecContext(ctx, "DELETE FROM "+condition+" < $1", instant(before)); err != nil {
 				return wrapped(err, "sweep what has ended")
 			}
 		}

@@ -80,15 +80,8 @@ func addToScope(scope *access.Scope, d access.District, e employer.ID) {
 	}
 }
 
-// UserFilter chooses users; what is not set does not count.
-type UserFilter struct {
-	Text     string // in login or name
-	Role     access.Role
-	Disabled bool // those who are disabled instead of those who are not
-}
-
 // ListUsers lists users by login and counts all that the filter chooses.
-func (s *Store) ListUsers(ctx context.Context, filter UserFilter, limit, offset int) ([]access.User, int, error) {
+func (s *Store) ListUsers(ctx context.Context, filter access.UserFilter, limit, offset int) ([]access.User, int, error) {
 	args := []any{filter.Disabled}
 	conditions := []string{"u.disabled = $1"}
 	if filter.Role != "" {

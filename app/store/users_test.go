@@ -75,18 +75,18 @@ func TestUsers_ListIsPagedAndFiltered(t *testing.T) {
 			return &access.Event{At: at, User: gone, Kind: access.DisabledEvent}, nil
 		}))
 		rows := []struct {
-			filter        UserFilter
+			filter        access.UserFilter
 			limit, offset int
 			want          []string
 			count         int
 		}{
-			{UserFilter{}, 50, 0, []string{"chen", "sun", "zhou"}, 3},
-			{UserFilter{}, 1, 1, []string{"sun"}, 3},
-			{UserFilter{Role: access.Clerk}, 50, 0, []string{"zhou"}, 1},
-			{UserFilter{Text: "名 S"}, 50, 0, []string{"sun"}, 1},
-			{UserFilter{Text: "u"}, 50, 0, []string{"sun", "zhou"}, 2},
-			{UserFilter{Disabled: true}, 50, 0, []string{"gone"}, 1},
-			{UserFilter{Text: "%"}, 50, 0, nil, 0},
+			{access.UserFilter{}, 50, 0, []string{"chen", "sun", "zhou"}, 3},
+			{access.UserFilter{}, 1, 1, []string{"sun"}, 3},
+			{access.UserFilter{Role: access.Clerk}, 50, 0, []string{"zhou"}, 1},
+			{access.UserFilter{Text: "名 S"}, 50, 0, []string{"sun"}, 1},
+			{access.UserFilter{Text: "u"}, 50, 0, []string{"sun", "zhou"}, 2},
+			{access.UserFilter{Disabled: true}, 50, 0, []string{"gone"}, 1},
+			{access.UserFilter{Text: "%"}, 50, 0, nil, 0},
 		}
 		for _, row := range rows {
 			users, count, err := s.ListUsers(t.Context(), row.filter, row.limit, row.offset)
@@ -222,6 +222,10 @@ func TestSessions_AreSeenEndedAndSwept(t *testing.T) {
 		same(t, kept, form)
 		check(t, s.SaveSession(t.Context(), access.Session{Token: "b", User: user, Data: []byte{}, StartedAt: at, SeenAt: at.Add(time.Hour)}))
 		check(t, s.TakeAttempt(t.Context(), "zhou", at))
+		check(t, s.SweepAccess(t.Context(), at.Add(time.Hour)))
+		_, err = s.KeptForm(t.Context(), "k")
+		check(t, err)
+		same(t, count(t, s, "sign_in_attempts"), 1)
 		check(t, s.SweepAccess(t.Context(), at.Add(24*time.Hour+time.Second)))
 		_, err = s.KeptForm(t.Context(), "k")
 		same(t, fault.KindOf(err), fault.NotFound)

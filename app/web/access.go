@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"net/http"
-	"net/url"
 	"time"
 
 	"arrears/app/access"
@@ -26,9 +24,4 @@ type Employers interface {
 	EmployerInScope(ctx context.Context, scope access.Scope, id employer.ID) (employer.Head, error)
 	// EmployersInScope lists employers whose code or name holds the text, and counts all of them.
 	EmployersInScope(ctx context.Context, scope access.Scope, text string, limit, offset int) ([]employer.Head, int, error)
-}
-
-// askToSignIn leads whoever is not signed in to the sign-in, and from there back.
-func (c *call) askToSignIn() error {
-	return c.Redirect(http.StatusSeeOther, "/sign-in?to="+url.QueryEscape(c.Request().URL.RequestURI()))
 }

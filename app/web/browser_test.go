@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -19,25 +20,34 @@ var themes = []string{"light", "dark"}
 
 func TestPagesInABrowser(t *testing.T) {
 	pages := []struct {
-		name, path string
-		reader     Reader
+		name, path, as string
+		reader         Reader
 	}{
-		{"night", "/night", example()},
-		{"night_invented", "/night", example()},
-		{"night_empty", "/night", empty()},
-		{"not_found", "/nothing", example()},
+		{"night", "/night", "supervisor", example()},
+		{"night_invented", "/night", "supervisor", example()},
+		{"night_empty", "/night", "supervisor", empty()},
+		{"not_found", "/nothing", "supervisor", example()},
+		{"sign_in", "/sign-in", "nobody", empty()},
+		{"sign_in_kept", "/sign-in?kept=x", "nobody", empty()},
+		{"password", "/password", "clerk", empty()},
+		{"settings", "/settings", "officer", empty()},
+		{"employers", "/employers", "supervisor", empty()},
+		{"users", "/users", "administrator", empty()},
+		{"users_none", "/users?text=nobody", "administrator", empty()},
+		{"user_new", "/users/new", "administrator", empty()},
+		{"user", "/users/2", "administrator", empty()},
 	}
 	ctx := apptest.Browser(t, 1440)
 	for _, page := range pages {
 		handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
-		server := httptest.NewServer(always(handler, "supervisor"))
+		server := httptest.NewServer(always(handler, page.as))
 		t.Cleanup(server.Close)
 		for _, l := range langs {
 			for _, theme := range themes {
 				for _, width := range []int64{390, 1440} {
 					name := fmt.Sprintf("%s.%s-%d-%s", page.name, l, width, theme)
 					t.Run(name, func(t *testing.T) {
-						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+page.path, theme, width)
+						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+url.QueryEscape(page.path), theme, width)
 						apptest.Picture(t, ctx, name)
 						if got := evaluate(t, ctx, `document.documentElement.lang`); got != tags[l] {
 							t.Errorf("the page is in %q; want %q", got, tags[l])

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"arrears/app/access"
+	"arrears/app/employer"
 )
 
 // entry is one line of the navigation; below an employer its path follows that of the employer.
@@ -102,6 +103,8 @@ func (c *call) newIn(n entry) string {
 }
 
 // employerPath is the address of a page of the employer that the call is about.
-func (c *call) employerPath(rest string) string {
-	return fmt.Sprintf("/employers/%d%s", c.employer.ID, rest)
+func (c *call) employerPath(rest string) string { return employerPath(c.employer.ID, rest) }
+
+func employerPath(id employer.ID, rest string) string {
+	return fmt.Sprintf("/employers/%d%s", id, rest)
 }

@@ -4,10 +4,17 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"net/http"
+
+	"github.com/labstack/echo/v4"
 )
 
-// isSecure tells whether the browser speaks TLS to us, or to the proxy before us.
-func (c *call) isSecure() bool { return c.Scheme() == "https" }
+// isSecure tells whether the browser speaks TLS to us, or to the proxy before us. Who claims it falsely harms only their own
+// cookies.
+func isSecure(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get(echo.HeaderXForwardedProto) == "https"
+}
+
+func (c *call) isSecure() bool { return isSecure(c.Request()) }
 
 // cookieName is the name of a cookie in the browser. Under TLS the prefix keeps a sister site from setting it.
 func (c *call) cookieName(name string) string {

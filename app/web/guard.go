@@ -77,7 +77,7 @@ func setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		for name, value := range headers {
 			c.Response().Header().Set(name, value)
 		}
-		if c.Scheme() == "https" {
+		if isSecure(c.Request()) {
 			c.Response().Header().Set(echo.HeaderStrictTransportSecurity, onlyTLS)
 		}
 		return next(c)
@@ -102,13 +102,17 @@ const (
 	forgetAddress     = 10 * time.Minute
 )
 
+func newAddresses() middleware.RateLimiterStore {
+	return middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
+		Rate: publicPosts, Burst: publicPostsAtOnce, ExpiresIn: forgetAddress,
+	})
+}
+
 // limitByAddress slows down whoever tries passwords or sends public forms by the hundred. The address is that of the
 // connection, or what a proxy on this machine says it is.
 func (s *site) limitByAddress() echo.MiddlewareFunc {
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
-			Rate: publicPosts, Burst: publicPostsAtOnce, ExpiresIn: forgetAddress,
-		}),
+		Store:               s.addresses,
 		IdentifierExtractor: func(c echo.Context) (string, error) { return c.RealIP(), nil },
 		DenyHandler:         func(echo.Context, string, error) error { return echo.NewHTTPError(http.StatusTooManyRequests) },
 	})

@@ -41,15 +41,15 @@ func getNight(c *call) error {
 	if err != nil {
 		return err
 	}
-	regions, err := s.Reader.Regions(ctx)
+	regions, err := s.Reader.Regions(ctx, c.caller.Scope)
 	if err != nil {
 		return err
 	}
-	orders, unissued, err := s.Reader.Unissued(ctx, shownOrders)
+	orders, unissued, err := s.Reader.Unissued(ctx, c.caller.Scope, shownOrders)
 	if err != nil {
 		return err
 	}
-	quarantined, inQuarantine, err := s.Reader.Quarantined(ctx, shownQuarantined)
+	quarantined, inQuarantine, err := s.Reader.Quarantined(ctx, c.caller.Scope, shownQuarantined)
 	if err != nil {
 		return err
 	}

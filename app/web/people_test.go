@@ -5,9 +5,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"arrears/app/access"
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/identity"
 )
 
 // morning is the time of the examples.
@@ -62,6 +65,7 @@ func newPeople(t testing.TB) *people {
 		u := access.User{ID: access.UserID(i + 1), Login: string(role), Name: names[role], Role: role, Scope: scopes[role]}
 		p.accounts[u.Login] = access.Account{User: u, PasswordHash: hash}
 		p.signIn(u.Login)
+		p.events = append(p.events, access.Event{At: morning, By: access.Actor{Name: "吴强"}, User: u.ID, Kind: access.Added, Detail: u.Name + ", " + u.Login})
 	}
 	return p
 }
@@ -187,6 +191,63 @@ func (p *people) ForgetAttempts(_ context.Context, login string) error {
 	return nil
 }
 
+func (p *people) UserByID(_ context.Context, id access.UserID) (access.User, error) {
+	for _, a := range p.accounts {
+		if a.ID == id {
+			return a.User, nil
+		}
+	}
+	return access.User{}, fault.New(fault.NotFound, "没有这个用户。", "There is no such user.")
+}
+
+func (p *people) ListUsers(_ context.Context, filter access.UserFilter, limit, offset int) ([]access.User, int, error) {
+	var found []access.User
+	for _, login := range slices.Sorted(maps.Keys(p.accounts)) {
+		u := p.accounts[login].User
+		if strings.Contains(u.Login+u.Name, filter.Text) && (filter.Role == "" || filter.Role == u.Role) && filter.Disabled == u.Disabled {
+			found = append(found, u)
+		}
+	}
+	return found[min(offset, len(found)):min(offset+limit, len(found))], len(found), nil
+}
+
+func (p *people) UserEvents(_ context.Context, id access.UserID, limit int) ([]access.Event, error) {
+	var found []access.Event
+	for i := len(p.events) - 1; i >= 0 && len(found) < limit; i-- {
+		if p.events[i].User == id {
+			found = append(found, p.events[i])
+		}
+	}
+	return found, nil
+}
+
+func (p *people) Find(_ context.Context, code identity.Code) (employer.ID, error) {
+	for _, e := range p.employers {
+		if e.Code == code {
+			return e.ID, nil
+		}
+	}
+	return 0, fault.New(fault.NotFound, "登记中没有这个代码。", "No employer has this code.")
+}
+
+func (p *people) KeepForm(_ context.Context, f access.KeptForm) error {
+	p.kept[f.Token] = f
+	return nil
+}
+
+func (p *people) KeptForm(_ context.Context, token string) (access.KeptForm, error) {
+	f, ok := p.kept[token]
+	if !ok {
+		return access.KeptForm{}, fault.New(fault.NotFound, "已经不在了。", "It is gone.")
+	}
+	return f, nil
+}
+
+func (p *people) DropForm(_ context.Context, token string) error {
+	delete(p.kept, token)
+	return nil
+}
+
 // tokenOfForms is the token that requests of the tests carry, in the cookie and in the form.
 var tokenOfForms = encoded(bytes.Repeat([]byte{7}, tokenBytes))
 
@@ -234,7 +295,7 @@ func asked(handler http.Handler, r *http.Request, headers []string) *http.Respon
 // always lets a browser in as the user, without signing in.
 func always(handler http.Handler, login string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, err := r.Cookie(sessionCookie); err != nil {
+		if _, err := r.Cookie(sessionCookie); err != nil && login != "nobody" {
 			r.AddCookie(&http.Cookie{Name: sessionCookie, Value: login})
 		}
 		handler.ServeHTTP(w, r)

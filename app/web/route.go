@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -40,6 +41,11 @@ func (s *site) routes() []route {
 	return slices.Concat(
 		s.systemRoutes(),
 		s.signInRoutes(),
+		s.passwordRoutes(),
+		s.settingsRoutes(),
+		s.keptRoutes(),
+		s.userRoutes(),
+		s.employerRoutes(),
 		s.nightRoutes(),
 		s.oweRoutes(),
 		s.paperRoutes(),
@@ -96,15 +102,20 @@ func (s *site) enter(r *route) echo.HandlerFunc {
 // admit lets the caller in or says no; led is true where the caller has been led elsewhere instead.
 func (c *call) admit(r *route) (led bool, err error) {
 	switch {
+	case c.caller == nil && c.Request().Method == http.MethodPost:
+		return true, c.keepForm()
 	case c.caller == nil:
-		return true, c.askToSignIn()
+		return true, c.Redirect(http.StatusSeeOther, "/sign-in?to="+url.QueryEscape(c.Request().URL.RequestURI()))
 	case c.caller.MustChange && !r.Fresh:
 		return true, c.Redirect(http.StatusSeeOther, "/password")
 	case !c.caller.May(r.Needs):
 		c.warn("without permission", slog.String("needs", string(r.Needs)))
 		return false, fault.New(fault.Denied, c.site.words[zh].say("problem.denied.text", nil), c.site.words[en].say("problem.denied.text", nil))
 	}
-	return false, c.findEmployer()
+	if err := c.findEmployer(); err != nil {
+		return false, err
+	}
+	return false, c.dropKeptForm()
 }
 
 // findEmployer looks up the employer of the path. One outside the scope looks the same as one that does not exist.

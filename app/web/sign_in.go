@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"arrears/app/access"
+	"arrears/app/calendar"
 	"arrears/app/fault"
 )
 
@@ -21,9 +22,15 @@ type signInPage struct {
 	Frame
 	Errors   errorSummary
 	Hidden   []hidden // where to go afterwards, and a form that waits for its sender
+	Kept     *note
 	Login    field
 	Password field
+	Notices  []notice
+	Entries  []link // for those who do not sign in
 }
+
+// notice is something that matters today to whoever comes to the door.
+type notice struct{ Icon, Strong, Text string }
 
 const (
 	loginName    = "login"
@@ -53,9 +60,55 @@ func (c *call) showSignIn(status int, f *form) error {
 			Error: f.Error(passwordName), Required: true, Autocomplete: "current-password",
 		},
 	}
+	if f.Value(keptName) != "" {
+		page.Kept = &note{Class: "warn", Text: w.say("sign_in.kept", nil)}
+	}
+	if c.site.table[http.MethodGet+" /join"] {
+		page.Entries = []link{{Href: "/join", Label: w.say("sign_in.join", nil)}}
+	}
+	page.Notices = c.notices()
 	page.Errors = errorsOf(page.Login, page.Password)
 	page.Door, page.Wrong = true, !f.ok()
 	return c.show(status, "sign_in", page)
+}
+
+// notices are what matters today: until when the month has to be declared and paid, and what follows.
+func (c *call) notices() []notice {
+	w := c.words
+	list := []notice{
+		{Icon: "now", Strong: w.say("notice.late", nil), Text: w.say("notice.late.text", nil)},
+		{Icon: "add", Strong: w.say("notice.new", nil), Text: w.say("notice.new.text", nil)},
+	}
+	period, first, last := c.nextDue()
+	if first.IsZero() {
+		return list
+	}
+	values := with{"month": w.period(period), "first": w.day(first, c.today).Text, "last": w.day(last, c.today).Text}
+	key := "notice.due"
+	if first != last {
+		key = "notice.due.regions"
+	}
+	return append([]notice{{Icon: "clock", Strong: w.say(key, values), Text: w.say("notice.due.text", nil)}}, list...)
+}
+
+// nextDue is the period whose due day comes next, with its first and last due day among the regions.
+func (c *call) nextDue() (period calendar.Period, first, last calendar.Day) {
+	for period = c.today.Period().AddMonths(-1); period <= c.today.Period(); period = period.AddMonths(1) {
+		for _, r := range c.site.Law.Regions() {
+			due, err := r.DueOn(period)
+			if err != nil || due.Day < c.today {
+				continue // the region has no rule for the month, or the day is over
+			}
+			if first.IsZero() || due.Day < first {
+				first = due.Day
+			}
+			last = max(last, due.Day)
+		}
+		if !first.IsZero() {
+			return period, first, last
+		}
+	}
+	return 0, 0, 0
 }
 
 // postSignIn signs in. A wrong password and an unknown name are told alike.

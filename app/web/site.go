@@ -10,9 +10,11 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
+	"arrears/app/law"
 	"arrears/templates"
 )
 
@@ -26,9 +28,13 @@ type Options struct {
 	Messages  Messages
 	Dealings  Dealings
 	Press     Press
+	Users     UserReader
+	Kept      KeptForms
+	Law       *law.Book
 	Checks    []Check
 	Today     func() calendar.Day
 	Now       func() time.Time
+	Zone      *time.Location // in which instants become days
 	Log       *slog.Logger
 	Open      bool // pages may be asked for under any host name, not only those of this machine
 
@@ -39,13 +45,14 @@ type Options struct {
 // site holds what the handlers share; none of it changes after the start.
 type site struct {
 	Options
-	log      *slog.Logger
-	words    map[lang]*words
-	pages    map[lang]*template.Template
-	assets   map[string]asset
-	sessions *scs.SessionManager
-	origin   *http.CrossOriginProtection
-	table    map[string]bool // the routes, as "GET /path"
+	log       *slog.Logger
+	words     map[lang]*words
+	pages     map[lang]*template.Template
+	assets    map[string]asset
+	sessions  *scs.SessionManager
+	origin    *http.CrossOriginProtection
+	addresses middleware.RateLimiterStore // that send public forms
+	table     map[string]bool             // the routes, as "GET /path"
 }
 
 // New gives the handler of every page and probe. It fails where a template or catalogue cannot be read.
@@ -60,7 +67,7 @@ func New(o Options) (http.Handler, error) {
 func newSite(o Options) (*site, error) {
 	s := &site{
 		Options: o, log: o.Log, words: map[lang]*words{}, pages: map[lang]*template.Template{}, sessions: newSessions(o.Sessions, o.Now),
-		origin: http.NewCrossOriginProtection(), table: map[string]bool{},
+		origin: http.NewCrossOriginProtection(), addresses: newAddresses(), table: map[string]bool{},
 	}
 	var err error
 	if s.assets, err = loadAssets(templates.Static, templates.Style); err != nil {
@@ -87,6 +94,12 @@ func (s *site) handler(routes []route) *echo.Echo {
 	return e
 }
 
+// dayOf is the day of an instant.
+func (s *site) dayOf(t time.Time) calendar.Day {
+	y, m, d := t.In(s.Zone).Date()
+	return calendar.MustDate(y, int(m), d)
+}
+
 // systemRoutes are what every site has: where to begin, the language, static files and probes.
 func (s *site) systemRoutes() []route {
 	return []route{
@@ -109,5 +122,5 @@ func (s *site) startOf(u *access.User) string {
 			return n.path
 		}
 	}
-	return "/password"
+	return "/settings"
 }

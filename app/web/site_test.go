@@ -33,13 +33,15 @@ func (f *fakeReader) Nights(_ context.Context, limit int) ([]casework.Result, er
 	return f.nights[:min(limit, len(f.nights))], f.err
 }
 
-func (f *fakeReader) Regions(context.Context) ([]Region, error) { return f.regions, f.err }
+func (f *fakeReader) Regions(context.Context, access.Scope) ([]Region, error) {
+	return f.regions, f.err
+}
 
-func (f *fakeReader) Unissued(_ context.Context, limit int) ([]Unissued, int, error) {
+func (f *fakeReader) Unissued(_ context.Context, _ access.Scope, limit int) ([]Unissued, int, error) {
 	return f.unissued[:min(limit, len(f.unissued))], len(f.unissued) + f.more, f.err
 }
 
-func (f *fakeReader) Quarantined(_ context.Context, limit int) ([]Quarantined, int, error) {
+func (f *fakeReader) Quarantined(_ context.Context, _ access.Scope, limit int) ([]Quarantined, int, error) {
 	return f.quarantined[:min(limit, len(f.quarantined))], len(f.quarantined), f.err
 }
 
@@ -115,14 +117,22 @@ func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *
 
 func testOptions(t testing.TB, r Reader) (Options, *bytes.Buffer) {
 	t.Helper()
+	return optionsWith(t, r, newPeople(t))
+}
+
+func optionsWith(t testing.TB, r Reader, p *people) (Options, *bytes.Buffer) {
+	t.Helper()
 	var logged bytes.Buffer
-	p := newPeople(t)
 	users, err := access.NewDesk(p, access.Quick)
 	if err != nil {
 		t.Fatal(err)
 	}
+	book, err := law.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Options{
-		Reader: r, Access: users, Sessions: p, Employers: p, Today: func() calendar.Day { return today },
+		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
 		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
 	}, &logged
 }
@@ -130,26 +140,34 @@ func testOptions(t testing.TB, r Reader) (Options, *bytes.Buffer) {
 func TestPagesLookAsReviewed(t *testing.T) {
 	broken := &fakeReader{err: errors.New("dial tcp 10.0.0.7: password of user arrears is wrong")}
 	pages := []struct {
-		name, target string
-		reader       Reader
-		status       int
+		name, target, as string
+		reader           Reader
+		status           int
 	}{
-		{"night", "/night", example(), http.StatusOK},
-		{"night_invented", "/night", example(), http.StatusOK},
-		{"night_empty", "/night", empty(), http.StatusOK},
-		{"not_found", "/companies/1?name=secret", example(), http.StatusNotFound},
-		{"internal", "/night", broken, http.StatusInternalServerError},
+		{"night", "/night", "supervisor", example(), http.StatusOK},
+		{"night_invented", "/night", "supervisor", example(), http.StatusOK},
+		{"night_empty", "/night", "supervisor", empty(), http.StatusOK},
+		{"not_found", "/nothing?name=secret", "supervisor", example(), http.StatusNotFound},
+		{"internal", "/night", "supervisor", broken, http.StatusInternalServerError},
+		{"sign_in", "/sign-in?kept=token", "nobody", empty(), http.StatusOK},
+		{"password", "/password", "clerk", empty(), http.StatusOK},
+		{"settings", "/settings", "officer", empty(), http.StatusOK},
+		{"employers", "/employers", "auditor", empty(), http.StatusOK},
+		{"users", "/users", "administrator", empty(), http.StatusOK},
+		{"user_new", "/users/new", "administrator", empty(), http.StatusOK},
+		{"user", "/users/2", "administrator", empty(), http.StatusOK},
+		{"denied", "/users", "officer", empty(), http.StatusForbidden},
 	}
 	for _, page := range pages {
 		for _, l := range langs {
 			t.Run(page.name+"."+string(l), func(t *testing.T) {
 				handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
-				r := request(handler, http.MethodGet, page.target, "Accept-Language", tags[l], "X-Request-ID", "example-request")
+				r := request(handler, http.MethodGet, page.target, "As", page.as, "Accept-Language", tags[l], "X-Request-ID", "example-request")
 				if r.StatusCode != page.status {
 					t.Errorf("status %d; want %d", r.StatusCode, page.status)
 				}
 				html := body(t, r)
-				for _, bad := range []string{"[", "password", "secret", "style=", "<script", "91330100MA2H4K7N1U"} {
+				for _, bad := range []string{"[", "password of user", "secret", "style=", "<script"} {
 					if strings.Contains(html, bad) {
 						t.Errorf("the page holds %q", bad)
 					}

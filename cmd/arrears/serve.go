@@ -54,9 +54,9 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
 		Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
-		Checks: p.checks(s), Today: p.today, Now: p.now, Log: log, Open: open, Invented: o.invented,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: open, Invented: o.invented,
 	})
 	if err != nil {
 		return err
@@ -66,7 +66,8 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post))
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+		jobs.Sweep(s.store, clock))
 	if err != nil {
 		return err
 	}
@@ -76,6 +77,9 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	fmt.Fprintf(p.out, p.say("网页：http://%s/ （Ctrl+C 结束）\n", "Pages: http://%s/ (Ctrl+C ends)\n"), listener.Addr())
 
+	if err := p.hintUsers(ctx, s); err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	if o.nights {
@@ -84,6 +88,16 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	err = web.Serve(ctx, listener, handler, log)
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
+	return err
+}
+
+// hintUsers says how to begin where nobody can sign in yet.
+func (p *program) hintUsers(ctx context.Context, s *system) error {
+	has, err := s.store.HasUsers(ctx)
+	if err == nil && !has {
+		fmt.Fprintln(p.out, p.say("还没有用户。新增第一位管理员：arrears user add --login 用户名 --name 姓名 --role administrator",
+			"There is no user yet. Add the first administrator: arrears user add --login LOGIN --name NAME --role administrator"))
+	}
 	return err
 }
 

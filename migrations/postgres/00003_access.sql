@@ -20,8 +20,8 @@ CREATE TABLE users (
 -- A district without a name is every district of the region.
 CREATE TABLE user_districts (
     user_id  BIGINT NOT NULL REFERENCES users,
-    region   TEXT   NOT NULL CHECK (region <> ''),
-    district TEXT   NOT NULL,
+    region   TEXT COLLATE "C" NOT NULL CHECK (region <> ''),
+    district TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (user_id, region, district)
 );
 
