@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/law"
 	"arrears/app/service"
 )
 
@@ -82,4 +84,22 @@ func (d *Desk) concluded(f *File, by Stamp, acts []Act) (*Outcome, error) {
 	}
 	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: acts})
 	return &out, nil
+}
+
+// System is where papers are put that are served electronically.
+var System = law.Text{Zh: "社会保险费征缴系统（单位服务）", En: "the collection system, pages for employers"}
+
+// ConsentFacts are what the paper of a consent prints.
+func (d *Desk) ConsentFacts(f *File, c *service.Consent) (*ConsentPaper, error) {
+	region, err := d.Region(f)
+	if err != nil {
+		return nil, err
+	}
+	office := d.Law.Office(region.Key)
+	p := &ConsentPaper{Issuer: IssuerOf(region, &office), Employer: PaperEmployer{Name: f.Employer.Name, Code: f.Employer.Code}, System: System,
+		Account: c.Account, Contact: c.Contact, Mobile: c.Mobile, GivenOn: c.GivenOn, ConfirmedBy: c.GivenBy, ConfirmedAt: time.Unix(c.GivenAt, 0)}
+	for _, kind := range c.Kinds {
+		p.Kinds = append(p.Kinds, kind.Title())
+	}
+	return p, nil
 }

@@ -33,10 +33,18 @@ type Slip struct {
 // SlipAhead is how many days ahead a slip may be printed.
 const SlipAhead = 30 //arch:number late fee is foretold no further, no law
 
-// PrintSlip gives the facts of a slip for a payment on the day, with its number, which is taken once for each content. On it
-// stands everything that a payment of that day can go to: what is overdue with its late fee, and what is due this month.
-func (d *Desk) PrintSlip(ctx context.Context, writer Numberer, id employer.ID, payOn calendar.Day, by Stamp) (*SlipPaper, error) {
+// SlipPress numbers and prints slips.
+type SlipPress interface {
+	Numberer
+	Slip(f *SlipPaper) ([]byte, error)
+}
+
+// PrintSlip prints a slip for a payment on the day. On it stands everything that a payment of that day can go to: what is
+// overdue with its late fee, and what is due this month. Its number is taken once for each content; a slip that cannot be
+// printed takes none.
+func (d *Desk) PrintSlip(ctx context.Context, press SlipPress, id employer.ID, payOn calendar.Day, by Stamp) (*SlipPaper, []byte, error) {
 	var paper *SlipPaper
+	var pdf []byte
 	err := d.Store.Act(ctx, id, func(f *File, numbers Numbers) (*Outcome, error) {
 		region, err := d.Region(f)
 		if err != nil {
@@ -49,19 +57,23 @@ func (d *Desk) PrintSlip(ctx context.Context, writer Numberer, id employer.ID, p
 		s := &Slip{No: len(f.Slips) + 1, PayOn: payOn, Total: paper.Total, Hash: slipHash(paper), PrintedOn: by.On, PrintedAt: by.At.Unix(), PrintedBy: by.By.Name}
 		if i := slices.IndexFunc(f.Slips, func(have Slip) bool { return have.Hash == s.Hash }); i >= 0 {
 			paper.Number, paper.Reference, paper.PrintedOn = f.Slips[i].Number, f.Slips[i].Number, f.Slips[i].PrintedOn
-			return nil, nil
+			pdf, err = press.Slip(paper)
+			return nil, err
 		}
-		if s.Number, err = TakeNumber(numbers, writer, PaymentSlip, &paper.Issuer, by.On); err != nil {
+		if s.Number, err = TakeNumber(numbers, press, PaymentSlip, &paper.Issuer, by.On); err != nil {
 			return nil, err
 		}
 		paper.Number, paper.Reference = s.Number, s.Number
+		if pdf, err = press.Slip(paper); err != nil {
+			return nil, err
+		}
 		return d.concluded(f, by, []Act{{Kind: PrintSlip, Ground: "Decree 20 Art 10", Slip: s,
 			Detail: fmt.Sprintf("%s for payment on %s, %s", s.Number, s.PayOn, s.Total)}})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return paper, nil
+	return paper, pdf, nil
 }
 
 // SlipFacts are the facts of a slip for a payment on the day, without its number. They rest on what is known today.

@@ -30,9 +30,21 @@ func (slipNumbers) NumberOf(kind casework.PaperKind, day calendar.Day, agency st
 	return fmt.Sprintf("%s%s〔%d〕%d号", agency, kind.Series(), day.Year(), n), nil
 }
 
+// Slip prints nothing but the number, and refuses one day.
+func (slipNumbers) Slip(f *casework.SlipPaper) ([]byte, error) {
+	if f.PayOn == on("2025-02-28") {
+		return nil, fault.New(fault.Refused, "缺少缴款账户。", "The account is missing.")
+	}
+	return []byte(f.Number), nil
+}
+
 func (o *office) slip(code identity.Code, payOn, now string) (*casework.SlipPaper, error) {
 	o.Helper()
-	return o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), stampAt(now))
+	paper, pdf, err := o.desk.PrintSlip(o.Context(), slipNumbers{}, o.id(code), on(payOn), stampAt(now))
+	if err == nil && string(pdf) != paper.Number {
+		o.Errorf("printed %q for %s", pdf, paper.Number)
+	}
+	return paper, err
 }
 
 // 3,000.00 due on 17 February and 1,200.00 due on 17 March: paid on 5 March, 16 days of 1.50 are added to the first.
@@ -84,7 +96,12 @@ func TestPrintSlip_Refused(t *testing.T) {
 			_, err := o.slip(code, payOn, "2025-02-05 10:00")
 			o.must(err)
 		}
-		_, err := o.slip(code, "2025-01-31", "2025-01-20 10:00") // it arises on 1 February
+		_, err := o.slip(code, "2025-02-28", "2025-02-05 10:00") // the press refuses it
+		o.wantRefused(err, fault.Refused, "a slip with a gap")
+		if f := o.dossier(code); len(f.Slips) != 2 || f.Slips[1].Number != "平市缴单〔2025〕2号" {
+			o.Errorf("slips %+v", f.Slips)
+		}
+		_, err = o.slip(code, "2025-01-31", "2025-01-20 10:00") // it arises on 1 February
 		o.wantRefused(err, fault.Refused, "a slip before anything has arisen")
 	})
 }

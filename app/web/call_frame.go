@@ -21,7 +21,12 @@ type entry struct {
 // the site has the page and the caller the permission.
 var navigation = []entry{
 	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
+	{path: "", key: "nav.home", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, ofEmployer: true},
+	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, ofEmployer: true},
+	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
@@ -76,11 +81,28 @@ func (c *call) nav() []navItem {
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{
-				Href: path, Label: c.words.say(n.key, nil), Current: here == path || path != "/employers" && strings.HasPrefix(here, path+"/"),
+				Href: path, Label: c.words.say(n.key, nil), Count: c.newIn(n),
+				Current: here == path || path != "/employers" && n.path != "" && strings.HasPrefix(here, path+"/"),
 			})
 		}
 	}
 	return items
+}
+
+// newIn is how much is new behind an entry: messages that nobody has read. A bar without the number is better than no page.
+func (c *call) newIn(n entry) string {
+	if n.path != messagesPath || !n.ofEmployer {
+		return ""
+	}
+	unread, err := c.site.Messages.Unread(c.ctx(), c.employer.ID)
+	switch {
+	case err != nil:
+		c.site.log.Error("count the messages", "error", err, "id", requestID(c))
+		return ""
+	case unread == 0:
+		return ""
+	}
+	return grouped(unread)
 }
 
 // employerPath is the address of a page of the employer that the call is about.

@@ -53,6 +53,11 @@ func (s *site) routes() []route {
 		s.registrationRoutes(),
 		s.employeeRoutes(),
 		s.overdueRoutes(),
+		s.oweRoutes(),
+		s.paperRoutes(),
+		s.messageRoutes(),
+		s.noticeRoutes(),
+		s.outboxRoutes(),
 	)
 }
 

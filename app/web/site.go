@@ -24,6 +24,10 @@ type Options struct {
 	Access    *access.Desk
 	Sessions  Sessions
 	Employers Employers
+	Dossiers  Dossiers
+	Messages  Messages
+	Dealings  Dealings
+	Press     Press
 	Users     UserReader
 	Kept      KeptForms
 	Law       *law.Book
