@@ -178,7 +178,14 @@ func (c *call) steps(a *registration.Application) []event {
 	var line []event
 	for i := len(a.Steps) - 1; i >= 0; i-- {
 		s := &a.Steps[i]
-		line = append(line, event{Day: c.words.day(s.By.On, c.today), Who: s.By.Name, Text: c.words.say(stepPhrases[s.To], nil)})
+		said := c.words.say(stepPhrases[s.To], nil)
+		for _, why := range s.Remarks {
+			said += " · " + c.words.text(why.Field.Title()) + " · " + why.Reason
+		}
+		if s.Reason != "" {
+			said += " · " + s.Reason
+		}
+		line = append(line, event{Day: c.words.day(s.By.On, c.today), Who: s.By.Name, Text: said})
 	}
 	return line
 }

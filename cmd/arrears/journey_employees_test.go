@@ -57,6 +57,20 @@ func (a *agency) firm() *employer.Head {
 	return &employer.Head{ID: id, Code: code}
 }
 
+// importEmployee takes one more spell of work in and ends the import.
+func (a *agency) importEmployee(run casework.ImportRun, e *employer.Head, spell employer.Employment) {
+	a.Helper()
+	if err := run.Stage(a.Context(), casework.ImportEmployees, []casework.ImportRow{casework.EmploymentRow{Code: e.Code, Employment: spell}}); err != nil {
+		a.Fatal(err)
+	}
+	if _, err := run.Merge(a.Context(), casework.ImportEmployees, func(r casework.Refusal) error { return fmt.Errorf("refused: %s", r.En) }); err != nil {
+		a.Fatal(err)
+	}
+	if err := run.Close(); err != nil {
+		a.Fatal(err)
+	}
+}
+
 // person is the n-th invented identity number.
 func (a *agency) person(n int) identity.Number {
 	a.Helper()
