@@ -140,7 +140,7 @@ func (c *call) overdueTable(kind casework.OverdueKind, list []casework.Overdue) 
 		} else {
 			cells = append(cells, cell{Day: w.day(o.FoundedOn, c.today)})
 		}
-		lines = append(lines, row{Cells: append(cells, cell{Day: w.day(from, c.today), State: pointer(w.status(stateOver))}, cell{Text: grouped(days)})})
+		lines = append(lines, row{Cells: append(cells, cell{Day: w.day(from, c.today)}, cell{Text: grouped(days), Class: "t-bad"})})
 	}
 	t.Groups = rows(lines)
 	return t

@@ -103,7 +103,7 @@ func (a *agency) seeOverdue(j *apptest.Journey) {
 	j.Open("/overdue?kind=employees")
 	j.Sees(j.Say("1 名职工逾期没有登记", "1 employee is overdue to be registered"), "张伟", "330100********003", "83")
 	j.Looks("overdue")
-	j.Open("/overdue")
+	j.Press(j.Say("单位", "Employers"))
 	j.Sees(j.Say("没有逾期没有登记的单位。", "No employer is overdue."))
 	j.Looks("overdue-none")
 	j.Press(j.Say("退出", "Sign out"))
