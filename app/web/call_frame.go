@@ -58,9 +58,6 @@ func (c *call) frame(title string) Frame {
 			f.Register = desk
 		}
 	}
-	if c.employer != nil {
-		f.Who += " · " + c.employer.Name
-	}
 	return f
 }
 
@@ -68,11 +65,27 @@ func languageHref(l lang, back string) string {
 	return "/language/" + string(l) + "?to=" + url.QueryEscape(back)
 }
 
+// chooses tells whether the entry is a choice for the caller now: whoever files for one employer alone has no list to choose
+// from, and a first registration is no business of an employer that is registered.
+func (c *call) chooses(n entry) bool {
+	switch n.path {
+	case "/employers":
+		return len(c.caller.Scope.Employers) != 1
+	case "/applications":
+		return c.employer == nil
+	default:
+		return true
+	}
+}
+
 func (c *call) nav() []navItem {
 	var items []navItem
 	here := c.Request().URL.Path
 	for _, n := range navigation {
 		path, pattern := n.path, n.path
+		if !c.chooses(n) {
+			continue
+		}
 		if n.ofEmployer {
 			if c.employer == nil {
 				continue
