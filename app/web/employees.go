@@ -28,6 +28,7 @@ func (s *site) employeeRoutes() []route {
 		{Method: http.MethodGet, Path: all + "/template", Needs: access.FileForEmployer, Handle: getRosterTemplate},
 		{Method: http.MethodGet, Path: one, Needs: access.ViewEmployer, Handle: getEmployee},
 		{Method: http.MethodPost, Path: one + "/show", Needs: access.FileForEmployer, Handle: postShowNumber},
+		{Method: http.MethodPost, Path: one + "/register", Needs: access.FileForEmployer, Handle: postRegister},
 		{Method: http.MethodGet, Path: one + "/end", Needs: access.FileForEmployer, Handle: getEnd},
 		{Method: http.MethodPost, Path: one + "/end", Needs: access.FileForEmployer, Handle: postEnd},
 		{Method: http.MethodGet, Path: one + "/correct", Needs: access.FileForEmployer, Handle: getCorrect},
@@ -150,7 +151,7 @@ func (c *call) registeredCell(e *employer.Employment) cell {
 		return cell{State: pointer(w.status(stateNotRegistered))}
 	case ok && clock.End.Day < e.RegisteredOn:
 		late := clock.End.Day.DaysUntil(e.RegisteredOn)
-		return cell{Day: w.day(e.RegisteredOn, c.today), State: pointer(w.status(stateLate).as(w.say("employees.late", with{"days": w.count("count.days", late)})))}
+		return cell{State: pointer(w.status(stateLate).as(w.say("employees.late", with{"days": w.count("count.days", late)}))), Line2: w.day(e.RegisteredOn, c.today).Text}
 	default:
 		return cell{Day: w.day(e.RegisteredOn, c.today)}
 	}
@@ -207,7 +208,7 @@ func (c *call) showEmployee(whole bool) error {
 			page.Cards[0].Buttons = []button{{Label: w.say("employees.show_number", nil), Action: c.spellPath(r.Reference, "/show"), CSRF: c.csrfToken(), Size: small, Icon: "eye"}}
 		}
 		if e.RegisteredOn.IsZero() {
-			page.Acts = append(page.Acts, button{Label: w.say("employees.register", nil), Href: c.employeesPath("/new?spell=" + url.QueryEscape(r.Reference)), Kind: primary})
+			page.Acts = append(page.Acts, button{Label: w.say("employees.register", nil), Action: c.spellPath(r.Reference, "/register"), CSRF: c.csrfToken(), Kind: primary})
 		}
 		if e.EndedOn.IsZero() {
 			page.Acts = append(page.Acts, button{Label: w.say("employees.end", nil), Href: c.spellPath(r.Reference, "/end")})

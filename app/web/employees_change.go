@@ -10,17 +10,20 @@ import (
 	"arrears/app/identity"
 )
 
-// getNewEmployee asks for a new employee; from a row without registration the answers are there already.
-func getNewEmployee(c *call) error {
-	f := c.newForm()
-	if reference := c.QueryParam("spell"); reference != "" {
-		r, err := c.site.Register.Roster.Spell(c.ctx(), c.caller.Scope, c.employer.ID, reference)
-		if err != nil {
-			return err
-		}
-		f = c.newForm("name", r.Employment.Name, "id_number", string(r.Employment.Number), "started_on", r.Employment.StartedOn.String())
+// getNewEmployee asks for a new employee.
+func getNewEmployee(c *call) error { return c.askNewEmployee(c.newForm()) }
+
+// postRegister registers somebody whom the roster has without registration; there is nothing to ask.
+func postRegister(c *call) error {
+	r, err := c.spellOf()
+	if err != nil {
+		return err
 	}
-	return c.askNewEmployee(f)
+	done, err := c.site.Register.RosterActs.AddEmployee(c.ctx(), c.employer.ID, r.Employment, c.by())
+	if err != nil {
+		return err
+	}
+	return c.told(done, afterAdding)
 }
 
 func (c *call) askNewEmployee(f *form) error {

@@ -128,7 +128,6 @@ func (a *agency) registerEmployees(j *apptest.Journey) {
 	j.Sees(j.Say("30 天期限在 9 月 2 日 届满", "The 30 days ended on 2 September"), "330100********0035"[:16])
 	j.Looks("late")
 	j.Press(j.Say("为这名职工办登记", "Register this employee"))
-	j.Press(j.Say("登记这名职工", "Register this employee"))
 	j.Sees(j.Say("张伟 已登记，迟了 83 天", "张伟 is registered, 83 days late"), j.Say("2026 年 8 月", "August 2026"))
 	j.Looks("roster-after")
 }
@@ -169,7 +168,7 @@ func (a *agency) sendFiles(j *apptest.Journey, e *employer.Head) {
 	j.Looks("upload")
 	j.Attach(j.Say("XLSX 或 CSV 文件", "XLSX or CSV file"), keep(a.T, "roster.csv", []byte(wrong)))
 	j.Press(j.Say("收下这份文件", "Take the file in"))
-	j.Sees(j.Say("2 行没有收下，其余 1 人已登记", "2 rows were not taken in; 1 new employees are registered"), "started_on", j.Say("第 3 行", "Row 3"))
+	j.Sees(j.Say("2 行没有收下，其余 1 人已登记", "2 rows were not taken in; newly registered: 1"), "started_on", j.Say("第 3 行", "Row 3"))
 	j.Looks("upload-refused")
 	j.Press("← " + j.Say("重新上传", "Upload again"))
 	mended := header + line(5, "周凯", "2026-11-02", "") + line(6, "何苗", "2026-11-03", "") + line(4, "陈婧", "2026-11-16", "")
