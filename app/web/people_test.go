@@ -277,6 +277,8 @@ func asked(handler http.Handler, r *http.Request, headers []string) *http.Respon
 			r.Host = value
 		case "As":
 			as = value
+		case "From-Address":
+			r.RemoteAddr = value + ":1"
 		default:
 			r.Header.Add(name, value)
 		}
