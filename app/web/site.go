@@ -32,6 +32,9 @@ type Options struct {
 	Kept      KeptForms
 	Law       *law.Book
 	Register  Register
+	Declarations      Declarations
+	DeclarationReader DeclarationReader
+	Sheets            Sheets
 	Checks    []Check
 	Today     func() calendar.Day
 	Now       func() time.Time
