@@ -26,6 +26,7 @@ type SheetPage struct {
 	Changed int
 	Empty   int
 	ToLook  int
+	Clashes int // rows for which two values stand
 	Wrong   int // rows of the uploaded sheet that have to be mended
 	Undo    bool
 }

@@ -12,7 +12,7 @@ import (
 
 // ReceiptPaper is the receipt of a filing as facts of its day: the amounts are those that were computed then.
 func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p calendar.Period, no int) (*ReceiptPaper, error) {
-	m, err := d.Months.Month(ctx, id, p, calendar.LastDay, MonthParts{})
+	m, err := d.Months.Month(ctx, id, p, calendar.LastDay, MonthParts{Filings: true})
 	if err != nil {
 		return nil, err
 	}

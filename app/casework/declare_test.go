@@ -57,7 +57,7 @@ func stamp(by access.Actor, day string) casework.Stamp {
 
 func (c *counter) month(p, day string) *casework.Month {
 	c.Helper()
-	m, err := c.store.Month(c.Context(), c.id, period(p), on(day), casework.MonthParts{Before: true, Latest: true, Roster: true, Rows: true})
+	m, err := c.store.Month(c.Context(), c.id, period(p), on(day), casework.MonthParts{Filings: true, Before: true, Latest: true, Roster: true, Rows: true})
 	c.must(err)
 	return m
 }

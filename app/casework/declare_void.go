@@ -30,7 +30,7 @@ func (d *DeclarationDesk) VoidDeclaration(ctx context.Context, r VoidRequest) er
 		return fault.New(fault.Invalid, fmt.Sprintf("请写明作废的原因，不超过 %d 个字。", longestReason),
 			fmt.Sprintf("Say why it is voided, in at most %d characters.", longestReason))
 	}
-	return d.Months.ActOnMonth(ctx, r.Employer, r.Period, r.On, MonthParts{}, func(m *Month) (*MonthChange, error) {
+	return d.Months.ActOnMonth(ctx, r.Employer, r.Period, r.On, MonthParts{Filings: true}, func(m *Month) (*MonthChange, error) {
 		f, err := m.Filing(r.No)
 		if err != nil || !f.Void.On.IsZero() {
 			return nil, err

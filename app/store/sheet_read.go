@@ -44,9 +44,9 @@ func (t *transaction) sheet(ctx context.Context, id employer.ID, by int64, page 
 	where, args := sheetWhere(&f, args)
 	undone := fmt.Sprintf("(SELECT count(*) FROM draft_undos u WHERE u.employer_id = $1 AND u.period = $2 AND u.user_id = %d)", by)
 	counts := "SELECT count(*), count(CASE WHEN " + rowChanged + " THEN 1 END), count(CASE WHEN d.wage IS NULL THEN 1 END), count(CASE WHEN " + rowToLook +
-		" THEN 1 END), count(CASE WHEN " + where + " THEN 1 END), (SELECT count(*) FROM upload_wrong_rows w WHERE w.employer_id = $1 AND w.upload_no = $3), " + undone + of
+		" THEN 1 END), count(CASE WHEN " + where + " THEN 1 END), count(CASE WHEN " + rowRivals + " THEN 1 END), (SELECT count(*) FROM upload_wrong_rows w WHERE w.employer_id = $1 AND w.upload_no = $3), " + undone + of
 	undos := 0
-	err := t.QueryRowContext(ctx, counts, args...).Scan(&page.Heads, &page.Changed, &page.Empty, &page.ToLook, &page.Found, &page.Wrong, &undos)
+	err := t.QueryRowContext(ctx, counts, args...).Scan(&page.Heads, &page.Changed, &page.Empty, &page.ToLook, &page.Found, &page.Clashes, &page.Wrong, &undos)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ type Sheet struct {
 	*casework.SheetPage
 	Due     calendar.Dated
 	Limits  map[identity.Number][]casework.BaseLimit
-	Clashes []casework.WaitingRow
+	Waiting []casework.WaitingRow // rows for which two values stand, the first of them
 }
 
 // Checked is a declaration before it is filed. Late is nil where the month is not late.

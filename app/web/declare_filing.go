@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -52,7 +53,7 @@ func getFiling(c *call) error {
 		{Label: w.say("declare.column.employer", nil), Value: amount(f.EmployerShare)}, {Label: w.say("declare.column.employee", nil), Value: amount(f.EmployeeShare)},
 		{Label: w.say("declare.label.kind", nil), Value: w.say("declare.kind."+string(f.Kind), nil)},
 		{Label: w.say("declare.label.pay_by", nil), Day: w.day(filed.Due.Day, c.today)},
-		{Label: w.say("declare.label.hash", nil), Value: f.Hash, Class: "code"},
+		{Label: w.say("declare.label.hash", nil), Value: inGroups(f.Hash), Class: "code"},
 	}
 	values := with{"day": w.inSentence(filed.Due.Day, c.today), "month": w.month(p)}
 	page.Next = w.say("declare.next.late", values)
@@ -73,6 +74,16 @@ func getFiling(c *call) error {
 		page.Late = c.lateSection(filed.Late, "declare.late.done")
 	}
 	return c.show(http.StatusOK, "declare_filing", page)
+}
+
+// inGroups writes a long code so that a narrow page can break it, and a reader compare it.
+func inGroups(code string) string {
+	const group = 8
+	var parts []string
+	for len(code) > group {
+		parts, code = append(parts, code[:group]), code[group:]
+	}
+	return strings.Join(append(parts, code), " ")
 }
 
 func getReceipt(c *call) error {

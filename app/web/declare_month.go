@@ -108,7 +108,7 @@ func (c *call) ways(f *Filings, p calendar.Period) []declareWay {
 func (c *call) historyTable(f *Filings, p calendar.Period) *table {
 	w := c.words
 	t := &table{LabelledBy: "history", Columns: []column{
-		{Label: w.say("declare.column.no", nil), Head: true}, {Label: w.say("declare.column.filed", nil)}, {Label: w.say("declare.column.by", nil)},
+		{Label: w.say("declare.column.no", nil), Head: true}, {Label: w.say("declare.column.state", nil)}, {Label: w.say("declare.column.filed", nil)}, {Label: w.say("declare.column.by", nil)},
 		{Label: w.say("declare.column.heads", nil), Num: true}, {Label: w.say("declare.column.sum", nil), Num: true}, {Label: w.say("declare.column.changes", nil), Wide: true},
 	}}
 	var list []row
@@ -123,7 +123,7 @@ func (c *call) historyTable(f *Filings, p calendar.Period) *table {
 		}
 		list = append(list, row{Cells: []cell{
 			{Text: w.say("declare.filing", with{"no": one.No}), Link: c.monthPath(p, fmt.Sprintf("/filings/%d", one.No)), Code: one.Receipt},
-			{Day: w.day(one.FiledOn, c.today), State: &said},
+			{State: &said}, {Day: w.day(one.FiledOn, c.today)},
 			{Text: one.By.Name, Lang: tags[zh], Line2: w.say("declare.kind."+string(one.Kind), nil)},
 			{Text: grouped(one.Heads)}, {Text: amount(one.Principal())}, {Text: w.versions(f.Versions[one.No], one)},
 		}})

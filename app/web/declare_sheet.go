@@ -18,7 +18,7 @@ type declareSheetPage struct {
 	Frame
 	Head    head
 	Errors  errorSummary
-	Clashes []declareClash
+	Choices []declareClash
 	Wrong   *note
 	Tools   []button
 	Filters *filters
@@ -78,7 +78,7 @@ func (c *call) showSheet(status int, p calendar.Period, f *form) error {
 	frame.Wrong, frame.Scripts = !f.ok(), []string{"form.js", "grid.js"}
 	frame.keepQuery(c.Request().URL)
 	list := listingOf(c.Request().URL, sheet.Found)
-	page := declareSheetPage{Frame: frame, Head: c.sheetHead(sheet, p), Action: c.Request().URL.RequestURI(), Pages: list.pager(), Clashes: c.clashes(sheet, p),
+	page := declareSheetPage{Frame: frame, Head: c.sheetHead(sheet, p), Action: c.Request().URL.RequestURI(), Pages: list.pager(), Choices: c.clashes(sheet, p),
 		Grid: c.grid(sheet, p, f), Dock: c.sheetDock(sheet), Tools: c.sheetTools(sheet, p)}
 	for i := range page.Grid.Rows {
 		page.Errors = append(page.Errors, errorsOf(page.Grid.Rows[i].Field)...)
@@ -218,8 +218,8 @@ func shownWage(f money.Fen) string {
 func (c *call) sheetDock(s *Sheet) dock {
 	w := c.words
 	sub := w.say("declare.dock.changed", with{"n": s.Changed})
-	if s.Empty+s.Wrong+len(s.Clashes) > 0 {
-		sub = w.say("declare.dock.to_do", with{"n": s.Empty + s.Wrong + len(s.Clashes), "changed": grouped(s.Changed)})
+	if s.Empty+s.Wrong+s.Clashes > 0 {
+		sub = w.say("declare.dock.to_do", with{"n": s.Empty + s.Wrong + s.Clashes, "changed": grouped(s.Changed)})
 	}
 	return dock{Label: w.say("declare.dock", nil), Strong: w.count("count.people", s.Heads), Sub: sub, Buttons: []button{
 		{Label: w.say("declare.act.save", nil), Name: "next", Value: "sheet"},
@@ -231,12 +231,12 @@ func (c *call) sheetDock(s *Sheet) dock {
 func (c *call) clashes(s *Sheet, p calendar.Period) []declareClash {
 	w := c.words
 	var all []declareClash
-	for i := range s.Clashes {
-		r := &s.Clashes[i].Row
+	for i := range s.Waiting {
+		r := &s.Waiting[i].Row
 		one := declareClash{Action: c.monthPath(p, "/choose"), Hidden: []hidden{{"csrf", c.csrfToken()}, {"place", strconv.Itoa(r.Place)}, {"seen", strconv.FormatInt(r.Revision, 10)}},
 			Text:    w.say("declare.clash", with{"name": r.Name, "by": r.By.Name, "at": timeOfDay(r.At), "wage": shownWage(r.Wage)}),
 			Buttons: []button{{Label: w.say("declare.clash.take", with{"wage": shownWage(r.Wage)}), Hidden: r.By.Name, Name: "wage", Value: r.Wage.String(), Size: small}}}
-		for _, other := range s.Clashes[i].Waiting {
+		for _, other := range s.Waiting[i].Waiting {
 			one.Text += w.say("declare.clash.other", with{"by": other.By.Name, "at": timeOfDay(other.At), "wage": shownWage(other.Wage)})
 			one.Buttons = append(one.Buttons, button{Label: w.say("declare.clash.take", with{"wage": shownWage(other.Wage)}), Hidden: other.By.Name, Name: "wage", Value: other.Wage.String(), Size: small})
 		}

@@ -138,9 +138,9 @@ func TestJourney_DeclareByForm(t *testing.T) {
 			j.Press(j.Say("2026 年 11 月", "November 2026"))
 			j.Looks("month")
 			j.Press(j.Say("填工资表", "Fill in the wages"))
-			j.Sees(j.Say("谁的工资变了", "whose wage changed"), "330199********", j.Say("升到下限", "Raised to the floor"))
+			j.Sees(j.Say("谁的工资变了", "whose wage changed"), "330199********", j.Say("升到下限", "Raised to floor"))
 			j.Looks("sheet")
-			wage := func(name string) string { return name + " " + j.Say("11 月工资", "November wage") }
+			wage := func(name string) string { return j.Say(name+" 11 月工资", name+", November wage") }
 			j.Fill(wage("陈静"), "11，800 元")
 			j.Fill(wage("赵磊"), "五千六")
 			j.Press(j.Say("先存着", "Save for now"))

@@ -111,15 +111,15 @@ func (d *declarations) Sheet(ctx context.Context, id employer.ID, p calendar.Per
 			return nil, err
 		}
 	}
-	if m.Rivals > 0 {
-		s.Clashes, err = d.store.Clashes(ctx, id, p, shownClashes)
+	if page.Clashes > 0 {
+		s.Waiting, err = d.store.Clashes(ctx, id, p, shownClashes)
 	}
 	return s, err
 }
 
 // Check checks what a filing of the kind would declare, and what it would do to the account where it is late.
 func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Rows: kind == declaration.ByForm})
+	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Per
 
 // Filings gives what was filed online for the month, and how the versions differ.
 func (d *declarations) Filings(ctx context.Context, id employer.ID, p calendar.Period, today calendar.Day) (*web.Filings, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true})
+	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Filings: true, Before: true, Draft: true})
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,11 @@ func (d *declarations) versions(ctx context.Context, m *casework.Month) (map[int
 		}
 		return nil
 	}
-	people := declaration.PeopleOf(m.Period, m.Roster)
+	who, err := d.store.Month(ctx, m.ID, m.Period, calendar.LastDay, casework.MonthParts{Roster: true})
+	if err != nil {
+		return nil, err
+	}
+	people := declaration.PeopleOf(m.Period, who.Roster)
 	changes := map[int][]casework.Change{}
 	for i := range m.Filings {
 		if f := &m.Filings[i]; !f.ReplacesOn.IsZero() {
@@ -194,7 +198,7 @@ func (d *declarations) versions(ctx context.Context, m *casework.Month) (map[int
 
 // Filed gives one filing, and what it did to the account where it was late and counts.
 func (d *declarations) Filed(ctx context.Context, id employer.ID, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{})
+	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Filings: true})
 	if err != nil {
 		return nil, err
 	}
