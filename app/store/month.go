@@ -235,8 +235,10 @@ func (l *monthLoading) store(ctx context.Context, c *casework.MonthChange) error
 		if err := l.fileLines(ctx, c); err != nil {
 			return err
 		}
-		if err := l.t.closeDraft(ctx, l.id, l.period); err != nil {
-			return err
+		if l.month.Draft != nil {
+			if err := l.t.closeDraft(ctx, l.id, l.period); err != nil {
+				return err
+			}
 		}
 	}
 	if c.Record == nil {
