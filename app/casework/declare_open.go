@@ -11,7 +11,7 @@ import (
 // OpenDeclaration gives the draft of the month and opens it where there is none: the last declared month carried forward
 // and joined with the roster, or, where the month itself has been filed before, what was filed last, for a correction. A
 // month that is not open is fault.Refused.
-func (d *DeclarationDesk) OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, s Filer) error {
+func (d *DeclarationDesk) OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, s Stamp) error {
 	return d.Months.ActOnMonth(ctx, id, p, s.On, MonthParts{Before: true, Latest: true, Roster: true, Draft: true}, func(m *Month) (*MonthChange, error) {
 		region, err := d.region(m)
 		if err != nil {

@@ -3,6 +3,7 @@ package casework
 import (
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
 	"arrears/app/money"
@@ -51,7 +52,7 @@ type WaitingRow struct {
 
 // WaitingWage is the value of a clerk who came second, waiting for a choice.
 type WaitingWage struct {
-	By   declaration.Person
+	By   access.Actor
 	Wage money.Fen
 	At   time.Time
 }

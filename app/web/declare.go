@@ -17,10 +17,10 @@ import (
 
 // Declarations are the acts of the monthly declaration (SIL 60).
 type Declarations interface {
-	OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, by casework.Filer) error
-	SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []casework.WageEdit, by casework.Filer) (*casework.Saved, error)
-	UndoWages(ctx context.Context, id employer.ID, p calendar.Period, by casework.Filer) (back, stay []declaration.Row, err error)
-	TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, by casework.Filer) error
+	OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) error
+	SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []casework.WageEdit, by casework.Stamp) (*casework.Saved, error)
+	UndoWages(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) (back, stay []declaration.Row, err error)
+	TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, by casework.Stamp) error
 	FileDeclaration(ctx context.Context, r casework.FilingRequest) (*declaration.Filing, error)
 	VoidDeclaration(ctx context.Context, r casework.VoidRequest) error
 }
@@ -44,7 +44,7 @@ type DeclarationReader interface {
 // Sheets are the sheets that come and go as files.
 type Sheets interface {
 	// Take keeps a file for the month and reads it at once where it is small.
-	Take(ctx context.Context, id employer.ID, p calendar.Period, name string, content []byte, by casework.Filer) (*casework.Upload, error)
+	Take(ctx context.Context, id employer.ID, p calendar.Period, name string, content []byte, by casework.Stamp) (*casework.Upload, error)
 	// Upload gives an upload of the month with its first wrong rows; no 0 is the latest one.
 	Upload(ctx context.Context, id employer.ID, p calendar.Period, no int) (*casework.Upload, []casework.WrongRow, error)
 	// Mend checks a wrong row as it was corrected; what is still wrong comes back.
@@ -110,8 +110,8 @@ func (s *site) declareRoutes() []route {
 		{Method: http.MethodPost, Path: month + "/sheet", Needs: file, Handle: postSheet},
 		{Method: http.MethodPost, Path: month + "/undo", Needs: file, Handle: postUndoWages},
 		{Method: http.MethodPost, Path: month + "/choose", Needs: file, Handle: postChooseWage},
-		{Method: http.MethodGet, Path: month + "/check", Needs: file, Handle: getCheck},
-		{Method: http.MethodPost, Path: month + "/check", Needs: file, Handle: postCheck},
+		{Method: http.MethodGet, Path: month + "/check", Needs: file, Handle: getDeclareCheck},
+		{Method: http.MethodPost, Path: month + "/check", Needs: file, Handle: postDeclareCheck},
 		{Method: http.MethodGet, Path: month + "/filings/:no", Needs: view, Handle: getFiling},
 		{Method: http.MethodGet, Path: month + "/filings/:no/receipt.pdf", Needs: view, Handle: getReceipt},
 		{Method: http.MethodGet, Path: month + "/filings/:no/void", Needs: file, Handle: getVoid},
@@ -126,8 +126,8 @@ func (s *site) declareRoutes() []route {
 }
 
 // filer is the caller as one who declares.
-func (c *call) filer() casework.Filer {
-	return casework.Filer{By: declaration.Person{ID: int64(c.caller.ID), Name: c.caller.Name}, Day: c.today, At: c.now}
+func (c *call) filer() casework.Stamp {
+	return casework.Stamp{By: c.caller.By(), On: c.today, At: c.now}
 }
 
 // period is the month in the path.

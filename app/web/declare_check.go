@@ -40,16 +40,16 @@ func kindOf(text string) declaration.Kind {
 	}
 }
 
-func getCheck(c *call) error {
+func getDeclareCheck(c *call) error {
 	p, err := c.period()
 	if err != nil {
 		return err
 	}
-	return c.showCheck(http.StatusOK, p, c.newForm("kind", string(kindOf(c.QueryParam("kind"))), "key", rand.Text()), nil)
+	return c.showDeclareCheck(http.StatusOK, p, c.newForm("kind", string(kindOf(c.QueryParam("kind"))), "key", rand.Text()), nil)
 }
 
-// showCheck shows the check, with the sentence of a refusal above it.
-func (c *call) showCheck(status int, p calendar.Period, f *form, refused error) error {
+// showDeclareCheck shows the check, with the sentence of a refusal above it.
+func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused error) error {
 	kind := kindOf(f.Value("kind"))
 	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer.ID, p, kind, c.today)
 	if fault.KindOf(err) == fault.Refused && kind != declaration.Unchanged {
@@ -325,17 +325,17 @@ func (w *words) warning(x *casework.Warning) string {
 	return w.say("declare.warn."+string(x.Kind), values)
 }
 
-func postCheck(c *call) error {
+func postDeclareCheck(c *call) error {
 	p, err := c.period()
 	if err != nil {
 		return err
 	}
 	f := c.readForm()
 	revision, _ := strconv.ParseInt(f.text("draft"), 10, 64) // a form that says nothing has seen nothing
-	r := casework.FilingRequest{Employer: c.employer.ID, Period: p, Kind: kindOf(f.text("kind")), Key: f.text("key"), Draft: revision, Ticks: f.values["tick"], Filer: c.filer()}
+	r := casework.FilingRequest{Employer: c.employer.ID, Period: p, Kind: kindOf(f.text("kind")), Key: f.text("key"), Draft: revision, Ticks: f.values["tick"], Stamp: c.filer()}
 	filed, err := c.site.Declarations.FileDeclaration(c.ctx(), r)
 	if fault.KindOf(err) == fault.Refused {
-		return c.showCheck(http.StatusUnprocessableEntity, p, f, err)
+		return c.showDeclareCheck(http.StatusUnprocessableEntity, p, f, err)
 	}
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ func getFiling(c *call) error {
 	w, f := c.words, &filed.Filing
 	page := declareFilingPage{Frame: c.frame("declare.filing.title"),
 		Head: head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Title: w.say("declare.filed", with{"month": w.period(p), "sum": w.money(f.Principal())})},
-		Receipt: receipt{Title: w.say("declare.receipt", nil), Number: f.Receipt, Sub: w.say("declare.receipt.sub", with{"day": w.inSentence(f.FiledOn, c.today), "at": timeOfDay(f.FiledAt), "by": f.By.Name}),
+		Receipt: receipt{Title: w.say("declare.receipt", nil), Number: f.Receipt, Sub: w.say("declare.receipt.sub", with{"day": w.inSentence(f.FiledOn, c.today), "at": c.timeOfDay(f.FiledAt), "by": f.By.Name}),
 			Buttons: []button{{Label: w.say("declare.act.receipt", nil), Href: c.monthPath(p, fmt.Sprintf("/filings/%d/receipt.pdf", no)), Icon: "download", Kind: primary}}},
 	}
 	page.Facts = []sumRow{
@@ -151,7 +151,7 @@ func postVoid(c *call) error {
 	f := c.readForm()
 	reason := f.required("reason", "declare.void.reason.missing")
 	if f.ok() {
-		err := c.site.Declarations.VoidDeclaration(c.ctx(), casework.VoidRequest{Employer: c.employer.ID, Period: p, No: no, Reason: reason, Filer: c.filer()})
+		err := c.site.Declarations.VoidDeclaration(c.ctx(), casework.VoidRequest{Employer: c.employer.ID, Period: p, No: no, Reason: reason, Stamp: c.filer()})
 		if fault.KindOf(err) == fault.Invalid {
 			err = f.failWith("reason", err)
 		}

@@ -13,10 +13,8 @@ import (
 	"arrears/app/money"
 )
 
-// chinaTime is the time that people here read from clocks.
-var chinaTime = time.FixedZone("CST", 8*60*60)
-
-func timeOfDay(t time.Time) string { return t.In(chinaTime).Format("15:04") }
+// timeOfDay is the time that the clerk read from the clock.
+func (c *call) timeOfDay(t time.Time) string { return t.In(c.site.Zone).Format("15:04") }
 
 // postSheet saves the wages of the rows that were sent, each on its own, and goes on to the check where that was asked for.
 func postSheet(c *call) error {

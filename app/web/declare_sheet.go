@@ -127,7 +127,11 @@ func (c *call) sheetTools(s *Sheet, p calendar.Period) []button {
 
 func (c *call) sheetFilters(s *Sheet, p calendar.Period, f casework.SheetFilter, show string) *filters {
 	w := c.words
-	return &filters{Action: c.monthPath(p, "/sheet"), Clear: clearOf(c.monthPath(p, "/sheet"), f.Text != "" || show != ""), Fields: []field{
+	all := ""
+	if f.Text != "" || show != "" {
+		all = c.monthPath(p, "/sheet")
+	}
+	return &filters{Action: c.monthPath(p, "/sheet"), Clear: all, Fields: []field{
 		{Kind: searchField, Name: "q", Label: w.say("declare.filter.search", nil), Value: f.Text},
 		{Kind: selectField, Name: "show", Label: w.say("declare.filter.show", nil), Options: []option{
 			{Value: "", Label: w.say("declare.filter.all", with{"n": s.Heads}), Chosen: show == ""},
@@ -135,13 +139,6 @@ func (c *call) sheetFilters(s *Sheet, p calendar.Period, f casework.SheetFilter,
 			{Value: "look", Label: w.say("declare.filter.look", with{"n": s.ToLook}), Chosen: show == "look"},
 		}},
 	}, Summary: w.count("count.people", s.Found)}
-}
-
-func clearOf(path string, filtered bool) string {
-	if !filtered {
-		return ""
-	}
-	return path
 }
 
 // grid makes the rows: the wage as stored, or as it was typed where it could not be read.
@@ -234,10 +231,10 @@ func (c *call) clashes(s *Sheet, p calendar.Period) []declareClash {
 	for i := range s.Waiting {
 		r := &s.Waiting[i].Row
 		one := declareClash{Action: c.monthPath(p, "/choose"), Hidden: []hidden{{"csrf", c.csrfToken()}, {"place", strconv.Itoa(r.Place)}, {"seen", strconv.FormatInt(r.Revision, 10)}},
-			Text:    w.say("declare.clash", with{"name": r.Name, "by": r.By.Name, "at": timeOfDay(r.At), "wage": shownWage(r.Wage)}),
+			Text:    w.say("declare.clash", with{"name": r.Name, "by": r.By.Name, "at": c.timeOfDay(r.At), "wage": shownWage(r.Wage)}),
 			Buttons: []button{{Label: w.say("declare.clash.take", with{"wage": shownWage(r.Wage)}), Hidden: r.By.Name, Name: "wage", Value: r.Wage.String(), Size: small}}}
 		for _, other := range s.Waiting[i].Waiting {
-			one.Text += w.say("declare.clash.other", with{"by": other.By.Name, "at": timeOfDay(other.At), "wage": shownWage(other.Wage)})
+			one.Text += w.say("declare.clash.other", with{"by": other.By.Name, "at": c.timeOfDay(other.At), "wage": shownWage(other.Wage)})
 			one.Buttons = append(one.Buttons, button{Label: w.say("declare.clash.take", with{"wage": shownWage(other.Wage)}), Hidden: other.By.Name, Name: "wage", Value: other.Wage.String(), Size: small})
 		}
 		all = append(all, one)

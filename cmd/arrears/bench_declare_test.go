@@ -9,7 +9,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"regexp"
 	"testing"
 	"time"
 
@@ -22,7 +21,6 @@ import (
 	"arrears/app/employer"
 	"arrears/app/identity"
 	"arrears/app/law"
-	"arrears/app/web"
 )
 
 // member is somebody who is signed in and sends forms as a browser does.
@@ -31,8 +29,6 @@ type member struct {
 	http.Client
 	base, token string
 }
-
-var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 
 func signIn(t testing.TB, base, login, password string) *member {
 	t.Helper()
@@ -147,13 +143,11 @@ func BenchmarkFiling(b *testing.B) {
 	defer func() { must(b, s.close()) }()
 	ids := district(b, s)
 	now := func() time.Time { return time.Date(2026, 11, 10, 3, 0, 0, 0, time.UTC) }
-	filing := newDeclarations(s, now)
 	users, err := access.NewDesk(s.store, access.Quick)
 	must(b, err)
 	_, err = users.AddUser(b.Context(), access.Actor{Name: "吴强"}, access.User{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: ids}}, payrollPassword, now())
 	must(b, err)
-	handler, err := web.New(web.Options{Access: users, Sessions: s.store, Employers: s.store, Declarations: filing, DeclarationReader: filing, Sheets: filing,
-		Today: func() calendar.Day { return calendar.MustParseDay("2026-11-10") }, Now: now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	handler, err := (&program{now: now, hashing: access.Quick}).handler(s, slog.New(slog.NewTextHandler(io.Discard, nil)), pageOptions{})
 	must(b, err)
 	server := httptest.NewServer(handler)
 	defer server.Close()

@@ -21,14 +21,12 @@ import (
 	"arrears/app/identity"
 	"arrears/app/law"
 	"arrears/app/money"
-	"arrears/app/web"
 )
 
 // payroll is a system with one employer in Hangzhou, its staff, and a clerk who declares for it.
 type payroll struct {
 	*testing.T
 	*system
-	filing *declarations
 	server *httptest.Server
 	id     employer.ID
 	staff  []identity.Number
@@ -55,13 +53,11 @@ func newPayroll(t *testing.T, day string, n int, declared ...string) *payroll {
 	now := func() time.Time {
 		return time.Date(2026, 11, 23, 3, 42, 0, 0, time.UTC).AddDate(0, 0, calendar.MustParseDay("2026-11-23").DaysUntil(p.today))
 	}
-	p.filing = newDeclarations(p.system, now)
 	users, err := access.NewDesk(p.store, access.Quick)
 	p.must(err)
 	_, err = users.AddUser(t.Context(), access.Actor{Name: "吴强"}, access.User{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{p.id}}}, payrollPassword, now())
 	p.must(err)
-	handler, err := web.New(web.Options{Access: users, Sessions: p.store, Employers: p.store, Declarations: p.filing, DeclarationReader: p.filing, Sheets: p.filing,
-		Today: func() calendar.Day { return p.today }, Now: now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	handler, err := (&program{now: now, hashing: access.Quick}).handler(p.system, slog.New(slog.NewTextHandler(io.Discard, nil)), pageOptions{})
 	p.must(err)
 	p.server = httptest.NewServer(handler)
 	t.Cleanup(p.server.Close)

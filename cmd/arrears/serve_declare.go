@@ -226,12 +226,12 @@ func (d *declarations) Receipt(ctx context.Context, id employer.ID, p calendar.P
 }
 
 // Take keeps a file for the month and reads it at once where it is small.
-func (d *declarations) Take(ctx context.Context, id employer.ID, p calendar.Period, name string, content []byte, by casework.Filer) (*casework.Upload, error) {
+func (d *declarations) Take(ctx context.Context, id employer.ID, p calendar.Period, name string, content []byte, by casework.Stamp) (*casework.Upload, error) {
 	u, err := d.StartUpload(ctx, d.store, id, p, name, content, by)
 	if err != nil || u.State != casework.UploadReading {
 		return u, err
 	}
-	return u, d.sheets.Read(ctx, u, by.Day)
+	return u, d.sheets.Read(ctx, u, by.On)
 }
 
 // shownWrong is how many wrong rows a page shows.
