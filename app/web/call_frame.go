@@ -22,6 +22,7 @@ type entry struct {
 var navigation = []entry{
 	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
 	{path: "", key: "nav.home", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, ofEmployer: true},

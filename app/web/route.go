@@ -47,6 +47,7 @@ func (s *site) routes() []route {
 		s.userRoutes(),
 		s.employerRoutes(),
 		s.nightRoutes(),
+		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),
 		s.reviewRoutes(),

@@ -59,7 +59,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
 	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
-		jobs.Sweep(s.store, clock))
+		jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,9 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 	if err != nil {
 		return nil, err
 	}
+	filing := newDeclarations(s, p.now)
 	return web.New(web.Options{
+		Declarations: filing, DeclarationReader: filing, Sheets: filing,
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
 		Register: s.register(), Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
 		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
