@@ -49,6 +49,7 @@ func (c *call) showNewUser(status int, f *form) error {
 		Head:   head{Title: w.say("users.add", nil), Sub: w.say("users.add.lead", nil), Back: link{Href: "/users", Label: w.say("users.title", nil)}},
 		Button: button{Label: w.say("users.add", nil), Kind: primary},
 	}
+	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "user", page)
 }
@@ -71,7 +72,7 @@ func (c *call) userFields(f *form) []field {
 	all.Value = "1"
 	districts, employers := ask("districts", "user.districts"), ask("employers", "user.employers")
 	districts.Kind, districts.Optional, districts.Rows = areaField, true, 3
-	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionKeys(), w.say("list.comma", nil))})
+	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionKeys(), w.say("scope.comma", nil))})
 	employers.Kind, employers.Optional, employers.Rows, employers.Hint = areaField, true, 3, w.say("user.employers.hint", nil)
 	name, email, phone := ask("name", "user.name"), ask("email", "user.email"), ask("phone", "user.phone")
 	name.Required, email.Optional, phone.Optional = true, true, true
@@ -210,6 +211,7 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 			Day: w.day(c.site.dayOf(e.At), c.today), Who: e.By.Name, Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + e.Detail),
 		})
 	}
+	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "user", page)
 }

@@ -106,6 +106,11 @@ func TestEditingAUser(t *testing.T) {
 func TestEmployersOfAClerk(t *testing.T) {
 	v := newVisitor(t)
 	v.signIn("clerk", goodPassword)
+	r, _ := v.open("/employers")
+	v.leads(r, "/employers/1")
+	a := v.people.accounts["clerk"]
+	a.Scope.Employers = []employer.ID{1, 3}
+	v.people.accounts["clerk"] = a
 	_, html := v.open("/employers")
 	if !strings.Contains(html, "杭州金桥联运物流有限公司") || strings.Contains(html, "北京示例幼儿园") || !strings.Contains(html, `<body class="guide">`) {
 		t.Errorf("the list is %s", html)
@@ -118,6 +123,6 @@ func TestEmployersOfAClerk(t *testing.T) {
 	if _, html := w.open("/employers?text=%25"); !strings.Contains(html, "No employer has") {
 		t.Errorf("nothing found shows %s", html)
 	}
-	r, _ := w.open("/employers?page=7")
+	r, _ = w.open("/employers?page=7")
 	w.leads(r, "/employers")
 }
