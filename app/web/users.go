@@ -143,7 +143,7 @@ func (c *call) scope(s access.Scope) string {
 	if len(parts) == 0 {
 		return w.say("scope.nothing", nil)
 	}
-	return strings.Join(parts, w.say("scope.comma", nil))
+	return strings.Join(parts, w.say("list.comma", nil))
 }
 
 // regionName is the name of a region, and its key where the law does not have it.

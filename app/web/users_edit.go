@@ -72,7 +72,7 @@ func (c *call) userFields(f *form) []field {
 	all.Value = "1"
 	districts, employers := ask("districts", "user.districts"), ask("employers", "user.employers")
 	districts.Kind, districts.Optional, districts.Rows = areaField, true, 3
-	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionKeys(), w.say("scope.comma", nil))})
+	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionKeys(), w.say("list.comma", nil))})
 	employers.Kind, employers.Optional, employers.Rows, employers.Hint = areaField, true, 3, w.say("user.employers.hint", nil)
 	name, email, phone := ask("name", "user.name"), ask("email", "user.email"), ask("phone", "user.phone")
 	name.Required, email.Optional, phone.Optional = true, true, true
