@@ -147,6 +147,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 		{"night", "/night", "supervisor", example(), http.StatusOK},
 		{"night_invented", "/night", "supervisor", example(), http.StatusOK},
 		{"night_empty", "/night", "supervisor", empty(), http.StatusOK},
+		{"night_administrator", "/night", "administrator", example(), http.StatusOK},
 		{"not_found", "/nothing?name=secret", "supervisor", example(), http.StatusNotFound},
 		{"internal", "/night", "supervisor", broken, http.StatusInternalServerError},
 		{"sign_in", "/sign-in?kept=token", "nobody", empty(), http.StatusOK},
