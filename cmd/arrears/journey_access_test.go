@@ -59,7 +59,7 @@ func TestJourney_Users(t *testing.T) {
 				j.Press(j.Say("登录", "Sign in"))
 			}
 			signIn("wrong password")
-			j.Sees(j.Say("用户名或密码不对。", "The user name or the password is wrong."))
+			j.Sees(j.Say("用户名或密码不对", "The user name or the password is wrong."))
 			j.Looks("sign_in_refused")
 			signIn(password)
 			j.Sees(j.Say("现在的密码是别人设的，更换后才能办其他事。", "Somebody else set the present password."))
