@@ -53,7 +53,10 @@ func (c *call) frame(title string) Frame {
 		f.Invented = w.say("frame.invented", nil)
 	}
 	if u := c.caller; u != nil {
-		f.Who, f.WhoHref, f.SignOut, f.Nav = u.Name, "/settings", "/sign-out", c.nav()
+		f.Who, f.SignOut = u.Name, "/sign-out"
+		if !u.MustChange {
+			f.WhoHref, f.Nav = "/settings", c.nav()
+		}
 		f.Theme, f.Density = u.Display.Theme, u.Display.Density
 		if u.Role != access.Clerk {
 			f.Register = desk

@@ -248,11 +248,16 @@ func (p *people) DropForm(_ context.Context, token string) error {
 	return nil
 }
 
+// quiet has no message for anybody.
+type quiet struct{ Messages }
+
+func (quiet) Unread(context.Context, employer.ID) (int, error) { return 0, nil }
+
 // tokenOfForms is the token that requests of the tests carry, in the cookie and in the form.
 var tokenOfForms = encoded(bytes.Repeat([]byte{7}, tokenBytes))
 
 // request asks the handler as the browser of a supervisor on this machine does. Further pairs are headers; As names another
-// user by login, and nobody asks without a session.
+// user by login, and nobody asks without a session; Remote is the address it comes from.
 func request(handler http.Handler, method, target string, headers ...string) *http.Response {
 	return asked(handler, httptest.NewRequest(method, target, http.NoBody), headers)
 }
@@ -277,8 +282,8 @@ func asked(handler http.Handler, r *http.Request, headers []string) *http.Respon
 			r.Host = value
 		case "As":
 			as = value
-		case "From-Address":
-			r.RemoteAddr = value + ":1"
+		case "Remote":
+			r.RemoteAddr = value
 		default:
 			r.Header.Add(name, value)
 		}

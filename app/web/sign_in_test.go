@@ -156,6 +156,10 @@ func TestARefusedSignInTellsTheSameToAll(t *testing.T) {
 		t.Errorf("%d different pages; want one", len(pages))
 	}
 	v := newVisitor(t)
+	v.signIn("my secret words", "clerk")
+	if strings.Contains(v.logged.String(), "secret") {
+		t.Errorf("a password in the wrong field is in the log: %s", v.logged)
+	}
 	if r, html := v.signIn("", ""); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(html, "Give your user name.") || !strings.Contains(html, "Give your password.") ||
 		!strings.Contains(html, "<title>Error: ") {
 		t.Errorf("an empty form: status %d, page %s", r.StatusCode, html)
@@ -253,11 +257,11 @@ func TestCookiesUnderTLS(t *testing.T) {
 
 func TestAPasswordSetBySomebodyElseIsChangedFirst(t *testing.T) {
 	v := newVisitor(t)
-	a := v.people.accounts["clerk"]
+	a := v.people.accounts["administrator"]
 	a.MustChange = true
-	v.people.accounts["clerk"] = a
-	v.signIn("clerk", goodPassword)
-	for _, target := range []string{"/", "/employers", "/settings"} {
+	v.people.accounts["administrator"] = a
+	v.signIn("administrator", goodPassword)
+	for _, target := range []string{"/", "/users", "/settings"} {
 		r, _ := v.open(target)
 		v.leads(r, "/password")
 	}
@@ -283,11 +287,11 @@ func TestAPasswordSetBySomebodyElseIsChangedFirst(t *testing.T) {
 	before := v.cookies[sessionCookie]
 	v.people.sessions["elsewhere"] = access.Session{Token: "elsewhere", User: a.User, Data: noData, StartedAt: morning, SeenAt: morning}
 	r, _ := fill(goodPassword, "table grey window", "table grey window")
-	v.leads(r, "/employers")
+	v.leads(r, "/users")
 	if _, open := v.people.sessions["elsewhere"]; open || v.cookies[sessionCookie] == before {
 		t.Error("a session from before is still open")
 	}
-	if _, html := v.open("/employers"); !strings.Contains(html, "The password is changed.") {
+	if _, html := v.open("/users"); !strings.Contains(html, "The password is changed.") {
 		t.Errorf("the next page does not say so: %s", html)
 	}
 }

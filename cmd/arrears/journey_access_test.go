@@ -59,7 +59,7 @@ func TestJourney_Users(t *testing.T) {
 				j.Press(j.Say("登录", "Sign in"))
 			}
 			signIn("wrong password")
-			j.Sees(j.Say("用户名或密码不对。", "The user name or the password is wrong."))
+			j.Sees(j.Say("用户名或密码不对", "The user name or the password is wrong."))
 			j.Looks("sign_in_refused")
 			signIn(password)
 			j.Sees(j.Say("现在的密码是别人设的，更换后才能办其他事。", "Somebody else set the present password."))
@@ -74,7 +74,7 @@ func TestJourney_Users(t *testing.T) {
 			j.Press(j.Say("新增用户", "Add a user"))
 			j.Fill(j.Say("用户名", "User name"), "chen")
 			j.Fill(j.Say("姓名", "Name"), "陈立")
-			j.Fill(j.Say("区县", "Districts"), "hangzhou/上城区")
+			j.Fill(j.Say("区县（可不填）", "Districts (optional)"), "hangzhou/上城区")
 			j.Press(j.Say("新增用户", "Add a user"))
 			j.Sees(j.Say("chen 的一次性密码", "Password of chen for one sign-in"))
 			j.Looks("once")
@@ -91,6 +91,9 @@ func TestJourney_Users(t *testing.T) {
 			j.Looks("kept")
 			j.Press(j.Say("再交一次", "Send it again"))
 			j.Sees(j.Say("陈立新 的资料已经保存。", "陈立新 is saved."))
+			if reader.Width < 860 {
+				j.Unfold(j.Say("菜单", "Menu"))
+			}
 			j.Press(j.Say("退出", "Sign out"))
 			j.Sees(j.Say("已经退出。", "You have signed out."))
 		})

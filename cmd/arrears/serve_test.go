@@ -188,7 +188,7 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	if status != http.StatusOK || !strings.Contains(page, "Change the password") {
 		t.Errorf("status %d, page %s; want the password to be changed first", status, page)
 	}
-	status, page = b.post(address+"password", url.Values{
+	status, _ = b.post(address+"password", url.Values{
 		"password_old": {strings.TrimSpace(password)}, "password_new": {"horse battery staple"}, "password_again": {"horse battery staple"},
 	})
 	if status != http.StatusOK {
