@@ -108,6 +108,10 @@ func TestSigningInLeadsToTheWorkOfTheRole(t *testing.T) {
 		r, _ = v.open("/")
 		v.leads(r, start)
 		r, html := v.open(start)
+		if role == access.Clerk { // of one employer: straight to it
+			v.leads(r, "/employers/1")
+			r, html = v.open("/employers/1")
+		}
 		if r.StatusCode != http.StatusOK || !strings.Contains(html, v.people.accounts[string(role)].Name) || !strings.Contains(html, "Sign out") {
 			t.Errorf("%s: status %d, page %s", role, r.StatusCode, html)
 		}
@@ -286,7 +290,7 @@ func TestAPasswordSetBySomebodyElseIsChangedFirst(t *testing.T) {
 	if _, open := v.people.sessions["elsewhere"]; open || v.cookies[sessionCookie] == before {
 		t.Error("a session from before is still open")
 	}
-	if _, html := v.open("/employers"); !strings.Contains(html, "The password is changed.") {
+	if _, html := v.open("/employers/1"); !strings.Contains(html, "The password is changed.") {
 		t.Errorf("the next page does not say so: %s", html)
 	}
 }
