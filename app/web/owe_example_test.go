@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"arrears/app/account"
@@ -33,7 +34,7 @@ type firm struct {
 // openRegion is a region of round figures that serves orders to pay electronically.
 const openRegion = `region: hangzhou
 name: {zh: 杭州市, en: Hangzhou}
-first_period: "2026-01"
+first_period: "2026-08"
 due_rules: [{from: "2020-01", kind: day, due_day: 15, month_offset: 1, rolls: true}]
 late_fee_start: day_after_due
 payment_day_counts: true
@@ -205,3 +206,24 @@ func (plainPress) NoticesCSV(f *casework.NoticePaper) ([]byte, error) {
 	return []byte(f.Period.String()), nil
 }
 func (plainPress) Consent(f *casework.ConsentPaper) ([]byte, error) { return []byte(f.Account), nil }
+
+// longRegion is the region of the examples with many earlier periods.
+func longRegion(t testing.TB) *law.Region {
+	t.Helper()
+	book, err := law.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer(`first_period: "2026-08"`, `first_period: "2009-01"`, `from: "2024-01", known_from: "2024-01-01"`, `from: "2009-01", known_from: "2009-01-01"`,
+		`from: "2020-01"`, `from: "2009-01"`).Replace(openRegion)
+	region, err := book.ParseRegion([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return region
+}
+
+// payment is the n-th of many small payments.
+func payment(n int) account.Payment {
+	return account.Payment{Reference: fmt.Sprintf("P-%03d", n), PaidOn: on("2026-01-01").AddDays(n), Amount: money.MustParse("9000.00")}
+}
