@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/declaration"
 	"arrears/app/identity"
@@ -73,16 +74,19 @@ func TestHomeWhereNothingIsDue(t *testing.T) {
 	clerkSees(t, handler, "/employers/1/owe", "Nothing is due today", "Everything that has fallen due is paid.")
 }
 
-// What falls due within the month is told before it is due.
+// What falls due within the month is told before it is due; what is not declared in time is the next thing.
 func TestHomeForetellsWhatFallsDue(t *testing.T) {
-	f, handler := at1(t)
-	f.file.Facts.Declarations = f.file.Facts.Declarations[:1]
-	f.file.Facts.Declarations[0] = &declaration.Declaration{Period: period("2026-11"), FiledOn: on("2026-11-23"),
-		Lines: []declaration.Line{{Number: identity.Number("330106198807271597"), Wage: money.MustParse("10000.00")}}}
+	f := newFirm(t)
+	f.file.Facts.Declarations[2].FiledOn = on("2026-11-02")
+	f.file.Orders, f.file.Services = nil, nil
+	f.file.Payments[0].Amount, f.file.Payments[0].PaidOn = money.MustParse("3500.00"), on("2026-10-15")
+	handler, _ := testSite(t, empty(), func(o *Options) {
+		o.Dossiers, o.Messages, o.Dealings, o.Today = f, f, f, func() calendar.Day { return on("2026-11-05") }
+	})
+	clerkSees(t, handler, "/employers/1", "<h1>Nothing is due today</h1>", "¥3,500.00 for October is not due yet", "The last day is 16 November, 11 days.")
+	f.file.Facts.Declarations = f.file.Facts.Declarations[1:]
 	f.file.Facts.Employments = nil
-	f.file.Payments = nil
-	f.file.Orders = nil
-	clerkSees(t, handler, "/employers/1", "Nothing is due today", "August is not declared") // November arises on 1 December
+	clerkSees(t, handler, "/employers/1", "August 2026 is not declared; the time ended on 15 September.")
 }
 
 func TestWhatWeOweByMonthAndInsurance(t *testing.T) {
@@ -163,7 +167,7 @@ func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 	if r := request(handler, http.MethodGet, "/employers/1/consent/pdf", "As", "officer"); body(t, r) != "clerk" {
 		t.Errorf("the paper: %v", r.Header)
 	}
-	clerkSees(t, handler, "/employers/1/consent/withdraw", "what was served before", "Keep the consent")
+	clerkSees(t, handler, "/employers/1/consent/withdraw", "What was served before stays served", "Keep the consent")
 	if r := post(handler, "/employers/1/consent/withdraw", nil, "As", "clerk"); r.StatusCode != http.StatusSeeOther || len(f.file.Consents) != 0 {
 		t.Errorf("status %d, %+v", r.StatusCode, f.file.Consents)
 	}
@@ -218,7 +222,7 @@ func TestMessagesThatCannotBeCounted(t *testing.T) {
 func TestNoticesToEmployees(t *testing.T) {
 	f, handler := at1(t)
 	clerkSees(t, handler, "/employers/1/notices", "The details of 3 months are still owed", "October 2026", "SIL 60", `href="/employers/1/notices/2026-10/pdf?part=1"`)
-	if r := post(handler, "/employers/1/notices", url.Values{"period": {"2026-09"}}, "As", "clerk"); r.StatusCode != http.StatusSeeOther || f.acts[0] != "notices of 2026-09 by 周敏" {
+	if r := post(handler, "/employers/1/notices", url.Values{"period": {"2026-09"}}, "As", "clerk", "Accept-Language", "en"); r.StatusCode != http.StatusSeeOther || f.acts[0] != "notices of 2026-09 by 周敏" {
 		t.Errorf("status %d, %v", r.StatusCode, f.acts)
 	}
 	clerkSees(t, handler, "/employers/1/notices", "The details of 2 months", "Told on 24 November", "The details of September 2026 are noted as told")

@@ -72,7 +72,7 @@ func newPeople(t testing.TB) *people {
 
 // noData is the content of a session that holds nothing.
 var noData = func() []byte {
-	data, err := scs.GobCodec{}.Encode(morning, nil)
+	data, err := scs.GobCodec{}.Encode(morning, map[string]any{}) // a map that is not there cannot be written to
 	if err != nil {
 		panic(err)
 	}
