@@ -14,7 +14,7 @@ var (
 	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault", "app/cell"}
 	legal   = with(words, "app/law")
 	notions = with(legal,
-		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
+		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order", "app/service", "app/access", "app/registration")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
@@ -47,6 +47,7 @@ var table = house.Table{
 		"app/law": {Layer: house.Law, May: with(words, yaml, "os")},
 
 		// Notions: words, law, and of the notions before them only those named here.
+		"app/gate":        {Layer: house.Notion, May: legal},
 		"app/employer":    {Layer: house.Notion, May: legal},
 		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},
@@ -95,7 +96,7 @@ var table = house.Table{
 
 		"cmd/arrears": {Layer: house.Command, May: with(all,
 			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"),
-			Tests: []string{chromedp},
+			Tests: []string{chromedp, pgx},
 			Clock: "the command reads the clock once and hands the day down"},
 	},
 	Tests: []string{"app/apptest", "pgregory.net/rapid", cmp},

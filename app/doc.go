@@ -2,9 +2,10 @@
 //
 //	money calendar identity fault    words: amounts, days and terms, codes, faults told to people
 //	law                              the dated values of the law with their sources
-//	employer declaration premium     notions: pure rules and state, in the order of a debt's life
-//	account assessment latefee
-//	settlement arrears order
+//	gate employer declaration        notions: pure rules and state, in the order of a debt's life
+//	premium account assessment
+//	latefee settlement arrears order
+//	access                           who may do what, which employers somebody sees, passwords and sessions
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves

@@ -101,6 +101,5 @@ func (d *Desk) SignIn(ctx context.Context, login, password string, now time.Time
 const utf8Most = 4 //arch:number bytes of a character
 
 func wrongPassword() error {
-	return fault.New(fault.Denied, "用户名或密码不对。连续输错 5 次，锁定 15 分钟。",
-		"The user name or the password is wrong. Five wrong passwords in a row lock the user name for 15 minutes.")
+	return fault.New(fault.Denied, "用户名或密码不对，请再输一次。", "The user name or the password is wrong. Try again.")
 }

@@ -43,6 +43,12 @@ const (
 	EndEmployee       ActKind = "employee_ended"
 	CorrectEmployee   ActKind = "employee_corrected"
 	FileRoster        ActKind = "roster_filed"
+
+	ApplyStateChange    ActKind = "state_change_applied"
+	WithdrawStateChange ActKind = "state_change_withdrawn"
+	ReturnStateChange   ActKind = "state_change_returned"
+	AcceptStateChange   ActKind = "state_change_accepted"
+	ChangeState         ActKind = "state_changed"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -59,6 +65,9 @@ type Act struct {
 	Consent *service.Consent
 	Notice  *Notice
 	Slip    *Slip
+
+	StateApplication *employer.StateApplication
+	StateChange      *employer.StateChange
 }
 
 // Figures sums up what an employer owes on a day, in fen.

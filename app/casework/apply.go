@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"arrears/app/employer"
 	"arrears/app/order"
 	"arrears/app/service"
 )
@@ -38,6 +39,10 @@ func (f *File) applyDealing(a *Act) {
 		f.Notices = append(f.Notices, *a.Notice)
 	case a.Slip != nil:
 		f.Slips = append(f.Slips, *a.Slip)
+	case a.StateApplication != nil:
+		f.StateApplications = put(f.StateApplications, *a.StateApplication, func(x, y *employer.StateApplication) bool { return x.No == y.No })
+	case a.StateChange != nil:
+		f.States = append(f.States, *a.StateChange)
 	}
 }
 

@@ -38,12 +38,14 @@ type MonthStore interface {
 	EditDraft(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, by access.Actor, edit func(d *DraftPart) (*DraftChange, error)) error
 }
 
-// MonthParts says what of a month is loaded beside its head, filings and the head of its draft.
+// MonthParts says what of a month is loaded beside the employer.
 type MonthParts struct {
-	Before bool // the last declared month
-	Latest bool // what was last filed for the month itself
-	Roster bool
-	Rows   bool // of the draft
+	Filings bool // and which declaration counts
+	Before  bool // the last declared month
+	Latest  bool // what was last filed for the month itself
+	Roster  bool
+	Draft   bool // its head, and what is open on its sheet
+	Rows    bool // the draft with its rows
 }
 
 // Month is what is known about one month of one employer when it is declared.

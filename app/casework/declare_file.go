@@ -33,7 +33,7 @@ func (d *DeclarationDesk) FileDeclaration(ctx context.Context, r FilingRequest) 
 		return nil, fault.New(fault.Invalid, "表单缺少一次性编号；请重新打开核对页再提交。", "The form has no one-time key; open the check page again and submit from there.")
 	}
 	var filed *declaration.Filing
-	parts := MonthParts{Before: true, Roster: true, Rows: r.Kind == declaration.ByForm || r.Kind == declaration.BySheet}
+	parts := MonthParts{Filings: true, Before: true, Roster: true, Draft: true, Rows: r.Kind == declaration.ByForm || r.Kind == declaration.BySheet}
 	err := d.Months.ActOnMonth(ctx, r.Employer, r.Period, r.On, parts, func(m *Month) (*MonthChange, error) {
 		if filed = m.filedWith(r.Key); filed != nil {
 			return nil, nil

@@ -12,7 +12,7 @@ import (
 // and joined with the roster, or, where the month itself has been filed before, what was filed last, for a correction. A
 // month that is not open is fault.Refused.
 func (d *DeclarationDesk) OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, s Stamp) error {
-	return d.Months.ActOnMonth(ctx, id, p, s.On, MonthParts{Before: true, Latest: true, Roster: true}, func(m *Month) (*MonthChange, error) {
+	return d.Months.ActOnMonth(ctx, id, p, s.On, MonthParts{Before: true, Latest: true, Roster: true, Draft: true}, func(m *Month) (*MonthChange, error) {
 		region, err := d.region(m)
 		if err != nil {
 			return nil, err

@@ -57,7 +57,7 @@ func stamp(by access.Actor, day string) casework.Stamp {
 
 func (c *counter) month(p, day string) *casework.Month {
 	c.Helper()
-	m, err := c.store.Month(c.Context(), c.id, period(p), on(day), casework.MonthParts{Before: true, Latest: true, Roster: true, Rows: true})
+	m, err := c.store.Month(c.Context(), c.id, period(p), on(day), casework.MonthParts{Filings: true, Before: true, Latest: true, Roster: true, Rows: true})
 	c.must(err)
 	return m
 }
@@ -278,9 +278,9 @@ func TestSaveWages_TwoClerks(t *testing.T) {
 		if len(saved.Changed) != 0 || len(saved.Clashes) != 1 || saved.Clashes[0].Mine != 12_000_00 || saved.Clashes[0].Theirs.Wage != 11_000_00 || saved.Clashes[0].Theirs.By != li {
 			c.Fatalf("the second clerk is told %+v", saved)
 		}
-		waiting, err := c.store.Rivals(c.Context(), c.id, period("2025-02"))
+		waiting, err := c.store.Clashes(c.Context(), c.id, period("2025-02"), 10)
 		c.must(err)
-		if w := waiting[numberOf(0)]; len(w) != 1 || w[0].Wage != 12_000_00 || w[0].By != wang {
+		if w := waiting; len(w) != 1 || w[0].Row.Wage != 11_000_00 || len(w[0].Waiting) != 1 || w[0].Waiting[0].Wage != 12_000_00 || w[0].Waiting[0].By != wang {
 			c.Errorf("kept beside it: %+v", waiting)
 		}
 		_, err = c.file("2025-02", "2025-03-05", declaration.ByForm, "a")

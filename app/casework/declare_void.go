@@ -30,8 +30,8 @@ func (d *DeclarationDesk) VoidDeclaration(ctx context.Context, r VoidRequest) er
 		return fault.New(fault.Invalid, fmt.Sprintf("请写明作废的原因，不超过 %d 个字。", longestReason),
 			fmt.Sprintf("Say why it is voided, in at most %d characters.", longestReason))
 	}
-	return d.Months.ActOnMonth(ctx, r.Employer, r.Period, r.On, MonthParts{}, func(m *Month) (*MonthChange, error) {
-		f, err := m.filing(r.No)
+	return d.Months.ActOnMonth(ctx, r.Employer, r.Period, r.On, MonthParts{Filings: true}, func(m *Month) (*MonthChange, error) {
+		f, err := m.Filing(r.No)
 		if err != nil || !f.Void.On.IsZero() {
 			return nil, err
 		}
@@ -67,7 +67,8 @@ func mayVoid(m *Month, f *declaration.Filing, due, day calendar.Day) error {
 	return nil
 }
 
-func (m *Month) filing(no int) (*declaration.Filing, error) {
+// Filing is the filing with the number; fault.NotFound where there is none.
+func (m *Month) Filing(no int) (*declaration.Filing, error) {
 	for i := range m.Filings {
 		if m.Filings[i].No == no {
 			return &m.Filings[i], nil

@@ -18,6 +18,7 @@ type WageEdit struct {
 	Number identity.Number
 	Wage   money.Fen // NoWage empties the cell
 	Seen   int64
+	Chosen bool // out of several values that stood for the row, all of which the clerk has seen
 }
 
 // Saved is what became of edits.
@@ -61,7 +62,8 @@ type DraftChange struct {
 	Rows    []declaration.Row // changed or new
 	Gone    []identity.Number
 	Rivals  []Rival           // values of the person who edits that wait for a choice
-	Settled []identity.Number // rows for which that person has chosen
+	Settled []identity.Number // rows for which that person waits no more
+	Chosen  []identity.Number // rows for which nobody waits any more
 	Undo    []Undo            // to be kept as the last change of that person; the oldest beyond UndoDepth goes
 	Undone  int               // number of a change that has been taken back; 0: none
 	At      Stamp
@@ -100,6 +102,9 @@ func (d *DeclarationDesk) SaveWages(ctx context.Context, id employer.ID, p calen
 
 // edit saves one row or notes the clash.
 func (saved *Saved) edit(change *DraftChange, draft *DraftPart, row *declaration.Row, e WageEdit) {
+	if e.Chosen && row.Revision == e.Seen {
+		change.Chosen = append(change.Chosen, e.Number)
+	}
 	switch {
 	case row.Wage == e.Wage:
 		change.Settled = append(change.Settled, e.Number)
@@ -132,7 +137,7 @@ func (d *DraftPart) row(n identity.Number) *declaration.Row {
 
 // orNothing is nil where nothing is to be stored.
 func (c *DraftChange) orNothing() *DraftChange {
-	if len(c.Rows)+len(c.Gone)+len(c.Rivals)+len(c.Settled) == 0 && c.Undone == 0 {
+	if len(c.Rows)+len(c.Gone)+len(c.Rivals)+len(c.Settled)+len(c.Chosen) == 0 && c.Undone == 0 {
 		return nil
 	}
 	return c

@@ -31,6 +31,10 @@ type File struct {
 	Consents []service.Consent
 	Notices  []Notice
 	Slips    []Slip
+	States   []employer.StateChange // the life of the entry, in order
+	Drafts   []calendar.Period      // months whose declaration is begun and not filed
+
+	StateApplications []employer.StateApplication
 
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
@@ -95,6 +99,16 @@ func (f *File) OpenCase() *Case {
 	for i := range f.Cases {
 		if f.Cases[i].ClosedOn.IsZero() {
 			return &f.Cases[i]
+		}
+	}
+	return nil
+}
+
+// PendingStateApplication is the application to change the state that waits for a decision, if any.
+func (f *File) PendingStateApplication() *employer.StateApplication {
+	for i := range f.StateApplications {
+		if f.StateApplications[i].State == employer.Pending {
+			return &f.StateApplications[i]
 		}
 	}
 	return nil

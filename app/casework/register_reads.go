@@ -40,6 +40,13 @@ type RosterFilter struct {
 	Limit, Offset int
 }
 
+// RosterPage is one page of a roster: its rows, how many rows the filter leaves, and how many each part has without the text.
+type RosterPage struct {
+	Rows   []RosterRow
+	Total  int
+	Counts map[RosterShow]int
+}
+
 // RosterRow is a spell of work with a reference by which pages name it without the whole identity number.
 type RosterRow struct {
 	Reference  string
@@ -69,4 +76,12 @@ type Overdue struct {
 	Employer   employer.Head
 	FoundedOn  calendar.Day
 	Employment employer.Employment
+}
+
+// ReplacedEntry is what the register said before. By is empty where an import replaced it.
+type ReplacedEntry struct {
+	On     calendar.Day
+	By     string
+	Reason string
+	Entry  map[string]any // column to value
 }

@@ -151,7 +151,7 @@ func TestEndEmployee(t *testing.T) {
 		o.wantRefused(end("2025-01-31"), fault.Refused, "end again")
 		o.wantRoster(code, "ended", spellOf(number, "张演示", "2024-01-08", "2024-01-09", "2025-02-28"))
 		o.wantRecord(code, casework.EndEmployee)
-		history, err := o.store.EmploymentHistory(o.Context(), id, string(number))
+		history, err := o.store.EmploymentHistory(o.Context(), id, number)
 		o.must(err)
 		if len(history) != 1 || history[0].Entry["ended_on"] != nil || history[0].By != "user-7" {
 			t.Errorf("history: %+v", history)
@@ -192,7 +192,7 @@ func TestCorrectEmployee(t *testing.T) {
 				o.must(err)
 				o.wantRoster(code, "corrected", row.to, other)
 				o.wantRecord(code, casework.CorrectEmployee)
-				history, err := o.store.EmploymentHistory(o.Context(), o.id(code), string(person(t, wrong)))
+				history, err := o.store.EmploymentHistory(o.Context(), o.id(code), person(t, wrong))
 				o.must(err)
 				if len(history) != 1 || history[0].Reason != row.reason || history[0].Entry["name"] != "张演示" {
 					t.Errorf("history: %+v", history)

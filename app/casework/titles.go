@@ -32,6 +32,12 @@ var actTitles = map[ActKind]law.Text{
 	EndEmployee:       {Zh: "职工停止用工", En: "employee ended"},
 	CorrectEmployee:   {Zh: "更正职工登记", En: "employee corrected"},
 	FileRoster:        {Zh: "批量申报用工变动", En: "roster filed by file"},
+
+	ApplyStateChange:    {Zh: "申请变更登记状态", En: "change of state applied for"},
+	WithdrawStateChange: {Zh: "撤回变更登记状态的申请", En: "application to change the state withdrawn"},
+	ReturnStateChange:   {Zh: "退回变更登记状态的申请", En: "application to change the state returned"},
+	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
+	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
 }
 
 // Title is the act in words.

@@ -54,7 +54,7 @@ func BenchmarkSheet(b *testing.B) {
 		floor += libraryRead(b, content) + copyDraft(b, p)
 		start = time.Now()
 		f, err := p.desk.FileDeclaration(b.Context(), casework.FilingRequest{Employer: p.id, Period: november, Kind: declaration.BySheet,
-			Key: fmt.Sprint("k", u.No), Draft: m.Draft.Revision, Filer: clerk})
+			Key: fmt.Sprint("k", u.No), Draft: m.Draft.Revision, Stamp: clerk})
 		filed += time.Since(start)
 		check(b, err)
 		if f.Heads != benchSheet {

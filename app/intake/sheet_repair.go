@@ -22,34 +22,33 @@ var (
 	chineseUnits  = map[rune]int64{'十': 10, '拾': 10, '百': 100, '佰': 100, '千': 1000, '仟': 1000}
 )
 
-// chineseNumber reads 六千五百元整 as 6500; an empty text where it is none.
+// chineseNumber reads 六千五百元整 as 6500, and as people say it 六千五 too; an empty text where it is none.
 func chineseNumber(text string) string {
 	text = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "整"), "元")
-	var sum, section, digit int64
-	seen := false
+	var sum, section, digit, last int64
 	for _, c := range text {
-		switch {
+		switch unit := chineseUnits[c]; {
 		case c == '万' || c == '萬':
-			sum, section, digit = (section+digit)*10_000, 0, 0
-		case chineseUnits[c] > 0:
-			section += max(digit, 1) * chineseUnits[c]
-			digit = 0
+			sum, section, digit, last = (section+digit)*10_000, 0, 0, 10_000
+		case unit > 0:
+			section, digit, last = section+max(digit, 1)*unit, 0, unit
 		default:
 			d, known := chineseDigits[c]
 			if !known || digit > 0 {
 				return ""
 			}
-			digit = d
+			if digit = d; d == 0 {
+				last = 0 // 六千零五 is 6005
+			}
 		}
-		seen = true
 		if sum > 1_000_000_000 {
 			return ""
 		}
 	}
-	if !seen {
+	if text == "" {
 		return ""
 	}
-	return money.Fen((sum + section + digit) * 100).String()
+	return money.Fen((sum + section + digit*max(last/10, 1)) * 100).String()
 }
 
 // lookAlikes puts digits for the letters that look like them: 6O0O, l200.

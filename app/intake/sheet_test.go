@@ -171,7 +171,7 @@ func TestSheet_ReadMendFile(t *testing.T) {
 		for _, w := range checked.Warnings {
 			ticks = append(ticks, w.Key)
 		}
-		f, err := p.desk.FileDeclaration(t.Context(), casework.FilingRequest{Employer: p.id, Period: november, Kind: declaration.BySheet, Key: "k", Draft: m.Draft.Revision, Ticks: ticks, Filer: clerk})
+		f, err := p.desk.FileDeclaration(t.Context(), casework.FilingRequest{Employer: p.id, Period: november, Kind: declaration.BySheet, Key: "k", Draft: m.Draft.Revision, Ticks: ticks, Stamp: clerk})
 		check(t, err)
 		if f.Heads != 3 || f.Kind != declaration.BySheet || len(ticks) != 1 { // the fourth is not on the sheet
 			t.Errorf("filed %+v with %v", f, ticks)
@@ -199,6 +199,8 @@ func TestSheet_Cells(t *testing.T) {
 		{"an amount with words", one, nameOf(0), "约6000元/月", "不是数", "C", "6,000.00"},
 		{"a letter for a digit", one, nameOf(0), "6O00", "不是数", "C", "6,000.00"},
 		{"Chinese digits", one, nameOf(0), "一万二千五百", "不是数", "C", "12,500.00"},
+		{"Chinese digits as they are said", one, nameOf(0), "四千五百八", "不是数", "C", "4,580.00"},
+		{"and with a nought between", one, nameOf(0), "四千零八十", "不是数", "C", "4,080.00"},
 		{"three decimals", one, nameOf(0), 6000.125, "不是数", "C", "6,000.13"},
 		{"nothing that can be guessed", one, nameOf(0), "待定", "不是数，填 6000", "C", ""},
 		{"below nought", one, nameOf(0), -6000, "是负数", "C", "6,000.00"},

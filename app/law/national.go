@@ -17,7 +17,8 @@ const (
 	EmployerRegistrationDays  Name = "employer_registration_days" // SIL 57
 	EmployeeRegistrationDays  Name = "employee_registration_days" // SIL 58
 	RegistrationReviewDays    Name = "registration_review_days"   // SIL 57
-	RegistrationChangeDays    Name = "registration_change_days"   // SIL 57(2)
+	RegistrationChangeDays    Name = "registration_change_days"   // SIL 57(2): change or end of the employer
+	ChangeReviewWorkingDays   Name = "change_review_working_days" // Handling Regulations 10
 	OrderIssueWorkingDays     Name = "order_issue_working_days"   // Decree 20 Art 16
 	OrderLimitWorkingDays     Name = "order_limit_working_days"   // Decree 20 Art 16
 	ReconsiderationDays       Name = "reconsideration_days"       // Reconsideration Law 20
@@ -36,8 +37,8 @@ const (
 
 // Names lists every national parameter; loading fails where one is missing or one too many is there.
 var Names = []Name{
-	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays, OrderIssueWorkingDays,
-	OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
+	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays,
+	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
 	DeferralLongestMonths, PublicNoticeDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
 }

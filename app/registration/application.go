@@ -92,3 +92,26 @@ func (a *Application) HandedBefore() *Particulars {
 	}
 	return nil
 }
+
+// RemarkOn is what the latest return says about a field while the application is with the applicant and the field is as it
+// was handed in; empty otherwise.
+func (a *Application) RemarkOn(f Field) string {
+	if a.State != Returned {
+		return ""
+	}
+	back := a.LastReturn()
+	for i := len(a.Steps) - 1; i >= 0; i-- {
+		if p := a.Steps[i].Particulars; p != nil {
+			if f != AttachmentsField && p.Value(f) != a.Particulars.Value(f) {
+				return ""
+			}
+			break
+		}
+	}
+	for _, r := range back.Remarks {
+		if r.Field == f {
+			return r.Reason
+		}
+	}
+	return ""
+}

@@ -76,6 +76,11 @@ func TestApplication_FirstHandInStays(t *testing.T) {
 	region, _ := bookOf(t).Region("hangzhou")
 	filing, err := a.Filing(region, on("2026-06-01"))
 	must(t, err)
+	review, err := a.Review(region, on("2026-05-08"))
+	must(t, err)
+	if review.End.Day != on("2026-05-21") || review.DaysLeft != 13 {
+		t.Errorf("the agency's clock after rework: %+v", review)
+	}
 	// Founded on 2026-03-02, a Monday: 30 days end on 2026-04-01; handed in on 03-12, 20 days before.
 	if filing.Over() || filing.End.Day != on("2026-04-01") || filing.DaysLeft != 20 {
 		t.Errorf("the employer's clock: %+v", filing)

@@ -28,6 +28,11 @@ var goodRows = map[string]string{
 	"paper_numbers": "paper_number='n' employer_id=1 order_no=1",
 	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
 		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
+	"employer_states": "employer_id=1 state_no=1 state='closed' from_day='2024-01-02' ground='dissolved' note='' document='' application_no=1 " +
+		"decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'",
+	"state_applications": "employer_id=1 application_no=1 change='closing' ground='dissolved' event_on='2024-01-02' note='' document='' " +
+		"filed_on='2024-01-02' filed_at=1 filed_by=7 filed_by_name='li' report_by='2024-02-01' report_by_provisional=false " +
+		"review_by='2024-01-16' review_by_provisional=false state='pending' decided_at=0 decided_by=0 decided_by_name='' reason=''",
 	"paper_counters": "agency='a' series='s' year=2024 last=1",
 	"positions":      "employer_id=1 as_of='2024-01-02' principal=1 late_fee=1 credit=0",
 	"record_entries": "employer_id=1 record_no=1 day='2024-01-02' actor='a' act='a' ground='g' detail='d' previous='' hash='h'",
@@ -50,6 +55,7 @@ var goodRows = map[string]string{
 
 const (
 	approved = " state='approved' approved_on='2024-01-03' approved_by='chen'"
+	decided  = " decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'"
 	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
 )
 
@@ -67,6 +73,11 @@ var (
 		"consents":          {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
 		"outbox":            {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
 		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
+		"employer_states":   {"state_no=2 application_no=2 from_day='2023-12-01' state='suspended' ground='no_activity'"},
+		"state_applications": {
+			"application_no=2 state='accepted'" + decided, "application_no=3 state='returned' reason='r'" + decided,
+			"application_no=4 state='withdrawn'" + decided + " decided_by=7",
+		},
 	}
 	refused = map[string][]string{
 		"employers":          {"", "employer_id=2 industry_class=0", "employer_id=2 industry_class=9", "employer_id=2 record_count=1", "employer_id=2 record_hash='h'", "employer_id=2 founded_on=NULL"},
@@ -93,6 +104,18 @@ var (
 			"order_no=9" + issued + " issued_by='chen'", "order_no=9" + issued + " issued_on='2024-01-02'", "order_no=9" + issued + " paper_hash=''",
 			"order_no=9 issued_on='2024-01-03'", "order_no=9 state='withdrawn' reason='r'", "order_no=9 state='withdrawn' withdrawn_on='2024-01-03'",
 			"order_no=9 reason='r'", "order_no=9 withdrawn_on='2024-01-03'",
+		},
+		"employer_states": {
+			"", "state_no=3", "state_no=3 application_no=3 state='lost'", "state_no=3 application_no=3 ground='bankrupt'",
+			"state_no=3 application_no=3 from_day='2024-01-03'", "state_no=3 application_no=3 decided_by_name=''", "employer_id=2",
+		},
+		"state_applications": {
+			"", "application_no=9", "application_no=9 employer_id=2", "application_no=9 state='accepted'", "application_no=9 change='x'" + decided + " state='accepted'",
+			"application_no=9 ground='bankrupt' state='accepted'" + decided, "application_no=9 event_on='2024-01-03' state='accepted'" + decided,
+			"application_no=9 filed_by_name='' state='accepted'" + decided, "application_no=9 state='lost'" + decided,
+			"application_no=9 state='accepted'" + decided + " decided_on='2024-01-01'", "application_no=9 state='accepted'" + decided + " decided_by_name=''",
+			"application_no=9 state='returned'" + decided, "application_no=9 state='accepted'" + decided + " decided_by=7",
+			"application_no=9 state='returned' reason='r'" + decided + " decided_by=7",
 		},
 		"paper_counters": {"", "year=2025 last=0"},
 		"positions":      {"", "employer_id=2"},
@@ -128,6 +151,7 @@ var (
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
 		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",
+		"employer_states", "state_applications",
 	}
 )
 

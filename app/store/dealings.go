@@ -14,7 +14,7 @@ import (
 )
 
 // Dossier loads what pages show of one employer: the facts, payments, orders, and what employer and agency have to do with each
-// other beside the account. It leaves out what nights made of the facts (entries, findings, cases) and is no file to decide on.
+// other beside the account. It leaves out what nights made of the facts (entries, findings) and is no file to decide on.
 // It takes four queries, however many tables there are.
 func (s *Store) Dossier(ctx context.Context, id employer.ID) (*casework.File, error) {
 	var file *casework.File
@@ -87,6 +87,7 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Payments = append(f.Payments, p)
 			return nil
 		}),
+		casesTable.name: partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
 		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
 			o, err := r.order()
 			f.Orders = append(f.Orders, o)
@@ -102,6 +103,12 @@ func (t *transaction) dealings(f *casework.File) map[string]part {
 		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
 		noticesTable.name:  partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
 		slipsTable.name:    partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
+		draftsTable.name:   partOf(&draftsTable, t.dialect, func(r *draftRow) error { f.Drafts = append(f.Drafts, calendar.Period(r.Period)); return nil }),
+		statesTable.name:   partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
+		stateApplicationsTable.name: partOf(&stateApplicationsTable, t.dialect, func(r *stateApplicationRow) error {
+			f.StateApplications = append(f.StateApplications, r.application())
+			return nil
+		}),
 	}
 }
 

@@ -28,6 +28,10 @@ func fullDossier() *casework.File {
 		GivenOn: onDay("2025-01-20"), GivenAt: 30, GivenBy: "lin"}}
 	f.Slips = []casework.Slip{{No: 1, Number: "甲社缴单字〔2025〕1号", PayOn: onDay("2025-02-01"), Total: 1_159, Hash: "hash", PrintedOn: onDay("2025-01-31"),
 		PrintedAt: 40, PrintedBy: "lin"}}
+	f.States = []employer.StateChange{{No: 1, State: employer.Suspended, From: onDay("2025-01-28"), Ground: employer.NoActivity, Note: "停产",
+		Document: "决议 1 号", Application: 1, Decided: byUser(9, "2025-01-30")}}
+	f.Drafts = []calendar.Period{calendar.MustParsePeriod("2025-01")}
+	f.StateApplications = []employer.StateApplication{fullApplication(employer.Accepted), fullApplication(employer.Pending)}
 	return f
 }
 
@@ -68,7 +72,7 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 		night := loaded(t, s, 7)
 		must(t, night.Services == nil && night.Consents == nil && night.Notices == nil && night.Slips == nil, "the night loads what it has no use for")
 		got.Services, got.Consents, got.Notices, got.Slips = nil, nil, nil, nil
-		night.Entries, night.Findings, night.Cases = nil, nil, nil
+		night.Entries, night.Findings = nil, nil
 		same(t, got, night) // all that pages show is what the night decides on
 		if _, err := s.Dossier(context.Background(), 99); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("an unknown employer gives %v", err)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
@@ -107,7 +106,7 @@ func (e *draftEdit) store(ctx context.Context, c *casework.DraftChange) error {
 	if err := e.remove(ctx, "draft_wages", "", c.Gone); err != nil {
 		return err
 	}
-	if err := e.remove(ctx, "draft_rivals", "", c.Gone); err != nil {
+	if err := e.remove(ctx, "draft_rivals", "", append(c.Gone[:len(c.Gone):len(c.Gone)], c.Chosen...)); err != nil {
 		return err
 	}
 	if err := e.remove(ctx, "draft_rivals", fmt.Sprintf(" AND user_id = %d", int64(e.by.ID)), c.Settled); err != nil {
@@ -174,30 +173,32 @@ func (e *draftEdit) keepUndo(ctx context.Context, c *casework.DraftChange) error
 	return e.exec(ctx, "forget old changes", of+"<= $4", e.args(int64(e.by.ID), next-casework.UndoDepth)...)
 }
 
-// WaitingWage is the value of a clerk who came second, waiting for a choice.
-type WaitingWage struct {
-	By   access.Actor
-	Wage money.Fen
-	At   time.Time
-}
-
-// Rivals lists the values that wait beside those of the sheet, by number and person.
-func (s *Store) Rivals(ctx context.Context, id employer.ID, p calendar.Period) (map[identity.Number][]WaitingWage, error) {
-	waiting := map[identity.Number][]WaitingWage{}
-	err := each(ctx, s.read, "SELECT r.id_number, r.user_id, r.user_name, r.wage, r.saved_at FROM draft_rivals r JOIN drafts d "+
-		"ON d.employer_id = r.employer_id AND d.period = r.period AND d.sheet_no = r.sheet_no WHERE r.employer_id = $1 AND r.period = $2 "+
-		"ORDER BY r.id_number, r.saved_at, r.user_id", []any{int64(id), month(p)}, func(rows *sql.Rows) error {
-		var number identity.Number
-		var w WaitingWage
-		var fen wage
-		var at int64
-		err := rows.Scan(&number, &w.By.ID, &w.By.Name, &fen, &at)
+// Clashes lists the rows of the draft for which two values stand, by their place, at most limit.
+func (s *Store) Clashes(ctx context.Context, id employer.ID, p calendar.Period, limit int) ([]casework.WaitingRow, error) {
+	var all []casework.WaitingRow
+	query := "SELECT " + joined(draftWagesTable.columns, func(c string) string { return "w." + c }, ", ") + ", r.user_id, r.user_name, r.wage, r.saved_at " +
+		"FROM drafts d JOIN draft_rivals r ON r.employer_id = d.employer_id AND r.period = d.period AND r.sheet_no = d.sheet_no " +
+		"JOIN draft_wages w ON w.employer_id = r.employer_id AND w.period = r.period AND w.sheet_no = r.sheet_no AND w.id_number = r.id_number " +
+		"WHERE d.employer_id = $1 AND d.period = $2 ORDER BY w.place, r.saved_at, r.user_id LIMIT $3"
+	var r draftWageRow
+	var w casework.WaitingWage
+	var fen wage
+	var at int64
+	fields := append(draftWagesTable.fields(&r), &w.By.ID, &w.By.Name, &fen, &at)
+	err := each(ctx, s.read, query, []any{int64(id), month(p), limit}, func(rows *sql.Rows) error {
+		if err := rows.Scan(fields...); err != nil {
+			return err
+		}
 		w.Wage, w.At = money.Fen(fen), timeOf(at)
-		waiting[number] = append(waiting[number], w)
-		return err
+		if n := len(all); n == 0 || all[n-1].Row.Number != identity.Number(r.Number) {
+			all = append(all, casework.WaitingRow{Row: r.row()})
+		}
+		last := &all[len(all)-1]
+		last.Waiting = append(last.Waiting, w)
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the values that wait: %w", err)
 	}
-	return waiting, nil
+	return all, nil
 }

@@ -43,7 +43,10 @@ type monthLoading struct {
 
 func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) error {
 	l.month = &casework.Month{ID: l.id, Period: l.period}
-	steps := []func(context.Context) error{l.head, l.filings, l.inForce}
+	steps := []func(context.Context) error{l.head}
+	if parts.Filings {
+		steps = append(steps, l.filings, l.inForce)
+	}
 	if parts.Latest {
 		steps = append(steps, l.latest)
 	}
@@ -53,7 +56,9 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 	if parts.Roster {
 		steps = append(steps, l.roster)
 	}
-	steps = append(steps, l.draft)
+	if parts.Draft || parts.Rows {
+		steps = append(steps, l.draft)
+	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err
@@ -104,57 +109,60 @@ const standing = " FROM declaration_lines d WHERE d.employer_id = $1 AND " + sta
 // newest is the order in which the declaration that counts comes first.
 const newest = " ORDER BY d.period DESC, d.filed_on DESC, d.filing_no DESC, d.id_number DESC LIMIT 1"
 
-// first finds the declaration of the first line of a query, and whether it has people; nil: there is none.
-func (l *monthLoading) first(ctx context.Context, query string, p calendar.Period, more ...any) (*declaration.Declaration, bool, error) {
-	var period month
+func (l *monthLoading) inForce(ctx context.Context) error {
+	d := &declaration.Declaration{Period: l.period}
 	var filed day
-	var d declaration.Declaration
-	var number string
-	args := append([]any{int64(l.id), month(p)}, more...)
-	err := l.t.QueryRowContext(ctx, "SELECT d.period, d.filed_on, d.filing_no, d.id_number"+query+newest, args...).Scan(&period, &filed, &d.No, &number)
+	err := l.t.QueryRowContext(ctx, "SELECT d.filed_on, d.filing_no"+standing+" AND d.period = $2"+newest, int64(l.id), month(l.period), day(l.on)).Scan(&filed, &d.No)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
+		return nil
 	}
-	d.Period, d.FiledOn = calendar.Period(period), calendar.Day(filed)
-	return &d, number != "", err
-}
-
-func (l *monthLoading) inForce(ctx context.Context) (err error) {
-	l.month.InForce, _, err = l.first(ctx, standing+" AND d.period = $2", l.period, day(l.on))
+	d.FiledOn = calendar.Day(filed)
+	l.month.InForce = d
 	return err
 }
 
 func (l *monthLoading) latest(ctx context.Context) (err error) {
-	l.month.Latest, _, err = l.first(ctx, " FROM declaration_lines d WHERE d.employer_id = $1 AND d.period = $2", l.period)
-	if err == nil && l.month.Latest != nil {
-		err = l.lines(ctx, l.month.Latest)
-	}
+	l.month.Latest, err = l.whole(ctx, " FROM declaration_lines d WHERE d.employer_id = $1 AND d.period = $2", l.period)
 	return err
 }
 
 // before finds the latest earlier month whose declaration has people; months that were declared nil are passed over.
 func (l *monthLoading) before(ctx context.Context) error {
 	for p := l.period; ; {
-		d, hasPeople, err := l.first(ctx, standing+" AND d.period < $2", p, day(l.on))
+		d, err := l.whole(ctx, standing+" AND d.period < $2", p, day(l.on))
 		if err != nil || d == nil {
 			return err
 		}
-		if hasPeople {
+		if len(d.Lines) > 0 {
 			l.month.Before = d
-			return l.lines(ctx, d)
+			return nil
 		}
 		p = d.Period
 	}
 }
 
-func (l *monthLoading) lines(ctx context.Context, d *declaration.Declaration) error {
-	return each(ctx, l.t, "SELECT id_number, wage FROM declaration_lines WHERE employer_id = $1 AND period = $2 AND filed_on = $3 AND filing_no = $4 "+
-		"AND id_number <> '' ORDER BY id_number", []any{int64(l.id), month(d.Period), day(d.FiledOn), d.No}, func(rows *sql.Rows) error {
+// whole finds the declaration of the first line of a query, with its lines; nil: there is none.
+func (l *monthLoading) whole(ctx context.Context, query string, p calendar.Period, more ...any) (*declaration.Declaration, error) {
+	var found *declaration.Declaration
+	args := append([]any{int64(l.id), month(p)}, more...)
+	err := each(ctx, l.t, "SELECT l.period, l.filed_on, l.filing_no, l.id_number, l.wage FROM declaration_lines l WHERE l.employer_id = $1 AND "+
+		"(l.period, l.filed_on, l.filing_no) = (SELECT d.period, d.filed_on, d.filing_no"+query+newest+") ORDER BY l.id_number", args, func(rows *sql.Rows) error {
+		var period month
+		var filed day
+		var no int
 		var line declaration.Line
-		err := rows.Scan(&line.Number, &line.Wage)
-		d.Lines = append(d.Lines, line)
-		return err
+		if err := rows.Scan(&period, &filed, &no, &line.Number, &line.Wage); err != nil {
+			return err
+		}
+		if found == nil {
+			found = &declaration.Declaration{Period: calendar.Period(period), FiledOn: calendar.Day(filed), No: no}
+		}
+		if line.Number != "" {
+			found.Lines = append(found.Lines, line)
+		}
+		return nil
 	})
+	return found, err
 }
 
 func (l *monthLoading) roster(ctx context.Context) error {
@@ -227,8 +235,10 @@ func (l *monthLoading) store(ctx context.Context, c *casework.MonthChange) error
 		if err := l.fileLines(ctx, c); err != nil {
 			return err
 		}
-		if err := l.t.closeDraft(ctx, l.id, l.period); err != nil {
-			return err
+		if l.month.Draft != nil {
+			if err := l.t.closeDraft(ctx, l.id, l.period); err != nil {
+				return err
+			}
 		}
 	}
 	if c.Record == nil {

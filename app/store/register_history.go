@@ -7,35 +7,28 @@ import (
 	"errors"
 	"fmt"
 
-	"arrears/app/calendar"
+	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/identity"
 	"arrears/app/registration"
 )
 
-// ReplacedEntry is what the register said before. By is empty where an import replaced it.
-type ReplacedEntry struct {
-	On     calendar.Day
-	By     string
-	Reason string
-	Entry  map[string]any // column to value
-}
-
 // EmployerHistory lists the replaced register entries of an employer, the latest first.
-func (s *Store) EmployerHistory(ctx context.Context, id employer.ID) ([]ReplacedEntry, error) {
+func (s *Store) EmployerHistory(ctx context.Context, id employer.ID) ([]casework.ReplacedEntry, error) {
 	return s.replaced(ctx, "SELECT replaced_on, replaced_by, reason, entry FROM employer_history WHERE employer_id = $1 ORDER BY version DESC", int64(id))
 }
 
 // EmploymentHistory lists the replaced rows of one person's spells of work, the latest first.
-func (s *Store) EmploymentHistory(ctx context.Context, id employer.ID, number string) ([]ReplacedEntry, error) {
+func (s *Store) EmploymentHistory(ctx context.Context, id employer.ID, number identity.Number) ([]casework.ReplacedEntry, error) {
 	return s.replaced(ctx, "SELECT replaced_on, replaced_by, reason, entry FROM employment_history WHERE employer_id = $1 AND id_number = $2 "+
-		"ORDER BY replaced_on DESC, started_on DESC, version DESC", int64(id), number)
+		"ORDER BY replaced_on DESC, started_on DESC, version DESC", int64(id), string(number))
 }
 
-func (s *Store) replaced(ctx context.Context, query string, args ...any) ([]ReplacedEntry, error) {
-	var found []ReplacedEntry
+func (s *Store) replaced(ctx context.Context, query string, args ...any) ([]casework.ReplacedEntry, error) {
+	var found []casework.ReplacedEntry
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
-		var r ReplacedEntry
+		var r casework.ReplacedEntry
 		var entry string
 		if err := rows.Scan((*day)(&r.On), &r.By, &r.Reason, &entry); err != nil {
 			return err

@@ -119,15 +119,15 @@ func TestRoster(t *testing.T) {
 			employmentRow{ID: 1, Number: twinB, Name: "李四", StartedOn: rowDay("2025-01-06")},
 			employmentRow{ID: 1, Number: first, Name: "王一", StartedOn: rowDay("2025-02-20")},
 			employmentRow{ID: 2, Number: first, Name: "别家", StartedOn: rowDay("2024-01-08"), RegisteredOn: rowDay("2024-01-09")})
-		base := casework.RosterFilter{Today: onDay("2025-03-03"), Cutoff: onDay("2025-01-31"), Limit: 50}
+		base := casework.RosterFilter{Today: onDay("2025-03-03"), Cutoff: onDay("2025-01-31"), Show: casework.RosterAll, Limit: 50}
 		names := func(f casework.RosterFilter, scope access.Scope) string {
-			rows, count, err := s.Roster(t.Context(), scope, 1, f)
+			page, err := s.Roster(t.Context(), scope, 1, f)
 			check(t, err)
 			var got []string
-			for _, r := range rows {
+			for _, r := range page.Rows {
 				got = append(got, r.Employment.Name)
 			}
-			return fmt.Sprint(count, strings.Join(got, " "))
+			return fmt.Sprint(page.Total, strings.Join(got, " "))
 		}
 		with := func(change func(f *casework.RosterFilter)) casework.RosterFilter {
 			f := base
@@ -154,12 +154,12 @@ func TestRoster(t *testing.T) {
 			}
 		}
 		must(t, names(base, west) == "0" && names(base, access.Scope{}) == "0" && names(base, own) == "5王一 李三 李四 王二 王一", "the scope does not hold")
-		counts, err := s.RosterCounts(t.Context(), east, 1, base)
+		page, err := s.Roster(t.Context(), east, 1, with(func(f *casework.RosterFilter) { f.Text = "二" }))
 		check(t, err)
-		same(t, counts, map[casework.RosterShow]int{casework.RosterAll: 5, casework.RosterPresent: 1, casework.RosterEnded: 1, casework.RosterUnregistered: 3, casework.RosterOverdue: 2})
-		counts, err = s.RosterCounts(t.Context(), west, 1, base)
+		same(t, page.Counts, map[casework.RosterShow]int{casework.RosterAll: 5, casework.RosterPresent: 1, casework.RosterEnded: 1, casework.RosterUnregistered: 3, casework.RosterOverdue: 2})
+		page, err = s.Roster(t.Context(), west, 1, base)
 		check(t, err)
-		must(t, counts[casework.RosterAll] == 0, "counted outside the scope: %v", counts)
+		must(t, page.Counts[casework.RosterAll] == 0, "counted outside the scope: %v", page.Counts)
 		wantReferences(t, s, base)
 	})
 }
@@ -169,12 +169,13 @@ func wantReferences(t *testing.T, s *Store, all casework.RosterFilter) {
 	t.Helper()
 	twin := all
 	twin.Text = "李四"
-	rows, _, err := s.Roster(t.Context(), east, 1, twin)
+	page, err := s.Roster(t.Context(), east, 1, twin)
 	check(t, err)
+	rows := page.Rows
 	must(t, rows[0].Reference == "2025-01-06-3301000010-2", "the reference of the second twin is %s", rows[0].Reference)
-	every, _, err := s.Roster(t.Context(), east, 1, all)
+	every, err := s.Roster(t.Context(), east, 1, all)
 	check(t, err)
-	for _, r := range append(every, rows...) {
+	for _, r := range append(every.Rows, rows...) {
 		found, err := s.Spell(t.Context(), own, 1, r.Reference)
 		check(t, err)
 		must(t, found == r && !strings.Contains(r.Reference, string(r.Employment.Number)), "%+v is found as %+v", r, found)
@@ -187,6 +188,10 @@ func wantReferences(t *testing.T, s *Store, all casework.RosterFilter) {
 	entry, certificate, err := s.RegisterEntry(t.Context(), own, 1)
 	check(t, err)
 	must(t, entry.Code == code(1) && certificate == "", "%+v %s", entry, certificate)
+	same1, err := s.EntryOf(t.Context(), code(1))
+	check(t, err)
+	none, err := s.EntryOf(t.Context(), code(9))
+	must(t, err == nil && none == nil && *same1 == entry, "entries by code: %+v, %+v, %v", same1, none, err)
 	_, _, err = s.RegisterEntry(t.Context(), own, 2)
 	must(t, fault.KindOf(err) == fault.NotFound, "the entry of another employer: %v", err)
 }

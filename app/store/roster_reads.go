@@ -11,6 +11,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/identity"
 )
 
 // A reference names a spell of work by its first day, what masking shows of the identity number, and where that is not
@@ -21,17 +22,23 @@ const rosterQuery = `SELECT r.reference, r.id_number, r.started_on, r.name, r.re
 		FROM employments w JOIN employers e ON e.employer_id = w.employer_id WHERE w.employer_id = $1 AND `
 
 // Roster lists spells of work of an employer in the scope, the latest start first, and counts all that the filter chooses.
-func (s *Store) Roster(ctx context.Context, scope access.Scope, id employer.ID, f casework.RosterFilter) ([]casework.RosterRow, int, error) {
+func (s *Store) Roster(ctx context.Context, scope access.Scope, id employer.ID, f casework.RosterFilter) (page casework.RosterPage, err error) {
+	if page.Counts, err = s.rosterCounts(ctx, scope, id, f); err != nil {
+		return page, err
+	}
 	args := []any{int64(id)}
 	scoped := s.dialect.scopeCondition(scope, "e", &args)
 	where := s.rosterCondition(&f, &args)
-	count, err := s.count(ctx, "employments r JOIN employers e ON e.employer_id = r.employer_id WHERE r.employer_id = $1 AND "+scoped+where, args)
-	if err != nil {
-		return nil, 0, err
+	page.Total = page.Counts[f.Show]
+	if f.Text != "" {
+		page.Total, err = s.count(ctx, "employments r JOIN employers e ON e.employer_id = r.employer_id WHERE r.employer_id = $1 AND "+scoped+where, args)
+		if err != nil {
+			return page, err
+		}
 	}
-	rows, err := s.rosterRows(ctx, rosterQuery+scoped+") r WHERE true"+where+
+	page.Rows, err = s.rosterRows(ctx, rosterQuery+scoped+") r WHERE true"+where+
 		fmt.Sprintf(" ORDER BY r.started_on DESC, r.id_number LIMIT %d OFFSET %d", f.Limit, f.Offset), args)
-	return rows, count, err
+	return page, err
 }
 
 // rosterCondition is the filter over rows r.
@@ -89,8 +96,8 @@ func (s *Store) Spell(ctx context.Context, scope access.Scope, id employer.ID, r
 	return found[0], nil
 }
 
-// RosterCounts counts the parts of a roster in the scope, each as its filter chooses it.
-func (s *Store) RosterCounts(ctx context.Context, scope access.Scope, id employer.ID, f casework.RosterFilter) (map[casework.RosterShow]int, error) {
+// rosterCounts counts the parts of a roster in the scope, each as its filter chooses it without a text.
+func (s *Store) rosterCounts(ctx context.Context, scope access.Scope, id employer.ID, f casework.RosterFilter) (map[casework.RosterShow]int, error) {
 	args := []any{int64(id)}
 	scoped := s.dialect.scopeCondition(scope, "e", &args)
 	sums := make([]string, len(casework.RosterShows))
@@ -98,7 +105,7 @@ func (s *Store) RosterCounts(ctx context.Context, scope access.Scope, id employe
 	fields := make([]any, len(sums))
 	for i, show := range casework.RosterShows {
 		part := f
-		part.Show = show
+		part.Show, part.Text = show, ""
 		sums[i] = "COALESCE(SUM(CASE WHEN true" + s.rosterCondition(&part, &args) + " THEN 1 ELSE 0 END), 0)"
 		fields[i] = &counts[i]
 	}
@@ -112,6 +119,21 @@ func (s *Store) RosterCounts(ctx context.Context, scope access.Scope, id employe
 		all[show] = counts[i]
 	}
 	return all, nil
+}
+
+// EntryOf gives the register entry of a code, and nil where the register has none. It is for officers who hold an application
+// against the register, wherever the employer was before.
+func (s *Store) EntryOf(ctx context.Context, code identity.Code) (*employer.Employer, error) {
+	var row employerRow
+	err := s.read.QueryRowContext(ctx, "SELECT e."+strings.Join(employersTable.columns, ", e.")+
+		" FROM employer_codes k JOIN employers e ON e.employer_id = k.employer_id WHERE k.uscc = $1", string(code)).Scan(employersTable.fields(&row)...)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read the entry of %s: %w", code, err)
+	}
+	return &row.file().Employer, nil
 }
 
 // RegisterEntry gives the register entry of an employer in the scope, with the number of its certificate.

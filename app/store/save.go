@@ -124,6 +124,8 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return slipsTable.put(ctx, t, w.slips) },
 		func() error { return t.slipNumbers(ctx, w.slips) },
 		func() error { _, err := t.send(ctx, w.messages); return err },
+		func() error { return stateApplicationsTable.put(ctx, t, w.changing.rows) },
+		func() error { return statesTable.put(ctx, t, w.states) },
 		func() error { return recordsTable.put(ctx, t, w.records) },
 		func() error { return positionsTable.put(ctx, t, w.positions) },
 		func() error { return t.advance(ctx, w.heads) },

@@ -22,6 +22,8 @@ type writing struct {
 	consents  []consentRow
 	notices   []noticeRow
 	slips     []slipRow
+	changing  latest[numbered, stateApplicationRow]
+	states    []stateRow
 	messages  []casework.Message
 	records   []recordRow
 	positions []positionRow
@@ -111,6 +113,10 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 		w.notices = append(w.notices, noticeRowOf(id, a.Notice))
 	case a.Slip != nil:
 		w.slips = append(w.slips, slipRowOf(id, a.Slip))
+	case a.StateApplication != nil:
+		w.changing.put(numbered{id, a.StateApplication.No}, stateApplicationRowOf(id, a.StateApplication))
+	case a.StateChange != nil:
+		w.states = append(w.states, stateRowOf(id, a.StateChange))
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}

@@ -50,9 +50,12 @@ func inABrowser(t *testing.T, pages []browsed, change ...func(*Options)) {
 		handler, _ := testSite(t, page.reader, append(change, func(o *Options) { o.Invented = page.name == "night_invented" })...)
 		server := httptest.NewServer(always(handler, page.as))
 		t.Cleanup(server.Close)
-		for _, l := range langs {
-			for _, theme := range themes {
-				for _, width := range []int64{390, 1440} {
+		for i, l := range langs {
+			for j, theme := range themes {
+				for k, width := range []int64{390, 1440} {
+					if page.name != "night" && (i+j+k)%2 == 1 {
+						continue // each language, theme and width meets each other one in one of four
+					}
 					name := fmt.Sprintf("%s.%s-%d-%s", page.name, l, width, theme)
 					t.Run(name, func(t *testing.T) {
 						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+url.QueryEscape(page.path), theme, width)

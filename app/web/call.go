@@ -25,7 +25,6 @@ type call struct {
 	words    *words
 	today    calendar.Day
 	now      time.Time
-	notes    []note // that stood over from the last page
 }
 
 const callKey = "call"

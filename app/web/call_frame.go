@@ -22,10 +22,14 @@ type entry struct {
 var navigation = []entry{
 	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
 	{path: "", key: "nav.home", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, ofEmployer: true},
 	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, ofEmployer: true},
+	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
+	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
@@ -49,14 +53,14 @@ func (c *call) frame(title string) Frame {
 		f.Invented = w.say("frame.invented", nil)
 	}
 	if u := c.caller; u != nil {
-		f.Who, f.WhoHref, f.SignOut, f.Nav = u.Name, "/settings", "/sign-out", c.nav()
+		f.Who, f.SignOut = u.Name, "/sign-out"
+		if !u.MustChange {
+			f.WhoHref, f.Nav = "/settings", c.nav()
+		}
 		f.Theme, f.Density = u.Display.Theme, u.Display.Density
 		if u.Role != access.Clerk {
 			f.Register = desk
 		}
-	}
-	if c.employer != nil {
-		f.Who += " · " + c.employer.Name
 	}
 	return f
 }
@@ -65,11 +69,27 @@ func languageHref(l lang, back string) string {
 	return "/language/" + string(l) + "?to=" + url.QueryEscape(back)
 }
 
+// chooses tells whether the entry is a choice for the caller now: whoever files for one employer alone has no list to choose
+// from, and a first registration is no business of an employer that is registered.
+func (c *call) chooses(n entry) bool {
+	switch n.path {
+	case "/employers":
+		return len(c.caller.Scope.Employers) != 1
+	case "/applications":
+		return c.employer == nil
+	default:
+		return true
+	}
+}
+
 func (c *call) nav() []navItem {
 	var items []navItem
 	here := c.Request().URL.Path
 	for _, n := range navigation {
 		path, pattern := n.path, n.path
+		if !c.chooses(n) {
+			continue
+		}
 		if n.ofEmployer {
 			if c.employer == nil {
 				continue

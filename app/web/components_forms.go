@@ -45,20 +45,20 @@ func (w *words) formExamples() formExamples {
 		},
 		Wrong: []field{
 			{
-				Name: "wage-2", Kind: moneyField, Label: w.say("example.field.wage", nil), Value: "560.00", Error: w.say("example.error.wage", nil),
+				Name: "wage-wrong", Kind: moneyField, Label: w.say("example.field.wage", nil), Value: "560.00", Error: w.say("example.error.wage", nil),
 				Repairs: []button{
 					{Label: w.say("example.repair.more", nil), Name: "repair", Value: "5600", Size: small},
 					{Label: w.say("example.repair.keep", nil), Name: "repair", Value: "560", Size: small},
 				},
 			},
 			{
-				Name: "start-2", Kind: dayField, Label: w.say("example.field.start", nil), Hint: w.say("example.field.start.hint", nil),
+				Name: "start-wrong", Kind: dayField, Label: w.say("example.field.start", nil), Hint: w.say("example.field.start.hint", nil),
 				Value: "13-45", Error: w.say("example.error.start", nil),
 			},
-			{Name: "consent-2", Kind: radiosField, Label: w.say("example.field.consent", nil), Error: w.say("example.error.consent", nil), Options: []option{
+			{Name: "consent-wrong", Kind: radiosField, Label: w.say("example.field.consent", nil), Error: w.say("example.error.consent", nil), Options: []option{
 				{Value: "yes", Label: w.say("example.field.consent.yes", nil)}, {Value: "no", Label: w.say("example.field.consent.no", nil)},
 			}},
-			{Name: "true-2", Kind: tickField, Label: w.say("example.field.true", nil), Error: w.say("example.error.true", nil)},
+			{Name: "true-wrong", Kind: tickField, Label: w.say("example.field.true", nil), Error: w.say("example.error.true", nil)},
 		},
 		Dock: dock{
 			Label: w.say("example.dock", nil), Strong: w.money(money.MustParse("39646.10")), Sub: w.count("example.people", 15),

@@ -1,11 +1,16 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 
 	"arrears/app/apptest"
 )
@@ -117,5 +122,32 @@ func TestTheComponentsInABrowser(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestEveryControlShowsItsFocus walks over all that a keyboard can reach.
+func TestEveryControlShowsItsFocus(t *testing.T) {
+	handler, _ := testSite(t, example())
+	server := httptest.NewServer(always(handler, "supervisor"))
+	t.Cleanup(server.Close)
+	ctx := apptest.Browser(t, 1440)
+	front := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
+	if err := chromedp.Do(ctx, front); err != nil { // as if the window had the keyboard
+		t.Fatal(err)
+	}
+	const bare = `[...document.querySelectorAll('a[href], button, input:not([type=hidden], [tabindex="-1"]), select, textarea, summary')].filter(e => {
+		if (!e.checkVisibility()) return false;
+		e.focus({ focusVisible: true });
+		const look = getComputedStyle(e);
+		return document.activeElement !== e || look.outlineStyle !== 'solid' || parseFloat(look.outlineWidth) < 3;
+	}).map(e => e.tagName + ' ' + e.className + ' ' + e.id).join('\n')`
+	for _, part := range []string{"forms", "tables", "wages", "case"} {
+		opened(t, ctx, server.URL+"/components?part="+part, "light", 1440)
+		if found := evaluate(t, ctx, bare); found != "" {
+			t.Errorf("%s: no ring around\n%s", part, found)
+		}
 	}
 }

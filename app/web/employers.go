@@ -20,7 +20,10 @@ type employersPage struct {
 	List    section
 }
 
-const employerHome = http.MethodGet + " /employers/:" + employerParam
+const (
+	applyHome    = http.MethodGet + " /applications"
+	employerHome = http.MethodGet + " /employers/:" + employerParam
+)
 
 // getEmployers lists the employers within the caller's scope; a clerk with one is led to it.
 func getEmployers(c *call) error {
@@ -28,6 +31,9 @@ func getEmployers(c *call) error {
 	only := c.caller.Scope.Employers
 	if c.site.table[employerHome] && c.caller.Role == access.Clerk && len(only) == 1 {
 		return c.Redirect(http.StatusSeeOther, employerPath(only[0], ""))
+	}
+	if c.site.table[applyHome] && c.caller.Role == access.Clerk && len(only) == 0 {
+		return c.Redirect(http.StatusSeeOther, "/applications") // the first employer is still to be registered
 	}
 	text, page := strings.TrimSpace(q.Get("text")), max(1, number(q.Get("page")))
 	heads, count, err := c.site.Employers.EmployersInScope(c.ctx(), c.caller.Scope, text, listLength, (page-1)*listLength)

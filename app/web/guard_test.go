@@ -36,6 +36,18 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	}
 }
 
+func TestEveryRouteCarriesTheHeaders(t *testing.T) {
+	handler, routes := closedSite(t)
+	for _, r := range routes {
+		got := send(handler, r.Method, address(r.Path, "1"), "clerk").Header
+		for name, want := range headers {
+			if got.Get(name) != want {
+				t.Errorf("%s %s: %s is %q; want %q", r.Method, r.Path, name, got.Get(name), want)
+			}
+		}
+	}
+}
+
 func TestAnIDThatIsNoneIsReplaced(t *testing.T) {
 	handler, logged := testSite(t, example())
 	r := request(handler, http.MethodGet, "/night", "X-Request-ID", "x level=ERROR forged")

@@ -112,7 +112,7 @@ func (w *words) say(key string, values with) string {
 		return "[" + key + "]"
 	}
 	text := p.Other
-	if p.One != "" && values["n"] == 1 {
+	if n := values["n"]; p.One != "" && (n == 1 || n == "1") { // a note comes back with its numbers spelled
 		text = p.One
 	}
 	if len(values) == 0 {

@@ -22,45 +22,57 @@ const (
 // nightPage is the result of the last night and what waits because of it.
 type nightPage struct {
 	Frame
-	Ident      ident
-	Notes      []note
-	Drafts     section
-	Regions    section
-	Nights     section
-	Quarantine section
+	Ident   ident
+	Notes   []note
+	Nights  section
+	Waiting *waiting // nothing for whoever sees no employer
 }
+
+// waiting is where the employers within the caller's scope stand.
+type waiting struct{ Drafts, Regions, Quarantine section }
 
 func (s *site) nightRoutes() []route {
 	return []route{{Method: http.MethodGet, Path: "/night", Needs: access.ViewNight, Handle: getNight}}
 }
 
-// getNight shows what the last night did.
+// getNight shows what the last night did, and what waits within the caller's scope. An administrator sees the nights alone.
 func getNight(c *call) error {
-	ctx, s := c.ctx(), c.site
-	nights, err := s.Reader.Nights(ctx, shownNights)
-	if err != nil {
-		return err
-	}
-	regions, err := s.Reader.Regions(ctx, c.caller.Scope)
-	if err != nil {
-		return err
-	}
-	orders, unissued, err := s.Reader.Unissued(ctx, c.caller.Scope, shownOrders)
-	if err != nil {
-		return err
-	}
-	quarantined, inQuarantine, err := s.Reader.Quarantined(ctx, c.caller.Scope, shownQuarantined)
+	nights, err := c.site.Reader.Nights(c.ctx(), shownNights)
 	if err != nil {
 		return err
 	}
 	v := view{words: c.words, today: c.today}
-	return c.show(http.StatusOK, "night", nightPage{
-		Frame:  c.frame("answer.title"),
-		Ident:  ident{Title: v.answer(nights), Sub: v.context(nights), Figures: v.debt(regions)},
-		Notes:  v.notes(nights, inQuarantine),
-		Drafts: v.drafts(orders, unissued), Regions: v.regions(regions), Nights: v.nights(nights),
-		Quarantine: v.quarantine(quarantined, inQuarantine),
-	})
+	page := nightPage{
+		Frame: c.frame("answer.title"), Nights: v.nights(nights), Ident: ident{Title: v.answer(nights), Sub: v.context(nights)},
+	}
+	inQuarantine := 0
+	if !c.caller.Scope.IsEmpty() {
+		page.Waiting, page.Ident.Figures, inQuarantine, err = c.waiting(v)
+	}
+	if err != nil {
+		return err
+	}
+	page.Notes = v.notes(nights, inQuarantine)
+	return c.show(http.StatusOK, "night", page)
+}
+
+func (c *call) waiting(v view) (w *waiting, debt []figure, inQuarantine int, err error) {
+	reader, scope := c.site.Reader, c.caller.Scope
+	regions, err := reader.Regions(c.ctx(), scope)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	orders, unissued, err := reader.Unissued(c.ctx(), scope, shownOrders)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	quarantined, inQuarantine, err := reader.Quarantined(c.ctx(), scope, shownQuarantined)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	return &waiting{
+		Drafts: v.drafts(orders, unissued), Regions: v.regions(regions), Quarantine: v.quarantine(quarantined, inQuarantine),
+	}, v.debt(regions), inQuarantine, nil
 }
 
 // view turns figures into what the page says, in one language and on one day.
@@ -287,5 +299,5 @@ func (v view) quarantine(employers []Quarantined, count int) section {
 // longCode is a credit code or the number of a resident.
 var longCode = regexp.MustCompile(`\b[0-9A-Z]{17}[0-9A-Zx]\b`)
 
-// masked hides the codes and numbers that an error may name: without sign-in a page shows none.
+// masked hides the codes and numbers that an error may name: they are not what an officer looks for here.
 func masked(reason string) string { return longCode.ReplaceAllString(reason, "***") }

@@ -152,7 +152,7 @@ func getNoticesPDF(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.file(fmt.Sprintf("notices-%s.pdf", facts.Period), pdf, content)
+	return c.file(fmt.Sprintf("notices-%s.pdf", facts.Period), pdfKind, content)
 }
 
 func getNoticesCSV(c *call) error {
@@ -164,5 +164,5 @@ func getNoticesCSV(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.file(fmt.Sprintf("notices-%s.csv", facts.Period), csv, content)
+	return c.file(fmt.Sprintf("notices-%s.csv", facts.Period), csvKind, content)
 }

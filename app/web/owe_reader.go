@@ -70,7 +70,7 @@ func (c *call) dossier() (*dossier, error) {
 	return &dossier{f, region}, err
 }
 
-const pdf, csv = "application/pdf", "text/csv; charset=utf-8"
+const pdfKind, csvKind = "application/pdf", "text/csv; charset=utf-8"
 
 // file sends a file to be kept under the name.
 func (c *call) file(name, kind string, content []byte) error {

@@ -83,5 +83,5 @@ func postSlip(c *call) error {
 		}
 		return c.showSlip(http.StatusUnprocessableEntity, f)
 	}
-	return c.file("slip-"+day.String()+".pdf", pdf, content)
+	return c.file("slip-"+day.String()+".pdf", pdfKind, content)
 }

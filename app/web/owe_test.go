@@ -125,7 +125,7 @@ func TestASlipIsPrintedForTheChosenDay(t *testing.T) {
 		says(t, r, http.StatusUnprocessableEntity, want)
 	}
 	r := post(handler, "/employers/1/slip", url.Values{"day": {"11-25"}}, "As", "clerk")
-	if got := body(t, r); got != "slip 6069.50" || r.Header.Get("Content-Type") != pdf || r.Header.Get("Content-Disposition") != `attachment; filename="slip-2026-11-25.pdf"` {
+	if got := body(t, r); got != "slip 6069.50" || r.Header.Get("Content-Type") != pdfKind || r.Header.Get("Content-Disposition") != `attachment; filename="slip-2026-11-25.pdf"` {
 		t.Errorf("%d %q %v", r.StatusCode, got, r.Header)
 	}
 	if r := post(handler, "/employers/1/slip", url.Values{"day": {"11-26"}, "show": {"1"}}, "As", "clerk"); r.Header.Get("Location") != "/employers/1/slip?day=2026-11-26" || len(f.acts) != 1 {
@@ -143,7 +143,7 @@ func TestPapersReceived(t *testing.T) {
 			t.Errorf("%s: status %d", path, r.StatusCode)
 		}
 	}
-	if r := request(handler, http.MethodGet, "/employers/1/papers/1/pdf", "As", "clerk"); body(t, r) != "paper 1" || r.Header.Get("Content-Type") != pdf {
+	if r := request(handler, http.MethodGet, "/employers/1/papers/1/pdf", "As", "clerk"); body(t, r) != "paper 1" || r.Header.Get("Content-Type") != pdfKind {
 		t.Errorf("the paper: %v", r.Header)
 	}
 	f.file.Orders = []order.Order{{No: 1, State: order.Drafted}}

@@ -139,7 +139,7 @@ func (c *call) whenItem(v *casework.Forward, col *casework.Column) whenItem {
 		}
 	}
 	if len(col.Steps) > 0 && col.When != casework.PayToday {
-		c.steps(v, col, &item)
+		c.stepsAhead(v, col, &item)
 	}
 	if col.On.Provisional && col.When != casework.PayNever { // there the sentence says which day
 		item.Sub += " · " + w.say("due.provisional", nil)
@@ -149,7 +149,7 @@ func (c *call) whenItem(v *casework.Forward, col *casework.Column) whenItem {
 
 // steps says what may follow by the day of the column, the last step in its tag. What may follow is said as what it is: a
 // possibility of the agency.
-func (c *call) steps(v *casework.Forward, col *casework.Column, item *whenItem) {
+func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenItem) {
 	w := c.words
 	last := col.Steps[len(col.Steps)-1]
 	state := map[casework.StepKind]state{casework.StepCourt: stateOver}[last.Kind]

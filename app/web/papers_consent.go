@@ -162,7 +162,7 @@ func getConsentPDF(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.file("consent.pdf", pdf, content)
+	return c.file("consent.pdf", pdfKind, content)
 }
 
 // withdrawPage asks before the consent ends.

@@ -221,5 +221,5 @@ func getPaperPDF(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.file(fmt.Sprintf("order-%d.pdf", no), pdf, content)
+	return c.file(fmt.Sprintf("order-%d.pdf", no), pdfKind, content)
 }

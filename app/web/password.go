@@ -49,6 +49,7 @@ func (c *call) showPassword(status int, f *form) error {
 		page.Head.Back = link{}
 		page.Warning = &note{Class: "warn", Text: w.say("password.must", nil)}
 	}
+	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Old, page.New, page.Again), !f.ok()
 	return c.show(status, "password", page)
 }

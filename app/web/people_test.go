@@ -252,7 +252,7 @@ func (p *people) DropForm(_ context.Context, token string) error {
 var tokenOfForms = encoded(bytes.Repeat([]byte{7}, tokenBytes))
 
 // request asks the handler as the browser of a supervisor on this machine does. Further pairs are headers; As names another
-// user by login, and nobody asks without a session.
+// user by login, and nobody asks without a session; Remote is the address it comes from.
 func request(handler http.Handler, method, target string, headers ...string) *http.Response {
 	return asked(handler, httptest.NewRequest(method, target, http.NoBody), headers)
 }
@@ -277,6 +277,8 @@ func asked(handler http.Handler, r *http.Request, headers []string) *http.Respon
 			r.Host = value
 		case "As":
 			as = value
+		case "Remote":
+			r.RemoteAddr = value
 		default:
 			r.Header.Add(name, value)
 		}

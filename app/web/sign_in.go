@@ -1,6 +1,7 @@
 package web
 
 import (
+	"log/slog"
 	"net/http"
 	"net/url"
 
@@ -124,7 +125,7 @@ func postSignIn(c *call) error {
 	}
 	user, err := c.site.Access.SignIn(c.ctx(), login, password, c.now)
 	if kind := fault.KindOf(err); kind == fault.Denied || kind == fault.Refused {
-		c.site.log.Warn("sign-in refused", "login", access.CleanLogin(login), "address", c.RealIP(), "id", requestID(c))
+		c.logRefusal(login)
 		_ = f.failWith(loginName, err) // it is a fault
 		return c.showSignIn(http.StatusUnprocessableEntity, f)
 	}
@@ -138,6 +139,15 @@ func postSignIn(c *call) error {
 		return c.Redirect(http.StatusSeeOther, "/kept/"+url.PathEscape(kept))
 	}
 	return c.Redirect(http.StatusSeeOther, localPath(f.Value(toName)))
+}
+
+// logRefusal logs who was refused. What cannot be a login is left out: it may be a password in the wrong field.
+func (c *call) logRefusal(login string) {
+	if login = access.CleanLogin(login); access.CheckLogin(login) != nil {
+		login = ""
+	}
+	c.site.log.LogAttrs(c.ctx(), slog.LevelWarn, "sign-in refused", slog.String("login", login), slog.String("address", c.RealIP()),
+		slog.String("id", requestID(c)))
 }
 
 func postSignOut(c *call) error {

@@ -100,18 +100,15 @@ func (v *visitor) leads(r *http.Response, to string) {
 
 func TestSigningInLeadsToTheWorkOfTheRole(t *testing.T) {
 	for role, start := range map[access.Role]string{
-		access.Clerk: "/employers", access.Officer: "/night", access.Supervisor: "/night", access.Auditor: "/night", access.Administrator: "/users",
+		access.Clerk: "/employers", access.Officer: "/registrations", access.Supervisor: "/registrations", access.Auditor: "/registrations",
+		access.Administrator: "/users",
 	} {
 		v := newVisitor(t)
 		r, _ := v.signIn(string(role), goodPassword)
 		v.leads(r, "/")
 		r, _ = v.open("/")
 		v.leads(r, start)
-		r, html := v.open(start)
-		if role == access.Clerk { // of one employer: straight to it
-			v.leads(r, "/employers/1")
-			r, html = v.open("/employers/1")
-		}
+		r, html := v.open("/settings") // every role has it
 		if r.StatusCode != http.StatusOK || !strings.Contains(html, v.people.accounts[string(role)].Name) || !strings.Contains(html, "Sign out") {
 			t.Errorf("%s: status %d, page %s", role, r.StatusCode, html)
 		}
@@ -159,6 +156,10 @@ func TestARefusedSignInTellsTheSameToAll(t *testing.T) {
 		t.Errorf("%d different pages; want one", len(pages))
 	}
 	v := newVisitor(t)
+	v.signIn("my secret words", "clerk")
+	if strings.Contains(v.logged.String(), "secret") {
+		t.Errorf("a password in the wrong field is in the log: %s", v.logged)
+	}
 	if r, html := v.signIn("", ""); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(html, "Give your user name.") || !strings.Contains(html, "Give your password.") ||
 		!strings.Contains(html, "<title>Error: ") {
 		t.Errorf("an empty form: status %d, page %s", r.StatusCode, html)
@@ -256,11 +257,11 @@ func TestCookiesUnderTLS(t *testing.T) {
 
 func TestAPasswordSetBySomebodyElseIsChangedFirst(t *testing.T) {
 	v := newVisitor(t)
-	a := v.people.accounts["clerk"]
+	a := v.people.accounts["administrator"]
 	a.MustChange = true
-	v.people.accounts["clerk"] = a
-	v.signIn("clerk", goodPassword)
-	for _, target := range []string{"/", "/employers", "/settings"} {
+	v.people.accounts["administrator"] = a
+	v.signIn("administrator", goodPassword)
+	for _, target := range []string{"/", "/users", "/settings"} {
 		r, _ := v.open(target)
 		v.leads(r, "/password")
 	}
@@ -286,11 +287,11 @@ func TestAPasswordSetBySomebodyElseIsChangedFirst(t *testing.T) {
 	before := v.cookies[sessionCookie]
 	v.people.sessions["elsewhere"] = access.Session{Token: "elsewhere", User: a.User, Data: noData, StartedAt: morning, SeenAt: morning}
 	r, _ := fill(goodPassword, "table grey window", "table grey window")
-	v.leads(r, "/employers")
+	v.leads(r, "/users")
 	if _, open := v.people.sessions["elsewhere"]; open || v.cookies[sessionCookie] == before {
 		t.Error("a session from before is still open")
 	}
-	if _, html := v.open("/employers/1"); !strings.Contains(html, "The password is changed.") {
+	if _, html := v.open("/users"); !strings.Contains(html, "The password is changed.") {
 		t.Errorf("the next page does not say so: %s", html)
 	}
 }

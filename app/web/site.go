@@ -20,23 +20,27 @@ import (
 
 // Options are what the pages are wired from.
 type Options struct {
-	Reader    Reader
-	Access    *access.Desk
-	Sessions  Sessions
-	Employers Employers
-	Dossiers  Dossiers
-	Messages  Messages
-	Dealings  Dealings
-	Press     Press
-	Users     UserReader
-	Kept      KeptForms
-	Law       *law.Book
-	Checks    []Check
-	Today     func() calendar.Day
-	Now       func() time.Time
-	Zone      *time.Location // in which instants become days
-	Log       *slog.Logger
-	Open      bool // pages may be asked for under any host name, not only those of this machine
+	Reader            Reader
+	Access            *access.Desk
+	Sessions          Sessions
+	Employers         Employers
+	Dossiers          Dossiers
+	Messages          Messages
+	Dealings          Dealings
+	Press             Press
+	Users             UserReader
+	Kept              KeptForms
+	Law               *law.Book
+	Register          Register
+	Declarations      Declarations
+	DeclarationReader DeclarationReader
+	Sheets            Sheets
+	Checks            []Check
+	Today             func() calendar.Day
+	Now               func() time.Time
+	Zone              *time.Location // in which instants become days
+	Log               *slog.Logger
+	Open              bool // pages may be asked for under any host name, not only those of this machine
 
 	// Invented marks every page: its employers, people and amounts are those of a demonstration.
 	Invented bool

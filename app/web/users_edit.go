@@ -49,6 +49,7 @@ func (c *call) showNewUser(status int, f *form) error {
 		Head:   head{Title: w.say("users.add", nil), Sub: w.say("users.add.lead", nil), Back: link{Href: "/users", Label: w.say("users.title", nil)}},
 		Button: button{Label: w.say("users.add", nil), Kind: primary},
 	}
+	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "user", page)
 }
@@ -210,6 +211,7 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 			Day: w.day(c.site.dayOf(e.At), c.today), Who: e.By.Name, Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + e.Detail),
 		})
 	}
+	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "user", page)
 }

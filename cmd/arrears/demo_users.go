@@ -16,7 +16,7 @@ const demoClerkEmployers = 3
 
 // demoUsers gives the demonstration somebody of every role, all with one password that is made anew for each run.
 func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summary) error {
-	desk, err := access.NewDesk(s.store, access.Strong)
+	desk, err := access.NewDesk(s.store, p.hashing)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"os"
 	"sync"
 
@@ -48,16 +49,7 @@ type pageOptions struct {
 // pages serves the pages until ctx ends.
 func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	log := p.logger()
-	open := os.Getenv("ARREARS_OPEN") == "1"
-	users, err := access.NewDesk(s.store, access.Strong)
-	if err != nil {
-		return err
-	}
-	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
-		Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
-		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: open, Invented: o.invented,
-	})
+	handler, err := p.handler(s, log, o)
 	if err != nil {
 		return err
 	}
@@ -67,11 +59,11 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
 	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
-		jobs.Sweep(s.store, clock))
+		jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
 	if err != nil {
 		return err
 	}
-	listener, err := web.Listen(p.address, open)
+	listener, err := web.Listen(p.address, isOpen())
 	if err != nil {
 		return err
 	}
@@ -89,6 +81,24 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
 	return err
+}
+
+// isOpen tells whether pages may be reached by other machines.
+func isOpen() bool { return os.Getenv("ARREARS_OPEN") == "1" }
+
+// handler wires the pages to the store and the desks.
+func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Handler, error) {
+	users, err := access.NewDesk(s.store, p.hashing)
+	if err != nil {
+		return nil, err
+	}
+	filing := newDeclarations(s, p.now)
+	return web.New(web.Options{
+		Declarations: filing, DeclarationReader: filing, Sheets: filing,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
+		Register: s.register(), Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
+	})
 }
 
 // hintUsers says how to begin where nobody can sign in yet.

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/identity"
 	"arrears/app/money"
@@ -65,7 +66,7 @@ func deskOn(t *testing.T, day string, out, err io.Writer) *program {
 	folder := t.TempDir()
 	return &program{
 		out: out, err: err, lang: "en", database: filepath.Join(folder, "arrears.db"), folder: folder, address: "127.0.0.1:0",
-		now: func() time.Time { return morning },
+		now: func() time.Time { return morning }, hashing: access.Quick,
 	}
 }
 
@@ -187,7 +188,7 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	if status != http.StatusOK || !strings.Contains(page, "Change the password") {
 		t.Errorf("status %d, page %s; want the password to be changed first", status, page)
 	}
-	status, page = b.post(address+"password", url.Values{
+	status, _ = b.post(address+"password", url.Values{
 		"password_old": {strings.TrimSpace(password)}, "password_new": {"horse battery staple"}, "password_again": {"horse battery staple"},
 	})
 	if status != http.StatusOK {

@@ -29,7 +29,7 @@ func (p *program) onUsers(ctx context.Context, do func(s *system, users *access.
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	users, err := access.NewDesk(s.store, access.Strong)
+	users, err := access.NewDesk(s.store, p.hashing)
 	if err != nil {
 		return err
 	}

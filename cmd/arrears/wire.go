@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/document"
@@ -26,6 +27,7 @@ type program struct {
 	folder    string // where files are kept
 	address   string // where pages are served
 	now       func() time.Time
+	hashing   access.Hashing // how strong passwords are hashed
 }
 
 func newProgram(out, err io.Writer) *program {
@@ -37,6 +39,7 @@ func newProgram(out, err io.Writer) *program {
 		folder:    folder,
 		address:   orElse(os.Getenv("ADDR"), "127.0.0.1:8080"),
 		now:       time.Now,
+		hashing:   access.Strong,
 	}
 }
 
