@@ -95,6 +95,8 @@ func (c *call) nav() []navItem {
 				continue
 			}
 			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
+		} else if n.path == "/employers" && c.employer != nil && c.caller.Role == access.Clerk && len(c.caller.Scope.Employers) == 1 {
+			continue // there is nothing to choose
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{
