@@ -51,6 +51,8 @@ type Standing struct {
 	State        employer.State
 	Changes      []employer.StateChange
 	Applications []employer.StateApplication
+	ReportDays   int // in which an employer reports a change (SIL 57)
+	ReviewDays   int // working days in which the agency decides (Handling Regulations 10)
 
 	region    *law.Region
 	file      *File
@@ -63,9 +65,27 @@ func Stand(region *law.Region, f *File, day calendar.Day) (*Standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Standing{Employer: f.Employer, Day: day, State: employer.StateOn(f.States, day), Changes: f.States,
-		Applications: f.StateApplications, region: region, file: f, statement: s}, nil
+	standing := &Standing{Employer: f.Employer, Day: day, State: employer.StateOn(f.States, day), Changes: f.States,
+		Applications: f.StateApplications, region: region, file: f, statement: s}
+	if standing.ReportDays, err = region.National().Count(law.RegistrationChangeDays, day); err != nil {
+		return nil, err
+	}
+	standing.ReviewDays, err = region.National().Count(law.ChangeReviewWorkingDays, day)
+	return standing, err
 }
+
+// ChangeOf is the change that the application of the number led to, if any.
+func (s *Standing) ChangeOf(no int) *employer.StateChange {
+	for i := range s.Changes {
+		if s.Changes[i].Application == no {
+			return &s.Changes[i]
+		}
+	}
+	return nil
+}
+
+// Owed is what is in arrears on the day.
+func (s *Standing) Owed() Figures { return figuresOf(s.statement) }
 
 // Pending is the application that waits for a decision, if any.
 func (s *Standing) Pending() *employer.StateApplication { return s.file.PendingStateApplication() }
