@@ -17,13 +17,13 @@ import (
 type DeclarationDesk struct {
 	Law     *law.Book
 	Months  MonthStore
-	Files   FileReader
-	Numbers Numberer // words the numbers of receipts
+	Files   FileReader // what the account is computed from
+	Numbers Numberer   // words the numbers of receipts
 }
 
-// FileReader loads whole files.
+// FileReader reads files for pages, as Dossiers does.
 type FileReader interface {
-	Files(ctx context.Context, ids []employer.ID) ([]*File, error)
+	Dossier(ctx context.Context, id employer.ID, months ...calendar.Period) (*File, error)
 }
 
 // MonthStore is what declaring online asks of the storage.

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
@@ -10,6 +9,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/declaration"
 	"arrears/app/employer"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
@@ -31,10 +31,10 @@ type PeriodPosition struct {
 	LateFee     money.Fen // outstanding
 }
 
-// LateEffect computes what filing the lines on the day does to the account: the statement with the facts as they are,
-// and with the declaration among them. It stores nothing.
-func (d *DeclarationDesk) LateEffect(ctx context.Context, id employer.ID, p calendar.Period, lines []declaration.Line, day calendar.Day) (*LateEffect, error) {
-	return d.compare(ctx, id, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
+// EffectOf computes what filing the lines on the day does to the account: the statement with the facts as they are, and with the
+// declaration among them. It stores nothing.
+func EffectOf(region *law.Region, f *File, p calendar.Period, lines []declaration.Line, day calendar.Day) (*LateEffect, error) {
+	return compare(region, f, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
 		last := 0
 		for _, other := range all {
 			if other.Period == p {
@@ -46,30 +46,24 @@ func (d *DeclarationDesk) LateEffect(ctx context.Context, id employer.ID, p cale
 }
 
 // EffectOfFiling is the LateEffect of a filing that has been stored: the statement of the day without it and with it.
-func (d *DeclarationDesk) EffectOfFiling(ctx context.Context, id employer.ID, p calendar.Period, no int, day calendar.Day) (*LateEffect, error) {
-	return d.compare(ctx, id, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
+func EffectOfFiling(region *law.Region, f *File, p calendar.Period, no int, day calendar.Day) (*LateEffect, error) {
+	return compare(region, f, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
 		without := slices.DeleteFunc(slices.Clone(all), func(o *declaration.Declaration) bool { return o.Period == p && o.No == no })
 		return without, all
 	})
 }
 
 // compare draws the statement of the day with two lists of declarations.
-func (d *DeclarationDesk) compare(ctx context.Context, id employer.ID, p calendar.Period, day calendar.Day,
+func compare(region *law.Region, f *File, p calendar.Period, day calendar.Day,
 	lists func(all []*declaration.Declaration) (before, after []*declaration.Declaration),
 ) (*LateEffect, error) {
-	files, err := d.Files.Files(ctx, []employer.ID{id})
-	if err != nil {
-		return nil, err
-	}
-	f := files[0]
-	region, ok := d.Law.Region(f.Employer.Region)
-	if !ok {
-		return nil, noRegion(&f.Employer)
-	}
 	before, after := lists(f.Facts.Declarations)
 	draw := func(with []*declaration.Declaration) (*arrears.Statement, error) {
-		f.Facts.Declarations = with
-		return arrears.Draw(region, f.Account(), day, false)
+		facts := f.Facts
+		facts.Declarations = with
+		a := f.Account()
+		a.Facts = &facts
+		return arrears.Draw(region, a, day, false)
 	}
 	was, err := draw(before)
 	if err != nil {

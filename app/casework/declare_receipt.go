@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"arrears/app/calendar"
+	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -12,10 +13,11 @@ import (
 
 // ReceiptPaper is the receipt of a filing as facts of its day: the amounts are those that were computed then.
 func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p calendar.Period, no int) (*ReceiptPaper, error) {
-	m, err := d.Months.Month(ctx, id, p, calendar.LastDay, MonthParts{Filings: true})
+	file, err := d.Files.Dossier(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	m := MonthOf(file, p, calendar.LastDay)
 	f, err := m.Filing(no)
 	if err != nil {
 		return nil, err
@@ -37,33 +39,29 @@ func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p ca
 	if replaced, err := m.Filing(f.ReplacesNo); err == nil && !f.ReplacesOn.IsZero() {
 		paper.ReplacedNumber = replaced.Receipt
 	}
-	if paper.Sums, err = d.receiptSums(ctx, region, m, no, f.FiledOn); err != nil {
+	if paper.Sums, err = receiptSums(region, file, f); err != nil {
 		return nil, err
 	}
 	if paper.Late {
-		paper.Estimate, err = d.estimateBefore(ctx, id, p, no, f.FiledOn)
+		paper.Estimate, err = estimateBefore(region, file, f)
 	}
 	return paper, err
 }
 
-// receiptSums adds the lines of the filing up by insurance, with what was known on its day.
-func (d *DeclarationDesk) receiptSums(ctx context.Context, region *law.Region, m *Month, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
-	files, err := d.Files.Files(ctx, []employer.ID{m.ID})
-	if err != nil {
-		return nil, err
-	}
-	tariffs, err := premium.TariffsOf(region, m.Employer.IndustryClass, m.Period, filedOn)
+// receiptSums adds the wages of the filing up by insurance, with what was known on its day.
+func receiptSums(region *law.Region, file *File, f *declaration.Filing) ([]InsuranceSum, error) {
+	tariffs, err := premium.TariffsOf(region, file.Employer.IndustryClass, f.Period, f.FiledOn)
 	if err != nil {
 		return nil, err
 	}
 	var sums [len(law.Insurances)]premium.Shares
-	for _, decl := range files[0].Facts.Declarations {
-		if decl.Period != m.Period || decl.No != no || decl.FiledOn != filedOn {
+	for _, decl := range file.Facts.Declarations {
+		if decl.Period != f.Period || decl.No != f.No || decl.FiledOn != f.FiledOn {
 			continue
 		}
-		for i := range decl.Lines {
-			for k, one := range tariffs.Of(decl.Lines[i].Wage) {
-				sums[k] = sums[k].Plus(one)
+		for k := range tariffs {
+			if tariffs[k].Param != nil {
+				sums[k] = tariffs[k].OfAll(decl.Wages)
 			}
 		}
 	}
@@ -77,8 +75,8 @@ func (d *DeclarationDesk) receiptSums(ctx context.Context, region *law.Region, m
 }
 
 // estimateBefore is what SIL 62 had set for the month before the filing; 0 where nothing was set.
-func (d *DeclarationDesk) estimateBefore(ctx context.Context, id employer.ID, p calendar.Period, no int, day calendar.Day) (money.Fen, error) {
-	effect, err := d.EffectOfFiling(ctx, id, p, no, day)
+func estimateBefore(region *law.Region, file *File, f *declaration.Filing) (money.Fen, error) {
+	effect, err := EffectOfFiling(region, file, f.Period, f.No, f.FiledOn)
 	if err != nil || !effect.Before.Estimated {
 		return 0, err
 	}

@@ -17,6 +17,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
@@ -40,12 +41,20 @@ type counter struct {
 	code identity.Code
 }
 
+// region is the law of the employer.
+func (c *counter) region() *law.Region {
+	c.Helper()
+	region, err := c.office.desk.Region(c.dossier(c.code))
+	c.must(err)
+	return region
+}
+
 func eachCounter(t *testing.T, body func(c *counter)) {
 	t.Helper()
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
 		body(&counter{office: o, code: code, id: o.id(code),
-			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Numbers: receipts{}}})
+			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: &casework.Dossiers{Law: o.desk.Law, Store: o.store}, Numbers: receipts{}}})
 	})
 }
 
@@ -406,7 +415,7 @@ func TestLateEffect(t *testing.T) {
 		want := &casework.LateEffect{Period: period("2025-02"), OwedBefore: 3316_50, OwedAfter: 1809_00,
 			Before: casework.PeriodPosition{Estimated: true, Principal: 3300_00, Outstanding: 3300_00, LateFee: 16_50},
 			After:  casework.PeriodPosition{Principal: 1800_00, Outstanding: 1800_00, LateFee: 9_00}}
-		got, err := c.desk.LateEffect(c.Context(), c.id, period("2025-02"), lines, on("2025-03-27"))
+		got, err := casework.EffectOf(c.region(), c.dossier(c.code), period("2025-02"), lines, on("2025-03-27"))
 		c.must(err)
 		if diff := cmp.Diff(want, got); diff != "" {
 			c.Errorf("before filing (-want +got):\n%s", diff)
@@ -415,7 +424,7 @@ func TestLateEffect(t *testing.T) {
 		c.save(li, "2025-02", 0, "6000.00", 0)
 		f, err := c.file("2025-02", "2025-03-27", declaration.ByForm, "a", c.ticks("2025-02", "2025-03-27")...)
 		c.must(err)
-		got, err = c.desk.EffectOfFiling(c.Context(), c.id, period("2025-02"), f.No, on("2025-03-27"))
+		got, err = casework.EffectOfFiling(c.region(), c.dossier(c.code), period("2025-02"), f.No, on("2025-03-27"))
 		c.must(err)
 		if diff := cmp.Diff(want, got); diff != "" {
 			c.Errorf("after filing (-want +got):\n%s", diff)

@@ -45,7 +45,7 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 	l.month = &casework.Month{ID: l.id, Period: l.period}
 	steps := []func(context.Context) error{l.head}
 	if parts.Filings {
-		steps = append(steps, l.filings, l.inForce)
+		steps = append(steps, l.filings)
 	}
 	if parts.Latest {
 		steps = append(steps, l.latest)
@@ -70,24 +70,55 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 	return nil
 }
 
-// lock is the end of a query whose rows have to stay as they are.
-func (l *monthLoading) lock() string {
-	if l.locked {
-		return l.t.forUpdate()
+// LoadDraft adds the draft of the month to it, with its rows where they are wanted.
+func (s *Store) LoadDraft(ctx context.Context, m *casework.Month, rows bool) error {
+	err := s.snapshot(ctx, func(t *transaction) error {
+		l := &monthLoading{t: t, id: m.ID, period: m.Period, month: m}
+		if err := l.draft(ctx); err != nil || m.Draft == nil || !rows {
+			return err
+		}
+		return l.rows(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("load the draft of %s of employer %d: %w", m.Period, m.ID, err)
 	}
-	return ""
+	return nil
 }
 
+// lock keeps other transactions from changing the row of a table until this one ends, where the month is loaded to be changed. What
+// is read of it and of what hangs on it is read by a later statement: one that had waited would see the other tables as they were before.
+func (l *monthLoading) lock(ctx context.Context, row string, args ...any) error {
+	if !l.locked || l.t.forUpdate() == "" {
+		return nil
+	}
+	if _, err := l.t.ExecContext(ctx, "SELECT 1 FROM "+row+l.t.forUpdate(), args...); err != nil {
+		return fmt.Errorf("lock the month: %w", err)
+	}
+	return nil
+}
+
+// head reads the employer, and which declaration of the month counts.
 func (l *monthLoading) head(ctx context.Context) error {
+	if err := l.lock(ctx, "employers WHERE employer_id = $1", int64(l.id)); err != nil {
+		return err
+	}
 	e, m := &l.month.Employer, l.month
-	var founded, registered, wake day
-	err := l.t.QueryRowContext(ctx, "SELECT uscc, name, region, district, industry_class, founded_on, registered_on, wake_on, record_count, record_hash "+
-		"FROM employers WHERE employer_id = $1"+l.lock(), int64(l.id)).
-		Scan(&e.Code, &e.Name, &e.Region, &e.District, &e.IndustryClass, &founded, &registered, &wake, &m.Records, &m.LastHash)
+	var founded, registered, wake, filed day
+	var no sql.NullInt64
+	counts := func(column string) string {
+		return ", (SELECT d." + column + " FROM declared_wages d WHERE d.employer_id = employers.employer_id AND d.period = $2 AND " + standsOn("d", 3) +
+			" ORDER BY d.filed_on DESC, d.filing_no DESC LIMIT 1)"
+	}
+	err := l.t.QueryRowContext(ctx, "SELECT uscc, name, region, district, industry_class, founded_on, registered_on, wake_on, record_count, record_hash"+
+		counts("filed_on")+counts("filing_no")+" FROM employers WHERE employer_id = $1", int64(l.id), month(l.period), day(l.on)).
+		Scan(&e.Code, &e.Name, &e.Region, &e.District, &e.IndustryClass, &founded, &registered, &wake, &m.Records, &m.LastHash, &filed, &no)
 	if errors.Is(err, sql.ErrNoRows) {
 		return noEmployer(l.id)
 	}
 	e.FoundedOn, e.RegisteredOn, l.wakeOn = calendar.Day(founded), calendar.Day(registered), calendar.Day(wake)
+	if no.Valid {
+		m.InForce = &declaration.Declaration{Period: l.period, FiledOn: calendar.Day(filed), No: int(no.Int64)}
+	}
 	return err
 }
 
@@ -108,18 +139,6 @@ const standing = " FROM declaration_lines d WHERE d.employer_id = $1 AND " + sta
 
 // newest is the order in which the declaration that counts comes first.
 const newest = " ORDER BY d.period DESC, d.filed_on DESC, d.filing_no DESC, d.id_number DESC LIMIT 1"
-
-func (l *monthLoading) inForce(ctx context.Context) error {
-	d := &declaration.Declaration{Period: l.period}
-	var filed day
-	err := l.t.QueryRowContext(ctx, "SELECT d.filed_on, d.filing_no"+standing+" AND d.period = $2"+newest, int64(l.id), month(l.period), day(l.on)).Scan(&filed, &d.No)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	d.FiledOn = calendar.Day(filed)
-	l.month.InForce = d
-	return err
-}
 
 func (l *monthLoading) latest(ctx context.Context) (err error) {
 	l.month.Latest, err = l.whole(ctx, " FROM declaration_lines d WHERE d.employer_id = $1 AND d.period = $2", l.period)
@@ -174,15 +193,25 @@ func (l *monthLoading) roster(ctx context.Context) error {
 
 // draft reads the head of the draft and what is open on its sheet.
 func (l *monthLoading) draft(ctx context.Context) error {
-	d, err := l.t.draftHead(ctx, l.id, l.period, l.lock())
-	if err != nil || d == nil {
+	if err := l.lock(ctx, "drafts WHERE employer_id = $1 AND period = $2", int64(l.id), month(l.period)); err != nil {
 		return err
 	}
-	l.month.Draft = d
-	return l.t.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM upload_wrong_rows WHERE employer_id = $1 AND upload_no = $3), "+
-		"(SELECT count(DISTINCT id_number) FROM draft_rivals WHERE employer_id = $1 AND period = $2 AND sheet_no = $3), "+
-		"(SELECT count(*) FROM uploads WHERE employer_id = $1 AND period = $2 AND state IN ('queued', 'reading'))",
-		int64(l.id), month(l.period), d.Sheet).Scan(&l.month.Wrong, &l.month.Rivals, &l.month.Reading)
+	var r draftRow
+	fields := append(draftsTable.fields(&r), &l.month.Wrong, &l.month.Rivals, &l.month.Reading)
+	err := l.t.QueryRowContext(ctx, "SELECT "+strings.Join(draftsTable.columns, ", ")+
+		", (SELECT count(*) FROM upload_wrong_rows w WHERE w.employer_id = $1 AND w.upload_no = drafts.sheet_no), "+
+		"(SELECT count(DISTINCT v.id_number) FROM draft_rivals v WHERE v.employer_id = $1 AND v.period = $2 AND v.sheet_no = drafts.sheet_no), "+
+		"(SELECT count(*) FROM uploads u WHERE u.employer_id = $1 AND u.period = $2 AND u.state IN ('queued', 'reading'))"+
+		" FROM drafts WHERE employer_id = $1 AND period = $2", int64(l.id), month(l.period)).Scan(fields...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read the draft: %w", err)
+	}
+	d := r.draft()
+	l.month.Draft = &d
+	return nil
 }
 
 // draftHead is the draft without its rows; nil where none is open.
@@ -307,7 +336,10 @@ func (l *monthLoading) fileLines(ctx context.Context, c *casework.MonthChange) e
 	if len(rows) == 0 {
 		rows = append(rows, row)
 	}
-	return declarationsTable.load(ctx, l.t, rows)
+	if err := declarationsTable.load(ctx, l.t, rows); err != nil {
+		return err
+	}
+	return declaredWagesTable.put(ctx, l.t, []declaredWagesRow{declaredWagesRowOf(l.id, l.period, c.Filed.FiledOn, c.Filed.No, c.Lines)})
 }
 
 // closeDraft removes the draft of a month with all that belongs to it; what was uploaded for it keeps its name and size.

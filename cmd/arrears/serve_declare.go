@@ -24,6 +24,7 @@ import (
 type declarations struct {
 	*casework.DeclarationDesk
 	store  *store.Store
+	files  *casework.Dossiers
 	press  *document.Press
 	sheets *intake.SheetReader
 }
@@ -35,8 +36,9 @@ var (
 )
 
 func newDeclarations(s *system, now func() time.Time) *declarations {
-	desk := &casework.DeclarationDesk{Law: s.desk.Law, Months: s.store, Files: s.store, Numbers: s.printer}
-	return &declarations{DeclarationDesk: desk, store: s.store, press: s.printer, sheets: &intake.SheetReader{Desk: desk, Store: s.store, Now: now}}
+	files := s.dossiers()
+	desk := &casework.DeclarationDesk{Law: s.desk.Law, Months: s.store, Files: files, Numbers: s.printer}
+	return &declarations{DeclarationDesk: desk, store: s.store, files: files, press: s.printer, sheets: &intake.SheetReader{Desk: desk, Store: s.store, Now: now}}
 }
 
 // month loads the month with the law of its region.
@@ -50,6 +52,15 @@ func (d *declarations) month(ctx context.Context, id employer.ID, p calendar.Per
 		return nil, nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", m.Employer.Region, m.Employer.Code)
 	}
 	return m, region, nil
+}
+
+// region is the law of an employer's file.
+func (d *declarations) region(f *casework.File) (*law.Region, error) {
+	region, ok := d.Law.Region(f.Employer.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
+	}
+	return region, nil
 }
 
 // Months says where the months of a year stand, the latest first.
@@ -119,11 +130,19 @@ func (d *declarations) Sheet(ctx context.Context, id employer.ID, p calendar.Per
 
 // Check checks what a filing of the kind would declare, and what it would do to the account where it is late.
 func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
+	f, err := d.files.ForMonth(ctx, id, p, today)
 	if err != nil {
 		return nil, err
 	}
+	region, err := d.region(f)
+	if err != nil {
+		return nil, err
+	}
+	m := casework.MonthOf(f, p, today)
 	if err := casework.MayDeclare(region, &m.Employer, p, today); err != nil {
+		return nil, err
+	}
+	if err := d.store.LoadDraft(ctx, m, kind == declaration.ByForm); err != nil {
 		return nil, err
 	}
 	rows, err := m.RowsFor(kind, today)
@@ -136,7 +155,7 @@ func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Per
 	}
 	c := &web.Checked{Month: m, Check: check}
 	if check.Late && len(check.Blocks) == 0 {
-		c.Late, err = d.LateEffect(ctx, id, p, (&declaration.Draft{Rows: rows}).Lines(), today)
+		c.Late, err = casework.EffectOf(region, f, p, (&declaration.Draft{Rows: rows}).Lines(), today)
 	}
 	return c, err
 }
@@ -198,10 +217,15 @@ func (d *declarations) versions(ctx context.Context, m *casework.Month) (map[int
 
 // Filed gives one filing, and what it did to the account where it was late and counts.
 func (d *declarations) Filed(ctx context.Context, id employer.ID, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Filings: true})
+	file, err := d.files.Dossier(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	region, err := d.region(file)
+	if err != nil {
+		return nil, err
+	}
+	m := casework.MonthOf(file, p, today)
 	f, err := m.Filing(no)
 	if err != nil {
 		return nil, err
@@ -211,7 +235,7 @@ func (d *declarations) Filed(ctx context.Context, id employer.ID, p calendar.Per
 		return nil, err
 	}
 	if f.FiledOn > filed.Due.Day && filed.InForce {
-		filed.Late, err = d.EffectOfFiling(ctx, id, p, no, f.FiledOn)
+		filed.Late, err = casework.EffectOfFiling(region, file, p, no, f.FiledOn)
 	}
 	return filed, err
 }
