@@ -75,7 +75,7 @@ func languageHref(l lang, back string) string {
 func (c *call) chooses(n entry) bool {
 	switch n.path {
 	case "/employers":
-		return len(c.caller.Scope.Employers) != 1
+		return c.employer == nil || len(c.caller.Scope.Employers) != 1 // elsewhere it is the way back
 	case "/applications":
 		return c.employer == nil
 	default:
@@ -96,8 +96,6 @@ func (c *call) nav() []navItem {
 				continue
 			}
 			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
-		} else if n.path == "/employers" && c.employer != nil && c.caller.Role == access.Clerk && len(c.caller.Scope.Employers) == 1 {
-			continue // there is nothing to choose
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{

@@ -168,7 +168,7 @@ func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenI
 		if key == "" {
 			continue
 		}
-		values := with{"day": c.dated(s.From), "until": c.dated(s.Until), "low": v.Lowest, "high": v.Highest}
+		values := with{"day": c.dated(s.From), "until": w.inSentence(s.Until.Day, c.today), "low": v.Lowest, "high": v.Highest}
 		sentences = append(sentences, w.say(key, values))
 	}
 	item.State = w.status(state).as(w.say(stepSentences[last.Kind].tag, nil))
