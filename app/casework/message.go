@@ -10,6 +10,7 @@ type MessageKind string
 
 // The kinds of messages.
 const (
+	RegisteredMessage  MessageKind = "registered"   // the employer is registered (SIL 57)
 	OrderServedMessage MessageKind = "order_served" // an order to pay arrived and counts as served
 	DeclareSoon        MessageKind = "declare_soon" // some working days are left to declare
 	DeclareLast        MessageKind = "declare_last" // one working day is left to declare

@@ -70,6 +70,7 @@ type RegisterChange struct {
 	Employer    *employer.Employer // nil: as it was
 	Spells      []SpellChange
 	Certificate string // a number that was taken; empty: none
+	Message     *Message
 	WakeOn      calendar.Day
 	Records     []RecordEntry
 }

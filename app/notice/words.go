@@ -17,8 +17,15 @@ type Words struct {
 
 type wording struct{ subject, body law.Text }
 
-// wordings are the texts by kind. {period}, {due}, {number}, {served} and {pay_by} come from the message.
+// wordings are the texts by kind. {period}, {due}, {number}, {served}, {pay_by} and {registered} come from the message.
 var wordings = map[casework.MessageKind]wording{
+	casework.RegisteredMessage: {
+		law.Text{Zh: "你单位已办理社会保险登记", En: "You are registered for social insurance"},
+		law.Text{
+			Zh: "你单位的社会保险登记已经办好，登记日 {registered}。登录后可以下载登记情况证明（{number}），并为职工办理登记：自用工之日起三十日内（社会保险法第五十八条）。",
+			En: "You are registered for social insurance as of {registered}. Sign in to download the certificate ({number}) and to register your employees, each within 30 days of the start of work (SIL 58).",
+		},
+	},
 	casework.OrderServedMessage: {
 		law.Text{Zh: "收到限期缴纳通知书 {number}", En: "Order to pay {number} has arrived"},
 		law.Text{
@@ -100,7 +107,7 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 		year, month := p.Civil()
 		add("period", fmt.Sprintf("%d年%d月", year, month), fmt.Sprintf("%s %d", months[month-1], year))
 	}
-	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by"} {
+	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on"} {
 		if text, has := data[key]; has {
 			d, err := calendar.ParseDay(text)
 			if err != nil {

@@ -59,6 +59,7 @@ func getMessages(c *call) error {
 
 // messageWords are title and text of each kind of message.
 var messageWords = map[casework.MessageKind][2]string{
+	casework.RegisteredMessage:  {"message.registered", "message.registered.text"},
 	casework.OrderServedMessage: {"message.order_served", "message.order_served.text"},
 	casework.DeclareSoon:        {"message.declare_soon", "message.declare_soon.text"},
 	casework.DeclareLast:        {"message.declare_last", "message.declare_last.text"},
@@ -71,7 +72,7 @@ var messageWords = map[casework.MessageKind][2]string{
 func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	w := c.words
 	values := with{"number": m.Data["number"]}
-	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by"} {
+	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on"} {
 		if d, err := calendar.ParseDay(m.Data[key]); err == nil {
 			values[name] = w.inSentence(d, c.today)
 		}
@@ -81,6 +82,8 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	}
 	about := cell{Text: w.say(messageWords[m.Kind][0], values), Strong: m.ReadAt == 0, Line2: w.say(messageWords[m.Kind][1], values)}
 	switch m.Kind {
+	case casework.RegisteredMessage:
+		about.Link = c.employerPath("/registration")
 	case casework.OrderServedMessage:
 		about.Link = c.employerPath("/papers/" + m.Data["order"])
 	case casework.PaySoon, casework.PayLate:
