@@ -328,3 +328,35 @@ func TestStateChange_Failures(t *testing.T) {
 		t.Errorf("without the law of the region: %v", err)
 	}
 }
+
+// While the registration is suspended nobody is employed: neither from a day inside the pause nor into it. Days before it
+// and after the reopening are free.
+func TestStateChange_NobodyIsEmployedMeanwhile(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.settled()
+		o.apply(code, suspending, asker("2025-02-18"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 1, casework.StateDecision{Accept: true}, decider("2025-02-19")))
+		o.apply(code, employer.StateWish{Change: employer.Reopening, Ground: employer.Resumed, EventOn: on("2025-04-10")}, asker("2025-04-16"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 2, casework.StateDecision{Accept: true}, decider("2025-04-17")))
+		for name, r := range map[string]struct {
+			start, end, today string
+			refused           bool
+		}{
+			"the last days before the pause":  {"2025-01-20", "2025-01-31", "2025-04-17", false},
+			"from the first day of the pause": {"2025-02-01", "2025-02-10", "2025-04-17", true},
+			"into the pause":                  {"2025-01-20", "2025-02-01", "2025-04-17", true},
+			"the last day of the pause":       {"2025-04-09", "", "2025-04-17", true},
+			"from the reopening on":           {"2025-04-10", "", "2025-04-17", false},
+			"still employed during the pause": {"2025-01-20", "", "2025-03-01", true},
+			"who will start in the pause":     {"2025-03-10", "", "2025-03-01", true},
+		} {
+			number := person(t, len(name))
+			_, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(number, "王演示", r.start, "", r.end), by(applicant, r.today))
+			if r.refused {
+				o.wantAt(err, "started_on", name)
+			} else if err != nil {
+				o.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}

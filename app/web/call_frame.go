@@ -33,7 +33,6 @@ var navigation = []entry{
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
-	{path: "/state", key: "nav.standing", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
