@@ -112,6 +112,12 @@ func TestStateChange_Closing(t *testing.T) {
 		if no := casework.BrokenAt(record); no != 0 {
 			o.Errorf("the record is broken at %d", no)
 		}
+		page, err := o.store.MessagesOf(o.Context(), f.ID, 9, 0)
+		o.must(err)
+		if len(page.Messages) != 1 || page.Messages[0].Key != "state_accepted.1" ||
+			!cmp.Equal(page.Messages[0].Data, map[string]string{"application": "1", "change": "closing", "from_day": "2025-02-19"}) {
+			o.Errorf("the employer was told %+v", page.Messages)
+		}
 		for _, day := range []string{"2025-02-19", "2025-03-18", "2025-04-30", "2025-06-01"} {
 			o.wantActs(o.night(day), counts{})
 		}
@@ -244,6 +250,9 @@ func TestDecideStateChange_Refusals(t *testing.T) {
 		if a := o.dossier(code).StateApplications[0]; a.State != employer.Returned || a.Reason != "缺清算报告" || a.Decided != stamped(decider("2025-02-19")) {
 			o.Errorf("the application is %+v", a)
 		}
+		if told := o.keys(code); told != "state_returned.1" {
+			o.Errorf("the employer was told %s", told)
+		}
 
 		if no := o.apply(code, closing, asker("2025-02-20")); no != 2 {
 			o.Errorf("the second application has number %d", no)
@@ -357,6 +366,24 @@ func TestStateChange_NobodyIsEmployedMeanwhile(t *testing.T) {
 			} else if err != nil {
 				o.Errorf("%s: %v", name, err)
 			}
+		}
+	})
+}
+
+// Who is suspended or closed at the end of a month is not asked to declare it; the months before and after are as ever.
+func TestRemind_NotWhileSuspended(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.settled()
+		o.read(code)
+		o.apply(code, suspending, asker("2025-02-18"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 1, casework.StateDecision{Accept: true}, decider("2025-02-19")))
+		o.remind("2025-03-17") // the last day to declare February
+		o.apply(code, employer.StateWish{Change: employer.Reopening, Ground: employer.Resumed, EventOn: on("2025-04-10")}, asker("2025-04-10"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 2, casework.StateDecision{Accept: true}, decider("2025-04-10")))
+		o.remind("2025-04-15") // of March, in which the pause went on
+		o.remind("2025-05-15") // of April
+		if got := o.keys(code); got != "state_accepted.2 state_accepted.1 declare_last.2025-04" { // the two of one instant by key
+			o.Errorf("the employer was told %s", got)
 		}
 	})
 }
