@@ -17,6 +17,9 @@ const (
 	DeclareLate        MessageKind = "declare_late" // the due day is over and nothing was declared (SIL 62)
 	PaySoon            MessageKind = "pay_soon"     // declared, and some working days are left to pay
 	PayLate            MessageKind = "pay_late"     // the due day is over and the period is not paid in full (SIL 86)
+
+	StateAcceptedMessage MessageKind = "state_accepted" // a change of the registration's state was accepted
+	StateReturnedMessage MessageKind = "state_returned" // it was sent back
 )
 
 // Message is what the system tells an employer. It holds no words: the reader's language gives them.

@@ -56,6 +56,7 @@ type RegisterFile struct {
 	Employer    employer.Employer
 	Certificate string // number of the certificate of registration; empty where none was taken
 	Spells      []employer.Employment
+	States      []employer.StateChange
 	WakeOn      calendar.Day
 	Records     int
 	LastHash    string
