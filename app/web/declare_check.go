@@ -51,7 +51,7 @@ func getDeclareCheck(c *call) error {
 // showDeclareCheck shows the check, with the sentence of a refusal above it.
 func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused error) error {
 	kind := kindOf(f.Value("kind"))
-	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer.ID, p, kind, c.today)
+	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer, p, kind, c.today)
 	if fault.KindOf(err) == fault.Refused && kind != declaration.Unchanged {
 		return c.doneAs(c.monthPath(p, ""), "warn", "declare.check.closed", with{"why": why(c.words, err)})
 	}

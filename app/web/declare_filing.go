@@ -38,7 +38,7 @@ func getFiling(c *call) error {
 	if err != nil {
 		return err
 	}
-	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer.ID, p, no, c.today)
+	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer, p, no, c.today)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (c *call) showVoid(status int, f *form) error {
 	if err != nil {
 		return err
 	}
-	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer.ID, p, no, c.today)
+	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer, p, no, c.today)
 	if err != nil {
 		return err
 	}
