@@ -100,9 +100,6 @@ type declareReadPage struct {
 	Dock     *dock
 }
 
-// wrongShown is how many wrong rows a page has; the next ones come when these are mended.
-const wrongShown = 25
-
 func getUpload(c *call) error { return c.showUpload(http.StatusOK, c.newForm()) }
 
 // upload is the upload in the path with its first wrong rows.
