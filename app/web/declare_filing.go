@@ -51,7 +51,7 @@ func getFiling(c *call) error {
 	page.Facts = []sumRow{
 		{Label: w.say("declare.label.heads", nil), Value: w.count("count.people", f.Heads)},
 		{Label: w.say("declare.column.employer", nil), Value: amount(f.EmployerShare)}, {Label: w.say("declare.column.employee", nil), Value: amount(f.EmployeeShare)},
-		{Label: w.say("declare.label.kind", nil), Value: w.say("declare.kind."+string(f.Kind), nil)},
+		{Label: w.say("declare.label.kind", nil), Value: w.say(filingWords[f.Kind], nil)},
 		{Label: w.say("declare.label.pay_by", nil), Day: w.day(filed.Due.Day, c.today)},
 		{Label: w.say("declare.label.hash", nil), Value: inGroups(f.Hash), Class: "code"},
 	}

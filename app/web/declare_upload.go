@@ -165,7 +165,7 @@ func (c *call) wrongTable(wrong []casework.WrongRow, f *form) *table {
 			if x.Repair != "" && !f.values.Has(name) {
 				box.Value = x.Repair
 			}
-			one := wrongCell{Row: r.Line, Column: x.Column, Name: w.say("declare.field."+string(x.Field), nil), Person: r.Name, Written: writtenIn(r, x.Field), Why: x.Text.In(string(w.lang)), Field: box}
+			one := wrongCell{Row: r.Line, Column: x.Column, Name: w.say(fieldWords[x.Field], nil), Person: r.Name, Written: writtenIn(r, x.Field), Why: x.Text.In(string(w.lang)), Field: box}
 			if k == 0 {
 				one.Repairs = []button{{Label: w.say("declare.act.leave_out", nil), Hidden: w.say("declare.row", with{"n": r.Line}), Name: "leave", Value: strconv.Itoa(r.Line), Size: small}}
 			}
