@@ -15,7 +15,8 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order")
+		"app/arrears", "app/order",
+		"app/gate", "app/hold")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -57,6 +58,9 @@ var table = house.Table{
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
 		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		// The conditions of a step; the steps of the ladder state theirs with it.
+		"app/gate": {Layer: house.Notion, May: legal},
+		"app/hold": {Layer: house.Notion, May: with(legal, "app/gate")},
 
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 

@@ -75,6 +75,8 @@ func (l *regionLoader) conventions() {
 	l.fail("settlement", orDefault(&r.Settlement, "settlement", f.Settlement, PrincipalFirst, oneOf(PrincipalFirst, OldestFirst)))
 	l.fail("share_order", orDefault(&r.ShareOrder, "share_order", f.ShareOrder, ShareOrder{EmployeeFirst: true}, readShareOrder))
 	l.fail("tolerance", orDefault(&r.Tolerance, "tolerance", f.Tolerance, 0, readAmount))
+	r.ownPractice = f.practiceFile.read(l.fail)
+	r.Practice = r.ownPractice.over(r.national.Practice)
 }
 
 // orDefault is seriesOf for the conventions that a region may leave out (rules.md 7 and 9 give the defaults).

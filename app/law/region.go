@@ -28,8 +28,10 @@ type Region struct {
 	Settlement       Series[SettlementOrder]
 	ShareOrder       Series[ShareOrder]
 	Tolerance        Series[money.Fen]
+	Practice
 
-	ownRates    bool // late_fee_rates stands in the region's file
+	ownRates    bool     // late_fee_rates stands in the region's file
+	ownPractice Practice // what the region's file sets of it
 	averageWage []averageWage
 	insurances  [insuranceCount][]Param
 	national    *National

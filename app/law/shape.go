@@ -32,6 +32,7 @@ type regionFile struct {
 	Tolerance        convention             `yaml:"tolerance"`
 	AverageWage      []wageShape            `yaml:"average_wage"`
 	Insurances       map[string][]paramFile `yaml:"insurances"`
+	practiceFile     `yaml:",inline"`
 }
 
 type cited struct {
