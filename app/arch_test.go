@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order",
-		"app/gate", "app/hold")
+		"app/gate", "app/hold", "app/guarantee")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -61,6 +61,8 @@ var table = house.Table{
 		// The conditions of a step; the steps of the ladder state theirs with it.
 		"app/gate": {Layer: house.Notion, May: legal},
 		"app/hold": {Layer: house.Notion, May: with(legal, "app/gate")},
+		// A security is measured against what settled charges come to.
+		"app/guarantee": {Layer: house.Notion, May: with(legal, "app/settlement", "app/gate"), Tests: []string{"app/account"}},
 
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 

@@ -5,7 +5,8 @@
 //	employer declaration premium     notions: pure rules and state, in the order of a debt's life
 //	account assessment latefee
 //	settlement arrears order
-//	gate hold                        notions of the ladder: conditions of a step, suspension
+//	gate hold guarantee              notions of the ladder: conditions of a step, suspension,
+//	                                 security
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves
