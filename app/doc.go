@@ -5,8 +5,8 @@
 //	employer declaration premium     notions: pure rules and state, in the order of a debt's life
 //	account assessment latefee
 //	settlement arrears order
-//	gate hold guarantee              notions of the ladder: conditions of a step, suspension,
-//	                                 security
+//	gate hold guarantee deferral     notions of the ladder: conditions of a step, suspension,
+//	                                 security, paying later
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves
