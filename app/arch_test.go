@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order",
-		"app/gate", "app/hold", "app/guarantee", "app/deferral")
+		"app/gate", "app/hold", "app/guarantee", "app/deferral", "app/bank")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -65,6 +65,7 @@ var table = house.Table{
 		"app/guarantee": {Layer: house.Notion, May: with(legal, "app/settlement", "app/gate"), Tests: []string{"app/account"}},
 		// Instalments pay the lines of orders; the days without late fee follow from the agreement.
 		"app/deferral": {Layer: house.Notion, May: with(legal, "app/account", "app/latefee", "app/order", "app/gate")},
+		"app/bank":     {Layer: house.Notion, May: with(legal, "app/gate")},
 
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 
