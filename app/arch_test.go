@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order",
-		"app/gate", "app/hold", "app/guarantee", "app/deferral", "app/bank")
+		"app/gate", "app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
@@ -66,6 +66,7 @@ var table = house.Table{
 		// Instalments pay the lines of orders; the days without late fee follow from the agreement.
 		"app/deferral": {Layer: house.Notion, May: with(legal, "app/account", "app/latefee", "app/order", "app/gate")},
 		"app/bank":     {Layer: house.Notion, May: with(legal, "app/gate")},
+		"app/court":    {Layer: house.Notion, May: with(legal, "app/gate", "app/hold")},
 
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 

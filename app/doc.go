@@ -6,7 +6,7 @@
 //	account assessment latefee
 //	settlement arrears order
 //	gate hold guarantee deferral     notions of the ladder: conditions of a step, suspension,
-//	bank                             security, paying later, accounts and allocation
+//	bank court                       security, paying later, accounts and allocation, court
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves
