@@ -11,15 +11,15 @@ import (
 
 // Groups of packages that several rows name.
 var (
-	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault"}
+	words   = []string{"app/money", "app/calendar", "app/identity", "app/fault", "app/cell"}
 	legal   = with(words, "app/law")
 	notions = with(legal,
-		"app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order",
-		"app/gate", "app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court")
+		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
+		"app/arrears", "app/order", "app/service", "app/access", "app/registration",
+		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
-		"app/store", "app/document", "app/intake", "app/web", "app/demo", "jobs", "templates", "migrations")
+		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")
 )
 
 // Libraries that more than one row names.
@@ -41,14 +41,16 @@ var table = house.Table{
 		"app/fault":    {Layer: house.Word},
 		"app/money":    {Layer: house.Word},
 		"app/calendar": {Layer: house.Word},
+		"app/cell":     {Layer: house.Word},
 		"app/identity": {Layer: house.Word, May: []string{"app/calendar"}},
 
 		// The loader reads the folder of regions that an operator names.
 		"app/law": {Layer: house.Law, May: with(words, yaml, "os")},
 
 		// Notions: words, law, and of the notions before them only those named here.
+		"app/gate":        {Layer: house.Notion, May: legal},
 		"app/employer":    {Layer: house.Notion, May: legal},
-		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer")},
+		"app/declaration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 		"app/premium":     {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration")},
 		"app/account":     {Layer: house.Notion, May: legal},
 		"app/assessment":  {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account")},
@@ -57,9 +59,15 @@ var table = house.Table{
 		// A statement is the whole sum: what was declared, estimated, assessed and paid.
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
-		"app/order": {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
-		// The conditions of a step; the steps of the ladder state theirs with it.
-		"app/gate": {Layer: house.Notion, May: legal},
+		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
+		"app/service":      {Layer: house.Notion, May: legal},
+		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
+
+		// The salt of a hash and a password for one use are chance by their nature.
+		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},
+
+		// The steps after the order; each states its conditions as a gate.
 		"app/hold": {Layer: house.Notion, May: with(legal, "app/gate")},
 		// A security is measured against what settled charges come to.
 		"app/guarantee": {Layer: house.Notion, May: with(legal, "app/settlement", "app/gate"), Tests: []string{"app/account"}},
@@ -82,9 +90,12 @@ var table = house.Table{
 		"app/document": {Layer: house.Edge, May: with(acts, "templates",
 			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", yaml)},
 		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text"), Tests: []string{"app/store", pgx}},
-		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", yaml, "golang.org/x/text"),
+		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", "github.com/alexedwards/scs/v2", "golang.org/x/time", yaml,
+			"golang.org/x/text"),
 			Tests: []string{chromedp}},
-		"app/demo": {Layer: house.Edge, May: with(acts, "app/intake")},
+		// Words mails and hands them to an SMTP server.
+		"app/notice": {Layer: house.Edge, May: with(acts, "github.com/wneessen/go-mail"), Tests: []string{"app/store"}},
+		"app/demo":   {Layer: house.Edge, May: with(acts, "app/intake")},
 		"jobs": {Layer: house.Edge, May: with(acts,
 			"github.com/robfig/cron/v3", "github.com/riverqueue/river", pgx)},
 
@@ -95,7 +106,7 @@ var table = house.Table{
 
 		"cmd/arrears": {Layer: house.Command, May: with(all,
 			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"),
-			Tests: []string{chromedp},
+			Tests: []string{chromedp, pgx},
 			Clock: "the command reads the clock once and hands the day down"},
 	},
 	Tests: []string{"app/apptest", "pgregory.net/rapid", cmp},

@@ -2,11 +2,12 @@
 //
 //	money calendar identity fault    words: amounts, days and terms, codes, faults told to people
 //	law                              the dated values of the law with their sources
-//	employer declaration premium     notions: pure rules and state, in the order of a debt's life
-//	account assessment latefee
-//	settlement arrears order
-//	gate hold guarantee deferral     notions of the ladder: conditions of a step, suspension,
-//	bank court                       security, paying later, accounts and allocation, court
+//	gate employer declaration        notions: pure rules and state, in the order of a debt's life
+//	premium account assessment
+//	latefee settlement arrears order
+//	access                           who may do what, which employers somebody sees, passwords and sessions
+//	hold guarantee deferral          notions of the ladder: suspension, security, paying later,
+//	bank court                       accounts and allocation, the application to the court
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves

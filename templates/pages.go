@@ -12,8 +12,13 @@ var Pages embed.FS
 //go:embed locales/*/*.yaml
 var Locales embed.FS
 
-// Static holds what browsers load beside a page: the style sheets, with the licence of the one that is not ours, and the
-// icons.
+// Style holds the parts of the style sheet: css/<order>-<part>.css.
+//
+//go:embed css/*.css
+var Style embed.FS
+
+// Static holds what browsers load beside a page: the style sheet that is not ours with its licence, the icons, and
+// small scripts that a page can do without.
 //
 //go:embed static/*
 var Static embed.FS

@@ -49,7 +49,7 @@ type book struct {
 	filed    map[calendar.Period][]*declaration.Declaration // of any day
 	standing []Explained
 	tracer   *tracer // nil unless the steps are wanted
-	cache    map[tariffKey]*[len(law.Insurances)]premium.Tariff
+	cache    map[tariffKey]*premium.Tariffs
 	wages    map[wageKey]money.Fen // highest cross-checked wage
 	earliest calendar.Period
 }
@@ -62,7 +62,7 @@ type wageKey struct {
 func newBook(region *law.Region, facts *Facts, day calendar.Day) *book {
 	b := &book{region: region, facts: facts, day: day,
 		filed: map[calendar.Period][]*declaration.Declaration{},
-		cache: map[tariffKey]*[len(law.Insurances)]premium.Tariff{},
+		cache: map[tariffKey]*premium.Tariffs{},
 	}
 	for _, d := range facts.Declarations {
 		b.filed[d.Period] = append(b.filed[d.Period], d)

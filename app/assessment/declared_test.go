@@ -96,6 +96,20 @@ var declaredRows = []row{
 			{"2025-03-20", `2025-01 pension declared due 2025-02-15 known 2025-03-20 1100.00+550.00`},
 			{"2025-03-31", `2025-01 pension declared due 2025-02-15 known 2025-03-20 1100.00+550.00`},
 			{"2025-04-01", ``}}},
+	{says: "a voided declaration counts until the day before; the month is estimated like any that nobody declared", region: "one",
+		facts: `works A 2025-01-02 registered 2025-01-10 ended 2025-01-31
+			filed 2025-01 on 2025-02-10 A=5000.00 voided 2025-02-13`,
+		on: []standing{
+			{"2025-02-12", `2025-01 pension declared due 2025-02-15 known 2025-02-10 500.00+250.00`},
+			{"2025-02-13", ``},
+			{"2025-02-15", ``},
+			{"2025-02-16", `2025-01 pension estimated due 2025-02-15 known 2025-02-16 1000.00+500.00`}}},
+	{says: "an estimate rests on what was declared on its night, voided later or not", region: "one",
+		facts: `works A 2025-01-02 registered 2025-01-10 ended 2025-02-28
+			filed 2025-01 on 2025-02-10 A=5000.00 voided 2025-03-20`,
+		on: []standing{{"2025-03-19", `
+			2025-01 pension declared due 2025-02-15 known 2025-02-10 500.00+250.00
+			2025-02 pension estimated due 2025-03-15 known 2025-03-16 550.00+275.00`}}},
 	{says: "a nil declaration is a declaration: nothing is due and nothing is estimated", region: "one",
 		facts: `works A 2024-10-01 registered 2024-10-10 ended 2025-01-31
 			filed 2025-01 on 2025-02-10`,

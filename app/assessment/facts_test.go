@@ -41,6 +41,7 @@ func period(s string) calendar.Period { return calendar.MustParsePeriod(s) }
 //	class 2
 //	works A 2025-01-02 registered 2025-01-20 ended 2025-06-30
 //	filed 2025-01 on 2025-02-10 A=5000.00 B=6000.00      (nobody: a nil declaration)
+//	filed 2025-01 on 2025-02-10 A=5000.00 voided 2025-02-12
 //	wage 2025-01 A=7000.00
 //	taken 2025-01 pension declared due 2025-02-15 known 2025-02-01 500.00+250.00
 func readFacts(t *testing.T, text string) *assessment.Facts {
@@ -83,6 +84,10 @@ func readSpell(w []string) employer.Employment {
 
 func readDeclaration(w []string) *declaration.Declaration {
 	d := &declaration.Declaration{Period: period(w[0]), FiledOn: day(w[2])}
+	if i := slices.Index(w, "voided"); i > 0 {
+		d.VoidedOn = day(w[i+1])
+		w = w[:i]
+	}
 	for _, s := range w[3:] {
 		number, wage := readWage(s)
 		d.Lines = append(d.Lines, declaration.Line{Number: number, Wage: wage})

@@ -58,6 +58,10 @@ func anyDeclaration() *rapid.Generator[*declaration.Declaration] {
 	return rapid.Custom(func(t *rapid.T) *declaration.Declaration {
 		d := &declaration.Declaration{Period: anyPeriod().Draw(t, "period")}
 		d.FiledOn = d.Period.First().AddDays(rapid.IntRange(0, 250).Draw(t, "filed"))
+		d.No = rapid.IntRange(0, 2).Draw(t, "number")
+		if rapid.IntRange(0, 3).Draw(t, "is voided") == 0 {
+			d.VoidedOn = d.FiledOn.AddDays(rapid.IntRange(0, 60).Draw(t, "voided"))
+		}
 		for _, n := range persons {
 			if rapid.Bool().Draw(t, "declared") {
 				d.Lines = append(d.Lines, declaration.Line{Number: n, Wage: anyAmount().Draw(t, "wage")})
@@ -87,8 +91,8 @@ func anyWage() *rapid.Generator[assessment.CrossWage] {
 	})
 }
 
-// anyFacts draws what is stored about a small employer, in no order. One declaration a period and day, as the import
-// makes them.
+// anyFacts draws what is stored about a small employer, in no order. One declaration a period, day and number, as the
+// store keeps them.
 func anyFacts() *rapid.Generator[*assessment.Facts] {
 	return rapid.Custom(func(t *rapid.T) *assessment.Facts {
 		f := &assessment.Facts{
@@ -99,10 +103,10 @@ func anyFacts() *rapid.Generator[*assessment.Facts] {
 			Wages:         rapid.SliceOfN(anyWage(), 0, 4).Draw(t, "wages"),
 		}
 		slices.SortFunc(f.Declarations, func(a, b *declaration.Declaration) int {
-			return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.FiledOn, b.FiledOn))
+			return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.FiledOn, b.FiledOn), cmp.Compare(a.No, b.No))
 		})
 		f.Declarations = slices.CompactFunc(f.Declarations, func(a, b *declaration.Declaration) bool {
-			return a.Period == b.Period && a.FiledOn == b.FiledOn
+			return a.Period == b.Period && a.FiledOn == b.FiledOn && a.No == b.No
 		})
 		return f
 	})
@@ -121,7 +125,7 @@ func shuffled(t *rapid.T, f *assessment.Facts) *assessment.Facts {
 		Wages:         rapid.Permutation(f.Wages).Draw(t, "order of wages"),
 	}
 	for _, d := range rapid.Permutation(f.Declarations).Draw(t, "order of declarations") {
-		s.Declarations = append(s.Declarations, &declaration.Declaration{Period: d.Period, FiledOn: d.FiledOn,
+		s.Declarations = append(s.Declarations, &declaration.Declaration{Period: d.Period, FiledOn: d.FiledOn, No: d.No, VoidedOn: d.VoidedOn,
 			Lines: rapid.Permutation(d.Lines).Draw(t, "order of lines")})
 	}
 	return s
@@ -133,7 +137,11 @@ func datedUpTo(f *assessment.Facts, day calendar.Day) *assessment.Facts {
 	u := &assessment.Facts{IndustryClass: f.IndustryClass, Wages: f.Wages}
 	for _, d := range f.Declarations {
 		if d.FiledOn <= day {
-			u.Declarations = append(u.Declarations, d)
+			known := *d
+			if known.VoidedOn > day {
+				known.VoidedOn = 0
+			}
+			u.Declarations = append(u.Declarations, &known)
 		}
 	}
 	for _, c := range f.Imported {

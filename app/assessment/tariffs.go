@@ -23,23 +23,14 @@ func (p *perInsurance) sum() money.Fen {
 
 // tariffs gives the tariff of every insurance levied in the period with the knowledge of the day; insurances that are
 // not levied stay empty.
-func (b *book) tariffs(p calendar.Period, known calendar.Day) (*[len(law.Insurances)]premium.Tariff, error) {
+func (b *book) tariffs(p calendar.Period, known calendar.Day) (*premium.Tariffs, error) {
 	key := tariffKey{p, known}
 	if t, ok := b.cache[key]; ok {
 		return t, nil
 	}
-	t := &[len(law.Insurances)]premium.Tariff{}
-	for _, insurance := range law.Insurances {
-		if !b.region.Levied(insurance) {
-			continue
-		}
-		param, err := b.region.Param(insurance, p, known)
-		if err != nil {
-			return nil, err
-		}
-		if t[insurance], err = premium.TariffOf(param, b.facts.IndustryClass); err != nil {
-			return nil, fmt.Errorf("%s for %s: %w", insurance, p, err)
-		}
+	t, err := premium.TariffsOf(b.region, b.facts.IndustryClass, p, known)
+	if err != nil {
+		return nil, err
 	}
 	b.cache[key] = t
 	return t, nil
@@ -77,7 +68,7 @@ func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsu
 
 // fallbackWage is what a month without a known wage counts: the average wage, else the floor of the insurance, else
 // the floor of pension (rules.md 5).
-func (b *book) fallbackWage(tariffs *[len(law.Insurances)]premium.Tariff, i law.Insurance, p calendar.Period, known calendar.Day) (money.Fen, WageSource, error) {
+func (b *book) fallbackWage(tariffs *premium.Tariffs, i law.Insurance, p calendar.Period, known calendar.Day) (money.Fen, WageSource, error) {
 	if wage, ok := b.region.AverageWage(p, known); ok {
 		return wage, FromAverage, nil
 	}

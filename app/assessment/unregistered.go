@@ -62,28 +62,43 @@ func (b *book) omittedMonths() ([]omitted, error) {
 
 // spell notes the months of one spell of work whose night has come without registration, keeping the earliest night.
 func (b *book) spell(e *employer.Employment, nights map[wageKey]calendar.Day) error {
-	term, err := b.region.Term(law.EmployeeRegistrationDays, e.StartedOn)
+	return unregisteredNights(b.region, e, b.day, func(p calendar.Period, night calendar.Day) {
+		key := wageKey{p, e.Number}
+		if earlier, ok := nights[key]; !ok || night < earlier {
+			nights[key] = night
+		}
+	})
+}
+
+// unregisteredNights goes through the months of a spell whose night has come by the day without registration (SIL 58).
+func unregisteredNights(region *law.Region, e *employer.Employment, day calendar.Day, each func(p calendar.Period, night calendar.Day)) error {
+	term, err := region.Term(law.EmployeeRegistrationDays, e.StartedOn)
 	if err != nil {
 		return err
 	}
 	if e.RegisteredBy(term.Day.AddDays(1)) {
 		return nil
 	}
-	for p := max(e.StartedOn.Period(), b.region.FirstPeriod); p <= b.day.Period() && e.Covers(p); p++ {
-		due, err := b.region.DueOn(p)
+	for p := max(e.StartedOn.Period(), region.FirstPeriod); p <= day.Period() && e.Covers(p); p++ {
+		due, err := region.DueOn(p)
 		if err != nil {
 			return err
 		}
 		night := max(term.Day, due.Day).AddDays(1)
-		if night > b.day || e.RegisteredBy(night) { // a deferred period may be due after later ones
+		if night > day || e.RegisteredBy(night) { // a deferred period may be due after later ones
 			continue
 		}
-		key := wageKey{p, e.Number}
-		if earlier, ok := nights[key]; !ok || night < earlier {
-			nights[key] = night
-		}
+		each(p, night)
 	}
 	return nil
+}
+
+// OmittedMonths lists the months of a spell of work that are assessed by the day because the employee was not registered
+// in time, unless a declaration contains the employee (SIL 58).
+func OmittedMonths(region *law.Region, e *employer.Employment, day calendar.Day) ([]calendar.Period, error) {
+	var months []calendar.Period
+	err := unregisteredNights(region, e, day, func(p calendar.Period, _ calendar.Day) { months = append(months, p) })
+	return months, err
 }
 
 // addOmitted adds the charges of one period.

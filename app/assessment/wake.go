@@ -37,6 +37,7 @@ func (n *nextDay) add(d calendar.Day) {
 func (n *nextDay) facts(f *Facts) {
 	for _, d := range f.Declarations {
 		n.add(d.FiledOn)
+		n.add(d.VoidedOn)
 	}
 	for i := range f.Imported {
 		n.add(f.Imported[i].KnownOn)

@@ -92,6 +92,17 @@ func (c *Calendar) TermWorkingDays(start Day, n int) Dated {
 	return Dated{d, c.uncovered(start+1, d)} // the start itself is not looked at
 }
 
+// WorkingDaysBefore is the N-th working day before the day.
+func (c *Calendar) WorkingDaysBefore(d Day, n int) Day {
+	for n > 0 {
+		d--
+		if c.IsWorking(d) {
+			n--
+		}
+	}
+	return d
+}
+
 // TaxFiling is the national monthly filing deadline in month p: the 15th, or, where listed days off fall on the 1st
 // to the 15th in runs of at least three, as many working days after the 15th as those runs have days.
 func (c *Calendar) TaxFiling(p Period) Dated {

@@ -199,3 +199,20 @@ func TestTerms_Properties(t *testing.T) {
 		}
 	})
 }
+
+func TestWorkingDaysBefore(t *testing.T) {
+	// Wednesday 1 January 2025 is off, Saturday the 4th is worked for it
+	c := New([]Day{MustParseDay("2025-01-01")}, []Day{MustParseDay("2025-01-04")}, []int{2025})
+	for _, r := range []struct {
+		from string
+		n    int
+		want string
+	}{
+		{"2025-01-06", 0, "2025-01-06"}, {"2025-01-06", 1, "2025-01-04"}, {"2025-01-06", 2, "2025-01-03"}, {"2025-01-05", 1, "2025-01-04"},
+		{"2025-01-02", 1, "2024-12-31"}, {"2025-01-13", 5, "2025-01-06"},
+	} {
+		if got := c.WorkingDaysBefore(MustParseDay(r.from), r.n).String(); got != r.want {
+			t.Errorf("%d working days before %s are %s and not %s", r.n, r.from, got, r.want)
+		}
+	}
+}

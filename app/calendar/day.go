@@ -151,3 +151,19 @@ func (d Day) Period() Period {
 	y, m, _ := d.Civil()
 	return PeriodOf(y, m)
 }
+
+// chinaAhead is how far the clocks of China are ahead of UTC; the epoch of instants is 1970-01-01 UTC.
+const (
+	chinaAhead   = 8 * 60 * 60
+	secondsInDay = 24 * 60 * 60
+)
+
+// DayAt is the civil day in China at an instant, given as seconds since 1970-01-01 UTC.
+func DayAt(unix int64) Day {
+	local := unix + chinaAhead
+	days := local / secondsInDay
+	if local%secondsInDay < 0 {
+		days--
+	}
+	return fromCivil(1970, 1, 1) + Day(days)
+}

@@ -178,3 +178,17 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestDayAt_IsTheDayInChina(t *testing.T) {
+	for _, at := range []string{"1969-12-31T15:59:59Z", "1969-12-31T16:00:00Z", "1970-01-01T00:00:00Z", "2026-11-22T15:59:59Z", "2026-11-22T16:00:00Z",
+		"2026-11-23T15:59:59Z", "1900-03-01T16:00:00Z"} {
+		instant, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := instant.Add(8 * time.Hour).Format(time.DateOnly)
+		if got := DayAt(instant.Unix()).String(); got != want {
+			t.Errorf("%s is %s and not %s", at, got, want)
+		}
+	}
+}

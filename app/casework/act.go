@@ -6,12 +6,13 @@ import (
 	"arrears/app/employer"
 	"arrears/app/money"
 	"arrears/app/order"
+	"arrears/app/service"
 )
 
 // ActKind is what was decided, as it is counted in the night's result and written in the record.
 type ActKind string
 
-// The acts of the night and of officers.
+// The acts of the night, of officers and of employers.
 const (
 	PostCharge     ActKind = "charge_posted"
 	MakeEstimate   ActKind = "estimate_made"
@@ -27,6 +28,27 @@ const (
 	ApproveOrder   ActKind = "order_approved"
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
+
+	ServePaper        ActKind = "paper_served"
+	GiveConsent       ActKind = "consent_given"
+	WithdrawConsent   ActKind = "consent_withdrawn"
+	GiveNotices       ActKind = "notices_given"
+	PrintSlip         ActKind = "slip_printed"
+	FileDeclaration   ActKind = "declaration_filed"
+	VoidDeclaration   ActKind = "declaration_voided"
+	RegisterEmployer  ActKind = "employer_registered"
+	ChangeParticulars ActKind = "particulars_changed"
+	TakeCertificate   ActKind = "certificate_numbered"
+	AddEmployee       ActKind = "employee_registered"
+	EndEmployee       ActKind = "employee_ended"
+	CorrectEmployee   ActKind = "employee_corrected"
+	FileRoster        ActKind = "roster_filed"
+
+	ApplyStateChange    ActKind = "state_change_applied"
+	WithdrawStateChange ActKind = "state_change_withdrawn"
+	ReturnStateChange   ActKind = "state_change_returned"
+	AcceptStateChange   ActKind = "state_change_accepted"
+	ChangeState         ActKind = "state_changed"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -39,6 +61,13 @@ type Act struct {
 	Finding *Finding
 	Case    *Case
 	Order   *order.Order
+	Service *service.Served
+	Consent *service.Consent
+	Notice  *Notice
+	Slip    *Slip
+
+	StateApplication *employer.StateApplication
+	StateChange      *employer.StateChange
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -67,6 +96,7 @@ type Outcome struct {
 	Revision int64        // of the file that was decided on
 	Decision Decision
 	Records  []RecordEntry
+	Messages []Message // to the employer; one whose key is there already is not sent again
 }
 
 // RecordEntry is one line of the case record, chained to the one before by its hash.

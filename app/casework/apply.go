@@ -1,6 +1,10 @@
 package casework
 
-import "arrears/app/order"
+import (
+	"arrears/app/employer"
+	"arrears/app/order"
+	"arrears/app/service"
+)
 
 // Apply brings a decision into the file, as storing it and loading the file again would. Previews and replays use it.
 func (f *File) Apply(d *Decision) {
@@ -17,9 +21,29 @@ func (f *File) Apply(d *Decision) {
 			f.Cases = put(f.Cases, *a.Case, func(x, y *Case) bool { return x.No == y.No })
 		case a.Order != nil:
 			f.Orders = put(f.Orders, *a.Order, func(x, y *order.Order) bool { return x.No == y.No })
+		default:
+			f.applyDealing(a)
 		}
 	}
 	f.WakeOn = d.WakeOn
+}
+
+// applyDealing brings in what employer and agency have to do with each other beside the account.
+func (f *File) applyDealing(a *Act) {
+	switch {
+	case a.Service != nil:
+		f.Services = append(f.Services, *a.Service)
+	case a.Consent != nil:
+		f.Consents = put(f.Consents, *a.Consent, func(x, y *service.Consent) bool { return x.No == y.No })
+	case a.Notice != nil:
+		f.Notices = append(f.Notices, *a.Notice)
+	case a.Slip != nil:
+		f.Slips = append(f.Slips, *a.Slip)
+	case a.StateApplication != nil:
+		f.StateApplications = put(f.StateApplications, *a.StateApplication, func(x, y *employer.StateApplication) bool { return x.No == y.No })
+	case a.StateChange != nil:
+		f.States = append(f.States, *a.StateChange)
+	}
 }
 
 func put[T any](list []T, item T, same func(x, y *T) bool) []T {

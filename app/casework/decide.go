@@ -7,6 +7,7 @@ import (
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
+	"arrears/app/declaration"
 	"arrears/app/law"
 )
 
@@ -94,6 +95,7 @@ var reversalGrounds = map[Reason]string{
 	Replaced:      "SIL 60",
 	DeclarationIn: "SIL 62",
 	Recomputed:    "SIL 60",
+	Voided:        "SIL 60",
 }
 
 // reasonOf is why a posted charge no longer stands.
@@ -102,6 +104,8 @@ func (d *deciding) reasonOf(c *account.Charge) Reason {
 	switch {
 	case declared && c.Source == account.Estimated, declared && c.Source == account.Unregistered && !d.stands(c):
 		return DeclarationIn
+	case d.wasVoided(c):
+		return Voided
 	case declared && (c.Source == account.Declared || c.Source == account.Adjustment), d.stands(c):
 		return Replaced
 	default:
@@ -109,9 +113,24 @@ func (d *deciding) reasonOf(c *account.Charge) Reason {
 	}
 }
 
+// wasVoided tells whether the declaration that a posted charge rests on has been taken back by the employer.
+func (d *deciding) wasVoided(c *account.Charge) bool {
+	if c.Source != account.Declared && c.Source != account.Adjustment {
+		return false
+	}
+	var last *declaration.Declaration
+	for _, decl := range d.file.Facts.Declarations {
+		before := decl.Period == c.Period && decl.FiledOn <= c.KnownOn
+		if before && (last == nil || decl.FiledOn > last.FiledOn || decl.FiledOn == last.FiledOn && decl.No > last.No) {
+			last = decl
+		}
+	}
+	return last != nil && last.FiledOn <= d.day && !last.StandsOn(d.day)
+}
+
 func (d *deciding) isDeclared(p calendar.Period) bool {
 	for _, decl := range d.file.Facts.Declarations {
-		if decl.Period == p && decl.FiledOn <= d.day {
+		if decl.Period == p && decl.StandsOn(d.day) {
 			return true
 		}
 	}

@@ -109,7 +109,7 @@ func (d *deciding) doubles() []Finding {
 			continue
 		}
 		for _, decl := range d.file.Facts.Declarations {
-			if decl.Period == c.Period && decl.FiledOn <= d.day {
+			if decl.Period == c.Period && decl.StandsOn(d.day) {
 				found = append(found, Finding{Kind: DoubleDeclared, Subject: subject, FoundOn: d.day})
 				break
 			}

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"arrears/app/calendar"
@@ -75,13 +74,15 @@ type Desk struct {
 	Law    *law.Book
 	Store  Store
 	Nights Nights
+	Post   Post             // messages; nil where nobody is reminded
+	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.
 func (d *Desk) Region(f *File) (*law.Region, error) {
 	region, ok := d.Law.Region(f.Employer.Region)
 	if !ok {
-		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
+		return nil, noRegion(&f.Employer)
 	}
 	return region, nil
 }

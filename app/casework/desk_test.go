@@ -36,6 +36,7 @@ type office struct {
 	*testing.T
 	desk  *casework.Desk
 	store *store.Store
+	added int // users
 }
 
 // eachOffice runs the test on both databases.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/access"
 	"arrears/app/account"
 	"arrears/app/apptest"
 	"arrears/app/assessment"
@@ -190,7 +191,7 @@ func TestNight_Stopped(t *testing.T) {
 	if _, err := desk.Night(ctx, on("2025-02-18"), casework.NightOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped with %v", err)
 	}
-	if set, err := o.store.Quarantined(t.Context()); err != nil || len(set) != 0 {
+	if set, err := o.store.Quarantined(t.Context(), access.Everything()); err != nil || len(set) != 0 {
 		t.Errorf("set aside: %v, %v", set, err)
 	}
 	o.wantActs(o.night("2025-02-18"), counts{casework.PostCharge: 1, casework.OpenCase: 1, casework.DraftOrder: 1})
@@ -318,7 +319,8 @@ func (p *seenPaper) Freeze(paper *casework.OrderPaper) (casework.Frozen, error) 
 func TestActTitles(t *testing.T) {
 	for _, k := range []casework.ActKind{casework.PostCharge, casework.MakeEstimate, casework.AssessOmitted, casework.PostAdjustment,
 		casework.ReverseCharge, casework.Find, casework.Resolve, casework.OpenCase, casework.CloseCase, casework.DraftOrder,
-		casework.WithdrawOrder, casework.ApproveOrder, casework.CompleteOrder, casework.IssueOrder} {
+		casework.WithdrawOrder, casework.ApproveOrder, casework.CompleteOrder, casework.IssueOrder,
+		casework.FileDeclaration, casework.VoidDeclaration} {
 		if title := k.Title(); title.Zh == string(k) || title.Zh == "" || title.En == "" {
 			t.Errorf("%s has no word", k)
 		}

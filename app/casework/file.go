@@ -10,6 +10,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/latefee"
 	"arrears/app/order"
+	"arrears/app/service"
 )
 
 // File is everything known about one employer: the facts, and what earlier nights and officers made of them (案卷).
@@ -24,6 +25,17 @@ type File struct {
 	Findings []Finding
 	Cases    []Case
 	Orders   []order.Order // without their papers, which the store gives one by one
+
+	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
+	Services []service.Served
+	Consents []service.Consent
+	Notices  []Notice
+	Slips    []Slip
+	States   []employer.StateChange // the life of the entry, in order
+	Drafts   []calendar.Period      // months whose declaration is begun and not filed
+
+	StateApplications []employer.StateApplication
+
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
 	Records  int    // number of record entries
@@ -49,6 +61,7 @@ const (
 	Replaced      Reason = "replaced"       // a later declaration replaced it whole
 	DeclarationIn Reason = "declaration_in" // an estimate or assessment gave way to the declaration (SIL 62)
 	Recomputed    Reason = "recomputed"     // an earlier-dated fact was entered later
+	Voided        Reason = "voided"         // the employer took the declaration back before the due day (SIL 60)
 )
 
 // FindingKind is what the night found.
@@ -86,6 +99,16 @@ func (f *File) OpenCase() *Case {
 	for i := range f.Cases {
 		if f.Cases[i].ClosedOn.IsZero() {
 			return &f.Cases[i]
+		}
+	}
+	return nil
+}
+
+// PendingStateApplication is the application to change the state that waits for a decision, if any.
+func (f *File) PendingStateApplication() *employer.StateApplication {
+	for i := range f.StateApplications {
+		if f.StateApplications[i].State == employer.Pending {
+			return &f.StateApplications[i]
 		}
 	}
 	return nil

@@ -14,14 +14,14 @@ import (
 
 // ApproveOrder records that a second person has read a draft of the night and found it right.
 func (d *Desk) ApproveOrder(ctx context.Context, id employer.ID, no int, by string, day calendar.Day) error {
-	return d.orderAct(ctx, id, no, by, day, ApproveOrder, func(_ *File, o *order.Order, _ Numbers) error {
+	return d.orderAct(ctx, id, no, by, day, ApproveOrder, nil, func(_ *File, o *order.Order, _ Numbers) error {
 		return o.Approve(by, day)
 	})
 }
 
 // CompleteOrder names what an order on ground c rests on: the finding and the paper of the body that made it.
 func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, finding order.Finding, by string, day calendar.Day) error {
-	return d.orderAct(ctx, id, no, by, day, CompleteOrder, func(_ *File, o *order.Order, _ Numbers) error {
+	return d.orderAct(ctx, id, no, by, day, CompleteOrder, nil, func(_ *File, o *order.Order, _ Numbers) error {
 		if o.Ground != order.Concealed || o.State != order.Drafted {
 			return fault.New(fault.Refused, "只有情形为瞒报、漏报且尚未批准的通知书需要补充认定文书。",
 				"Only a draft on the ground of concealment or omission takes a finding.")
@@ -33,9 +33,10 @@ func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, findin
 
 // IssueOrder issues an approved order: figures of the day, number without gaps, hash. It is refused where the figures
 // that were approved are no longer true, where anything that the paper must say is missing, and where the same person
-// approved it.
+// approved it. Where the employer agreed to electronic service and the region allows it, the order is served in the same
+// transaction (CPL 90).
 func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, no int, by string, day calendar.Day) error {
-	return d.orderAct(ctx, id, no, by, day, IssueOrder, func(f *File, o *order.Order, numbers Numbers) error {
+	return d.orderAct(ctx, id, no, by, day, IssueOrder, d.serveIssued, func(f *File, o *order.Order, numbers Numbers) error {
 		p, err := d.orderPaper(f, o, day)
 		if err != nil {
 			return err
@@ -80,8 +81,10 @@ func stillOwed(o *order.Order, p *OrderPaper) error {
 		fmt.Sprintf("What is owed has changed since order %d was drafted; it cannot be issued. Tonight it is withdrawn and drafted anew.", o.No))
 }
 
-// orderAct loads the file under a lock, changes one order and stores it with its record entry in the same transaction.
+// orderAct loads the file under a lock, changes one order and stores it with its record entry in the same transaction. What
+// follows from the act, if anything does, gives a further act and a message.
 func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, day calendar.Day, kind ActKind,
+	follow func(f *File, o *order.Order, by string) (*Act, *Message, error),
 	change func(f *File, o *order.Order, numbers Numbers) error,
 ) error {
 	return d.Store.Act(ctx, id, func(f *File, numbers Numbers) (*Outcome, error) {
@@ -103,7 +106,21 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 		}
 		decision := &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: []Act{{Kind: kind, Ground: "SIL 63(1), 86", Order: &o,
 			Detail: fmt.Sprintf("order %d %s %s", o.No, o.State, o.PaperNumber)}}}
+		if follow == nil {
+			out := outcome(f, day, by, decision)
+			return &out, nil
+		}
+		more, message, err := follow(f, &o, by)
+		if err != nil {
+			return nil, err
+		}
+		if more != nil {
+			decision.Acts = append(decision.Acts, *more)
+		}
 		out := outcome(f, day, by, decision)
+		if message != nil {
+			out.Messages = append(out.Messages, *message)
+		}
 		return &out, nil
 	})
 }
@@ -128,7 +145,7 @@ func byHeadcount(f *File, c *account.Charge) bool {
 		return false
 	}
 	for _, d := range f.Facts.Declarations {
-		if d.Period < c.Period && d.FiledOn <= c.KnownOn && len(d.Lines) > 0 {
+		if d.Period < c.Period && d.StandsOn(c.KnownOn) && len(d.Lines) > 0 {
 			return false
 		}
 	}

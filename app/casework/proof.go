@@ -80,7 +80,7 @@ func numbered(f *File) ProofFacts {
 		out.Employments = append(out.Employments, e)
 	}
 	for _, d := range f.Facts.Declarations {
-		masked := &declaration.Declaration{Period: d.Period, FiledOn: d.FiledOn}
+		masked := &declaration.Declaration{Period: d.Period, FiledOn: d.FiledOn, No: d.No, VoidedOn: d.VoidedOn}
 		for _, l := range d.Lines {
 			masked.Lines = append(masked.Lines, declaration.Line{Number: person(l.Number), Wage: l.Wage})
 		}

@@ -63,7 +63,11 @@ func randomDeclarations(t *rapid.T, people int) []*declaration.Declaration {
 	seen := map[string]bool{}
 	for range rapid.IntRange(0, 8).Draw(t, "declarations") {
 		d := &declaration.Declaration{Period: drawPeriod(t, "declared"), FiledOn: drawDay(t, "filed")}
-		if key := fmt.Sprint(d.Period, d.FiledOn); seen[key] {
+		d.No = rapid.IntRange(0, 2).Draw(t, "number")
+		if rapid.IntRange(0, 3).Draw(t, "is voided") == 0 {
+			d.VoidedOn = d.FiledOn.AddDays(rapid.IntRange(0, 60).Draw(t, "voided"))
+		}
+		if key := fmt.Sprint(d.Period, d.FiledOn, d.No); seen[key] {
 			continue
 		} else {
 			seen[key] = true

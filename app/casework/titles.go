@@ -17,6 +17,27 @@ var actTitles = map[ActKind]law.Text{
 	ApproveOrder:   {Zh: "批准通知书", En: "order approved"},
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
+
+	ServePaper:        {Zh: "文书送达", En: "paper served"},
+	GiveConsent:       {Zh: "同意电子送达", En: "consent to electronic service given"},
+	WithdrawConsent:   {Zh: "撤回电子送达同意", En: "consent to electronic service withdrawn"},
+	GiveNotices:       {Zh: "告知职工缴费明细", En: "monthly details given to employees"},
+	PrintSlip:         {Zh: "打印缴费通知单", En: "payment slip printed"},
+	FileDeclaration:   {Zh: "网上申报", En: "declaration filed online"},
+	VoidDeclaration:   {Zh: "作废申报", En: "declaration voided"},
+	RegisterEmployer:  {Zh: "办理社会保险登记", En: "employer registered"},
+	ChangeParticulars: {Zh: "变更登记事项", En: "particulars changed"},
+	TakeCertificate:   {Zh: "编定登记情况证明文号", En: "certificate of registration numbered"},
+	AddEmployee:       {Zh: "为职工办理登记", En: "employee registered"},
+	EndEmployee:       {Zh: "职工停止用工", En: "employee ended"},
+	CorrectEmployee:   {Zh: "更正职工登记", En: "employee corrected"},
+	FileRoster:        {Zh: "批量申报用工变动", En: "roster filed by file"},
+
+	ApplyStateChange:    {Zh: "申请变更登记状态", En: "change of state applied for"},
+	WithdrawStateChange: {Zh: "撤回变更登记状态的申请", En: "application to change the state withdrawn"},
+	ReturnStateChange:   {Zh: "退回变更登记状态的申请", En: "application to change the state returned"},
+	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
+	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
 }
 
 // Title is the act in words.

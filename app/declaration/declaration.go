@@ -7,12 +7,14 @@ import (
 	"arrears/app/money"
 )
 
-// Declaration is everything that one employer filed for one period on one day. Without lines it is a nil declaration:
+// Declaration is everything that one employer filed for one period at one time. Without lines it is a nil declaration:
 // no wages were paid, and nothing is due.
 type Declaration struct {
-	Period  calendar.Period
-	FiledOn calendar.Day
-	Lines   []Line
+	Period   calendar.Period
+	FiledOn  calendar.Day
+	No       int          `json:",omitempty"` // counts what was filed online for the period, from 1; 0 for what was imported
+	VoidedOn calendar.Day `json:",omitempty"` // from this day on it does not count; no day: not voided
+	Lines    []Line
 }
 
 // Line is one employee-month: the wage in fen that was declared.
@@ -31,14 +33,25 @@ func (d *Declaration) Contains(n identity.Number) bool {
 	return false
 }
 
-// InForce is the declaration that counts on the day: the latest filed up to it, which replaces earlier ones whole.
+// StandsOn tells whether the declaration was filed by the day and not voided by it.
+func (d *Declaration) StandsOn(day calendar.Day) bool {
+	return d.FiledOn <= day && (d.VoidedOn.IsZero() || d.VoidedOn > day)
+}
+
+// InForce is the declaration that counts on the day: of those that stand, the latest filed, which replaces earlier ones
+// whole; of several of one day the one with the highest number. Where the latest is voided, the one before it counts again.
 // The list holds the declarations of one period in any order; without one in force the answer is nil.
 func InForce(all []*Declaration, day calendar.Day) *Declaration {
 	var latest *Declaration
 	for _, d := range all {
-		if d.FiledOn <= day && (latest == nil || d.FiledOn > latest.FiledOn) {
+		if d.StandsOn(day) && (latest == nil || d.after(latest)) {
 			latest = d
 		}
 	}
 	return latest
+}
+
+// after tells whether the declaration was filed after the other.
+func (d *Declaration) after(o *Declaration) bool {
+	return d.FiledOn > o.FiledOn || d.FiledOn == o.FiledOn && d.No > o.No
 }

@@ -42,19 +42,46 @@ func TestInForce(t *testing.T) {
 	}
 }
 
+// A declaration can be taken back, and several may be filed on one day (SIL 60).
+func TestInForce_VoidedAndNumbered(t *testing.T) {
+	imported := filed("2025-02-10")
+	first, second, third := filed("2025-02-10"), filed("2025-02-10"), filed("2025-02-12")
+	first.No, second.No, third.No = 1, 2, 3
+	first.VoidedOn, third.VoidedOn = calendar.MustParseDay("2025-02-10"), calendar.MustParseDay("2025-02-14")
+	all := []*declaration.Declaration{second, imported, third, first}
+	for _, r := range []struct {
+		says, day string
+		all       []*declaration.Declaration
+		want      *declaration.Declaration
+	}{
+		{"of several filed on one day the last one counts", "2025-02-10", all, second},
+		{"what was filed online counts before what was imported for the day", "2025-02-11", []*declaration.Declaration{imported, second}, second},
+		{"a later one replaces it", "2025-02-12", all, third},
+		{"a voided one counts until the day before", "2025-02-13", all, third},
+		{"from the day of the void the one before it counts again", "2025-02-14", all, second},
+		{"voided on the day of filing it never counts", "2025-02-10", []*declaration.Declaration{first}, nil},
+		{"a higher number does not count before a later day", "2025-02-12", []*declaration.Declaration{{FiledOn: second.FiledOn, No: 9}, third}, third},
+	} {
+		if got := declaration.InForce(r.all, calendar.MustParseDay(r.day)); got != r.want {
+			t.Errorf("%s: on %s: %+v", r.says, r.day, got)
+		}
+	}
+}
+
 func TestInForce_Property(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var all []*declaration.Declaration
 		for _, n := range rapid.SliceOfNDistinct(rapid.IntRange(1, 40), 0, 8, rapid.ID).Draw(t, "filed") {
-			all = append(all, &declaration.Declaration{FiledOn: calendar.Day(n)})
+			all = append(all, &declaration.Declaration{FiledOn: calendar.Day(n), VoidedOn: calendar.Day(rapid.SampledFrom([]int{0, 0, n, n + 1, n + 5}).Draw(t, "voided"))})
 		}
 		day := calendar.Day(rapid.IntRange(0, 41).Draw(t, "day"))
 		got := declaration.InForce(all, day)
-		if got != nil && got.FiledOn > day {
-			t.Fatalf("on %d the one of %d counts", day, got.FiledOn)
+		if got != nil && (got.FiledOn > day || got.VoidedOn != 0 && got.VoidedOn <= day) {
+			t.Fatalf("on %d the one of %d, voided %d, counts", day, got.FiledOn, got.VoidedOn)
 		}
 		for _, d := range all {
-			if d.FiledOn <= day && (got == nil || d.FiledOn > got.FiledOn) {
+			stands := d.FiledOn <= day && (d.VoidedOn == 0 || day < d.VoidedOn)
+			if stands && (got == nil || d.FiledOn > got.FiledOn) {
 				t.Fatalf("on %d the one of %d does not count", day, d.FiledOn)
 			}
 		}

@@ -111,7 +111,7 @@ func (o *Offer) add(r *law.Region, q *Request, shape Shape, days []calendar.Date
 	if q.Monthly > 0 {
 		p.Above = max(plan.Highest()-q.Monthly, 0)
 	}
-	if p.Stress, err = Test(r, plan, q.History, q.Monthly); err != nil {
+	if p.Stress, err = StressOf(r, plan, q.History, q.Monthly); err != nil {
 		return err
 	}
 	o.Proposals = append(o.Proposals, p)

@@ -53,9 +53,9 @@ func (s *Stress) Worst() (Load, bool) {
 // historyMonths is how many past months make the season.
 const historyMonths = 24 //arch:number two rounds of the year, of which each month is the average
 
-// Test holds a plan against the declared months before it was signed. It is nil where the employer said nothing of what
+// StressOf holds a plan against the declared months before it was signed. It is nil where the employer said nothing of what
 // it can pay, or nothing was declared: there is nothing to hold it against. What is paid on signature is not tested.
-func Test(r *law.Region, p *Plan, history []Month, monthly money.Fen) (*Stress, error) {
+func StressOf(r *law.Region, p *Plan, history []Month, monthly money.Fen) (*Stress, error) {
 	season := newSeason(history, p.SignedOn.Period())
 	if monthly <= 0 || season.months == 0 {
 		return nil, nil

@@ -10,7 +10,7 @@ import (
 
 // December asks for 16,000.00 beside an instalment of 3,000.00; the budget is 3,000.00 and a usual month of 10,500.00: the
 // plan would break in 2026-12 by 5,500.00, and in no other month.
-func TestTest(t *testing.T) {
+func TestStressOf(t *testing.T) {
 	p := proposal(t, region(t), request(), deferral.AsStated)
 	s := p.Stress
 	if s.Usual != yuan("10500.00") || s.Budget != yuan("13500.00") || len(s.Loads) != 7 {
@@ -30,7 +30,7 @@ func TestTest(t *testing.T) {
 
 // The season is the average of the same month in the last 24, a usual month where it was not declared; what is older or
 // not before signature does not count.
-func TestTest_Season(t *testing.T) {
+func TestStressOf_Season(t *testing.T) {
 	r := region(t)
 	plan := proposal(t, r, request(), deferral.AsStated).Plan
 	m := func(p, premium string) deferral.Month {
@@ -50,17 +50,17 @@ func TestTest_Season(t *testing.T) {
 		{"the month before signature counts", []deferral.Month{m("2026-05", "100.00"), m("2025-07", "300.00")}, "200.00", "300.00"},
 		{"the month of signature does not", []deferral.Month{m("2026-06", "100.00"), m("2025-07", "300.00")}, "300.00", "300.00"},
 	} {
-		s, err := deferral.Test(r, plan, row.history, 1)
+		s, err := deferral.StressOf(r, plan, row.history, 1)
 		if err != nil || s.Usual.String() != row.usual || s.Loads[0].Premium.String() != row.july {
 			t.Errorf("%s: %+v, %v", row.name, s, err)
 		}
 	}
 	for name, history := range map[string][]deferral.Month{"nothing declared": nil, "all too old": {m("2020-01", "1.00")}} {
-		if s, err := deferral.Test(r, plan, history, 1); s != nil || err != nil {
+		if s, err := deferral.StressOf(r, plan, history, 1); s != nil || err != nil {
 			t.Errorf("%s: %+v, %v", name, s, err)
 		}
 	}
-	if s, err := deferral.Test(r, plan, history(), 0); s != nil || err != nil {
+	if s, err := deferral.StressOf(r, plan, history(), 0); s != nil || err != nil {
 		t.Errorf("nothing said: %+v, %v", s, err)
 	}
 	if load, ok := (&deferral.Stress{}).Worst(); ok {
@@ -70,7 +70,7 @@ func TestTest_Season(t *testing.T) {
 
 // Where premium is due in the next month, a month of the plan meets the period before; a due day at the end of the next
 // month that rolls meets the month after.
-func TestTest_DueMonth(t *testing.T) {
+func TestStressOf_DueMonth(t *testing.T) {
 	plan := proposal(t, region(t), request(), deferral.AsStated).Plan
 	next, err := parse(`region: next
 name: {zh: 测试区, en: Next}
@@ -84,7 +84,7 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := deferral.Test(next, plan, history(), yuan("3000.00"))
+	s, err := deferral.StressOf(next, plan, history(), yuan("3000.00"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 		t.Fatal(err)
 	}
 	// 2026-10 is due on 30 November, a Monday; 2026-09 on 31 October, a Saturday, which rolls to 2 November: both in November.
-	if s, err = deferral.Test(late, plan, history(), yuan("3000.00")); err != nil || s.Loads[4].Premium != yuan("20000.00") || s.Loads[3].Premium != 0 {
+	if s, err = deferral.StressOf(late, plan, history(), yuan("3000.00")); err != nil || s.Loads[4].Premium != yuan("20000.00") || s.Loads[3].Premium != 0 {
 		t.Errorf("%+v, %v", s, err)
 	}
 	gap, err := parse(`region: gap
@@ -119,7 +119,7 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := deferral.Test(gap, plan, history(), 1); !errors.Is(err, law.ErrNoValue) {
+	if _, err := deferral.StressOf(gap, plan, history(), 1); !errors.Is(err, law.ErrNoValue) {
 		t.Errorf("without a due rule: %v", err)
 	}
 	if _, err := deferral.Propose(gap, request()); !errors.Is(err, law.ErrNoValue) {

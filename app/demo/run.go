@@ -55,7 +55,7 @@ type Options struct {
 // Run builds the district on a database without employers, imports its files, works its nights with the acts of its
 // officers between them, and prints the orders that were issued.
 func Run(ctx context.Context, o Options) (*Summary, error) {
-	if err := o.Desk.Law.AddOffice(office); err != nil {
+	if err := openOffice(o.Desk.Law); err != nil {
 		return nil, fmt.Errorf("the invented office: %w", err)
 	}
 	r := &run{Options: o, summary: &Summary{Acts: map[casework.ActKind]int{}, Took: map[Stage]time.Duration{}, Files: o.Files, Orders: o.Orders}}
@@ -110,9 +110,15 @@ func (r *run) importFiles(ctx context.Context) error {
 
 // nights works every night, and before it the day of the officers.
 func (r *run) nights(ctx context.Context) error {
+	now := r.Desk.Now
+	defer func() { r.Desk.Now = now }()
 	people := &officers{desk: r.Desk, papers: r.Papers, printer: r.Printer, district: r.district,
 		calendar: r.district.span.region.Calendar(), declined: map[declined]bool{}}
+	if err := r.agree(ctx); err != nil {
+		return err
+	}
 	for n, night := 0, r.summary.First; night <= r.summary.Last; n, night = n+1, night+1 {
+		r.Desk.Now = at(night) // the story's own clock; that of the caller comes back at its end
 		if err := people.work(ctx, night); err != nil {
 			return err
 		}

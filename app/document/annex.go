@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	chargeColumns  = []column{{11, false}, {21, false}, {29, false}, {17, false}, {28, false}, {20, true}, {20, true}, {20, true}, {20, true}, {18, true}, {21, true}}
-	stretchColumns = []column{{21, false}, {33, false}, {24, true}, {28, false}, {28, false}, {12, true}, {15, true}, {26, true}, {38, false}}
+	chargeColumns  = []column{{width: 11}, {width: 21}, {width: 29}, {width: 17}, {width: 28}, {width: 20, figures: true}, {width: 20, figures: true}, {width: 20, figures: true}, {width: 20, figures: true}, {width: 18, figures: true}, {width: 21, figures: true}}
+	stretchColumns = []column{{width: 21}, {width: 33}, {width: 24, figures: true}, {width: 28}, {width: 28}, {width: 12, figures: true}, {width: 15, figures: true}, {width: 26, figures: true}, {width: 38}}
 )
 
 // annexOne is the calculation (SIL 63, 64, 86; ACL 45): table A per charge with totals by insurance, table B with every

@@ -92,3 +92,45 @@ func BenchmarkStatement(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "statements/s")
 }
+
+// aimNotices is the aim of printing notices, so that 500 are there within two seconds.
+const aimNotices = 250
+
+// BenchmarkNotices prints 500 notices on one core. Its floor is the PDF library alone, drawing the same pages.
+func BenchmarkNotices(b *testing.B) {
+	const each = 500
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	p, f := newPrinter(b), noticeSample(each)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := p.Notices(f); err != nil {
+			b.Fatal(err)
+		}
+	}
+	perSecond := each * float64(b.N) / b.Elapsed().Seconds()
+	b.ReportMetric(perSecond, "notices/s")
+	s, pair, err := p.composeNotices(f)
+	if err != nil {
+		b.Fatal(err)
+	}
+	colours, err := pair.base.with(p.faces, s.characters())
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	if _, err := draw(s, colours, "notices", f.GivenOn, nil); err != nil {
+		b.Fatal(err)
+	}
+	apptest.AtLeast("notice_rate", "notices/s", perSecond, each/time.Since(start).Seconds(), aimNotices).Report(b)
+}
+
+// BenchmarkReceipt prints receipts, each with its reading copy.
+func BenchmarkReceipt(b *testing.B) {
+	p, f := newPrinter(b), receiptSample()
+	for b.Loop() {
+		if _, err := p.everyday(receiptOf(f)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "receipts/s")
+}

@@ -1,8 +1,42 @@
 package document
 
-// needs lists the blocks of the order to pay and the placeholders that each must print. Wordings change; what the law
-// asks the paper to say does not change with them.
-var needs = map[string][]string{
+import "arrears/app/casework"
+
+// form is what every wording of one kind of paper must hold. Wordings change; what the law asks the paper to say does
+// not change with them.
+type form struct {
+	kind         casework.PaperKind
+	name         Text                // in sentences to people
+	body         []string            // its blocks in the order of the paper
+	needs        map[string][]string // its blocks, and the placeholders that each must print
+	placeholders []string            // everything a wording may print
+	variants     []string            // conditions of paragraphs and words; the facts decide, never the wording
+	oneEach      []string            // variants that each have a paragraph in block facts
+	columns      map[string]int      // heads of its tables
+	labels       []string
+	chineseOnly  []string          // what the reading copy need not repeat
+	mayBeEmpty   []string          // texts that a region may leave out, or that a case may not need
+	articles     map[string]string // the provision that asks for each block; a block without one is good practice
+	unnumbered   bool
+	unsealed     bool // no seal covers name and day
+}
+
+// forms are the kinds of papers that a printer prints.
+var forms = []*form{orderForm, receiptForm, certificateForm, slipForm, noticeForm, consentForm}
+
+var orderForm = &form{
+	kind: casework.OrderToPay, name: Text{"限期缴纳通知书", "order to pay"},
+	body: bodyBlocks, needs: orderNeeds, placeholders: orderPlaceholders, variants: orderVariants,
+	oneEach: []string{string(GroundUndeclared), string(GroundUnpaid), string(GroundUnderstated)},
+	columns: map[string]int{"charges": 11, "stretches": 9, "slip": 5},
+	labels: []string{"annex", "calculation", "charges", "stretches", "slip", "subtotal", "total", "not_counted", "provisional",
+		"capped", "fee_sum", "notes", "draft", "blank_day", "version", "reading_copy"},
+	chineseOnly: []string{"debt.principal_zh", "fee.amount_zh", "total.amount_zh", "issuer.self"},
+	mayBeEmpty:  []string{"basis.order", "fee.cap_text", "fee.old_rate_text"},
+	articles:    orderArticles,
+}
+
+var orderNeeds = map[string][]string{
 	"to":          {"employer.name", "employer.uscc"},
 	"facts":       {"debt.periods", "debt.insurances", "order.method_basis", "order.method_text", "order.due", "order.paid", "order.finding_text", "order.finding_paper"},
 	"sum":         {"debt.as_of", "debt.principal", "debt.principal_zh", "debt.er", "debt.ee"},
@@ -22,14 +56,7 @@ var needs = map[string][]string{
 // bodyBlocks is the order of the blocks between the number line and the annex note.
 var bodyBlocks = []string{"to", "facts", "sum", "limit", "fee", "manner", "conseq", "objection", "remedy", "contact"}
 
-// chineseOnly lists what the reading copy need not repeat.
-var chineseOnly = []string{"debt.principal_zh", "fee.amount_zh", "total.amount_zh", "issuer.self"}
-
-// mayBeEmpty lists the texts that a region may leave out, or that a debt may not need.
-var mayBeEmpty = []string{"basis.order", "fee.cap_text", "fee.old_rate_text"}
-
-// placeholders lists everything a wording may print.
-var placeholders = []string{
+var orderPlaceholders = []string{
 	"employer.name", "employer.uscc", "employer.address", "employer.legal_rep",
 	"issuer.name", "issuer.self", "issuer.address", "issuer.phone", "officers", "remedy.body", "remedy.court",
 	"paper.no", "paper.short", "paper.title", "issued_on",
@@ -41,8 +68,7 @@ var placeholders = []string{
 	"calc.assessment_nos", "calc.transfer_nos", "calc.fee_paid",
 }
 
-// variants lists the conditions of paragraphs and words; the facts decide, never the wording.
-var variants = []string{
+var orderVariants = []string{
 	string(GroundUndeclared), string(GroundUnpaid), string(GroundUnderstated), // the ground
 	"grows",             // the late fee still grows
 	"single", "several", // one account, or one per group of insurances
@@ -53,11 +79,4 @@ var variants = []string{
 	"limited",      // the region caps the late fee
 	"own", "found", // the issuer's own assessment, or a paper of the finding
 	"assessed", "transferred", // charges with these sources
-}
-
-var columnCounts = map[string]int{"charges": 11, "stretches": 9, "slip": 5}
-
-var labels = []string{
-	"annex", "calculation", "charges", "stretches", "slip", "subtotal", "total", "not_counted", "provisional",
-	"capped", "fee_sum", "notes", "draft", "blank_day", "version", "reading_copy",
 }

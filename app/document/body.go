@@ -68,7 +68,9 @@ func (c *composer) body() {
 	}
 	c.sheet.right(c.page, bodyText, areaRight, c.top()+bodyBase, c.facts.values["paper.no"])
 	c.row += 2
-	c.foot(c.page)
+	if c.order.State == Issued {
+		c.foot(c.page)
+	}
 	var tail []string
 	for _, name := range bodyBlocks {
 		for i, text := range c.block(name) {
@@ -196,13 +198,10 @@ func (c *composer) sign(name []string, date string, above int) {
 
 // foot puts the code of an issued paper at the foot of its first page, with the first figures of the hash beside it.
 func (c *composer) foot(p *page) {
-	if c.order.State != Issued {
-		return
-	}
 	const side, gap, shown = 20.0, 2.0, 16
 	at := square{areaLeft, areaBottom + 5, side}
 	p.code = &at
-	p.left(noteText, at.x+side+gap, at.y+side-4, c.order.Number)
+	p.left(noteText, at.x+side+gap, at.y+side-4, c.facts.values["paper.no"])
 	p.left(noteText, at.x+side+gap, at.y+side-0.6, "SHA-256 "+c.hash[:shown])
 }
 

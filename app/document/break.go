@@ -7,7 +7,7 @@ import "strings"
 const (
 	neverFirst = "，。、；：？！）》〉〕】”’…％%·,.;:?!)"
 	neverLast  = "（《〈〔【“‘¥("
-	dateUnits  = "年月日号个"
+	dateUnits  = "年月日时分号个"
 )
 
 // setting is how a run of text is set: face, size in points, and extra space in mm after each character.

@@ -25,8 +25,11 @@ type run struct {
 	text  string
 }
 
-// rule is a straight line; width in mm.
-type rule struct{ x1, y1, x2, y2, width float64 }
+// rule is a straight line, broken where the paper is to be cut; width in mm.
+type rule struct {
+	x1, y1, x2, y2, width float64
+	dashed                bool
+}
 
 // square is where the code of the paper stands: top left corner and side in mm.
 type square struct{ x, y, side float64 }
@@ -89,7 +92,12 @@ func (p *page) justified(set setting, x, y, width float64, l line) {
 }
 
 func (p *page) line(x1, y1, x2, y2, width float64) {
-	p.rules = append(p.rules, rule{x1, y1, x2, y2, width})
+	p.rules = append(p.rules, rule{x1: x1, y1: y1, x2: x2, y2: y2, width: width})
+}
+
+// cutLine shows where the paper is to be cut.
+func (p *page) cutLine(x1, x2, y float64) {
+	p.rules = append(p.rules, rule{x1: x1, y1: y, x2: x2, y2: y, width: thin, dashed: true})
 }
 
 // text is everything the page says, one run a line; tests compare it with golden files.

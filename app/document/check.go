@@ -15,8 +15,7 @@ type Missing struct {
 	Fact    Text   // what is missing
 }
 
-// articles says which provision asks for each block of the order to pay; a block without one is good practice.
-var articles = map[string]string{
+var orderArticles = map[string]string{
 	"head": "", "no": "", "to": "Decree 20 Art 16", "facts": "Decree 20 Art 16", "sum": "SIL 63(1)",
 	"limit": "SIL 63(1), Decree 20 Art 16", "fee": "SIL 86, ACL 45", "manner": "Decree 20 Art 16",
 	"conseq": "SIL 63(2), (3), 86", "objection": "", "remedy": "SIL 83, Reconsideration Law 20, Litigation Law 46",
@@ -25,7 +24,7 @@ var articles = map[string]string{
 
 // Missing lists every fact that the order still lacks, in the order of the blocks; an order that lacks one is refused.
 func (o OrderToPay) Missing() []Missing {
-	m := &gaps{}
+	m := &gaps{form: orderForm}
 	m.need(o.Issuer.Name.Zh != "", "head", "发文机关名称", "name of the issuer")
 	m.need(o.State == Draft || o.State == Issued, "head", "文书状态（草稿或者已签发）", "state of the paper (draft or issued)")
 	m.need(o.State != Issued || o.Number != "", "no", "文号", "number of the paper")
@@ -46,11 +45,15 @@ func (o OrderToPay) Missing() []Missing {
 	return m.found
 }
 
-type gaps struct{ found []Missing }
+// gaps collects what a paper of the form lacks.
+type gaps struct {
+	form  *form
+	found []Missing
+}
 
 func (g *gaps) need(ok bool, block, zh, en string) {
 	if !ok {
-		g.found = append(g.found, Missing{Block: block, Article: articles[block], Fact: Text{zh, en}})
+		g.found = append(g.found, Missing{Block: block, Article: g.form.articles[block], Fact: Text{zh, en}})
 	}
 }
 
@@ -131,7 +134,7 @@ func refusal(zhLead, enLead string, why []Text, cures ...Text) error {
 }
 
 // refuseMissing names what is missing, the provision that asks for it, and where it is put right.
-func refuseMissing(missing []Missing) error {
+func refuseMissing(f *form, missing []Missing) error {
 	why := make([]Text, len(missing))
 	var how []Text
 	for i, m := range missing {
@@ -144,16 +147,20 @@ func refuseMissing(missing []Missing) error {
 			how = append(how, cure)
 		}
 	}
-	return refusal("限期缴纳通知书不能打印，请补齐下列事项：", "The order to pay cannot be printed; complete these facts: ", why, how...)
+	return refusal(f.name.Zh+"不能打印，请补齐下列事项：", "The "+f.name.En+" cannot be printed; complete these facts: ", why, how...)
 }
 
 var blockNames = map[string]string{
 	"head": "发文机关", "no": "文号", "to": "受文单位", "facts": "欠缴事实", "sum": "欠缴数额", "limit": "缴纳期限", "fee": "滞纳金",
 	"manner": "缴款方式", "conseq": "逾期后果", "remedy": "救济途径", "contact": "联系方式", "annex": "附件", "seal": "落款",
+	"sums": "明细表", "items": "登记事项", "charges": "费款明细", "notice": "缴费明细", "account": "接收方式", "replaced": "替代的申报",
 }
 
 // inChinese gives the provisions their Chinese short names.
-var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申报缴纳管理规定》第十六条", "SIL ", "社会保险法",
+var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申报缴纳管理规定》第十六条",
+	"Decree 20 Art 10", "《社会保险费申报缴纳管理规定》第十条", "Decree 20 Art 14", "《社会保险费申报缴纳管理规定》第十四条",
+	"Decree 20 Art 4", "《社会保险费申报缴纳管理规定》第四条", "SIL ", "社会保险法", "CPL ", "民事诉讼法",
+	"Interim Regulations ", "社会保险费征缴暂行条例",
 	"Reconsideration Law ", "行政复议法", "Litigation Law ", "行政诉讼法", "ACL ", "行政强制法", ", ", "、")
 
 // cures says where the facts of a block are kept, for those that a person can complete.

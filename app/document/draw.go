@@ -71,6 +71,12 @@ func (n *pen) page(p *page, code [][]bool) {
 			n.pdf.SetLineWidth(r.width)
 			width = r.width
 		}
+		if r.dashed {
+			n.pdf.SetDashPattern([]float64{2, 2}, 0)
+			n.pdf.Line(r.x1, r.y1, r.x2, r.y2)
+			n.pdf.SetDashPattern(nil, 0)
+			continue
+		}
 		n.pdf.Line(r.x1, r.y1, r.x2, r.y2)
 	}
 	if p.seal != nil {

@@ -110,7 +110,7 @@ func (e *edition) block(name string, f facts) ([]string, error) {
 			p = e.passages[p.passage]
 		}
 		for _, account := range rounds {
-			text, err := p.write(f, account)
+			text, err := p.write(f, account, e.form.mayBeEmpty)
 			if err != nil {
 				return nil, fmt.Errorf("block %s: %w", name, err)
 			}
@@ -120,7 +120,7 @@ func (e *edition) block(name string, f facts) ([]string, error) {
 	return out, nil
 }
 
-func (p paragraph) write(f facts, account map[string]string) (string, error) {
+func (p paragraph) write(f facts, account map[string]string, mayBeEmpty []string) (string, error) {
 	var b strings.Builder
 	for _, piece := range p.pieces {
 		if piece.variant != "" && !f.holds[piece.variant] {

@@ -17,7 +17,12 @@ func NewPress(p *Printer) *Press { return &Press{p} }
 
 // Number is the number of an order by the pattern in force on the day.
 func (p *Press) Number(day calendar.Day, agency string, n int) (string, error) {
-	return p.printer.Number(day, agency, n)
+	return p.printer.NumberOf(casework.OrderToPay, day, agency, n)
+}
+
+// NumberOf is the number of a paper by the pattern in force on the day.
+func (p *Press) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+	return p.printer.NumberOf(kind, day, agency, n)
 }
 
 // Freeze composes the paper. It refuses with fault.Refused, naming every missing fact, contradiction and character that

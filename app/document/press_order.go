@@ -50,14 +50,8 @@ func issuerOf(office *law.Office) Issuer {
 		Phone: office.Phone, Officers: textsOf(office.Officers), RemedyBody: textOf(office.RemedyBody), RemedyCourt: textOf(office.RemedyCourt)}
 }
 
-// insuranceText is the name of the insurance; where the region has merged maternity into medical the paper says so.
-func insuranceText(r *law.Region, i law.Insurance) Text {
-	t := textOf(i.Title())
-	if i == law.Medical && !r.Levied(law.Maternity) {
-		return Text{t.Zh + "（含生育保险）", t.En + " (with maternity)"}
-	}
-	return t
-}
+// insuranceText is the name of the insurance in papers of the region.
+func insuranceText(r *law.Region, i law.Insurance) Text { return textOf(r.InsuranceTitle(i)) }
 
 func (o *OrderToPay) addLine(region *law.Region, l *casework.PaperLine) {
 	c := &l.Charge

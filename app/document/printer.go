@@ -12,14 +12,15 @@ import (
 	"github.com/skip2/go-qrcode"
 
 	"arrears/app/calendar"
+	"arrears/app/casework"
 	"arrears/app/fault"
 )
 
 // Printer prints papers. It is made once, is never changed after, and may be used by many goroutines.
 type Printer struct {
 	faces      []*font
-	orders     []wordingPair
-	statements palette // packs of the statement's fixed words
+	wordings   map[casework.PaperKind][]wordingPair // oldest first
+	statements palette                              // packs of the statement's fixed words
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words.
@@ -42,34 +43,49 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		}
 		p.faces = append(p.faces, f)
 	}
-	chinese, err := loadWording(papers, "order_to_pay", zh)
-	if err != nil {
-		return nil, err
-	}
-	english, err := loadWording(papers, "order_to_pay", en)
-	if err != nil {
-		return nil, err
-	}
-	for i, e := range chinese {
-		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
-			return nil, fmt.Errorf("order_to_pay: version %q has no reading copy of the same version and day", e.version)
-		}
-		pair := wordingPair{zh: e, en: english[i]}
-		if pair.base, err = p.basePalette(pair); err != nil {
+	p.wordings = map[casework.PaperKind][]wordingPair{}
+	for _, f := range forms {
+		if err := p.load(papers, f); err != nil {
 			return nil, err
 		}
-		p.orders = append(p.orders, pair)
 	}
+	var err error
 	p.statements, err = p.paletteOf(statementCharacters())
 	return p, err
 }
 
-// Number writes the number of an order by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
+// load reads the versions of a paper. A reading copy without its Chinese version, or the other way round, is an error.
+func (p *Printer) load(papers fs.FS, f *form) error {
+	chinese, err := loadWording(papers, f, zh)
+	if err != nil {
+		return err
+	}
+	english, err := loadWording(papers, f, en)
+	if err != nil {
+		return err
+	}
+	for i, e := range chinese {
+		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
+			return fmt.Errorf("%s: version %q has no reading copy of the same version and day", f.kind, e.version)
+		}
+		pair := wordingPair{zh: e, en: english[i]}
+		if pair.base, err = p.basePalette(pair); err != nil {
+			return err
+		}
+		p.wordings[f.kind] = append(p.wordings[f.kind], pair)
+	}
+	return nil
+}
+
+// NumberOf writes the number of a paper by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
 // gaps is the issuing transaction's task.
-func (p *Printer) Number(day calendar.Day, agency string, n int) (string, error) {
-	pair, err := p.wording(day)
+func (p *Printer) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+	pair, err := p.wording(kind, day)
 	if err != nil {
 		return "", err
+	}
+	if pair.zh.number == "" {
+		return "", fmt.Errorf("papers of kind %s have no numbers", kind)
 	}
 	return strings.NewReplacer("{agency}", agency, "{year}", strconv.Itoa(day.Year()), "{n}", strconv.Itoa(n)).
 		Replace(pair.zh.number), nil
@@ -84,7 +100,7 @@ func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
 		return nil, err
 	}
 	used := s.characters()
-	if err := p.refuseUndrawable(used, Text{"限期缴纳通知书", "order to pay"}); err != nil {
+	if err := p.refuseUndrawable(used, orderForm.name); err != nil {
 		return nil, err
 	}
 	colours, err := pair.base.with(p.faces, used)
@@ -100,41 +116,39 @@ func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
 	return draw(s, colours, pair.zh.title+" "+o.Number, o.IssuedOn, code)
 }
 
-// WordingVersion is the version of the wording that an order of the day is printed with; it is stored with the paper.
-func (p *Printer) WordingVersion(day calendar.Day) (string, error) {
-	pair, err := p.wording(day)
+// WordingVersion is the version of the wording that a paper of the day is printed with.
+func (p *Printer) WordingVersion(kind casework.PaperKind, day calendar.Day) (string, error) {
+	pair, err := p.wording(kind, day)
 	if err != nil {
 		return "", err
 	}
 	return pair.zh.version, nil
 }
 
-func (p *Printer) wording(day calendar.Day) (*wordingPair, error) {
-	e, err := inForce(editionsOf(p.orders), day)
-	if err != nil {
-		return nil, fault.New(fault.Refused, "签发日期"+day.String()+"没有可用的通知书用语，请核对签发日期。",
-			"There is no wording of the order for the day of issue "+day.String()+"; check the day.")
+// wording is the newest wording whose day is not after the day.
+func (p *Printer) wording(kind casework.PaperKind, day calendar.Day) (*wordingPair, error) {
+	pairs := p.wordings[kind]
+	for i := len(pairs) - 1; i >= 0; i-- {
+		if pairs[i].zh.from <= day {
+			return &pairs[i], nil
+		}
 	}
-	i := slices.IndexFunc(p.orders, func(w wordingPair) bool { return w.zh == e })
-	return &p.orders[i], nil
-}
-
-func editionsOf(pairs []wordingPair) []*edition {
-	var all []*edition
-	for _, w := range pairs {
-		all = append(all, w.zh)
+	name := Text{string(kind), string(kind)}
+	if at := slices.IndexFunc(forms, func(f *form) bool { return f.kind == kind }); at >= 0 {
+		name = forms[at].name
 	}
-	return all
+	return nil, fault.New(fault.Refused, "签发日期"+day.String()+"没有可用的"+name.Zh+"用语，请核对签发日期。",
+		"There is no wording of the "+name.En+" for the day of issue "+day.String()+"; check the day.")
 }
 
 func (p *Printer) compose(o OrderToPay) (*sheet, *wordingPair, error) {
 	if missing := o.Missing(); len(missing) > 0 {
-		return nil, nil, refuseMissing(missing)
+		return nil, nil, refuseMissing(orderForm, missing)
 	}
 	if wrong := o.Mismatches(); len(wrong) > 0 {
-		return nil, nil, refuseMismatches(wrong)
+		return nil, nil, refuseMismatches(orderForm, wrong)
 	}
-	pair, err := p.wording(o.IssuedOn)
+	pair, err := p.wording(casework.OrderToPay, o.IssuedOn)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,7 +2,7 @@ package document
 
 import "arrears/app/money"
 
-var slipColumns = []column{{52, false}, {38, false}, {22, true}, {22, true}, {22, true}}
+var slipColumns = []column{{width: 52}, {width: 38}, {width: 22, figures: true}, {width: 22, figures: true}, {width: 22, figures: true}}
 
 // annexTwo is the payment slip: payer, sums per insurance, total, valid until, account, reference and code.
 func (c *composer) annexTwo() {

@@ -26,8 +26,8 @@ var (
 	sheetBold  = setting{bold, 11, 0}
 	footText   = setting{serif, 9, 0}
 
-	statementColumns = []column{{21, false}, {33, false}, {32, false}, {29, false}, {22, true}, {22, true}, {22, true}, {22, true},
-		{17, true}, {17, true}, {17, true}, {13, true}}
+	statementColumns = []column{{width: 21}, {width: 33}, {width: 32}, {width: 29}, {width: 22, figures: true}, {width: 22, figures: true}, {width: 22, figures: true}, {width: 22, figures: true},
+		{width: 17, figures: true}, {width: 17, figures: true}, {width: 17, figures: true}, {width: 13, figures: true}}
 )
 
 // statementWords are the fixed words of the statement in one language.

@@ -2,21 +2,25 @@ package document
 
 import "strings"
 
-// column is one column of a table: its width in mm, and whether it holds figures, which stand to the right.
+// column is one column of a table: its width in mm, and whether it holds figures, which stand to the right, or texts,
+// which stand to the left; everything else is centred.
 type column struct {
 	width   float64
 	figures bool
+	texts   bool
 }
 
-// tableRow is one row: cells, their setting, and whether it must stay with the row before.
+// tableRow is one row: cells, their setting, more air above and below in mm, and whether it must stay with the row before.
 type tableRow struct {
 	cells []string
 	set   setting
+	air   float64
 	keep  bool
 }
 
 const (
 	cellPad   = 1.0
+	textPad   = 2.0 // beside texts that stand to the left
 	cellPitch = 4.9 // lines within a cell
 	rowPad    = 1.1
 	smallest  = 6.5 // points: a figure too wide for its column is set smaller, never cut
@@ -83,16 +87,20 @@ func (c *composer) height(columns []column, r tableRow) float64 {
 		if columns[i].figures && r.set.face != cellHead.face {
 			continue
 		}
-		most = max(most, len(c.cell(r.set, text, columns[i].width)))
+		most = max(most, len(c.cell(r.set, text, columns[i])))
 	}
-	return float64(most)*cellPitch + 2*rowPad
+	return float64(most)*cellPitch + 2*(rowPad+r.air)
 }
 
 // cell breaks the text of a cell, and wherever the wording itself begins a new line.
-func (c *composer) cell(set setting, text string, width float64) []line {
+func (c *composer) cell(set setting, text string, k column) []line {
+	pad := cellPad
+	if k.texts {
+		pad = textPad
+	}
 	var lines []line
 	for part := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, breakLines(c.sheet.faces, set, part, width-2*cellPad, 0)...)
+		lines = append(lines, breakLines(c.sheet.faces, set, part, k.width-2*pad, 0)...)
 	}
 	return lines
 }
@@ -108,10 +116,14 @@ func (c *composer) tableRow(columns []column, r tableRow, left, y float64) float
 			}
 			c.sheet.right(c.page, set, x+width-cellPad, y+height/2+cellBase, text)
 		} else {
-			lines := c.cell(r.set, text, width)
-			at := y + height/2 - float64(len(lines)-1)*cellPitch/2 + cellBase
+			lines := c.cell(r.set, text, columns[i])
+			at := y + height/2 - float64(len(lines)-1)*cellPitch/2 + cellBase*max(1, r.set.size/cellSize)
 			for _, l := range lines {
-				c.sheet.centre(c.page, r.set, x+width/2, at, l.text)
+				if columns[i].texts && r.set.face != cellHead.face {
+					c.page.left(r.set, x+textPad, at, l.text)
+				} else {
+					c.sheet.centre(c.page, r.set, x+width/2, at, l.text)
+				}
 				at += cellPitch
 			}
 		}

@@ -123,6 +123,6 @@ func (s *sums) stretches(o OrderToPay) {
 	}
 }
 
-func refuseMismatches(why []Text) error {
-	return refusal("限期缴纳通知书不能打印，数额不一致：", "The order to pay cannot be printed, its figures disagree: ", why)
+func refuseMismatches(f *form, why []Text) error {
+	return refusal(f.name.Zh+"不能打印，数额不一致：", "The "+f.name.En+" cannot be printed, its figures disagree: ", why)
 }

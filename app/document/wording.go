@@ -16,6 +16,7 @@ import (
 
 // edition is one dated wording of a paper in one language, checked when it is loaded.
 type edition struct {
+	form     *form
 	version  string
 	from     calendar.Day
 	title    string
@@ -59,8 +60,8 @@ type wordingShape struct {
 
 // loadWording reads papers/<paper>.<language>.yaml strictly: an unknown key, block, variant or placeholder, and a block or
 // placeholder that the law asks for and the wording leaves out, are errors. Editions come oldest first.
-func loadWording(files fs.FS, paper string, l lang) ([]*edition, error) {
-	name := fmt.Sprintf("papers/%s.%s.yaml", paper, l)
+func loadWording(files fs.FS, f *form, l lang) ([]*edition, error) {
+	name := fmt.Sprintf("papers/%s.%s.yaml", f.kind, l)
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, fmt.Errorf("reading the wording: %w", err)
@@ -71,12 +72,12 @@ func loadWording(files fs.FS, paper string, l lang) ([]*edition, error) {
 	if err := decoder.Decode(&file); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if file.Paper != paper || file.Language != l || len(file.Wordings) == 0 {
+	if file.Paper != string(f.kind) || file.Language != l || len(file.Wordings) == 0 {
 		return nil, fmt.Errorf("%s: paper %q in language %q with %d wordings", name, file.Paper, file.Language, len(file.Wordings))
 	}
 	var editions []*edition
 	for _, shape := range file.Wordings {
-		e, err := shape.edition(l)
+		e, err := shape.edition(f, l)
 		if err != nil {
 			return nil, fmt.Errorf("%s, version %q: %w", name, shape.Version, err)
 		}
@@ -88,24 +89,27 @@ func loadWording(files fs.FS, paper string, l lang) ([]*edition, error) {
 	return editions, nil
 }
 
-func (w wordingShape) edition(l lang) (*edition, error) {
+func (w wordingShape) edition(f *form, l lang) (*edition, error) {
 	from, err := calendar.ParseDay(w.From)
 	if err != nil {
 		return nil, err
 	}
-	if w.Version == "" || w.Title == "" || w.Short == "" || !strings.Contains(w.Number, "{n}") {
-		return nil, fmt.Errorf("version, title, short name and a number pattern with {n} are needed")
+	if w.Version == "" || w.Title == "" || w.Short == "" {
+		return nil, fmt.Errorf("version, title and short name are needed")
 	}
-	e := &edition{version: w.Version, from: from, title: w.Title, short: w.Short, number: w.Number,
+	if f.unnumbered != (w.Number == "") || !f.unnumbered && !strings.Contains(w.Number, "{n}") {
+		return nil, fmt.Errorf("a number pattern with {n} is needed where the paper has a number, and only there")
+	}
+	e := &edition{form: f, version: w.Version, from: from, title: w.Title, short: w.Short, number: w.Number,
 		blocks: map[string][]paragraph{}, passages: map[string]paragraph{}, columns: w.Columns, labels: w.Labels}
 	for name, text := range w.Passages {
-		if e.passages[name], err = parseParagraph(text); err != nil {
+		if e.passages[name], err = f.parse(text); err != nil {
 			return nil, fmt.Errorf("passage %s: %w", name, err)
 		}
 	}
 	for name, texts := range w.Blocks {
 		for _, text := range texts {
-			p, err := parseParagraph(text)
+			p, err := f.parse(text)
 			if err != nil {
 				return nil, fmt.Errorf("block %s: %w", name, err)
 			}
@@ -125,7 +129,7 @@ var (
 	placeMark   = regexp.MustCompile(`\{([a-z_.]+)\}`)
 )
 
-func parseParagraph(text string) (paragraph, error) {
+func (f *form) parse(text string) (paragraph, error) {
 	var p paragraph
 	if m := leadMark.FindStringSubmatch(text); m != nil {
 		p.variants = strings.Fields(m[1])
@@ -133,7 +137,7 @@ func parseParagraph(text string) (paragraph, error) {
 	}
 	if m := passageMark.FindStringSubmatch(text); m != nil {
 		p.passage = m[1]
-		return p, checkVariants(p)
+		return p, f.checkVariants(p)
 	}
 	for text != "" {
 		m := inlineMark.FindStringSubmatchIndex(text)
@@ -150,7 +154,7 @@ func parseParagraph(text string) (paragraph, error) {
 			return p, fmt.Errorf("a bracket is left in %q", piece.literal)
 		}
 	}
-	return p, checkVariants(p)
+	return p, f.checkVariants(p)
 }
 
 func (p *paragraph) add(variant, text string) {
@@ -168,7 +172,7 @@ func (p *paragraph) add(variant, text string) {
 	}
 }
 
-func checkVariants(p paragraph) error {
+func (f *form) checkVariants(p paragraph) error {
 	names := slices.Clone(p.variants)
 	for _, piece := range p.pieces {
 		if piece.variant != "" {
@@ -176,7 +180,7 @@ func checkVariants(p paragraph) error {
 		}
 	}
 	for _, n := range names {
-		if !slices.Contains(variants, n) {
+		if !slices.Contains(f.variants, n) {
 			return fmt.Errorf("unknown variant %q", n)
 		}
 	}
@@ -186,11 +190,11 @@ func checkVariants(p paragraph) error {
 // check holds the wording against what the paper must say.
 func (e *edition) check(l lang) error {
 	for _, name := range slices.Sorted(maps.Keys(e.blocks)) {
-		if _, known := needs[name]; !known {
+		if _, known := e.form.needs[name]; !known {
 			return fmt.Errorf("unknown block %q", name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(needs)) {
+	for _, name := range slices.Sorted(maps.Keys(e.form.needs)) {
 		used, err := e.placeholders(name)
 		if err != nil {
 			return err
@@ -198,8 +202,8 @@ func (e *edition) check(l lang) error {
 		if len(e.blocks[name]) == 0 {
 			return fmt.Errorf("no block %q", name)
 		}
-		for _, place := range needs[name] {
-			if l == en && slices.Contains(chineseOnly, place) {
+		for _, place := range e.form.needs[name] {
+			if l == en && slices.Contains(e.form.chineseOnly, place) {
 				continue
 			}
 			if !used[place] {
@@ -207,12 +211,12 @@ func (e *edition) check(l lang) error {
 			}
 		}
 	}
-	for _, ground := range []Ground{GroundUndeclared, GroundUnpaid, GroundUnderstated} {
-		if !slices.ContainsFunc(e.blocks["facts"], func(p paragraph) bool { return slices.Contains(p.variants, string(ground)) }) {
-			return fmt.Errorf("block facts has no paragraph for ground %s", ground)
+	for _, variant := range e.form.oneEach {
+		if !slices.ContainsFunc(e.blocks["facts"], func(p paragraph) bool { return slices.Contains(p.variants, variant) }) {
+			return fmt.Errorf("block facts has no paragraph for variant %s", variant)
 		}
 	}
-	for name, n := range columnCounts {
+	for name, n := range e.form.columns {
 		if len(e.columns[name]) != n {
 			return fmt.Errorf("columns %s: %d heads, not %d", name, len(e.columns[name]), n)
 		}
@@ -221,18 +225,18 @@ func (e *edition) check(l lang) error {
 }
 
 func (e *edition) checkLabels(l lang) error {
-	for _, name := range labels {
+	for _, name := range e.form.labels {
 		if e.labels[name] == "" && (name != "reading_copy" || l == en) {
 			return fmt.Errorf("no label %q", name)
 		}
 	}
 	for name := range e.labels {
-		if !slices.Contains(labels, name) {
+		if !slices.Contains(e.form.labels, name) {
 			return fmt.Errorf("unknown label %q", name)
 		}
 	}
-	if len(e.columns) != len(columnCounts) {
-		return fmt.Errorf("%d tables of columns, not %d", len(e.columns), len(columnCounts))
+	if len(e.columns) != len(e.form.columns) {
+		return fmt.Errorf("%d tables of columns, not %d", len(e.columns), len(e.form.columns))
 	}
 	return nil
 }
@@ -248,21 +252,11 @@ func (e *edition) placeholders(block string) (map[string]bool, error) {
 			if piece.placeholder == "" {
 				continue
 			}
-			if !slices.Contains(placeholders, piece.placeholder) {
+			if !slices.Contains(e.form.placeholders, piece.placeholder) {
 				return nil, fmt.Errorf("block %s: unknown placeholder {%s}", block, piece.placeholder)
 			}
 			used[piece.placeholder] = true
 		}
 	}
 	return used, nil
-}
-
-// inForce is the newest edition whose day is not after d.
-func inForce(editions []*edition, d calendar.Day) (*edition, error) {
-	for _, e := range slices.Backward(editions) {
-		if e.from <= d {
-			return e, nil
-		}
-	}
-	return nil, fmt.Errorf("no wording of the paper is in force on %s", d)
 }

@@ -6,24 +6,34 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"arrears/app/casework"
 	"arrears/templates"
 )
 
 // changed gives the embedded wording with one text of one file replaced.
 func changed(t *testing.T, l lang, old, new string) fs.FS {
 	t.Helper()
+	files := embedded(t)
+	file := files["papers/order_to_pay."+string(l)+".yaml"]
+	if !strings.Contains(string(file.Data), old) {
+		t.Fatalf("the wording does not contain %q", old)
+	}
+	file.Data = []byte(strings.Replace(string(file.Data), old, new, 1))
+	return files
+}
+
+// embedded is a copy of all embedded wordings.
+func embedded(t *testing.T) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
-	for _, each := range []lang{zh, en} {
-		name := "papers/order_to_pay." + string(each) + ".yaml"
+	names, err := fs.Glob(templates.Papers, "papers/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
 		data, err := fs.ReadFile(templates.Papers, name)
 		if err != nil {
 			t.Fatal(err)
-		}
-		if each == l {
-			if !strings.Contains(string(data), old) {
-				t.Fatalf("%s does not contain %q", name, old)
-			}
-			data = []byte(strings.Replace(string(data), old, new, 1))
 		}
 		files[name] = &fstest.MapFile{Data: data}
 	}
@@ -46,7 +56,7 @@ func TestLoadWording_Strict(t *testing.T) {
 		{"placeholder left out of the reading copy", en, "employee share to be withheld and remitted by you {debt.ee}", "x", "does not use {debt.ee}"},
 		{"unknown variant of a paragraph", zh, "[b] 经查", "[e] 经查", `unknown variant "e"`},
 		{"unknown variant of words", zh, "[grows: ；", "[rises: ；", `unknown variant "rises"`},
-		{"ground left out", zh, "[b] 经查", "[c] 经查", "no paragraph for ground b"},
+		{"ground left out", zh, "[b] 经查", "[c] 经查", "no paragraph for variant b"},
 		{"bracket left open", zh, "[grows: ；", "[grows ；", "a bracket is left"},
 		{"unknown passage", zh, "{>remedies}", "{>remedy}", `unknown passage "remedy"`},
 		{"day that does not exist", zh, "2011-07-01", "2011-02-30", "does not exist"},
@@ -67,16 +77,13 @@ func TestLoadWording_Strict(t *testing.T) {
 
 // A later wording is used from its day on and leaves papers of earlier days as they were, to the byte.
 func TestWording_NewestNotAfterTheDay(t *testing.T) {
-	files := fstest.MapFS{}
+	files := embedded(t)
 	for _, l := range []lang{zh, en} {
-		name := "papers/order_to_pay." + string(l) + ".yaml"
-		data, err := fs.ReadFile(templates.Papers, name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		file := files["papers/order_to_pay."+string(l)+".yaml"]
+		data := file.Data
 		_, first, _ := strings.Cut(string(data), "wordings:\n")
 		second := strings.NewReplacer("order_to_pay-1", "order_to_pay-2", "2011-07-01", "2027-01-01", "社会保险费限期缴纳通知书", "限期补缴通知书").Replace(first)
-		files[name] = &fstest.MapFile{Data: append(data, second...)}
+		file.Data = append(data, second...)
 	}
 	both, err := NewPrinter(files, templates.Fonts)
 	if err != nil {
@@ -92,7 +99,7 @@ func TestWording_NewestNotAfterTheDay(t *testing.T) {
 		t.Errorf("a wording of 2027 changes an order of 2026 (%v)", err)
 	}
 	for d, want := range map[string]string{"2026-12-31": "order_to_pay-1", "2027-01-01": "order_to_pay-2"} {
-		if v, err := both.WordingVersion(day(d)); err != nil || v != want {
+		if v, err := both.WordingVersion(casework.OrderToPay, day(d)); err != nil || v != want {
 			t.Errorf("on %s version %q, %v", d, v, err)
 		}
 	}
@@ -107,21 +114,21 @@ func TestWording_NewestNotAfterTheDay(t *testing.T) {
 func TestFacts_FillEveryPlaceholder(t *testing.T) {
 	p := newPrinter(t)
 	for _, l := range []lang{zh, en} {
-		e := p.orders[0].zh
+		e := p.wordings[casework.OrderToPay][0].zh
 		if l == en {
-			e = p.orders[0].en
+			e = p.wordings[casework.OrderToPay][0].en
 		}
 		o := understated()
 		f := o.facts(l, e)
-		for _, name := range placeholders {
+		for _, name := range orderPlaceholders {
 			_, always := f.values[name]
 			_, account := f.accounts[0][name]
 			if !always && !account {
 				t.Errorf("%s: {%s} is never filled", l, name)
 			}
 		}
-		if n := len(f.values) + len(f.accounts[0]); n != len(placeholders) {
-			t.Errorf("%s: %d facts for %d placeholders", l, n, len(placeholders))
+		if n := len(f.values) + len(f.accounts[0]); n != len(orderPlaceholders) {
+			t.Errorf("%s: %d facts for %d placeholders", l, n, len(orderPlaceholders))
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package employer holds the register of employers and their employees and the 30-day clocks of Articles 57 and 58 of
-// the Social Insurance Law; it computes no money.
+// Package employer holds the register of employers and their employees, the 30-day clocks of Articles 57 and 58 of the
+// Social Insurance Law, and the life of an entry: active, suspended, closed. It computes no money.
 package employer
 
 import (
@@ -24,6 +24,7 @@ type Employer struct {
 	Phone               string
 	Bank                string
 	BankAccount         string
+	UnitType            UnitType // empty where it came from a file that does not say
 }
 
 // Employment is one spell of work of one person (SIL 58). Number and StartedOn tell spells apart.

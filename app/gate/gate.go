@@ -22,6 +22,8 @@ type Condition struct {
 	Says     law.Text // what is asked, a whole sentence
 	Figures  []Figure // what was looked at
 	Cure     law.Text // what meets it, a whole sentence
+	Leads    Lead     // the act that meets it, for a link
+	Weight   Weight
 	Earliest calendar.Dated
 	Final    bool     // nothing meets it any more
 	Avoids   law.Text // the objection of a court or bank that it prevents; empty where there is none
@@ -44,7 +46,7 @@ func (c Condition) Cured(zh, en string) Condition {
 	return c
 }
 
-// From says from which day on the condition can be met by waiting alone.
+// From says from which day on the condition can be met: by waiting alone, or by a cure that begins today.
 func (c Condition) From(day calendar.Dated) Condition {
 	c.Earliest = day
 	return c
@@ -65,19 +67,11 @@ func (c Condition) Prevents(zh, en string) Condition {
 // Gate is all conditions of one step, met or not, in the order in which they are shown.
 type Gate []Condition
 
-// Open tells whether every condition is met.
+// Open tells whether every condition that bars is met.
 func (g Gate) Open() bool { return len(g.Failed()) == 0 }
 
-// Failed are the conditions that are not met.
-func (g Gate) Failed() Gate {
-	var failed Gate
-	for _, c := range g {
-		if !c.Met {
-			failed = append(failed, c)
-		}
-	}
-	return failed
-}
+// Failed are the conditions that bar the step because they are not met.
+func (g Gate) Failed() Gate { return g.unmet(Bars) }
 
 // Condition finds a condition by its key.
 func (g Gate) Condition(key Key) (Condition, bool) {
@@ -89,8 +83,7 @@ func (g Gate) Condition(key Key) (Condition, bool) {
 	return Condition{}, false
 }
 
-// Earliest is the first day on which the gate can be open by waiting alone: the latest of the days that the failed
-// conditions name. It is not known where one of them names no day; an open gate waits for no day.
+// Earliest is the first day on which the gate can be open: the latest of the days that the failed conditions name. It is not known where one of them names no day; an open gate waits for no day.
 func (g Gate) Earliest() (day calendar.Dated, known bool) {
 	for _, c := range g.Failed() {
 		if c.Final || c.Earliest.Day.IsZero() {

@@ -33,7 +33,20 @@ var (
 	zipMark   = []byte("PK\x03\x04")
 	oleMark   = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") // old Excel, and new Excel with a password
 	utf16Mark = [][]byte{[]byte("\xff\xfe"), []byte("\xfe\xff")}
+	noTables  = [][]byte{[]byte("%PDF-"), []byte("\xff\xd8\xff"), []byte("\x89PNG\r\n"), []byte("GIF8")}
 )
+
+// input is a file that is open for reading, whatever it lies in.
+type input struct {
+	io.ReaderAt
+	size   int64
+	closer io.Closer
+	limits limits
+	read   func(n int) // counts the bytes that are worked off
+}
+
+// all reads the file from its beginning.
+func (in *input) all() *io.SectionReader { return io.NewSectionReader(in, 0, in.size) }
 
 // openSource opens a CSV or XLSX file by what is in it, not by its name. Read counts the bytes that are worked off.
 func openSource(path string, read func(n int)) (source, error) {
@@ -41,25 +54,45 @@ func openSource(path string, read func(n int)) (source, error) {
 	if err != nil {
 		return nil, openFault(path, err)
 	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New("it is a folder")
+	}
+	if err != nil {
+		return nil, errors.Join(openFault(path, err), file.Close())
+	}
+	s, err := openInput(&input{ReaderAt: file, size: info.Size(), closer: file, limits: importLimits, read: read})
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return s, nil
+}
+
+// openInput opens a file that is there already; it is closed with the source, and by the caller where opening fails.
+func openInput(in *input) (source, error) {
 	head := make([]byte, len(oleMark))
-	n, err := io.ReadFull(file, head)
-	file.Close()
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, openFault(path, err)
+	n, err := in.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read the beginning of the file: %w", err)
 	}
 	head = head[:n]
 	switch {
 	case n == 0:
 		return nil, fault.New(fault.Invalid, "文件是空的；请重新导出，第一行应为列名。", "the file is empty; export it again, with the names of the columns on the first line.")
 	case bytes.HasPrefix(head, zipMark):
-		return openWorkbook(path, read)
+		return openWorkbook(in)
 	case bytes.HasPrefix(head, oleMark):
 		return nil, fault.New(fault.Invalid, "这是加了密码的工作簿或旧版 Excel 文件（.xls）；请去掉密码，另存为 .xlsx 或 CSV（UTF-8）。",
 			"this is a workbook with a password or of an old Excel (.xls); remove the password and save it as .xlsx or as CSV (UTF-8).")
 	case bytes.HasPrefix(head, utf16Mark[0]), bytes.HasPrefix(head, utf16Mark[1]):
 		return nil, fault.New(fault.Invalid, "文件是 UTF-16 编码；请另存为 CSV（UTF-8）。", "the file is written in UTF-16; save it as CSV (UTF-8).")
 	}
-	return openText(path, read)
+	for _, mark := range noTables {
+		if bytes.HasPrefix(head, mark) {
+			return nil, fault.New(fault.Invalid, "这是 PDF 或图片，不是表格；请用 .xlsx 或 CSV（UTF-8）。", "this is a PDF or a picture and no table; use .xlsx or CSV (UTF-8).")
+		}
+	}
+	return openText(in)
 }
 
 func openFault(path string, err error) error {
@@ -84,26 +117,21 @@ func (c counted) Read(b []byte) (int, error) {
 
 // text is a CSV file.
 type text struct {
-	file     *os.File
+	closer   io.Closer
 	lines    *lines
 	encoding encoding
 	width    int // 0 before the header is known
 	span     span
 }
 
-func openText(path string, read func(n int)) (*text, error) {
-	written, err := detect(func() (io.ReadCloser, error) { return os.Open(path) })
+func openText(in *input) (*text, error) {
+	written, err := detect(func() (io.ReadCloser, error) { return io.NopCloser(in.all()), nil })
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, fmt.Errorf("read the text: %w", err)
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, openFault(path, err)
-	}
-	t := &text{file: file, encoding: written, lines: newLines(counted{file, read})}
+	t := &text{closer: in.closer, encoding: written, lines: newLines(counted{in.all(), in.read})}
 	if err := t.lines.fill(); err != nil {
-		file.Close()
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, fmt.Errorf("read the text: %w", err)
 	}
 	if bytes.HasPrefix(t.lines.buffer[:t.lines.end], byteOrderMark) {
 		t.encoding = utf8Text
@@ -114,7 +142,7 @@ func openText(path string, read func(n int)) (*text, error) {
 
 func (t *text) expect(columns []content) { t.width = len(columns) }
 
-func (t *text) close() error { return t.file.Close() }
+func (t *text) close() error { return t.closer.Close() }
 
 func (t *text) next(r *record) (bool, error) {
 	for {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"strings"
 
@@ -16,10 +15,17 @@ import (
 // Limits of a workbook once it is unpacked; a full sheet of a million rows stays below them. What claims to be more is
 // no table but an attempt to fill the machine.
 const (
-	maxSheetBytes  = 2 << 30
-	maxPartBytes   = 16 << 20  // parts that are read whole: the list of sheets, styles
-	maxSharedBytes = 128 << 20 // texts that cells share; they are held in memory
-	maxTokenBytes  = 1 << 20   // one text; a cell has at most 32,767 characters
+	maxPartBytes  = 16 << 20 // parts that are read whole: the list of sheets, styles
+	maxTokenBytes = 1 << 20  // one text; a cell has at most 32,767 characters
+)
+
+// limits are the bytes that a workbook may have when it is unpacked: its sheet, and the texts that cells share, which are
+// held in memory.
+type limits struct{ sheet, shared int64 }
+
+var (
+	importLimits = limits{sheet: 2 << 30, shared: 128 << 20}
+	uploadLimits = limits{sheet: 256 << 20, shared: 32 << 20} // what comes from outside; 100,000 people stay far below
 )
 
 // workbook is an XLSX file. Its first sheet is read as a stream; the reader of excelize is not used, because it passes
@@ -29,22 +35,14 @@ type workbook struct {
 	rows    *sheetRows
 }
 
-func openWorkbook(name string, read func(n int)) (source, error) {
-	file, err := os.Open(name)
+func openWorkbook(in *input) (source, error) {
+	archive, err := zip.NewReader(countedAt{in, in.read}, in.size)
 	if err != nil {
-		return nil, openFault(name, err)
+		return nil, damaged()
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", name, err), file.Close())
-	}
-	archive, err := zip.NewReader(countedAt{file, read}, info.Size())
-	if err != nil {
-		return nil, errors.Join(damaged(), file.Close())
-	}
-	w := &workbook{archive: file}
-	if err := w.open(archive); err != nil {
-		return nil, errors.Join(err, file.Close())
+	w := &workbook{archive: in.closer}
+	if err := w.open(archive, in.limits); err != nil {
+		return nil, err
 	}
 	return w, nil
 }
@@ -92,7 +90,7 @@ type (
 	}
 )
 
-func (w *workbook) open(archive *zip.Reader) error {
+func (w *workbook) open(archive *zip.Reader, most limits) error {
 	var types typesPart
 	if err := readPart(archive, "[Content_Types].xml", &types); err != nil {
 		return fault.New(fault.Invalid, "这是压缩文件，不是 Excel 工作簿；请解压后导入其中的表格。", "this is an archive and no Excel workbook; unpack it and import the tables in it.")
@@ -126,7 +124,7 @@ func (w *workbook) open(archive *zip.Reader) error {
 	}
 	rows := &sheetRows{}
 	var err error
-	if rows.shared, err = readShared(archive, target["sharedStrings"]); err != nil {
+	if rows.shared, err = readShared(archive, target["sharedStrings"], most.shared); err != nil {
 		return err
 	}
 	if rows.dateStyles, err = readDateStyles(archive, target["styles"]); err != nil {
@@ -135,7 +133,7 @@ func (w *workbook) open(archive *zip.Reader) error {
 	if book.Properties.From1904 == "1" || book.Properties.From1904 == "true" {
 		rows.from1904 = true
 	}
-	if rows.part, err = openPart(archive, target[book.Sheets[0].ID], maxSheetBytes); err != nil {
+	if rows.part, err = openPart(archive, target[book.Sheets[0].ID], most.sheet); err != nil {
 		return err
 	}
 	w.rows = rows

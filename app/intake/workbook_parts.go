@@ -26,12 +26,12 @@ func (s *sharedTexts) text(i int) (string, bool) {
 	return string(s.all[begin:s.ends[i]]), true
 }
 
-func readShared(archive *zip.Reader, name string) (*sharedTexts, error) {
+func readShared(archive *zip.Reader, name string, most int64) (*sharedTexts, error) {
 	s := &sharedTexts{}
 	if name == "" {
 		return s, nil // a workbook may write every text into its cell
 	}
-	p, err := openPart(archive, name, maxSharedBytes)
+	p, err := openPart(archive, name, most)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ type sheetRows struct {
 	from1904   bool
 	columns    []content // empty before the header is known
 	line       int
+	last       int // row that the sheet names as its last; 0: it does not
 	ended      bool
 }
 
@@ -51,7 +52,11 @@ func (s *sheetRows) next(r *record) (bool, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if t.Name.Local == "row" {
+			switch t.Name.Local {
+			case "dimension":
+				_, end, _ := strings.Cut(attribute(t, "ref"), ":")
+				s.last = atoi(strings.TrimLeft(end, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 0)
+			case "row":
 				line := atoi(attribute(t, "r"), s.line+1)
 				if line <= s.line {
 					return false, damaged()

@@ -156,3 +156,13 @@ func (b *Book) ParseRegion(raw []byte) (*Region, error) {
 	region.hash, err = hashOf(raw)
 	return region, err
 }
+
+// AddRegion adds or replaces a region from the text of its file, as a file of the law folder does.
+func (b *Book) AddRegion(raw []byte) error {
+	region, err := b.ParseRegion(raw)
+	if err != nil {
+		return err
+	}
+	b.regions[region.Key] = region
+	return nil
+}

@@ -75,6 +75,9 @@ func (l *regionLoader) conventions() {
 	l.fail("settlement", orDefault(&r.Settlement, "settlement", f.Settlement, PrincipalFirst, oneOf(PrincipalFirst, OldestFirst)))
 	l.fail("share_order", orDefault(&r.ShareOrder, "share_order", f.ShareOrder, ShareOrder{EmployeeFirst: true}, readShareOrder))
 	l.fail("tolerance", orDefault(&r.Tolerance, "tolerance", f.Tolerance, 0, readAmount))
+	if len(f.Electronic.values) > 0 { // a region that says nothing allows nothing, and no value stands for that
+		l.fail("electronic_service", seriesOf(&r.Electronic, "electronic_service", f.Electronic, readPapers))
+	}
 	r.ownPractice = f.practiceFile.read(l.fail)
 	r.Practice = r.ownPractice.over(r.national.Practice)
 }

@@ -81,7 +81,7 @@ func TestCoverage(t *testing.T) {
 // parameterNames are the national names and the keys of region files that a built-in region uses.
 func parameterNames(t *testing.T) map[string]bool {
 	t.Helper()
-	names := map[string]bool{"insurances": true, "first_period": true, "due_overrides": true}
+	names := map[string]bool{"insurances": true, "first_period": true, "due_overrides": true, "electronic_service": true}
 	tables, err := load(t, "").Show("")
 	if err != nil {
 		t.Fatal(err)

@@ -131,6 +131,25 @@ func TestLevied(t *testing.T) {
 	}
 }
 
+// Where maternity is part of medical, papers say so, and nowhere else.
+func TestInsuranceTitle(t *testing.T) {
+	b := load(t, "testdata/alpha")
+	for _, test := range []struct {
+		region    string
+		insurance law.Insurance
+		zh, en    string
+	}{
+		{"beijing", law.Medical, "基本医疗保险（含生育保险）", "basic medical (with maternity)"},
+		{"beijing", law.Pension, "基本养老保险", "basic pension"},
+		{"alpha", law.Medical, "基本医疗保险", "basic medical"},
+		{"alpha", law.Maternity, "生育保险", "maternity"},
+	} {
+		if got := region(t, b, test.region).InsuranceTitle(test.insurance); got.Zh != test.zh || got.En != test.en {
+			t.Errorf("%s of %s: %+v", test.insurance, test.region, got)
+		}
+	}
+}
+
 func TestKnownChanges(t *testing.T) {
 	var got []string
 	for _, d := range region(t, load(t, "testdata/gamma"), "gamma").KnownChanges() {

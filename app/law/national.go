@@ -17,6 +17,8 @@ const (
 	EmployerRegistrationDays  Name = "employer_registration_days" // SIL 57
 	EmployeeRegistrationDays  Name = "employee_registration_days" // SIL 58
 	RegistrationReviewDays    Name = "registration_review_days"   // SIL 57
+	RegistrationChangeDays    Name = "registration_change_days"   // SIL 57(2): change or end of the employer
+	ChangeReviewWorkingDays   Name = "change_review_working_days" // Handling Regulations 10
 	OrderIssueWorkingDays     Name = "order_issue_working_days"   // Decree 20 Art 16
 	OrderLimitWorkingDays     Name = "order_limit_working_days"   // Decree 20 Art 16
 	ReconsiderationDays       Name = "reconsideration_days"       // Reconsideration Law 20
@@ -38,8 +40,8 @@ const (
 
 // Names lists every national parameter; loading fails where one is missing or one too many is there.
 var Names = []Name{
-	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, OrderIssueWorkingDays,
-	OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
+	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays,
+	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
 	DeferralLongestMonths, PublicNoticeDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
 	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths,
@@ -81,7 +83,7 @@ func (n *National) Parameter(name Name) *Parameter { return n.parameters[name] }
 
 // Rate is a national rate on the day.
 func (n *National) Rate(name Name, day calendar.Day) (money.Rate, error) {
-	text, err := n.text(name, day)
+	text, err := n.Text(name, day)
 	if err != nil {
 		return money.Rate{}, err
 	}
@@ -90,14 +92,15 @@ func (n *National) Rate(name Name, day calendar.Day) (money.Rate, error) {
 
 // Count is a national number of days, working days or months on the day.
 func (n *National) Count(name Name, day calendar.Day) (int, error) {
-	text, err := n.text(name, day)
+	text, err := n.Text(name, day)
 	if err != nil {
 		return 0, err
 	}
 	return strconv.Atoi(text)
 }
 
-func (n *National) text(name Name, day calendar.Day) (string, error) {
+// Text is a national value as the file writes it, for multiples that pages and papers print.
+func (n *National) Text(name Name, day calendar.Day) (string, error) {
 	p, ok := n.parameters[name]
 	if !ok {
 		return "", fmt.Errorf("%w: there is no national parameter %s", ErrNoValue, name)

@@ -28,6 +28,7 @@ type Region struct {
 	Settlement       Series[SettlementOrder]
 	ShareOrder       Series[ShareOrder]
 	Tolerance        Series[money.Fen]
+	Electronic       Series[Papers] // kinds of papers that may be served electronically with consent (CPL 90)
 	Practice
 
 	ownRates    bool     // late_fee_rates stands in the region's file
@@ -137,6 +138,16 @@ func (r *Region) National() *National { return r.national }
 
 // Levied tells whether the region levies the insurance at all.
 func (r *Region) Levied(i Insurance) bool { return len(r.insurances[i]) > 0 }
+
+// InsuranceTitle is the name of the insurance in papers of the region; where the region has merged maternity into
+// medical the name says so.
+func (r *Region) InsuranceTitle(i Insurance) Text {
+	t := i.Title()
+	if i == Medical && !r.Levied(Maternity) {
+		return Text{Zh: t.Zh + "（含生育保险）", En: t.En + " (with maternity)"}
+	}
+	return t
+}
 
 // Params lists the insurance's values in the order of the file.
 func (r *Region) Params(i Insurance) []Param { return r.insurances[i] }

@@ -30,6 +30,7 @@ type regionFile struct {
 	Settlement       convention             `yaml:"settlement"`
 	ShareOrder       convention             `yaml:"share_order"`
 	Tolerance        convention             `yaml:"tolerance"`
+	Electronic       convention             `yaml:"electronic_service"`
 	AverageWage      []wageShape            `yaml:"average_wage"`
 	Insurances       map[string][]paramFile `yaml:"insurances"`
 	practiceFile     `yaml:",inline"`

@@ -82,6 +82,7 @@ func (r *Region) table() Table {
 	add(seriesLines(&r.Settlement, asWritten))
 	add(seriesLines(&r.ShareOrder, ShareOrder.text))
 	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.String()) }))
+	add(seriesLines(&r.Electronic, Papers.text))
 	add(r.ownPractice.practiceLines())
 	if r.ownRates {
 		add(seriesLines(&r.LateFeeRates, func(v money.Rate) Text { return same(v.Percent()) }))

@@ -2,6 +2,9 @@
 package premium
 
 import (
+	"fmt"
+
+	"arrears/app/calendar"
 	"arrears/app/law"
 	"arrears/app/money"
 )
@@ -60,6 +63,39 @@ type Tariff struct {
 func TariffOf(p *law.Param, industryClass int) (Tariff, error) {
 	rate, err := p.EmployerRateFor(industryClass)
 	return Tariff{p, rate}, err
+}
+
+// Tariffs are the tariffs of a period by insurance; those that are not levied have no Param.
+type Tariffs [len(law.Insurances)]Tariff
+
+// TariffsOf gives the tariff of every insurance that the region levies in the period with the knowledge of the day. It
+// fails where a value is missing.
+func TariffsOf(region *law.Region, industryClass int, p calendar.Period, known calendar.Day) (*Tariffs, error) {
+	t := &Tariffs{}
+	for _, insurance := range law.Insurances {
+		if !region.Levied(insurance) {
+			continue
+		}
+		param, err := region.Param(insurance, p, known)
+		if err != nil {
+			return nil, err
+		}
+		if t[insurance], err = TariffOf(param, industryClass); err != nil {
+			return nil, fmt.Errorf("%s for %s: %w", insurance, p, err)
+		}
+	}
+	return t, nil
+}
+
+// Of is the premium of one employee-month by insurance.
+func (t *Tariffs) Of(wage money.Fen) [len(law.Insurances)]Shares {
+	var shares [len(law.Insurances)]Shares
+	for i := range t {
+		if t[i].Param != nil {
+			shares[i] = t[i].Of(wage)
+		}
+	}
+	return shares
 }
 
 // Of is the premium of one employee-month: base x rate for each share, each rounded half up to the fen, and the fixed

@@ -18,12 +18,12 @@ func (s *Store) Act(ctx context.Context, id employer.ID, decide func(f *casework
 		if err != nil {
 			return err
 		}
-		files, err := t.files(ctx, ids)
+		file, err := t.whole(ctx, id)
 		if err != nil {
 			return fmt.Errorf("load the file: %w", err)
 		}
 		n := &numbers{ctx: ctx, t: t}
-		outcome, err := decide(files[0], n)
+		outcome, err := decide(file, n)
 		switch {
 		case err != nil:
 			return err

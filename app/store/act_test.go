@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -66,7 +67,7 @@ func TestAct_NumbersHaveNoGaps(t *testing.T) {
 			})
 		}
 		wait.Wait()
-		listed, err := s.Orders(t.Context(), OrderFilter{State: order.Issued})
+		listed, err := s.Orders(t.Context(), OrderFilter{Scope: access.Everything(), State: order.Issued})
 		check(t, err)
 		var got, want []string
 		for i, o := range listed {

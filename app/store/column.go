@@ -8,7 +8,9 @@ import (
 
 	"arrears/app/account"
 	"arrears/app/calendar"
+	"arrears/app/declaration"
 	"arrears/app/law"
+	"arrears/app/money"
 )
 
 // The types of columns that are not numbers, texts, booleans or bytes. Each knows how it is written and read in both
@@ -18,6 +20,7 @@ type (
 	month     calendar.Period // yyyymm; NULL is no period
 	insurance law.Insurance   // by name
 	source    account.Source  // by name
+	wage      money.Fen       // NULL is declaration.NoWage
 )
 
 const (
@@ -110,6 +113,27 @@ func (s *source) Scan(stored any) error {
 	return err
 }
 
+// Value writes the wage.
+func (w wage) Value() (driver.Value, error) {
+	if money.Fen(w) == declaration.NoWage {
+		return nil, nil
+	}
+	return int64(w), nil
+}
+
+// Scan reads the wage.
+func (w *wage) Scan(stored any) error {
+	switch v := stored.(type) {
+	case nil:
+		*w = wage(declaration.NoWage)
+	case int64:
+		*w = wage(v)
+	default:
+		return fmt.Errorf("a wage cannot be read from %T", stored)
+	}
+	return nil
+}
+
 // MarshalText writes the day into the figures of a paper.
 func (d day) MarshalText() ([]byte, error) { return []byte(calendar.Day(d).String()), nil }
 
@@ -151,6 +175,8 @@ func postgresColumn(field any, name string) (array, expression string) {
 		return "text[]", "NULLIF(" + name + ", '')::date"
 	case *month:
 		return "bigint[]", "NULLIF(" + name + ", 0)"
+	case *wage:
+		return "bigint[]", fmt.Sprintf("NULLIF(%s, %d)", name, declaration.NoWage)
 	case *int64:
 		return "bigint[]", name
 	case *bool:
@@ -173,6 +199,8 @@ func postgresArray(rows [][]any, j int) any {
 		return gather(rows, j, func(i *insurance) string { return law.Insurance(*i).String() })
 	case *source:
 		return gather(rows, j, func(s *source) string { return account.Source(*s).String() })
+	case *wage:
+		return gather(rows, j, func(w *wage) int64 { return int64(*w) })
 	case *int64:
 		return gather(rows, j, func(n *int64) int64 { return *n })
 	case *bool:

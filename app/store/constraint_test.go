@@ -28,15 +28,34 @@ var goodRows = map[string]string{
 	"paper_numbers": "paper_number='n' employer_id=1 order_no=1",
 	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
 		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
+	"employer_states": "employer_id=1 state_no=1 state='closed' from_day='2024-01-02' ground='dissolved' note='' document='' application_no=1 " +
+		"decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'",
+	"state_applications": "employer_id=1 application_no=1 change='closing' ground='dissolved' event_on='2024-01-02' note='' document='' " +
+		"filed_on='2024-01-02' filed_at=1 filed_by=7 filed_by_name='li' report_by='2024-02-01' report_by_provisional=false " +
+		"review_by='2024-01-16' review_by_provisional=false state='pending' decided_at=0 decided_by=0 decided_by_name='' reason=''",
 	"paper_counters": "agency='a' series='s' year=2024 last=1",
 	"positions":      "employer_id=1 as_of='2024-01-02' principal=1 late_fee=1 credit=0",
 	"record_entries": "employer_id=1 record_no=1 day='2024-01-02' actor='a' act='a' ground='g' detail='d' previous='' hash='h'",
 	"night_tallies":  "day='2024-01-02' act='a' count=1",
 	"quarantine":     "employer_id=1 day='2024-01-02' reason='r'",
+	"users":          "login='zhou' name='n' role='clerk' sees_all=false password_hash='h' must_change=false disabled=false",
+	"user_districts": "user_id=1 region='r' district=''", "user_employers": "employer_id=1 user_id=1",
+	"user_events":      "user_id=1 happened_at=1 by_user=0 by_name='n' act='added'",
+	"sign_in_attempts": "login='zhou' attempts=1 last_at=1",
+	"sessions":         "token_hash='t' user_id=1 data='' started_at=1 seen_at=1", "kept_forms": "token_hash='t' user_id=0 path='/' body='' kept_at=1",
+	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' served_on='2024-01-02' served_at=1 " +
+		"proof='p' recorded_by='r'",
+	"consents":        "employer_id=1 consent_no=1 kinds='order_to_pay' account='a' contact='c' mobile='m' given_on='2024-01-02' given_at=1 given_by='g'",
+	"messages":        "employer_id=1 message_key='k' kind='pay_soon' day='2024-01-02' sent_at=1 data='{}'",
+	"outbox":          "employer_id=1 message_key='k' address='a' mail_subject='s' body='b' state='waiting' created_at=1 next_try_at=1",
+	"monthly_notices": "employer_id=1 period=202401 notice_no=1 filed_on='2024-02-01' heads=1 given_on='2024-02-02' given_at=1 given_by='g'",
+	"slips":           "employer_id=1 slip_no=1 slip_number='n' pay_on='2024-02-02' total=1 content_hash='h' printed_on='2024-02-01' printed_at=1 printed_by='g'",
+	"slip_numbers":    "slip_number='n' employer_id=1 slip_no=1",
 }
 
 const (
 	approved = " state='approved' approved_on='2024-01-03' approved_by='chen'"
+	decided  = " decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'"
 	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
 )
 
@@ -48,7 +67,17 @@ var (
 		"payments":          {"sign=-1", "reference='q' period=202412"},
 		"entries":           {"entry_no=2 reversed_on='2024-02-26' reason='replaced'"},
 		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
+		"users":             {"login='sun' role='auditor' sees_all=true"},
+		"user_events":       {""}, // a thing may happen twice
+		"services":          {"attempt=2 mode='direct' served_at=0", "paper='demand_court' mode='post' served_at=0"},
+		"consents":          {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
+		"outbox":            {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
 		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
+		"employer_states":   {"state_no=2 application_no=2 from_day='2023-12-01' state='suspended' ground='no_activity'"},
+		"state_applications": {
+			"application_no=2 state='accepted'" + decided, "application_no=3 state='returned' reason='r'" + decided,
+			"application_no=4 state='withdrawn'" + decided + " decided_by=7",
+		},
 	}
 	refused = map[string][]string{
 		"employers":          {"", "employer_id=2 industry_class=0", "employer_id=2 industry_class=9", "employer_id=2 record_count=1", "employer_id=2 record_hash='h'", "employer_id=2 founded_on=NULL"},
@@ -76,17 +105,53 @@ var (
 			"order_no=9 issued_on='2024-01-03'", "order_no=9 state='withdrawn' reason='r'", "order_no=9 state='withdrawn' withdrawn_on='2024-01-03'",
 			"order_no=9 reason='r'", "order_no=9 withdrawn_on='2024-01-03'",
 		},
+		"employer_states": {
+			"", "state_no=3", "state_no=3 application_no=3 state='lost'", "state_no=3 application_no=3 ground='bankrupt'",
+			"state_no=3 application_no=3 from_day='2024-01-03'", "state_no=3 application_no=3 decided_by_name=''", "employer_id=2",
+		},
+		"state_applications": {
+			"", "application_no=9", "application_no=9 employer_id=2", "application_no=9 state='accepted'", "application_no=9 change='x'" + decided + " state='accepted'",
+			"application_no=9 ground='bankrupt' state='accepted'" + decided, "application_no=9 event_on='2024-01-03' state='accepted'" + decided,
+			"application_no=9 filed_by_name='' state='accepted'" + decided, "application_no=9 state='lost'" + decided,
+			"application_no=9 state='accepted'" + decided + " decided_on='2024-01-01'", "application_no=9 state='accepted'" + decided + " decided_by_name=''",
+			"application_no=9 state='returned'" + decided, "application_no=9 state='accepted'" + decided + " decided_by=7",
+			"application_no=9 state='returned' reason='r'" + decided + " decided_by=7",
+		},
 		"paper_counters": {"", "year=2025 last=0"},
 		"positions":      {"", "employer_id=2"},
 		"record_entries": {""},
 		"night_tallies":  {"", "act='b' count=0"},
 		"quarantine":     {"", "employer_id=2"},
+		"users": {
+			"", "login='b' name=''", "login='b' role='boss'", "login='b' sees_all=true", "login='b' password_hash=''", "login='b' lang='fr'",
+			"login='b' theme='blue'", "login='b' density='loose'",
+		},
+		"user_districts": {"", "region=''", "user_id=99"}, "user_employers": {"", "user_id=99"},
+		"user_events":      {"act='seen'", "user_id=99"},
+		"sign_in_attempts": {"", "login='b' attempts=0"}, "sessions": {"", "token_hash='u' user_id=99"}, "kept_forms": {""},
+		"services": {
+			"", "employer_id=2", "attempt=0", "attempt=3 mode='pigeon'", "attempt=3 paper='order'", "attempt=3 proof=''",
+			"attempt=3 served_at=0", "attempt=3 paper='demand_court'", // a paper of enforcement is never served electronically
+		},
+		"consents": {
+			"", "employer_id=2", "consent_no=3", // a second one in force
+			"consent_no=3 withdrawn_on='2024-01-01' withdrawn_at=2 withdrawn_by='g'", "consent_no=3 withdrawn_on='2024-01-03' withdrawn_at=2",
+			"consent_no=3 kinds='' withdrawn_on='2024-01-03' withdrawn_at=2 withdrawn_by='g'",
+		},
+		"messages":        {"", "employer_id=2", "message_key='l' read_at=1", "message_key='l' kind=''"},
+		"outbox":          {"", "message_key='l'", "address='d' state='lost'", "address='d' state='sent'", "address='d' sent_at=1"},
+		"monthly_notices": {"", "employer_id=2", "notice_no=2 heads=0", "period=202413"},
+		"slips":           {"", "slip_no=2", "slip_no=2 content_hash='i' total=0", "employer_id=2"},
+		"slip_numbers":    {"", "employer_id=2 slip_no=2"},
 	}
 	// inOrder are the tables in an order in which good rows find what they refer to.
 	inOrder = []string{
 		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
+		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
+		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",
+		"employer_states", "state_applications",
 	}
 )
 

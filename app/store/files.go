@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 
@@ -36,6 +37,13 @@ type loading struct {
 	files   map[employer.ID]*casework.File
 	id      employer.ID
 	current *casework.File
+	voided  map[filingKey]calendar.Day
+}
+
+type filingKey struct {
+	id     int64
+	period month
+	no     int64
 }
 
 func (l *loading) of(id int64) *casework.File {
@@ -67,7 +75,7 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 		}
 	}
 	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
-		l.employments, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
+		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
 	} {
 		if err := read(ctx, t, ids); err != nil {
 			return nil, err
@@ -88,7 +96,28 @@ func (l *loading) employments(ctx context.Context, t *transaction, ids []employe
 	})
 }
 
-// declarations makes one declaration of the lines with one period and day. A number is kept once for all its months: the
+// voids reads which of the declarations that follow were taken back.
+func (l *loading) voids(ctx context.Context, t *transaction, ids []employer.ID) error {
+	list, err := t.dialect.many(ids)
+	if err != nil {
+		return fmt.Errorf("read the voids: %w", err)
+	}
+	l.voided = map[filingKey]calendar.Day{}
+	query := "SELECT employer_id, period, filing_no, voided_on FROM filings WHERE " + t.dialect.among("employer_id", 1) + " AND voided_on IS NOT NULL"
+	err = each(ctx, t, query, []any{list}, func(rows *sql.Rows) error {
+		var key filingKey
+		var on day
+		err := rows.Scan(&key.id, &key.period, &key.no, &on)
+		l.voided[key] = calendar.Day(on)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read the voids: %w", err)
+	}
+	return nil
+}
+
+// declarations makes one declaration of the lines with one period, day and number of filing. A number is kept once for all its months: the
 // longest table holds the same few people again and again.
 func (l *loading) declarations(ctx context.Context, t *transaction, ids []employer.ID) error {
 	var facts *casework.File
@@ -99,12 +128,15 @@ func (l *loading) declarations(ctx context.Context, t *transaction, ids []employ
 		if f := l.of(r.ID); f != facts {
 			facts, last, numbers = f, nil, map[string]identity.Number{}
 		}
-		if last == nil || last.Period != period || last.FiledOn != filedOn {
+		if last == nil || last.Period != period || last.FiledOn != filedOn || last.No != int(r.No) {
 			size := 0
 			if last != nil {
 				size = len(last.Lines) // next month's staff is about this month's
 			}
-			last = &declaration.Declaration{Period: period, FiledOn: filedOn}
+			last = &declaration.Declaration{Period: period, FiledOn: filedOn, No: int(r.No)}
+			if r.No > 0 {
+				last.VoidedOn = l.voided[filingKey{r.ID, r.Period, r.No}]
+			}
 			if r.Number != "" {
 				last.Lines = make([]declaration.Line, 0, max(size, 1))
 			}

@@ -21,8 +21,12 @@ type fact struct {
 	table   string
 	key     []string // without the employer
 	content []string // the columns that the key does not cover
+	where   string   // which of the stored rows f were imported; empty: all
 	stored  bool     // the table has rows of employers that the import names
 }
+
+// same is the condition that a stored row f has the key of a staged row s.
+func (f *fact) same() string { return matches("f", "s", f.key) + f.where }
 
 func (f *fact) columns() []string { return append(f.key[:len(f.key):len(f.key)], f.content...) }
 
@@ -52,7 +56,7 @@ func (m *merge) touch(ctx context.Context, f *fact) error {
 	case err != nil:
 		return err
 	case f.stored:
-		query += " AND NOT EXISTS (SELECT 1 FROM " + f.table + " f WHERE f.employer_id = c.employer_id AND " + matches("f", "s", f.key) + ")"
+		query += " AND NOT EXISTS (SELECT 1 FROM " + f.table + " f WHERE f.employer_id = c.employer_id AND " + f.same() + ")"
 	case !refused:
 		query = "SELECT employer_id FROM import_codes"
 	}
@@ -76,11 +80,12 @@ func (m *merge) refuseOtherContent(ctx context.Context, f *fact, why refusal, va
 		return nil
 	}
 	return m.refuse(ctx, why, values+" FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc JOIN "+f.table+
-		" f ON f.employer_id = c.employer_id AND "+matches("f", "s", f.key)+" WHERE "+differs("f", "s", f.content))
+		" f ON f.employer_id = c.employer_id AND "+f.same()+" WHERE "+differs("f", "s", f.content))
 }
 
 func mergeDeclarations(ctx context.Context, m *merge) error {
-	f := &fact{table: "declaration_lines", key: []string{"period", "filed_on", "id_number"}, content: []string{"wage"}}
+	f := &fact{table: "declaration_lines", key: []string{"period", "filed_on", "id_number"}, content: []string{"wage"},
+		where: " AND f.filing_no = 0"}
 	if err := m.codes(ctx, ", min(period) AS earliest, min(id_number) AS least", false); err != nil {
 		return err
 	}
@@ -176,7 +181,7 @@ func (m *merge) refuseNil(ctx context.Context, f *fact) error {
 			}
 			err := m.refuse(ctx, reason, `NULL, NULL FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE `+why[reason]+`
 				AND EXISTS (SELECT 1 FROM declaration_lines f WHERE f.employer_id = c.employer_id AND f.period = s.period
-				AND f.filed_on = s.filed_on AND `+other+`)`)
+				AND f.filed_on = s.filed_on AND f.filing_no = 0 AND `+other+`)`)
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -46,11 +47,14 @@ type InQuarantine struct {
 	Reason string
 }
 
-// Quarantined lists the employers in quarantine by code.
-func (s *Store) Quarantined(ctx context.Context) ([]InQuarantine, error) {
+// Quarantined lists the employers within the scope that are in quarantine, by code.
+func (s *Store) Quarantined(ctx context.Context, scope access.Scope) ([]InQuarantine, error) {
 	var list []InQuarantine
-	err := each(ctx, s.read, `SELECT q.employer_id, e.uscc, e.name, e.region, q.day, q.reason
-		FROM quarantine q JOIN employers e ON e.employer_id = q.employer_id ORDER BY e.uscc`, nil, func(rows *sql.Rows) error {
+	var args []any
+	query := `SELECT q.employer_id, e.uscc, e.name, e.region, q.day, q.reason
+		FROM quarantine q JOIN employers e ON e.employer_id = q.employer_id
+		WHERE ` + s.dialect.scopeCondition(scope, "e", &args) + ` ORDER BY e.uscc`
+	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var q InQuarantine
 		err := rows.Scan(&q.ID, &q.Code, &q.Name, &q.Region, (*day)(&q.Day), &q.Reason)
 		list = append(list, q)

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -51,7 +52,7 @@ func TestNights_Quarantine(t *testing.T) {
 		for _, reason := range []string{"first", "second"} {
 			check(t, s.Quarantine(t.Context(), onDay("2025-01-26"), casework.Quarantined{ID: 2, Reason: reason}))
 		}
-		list, err := s.Quarantined(t.Context())
+		list, err := s.Quarantined(t.Context(), access.Everything())
 		check(t, err)
 		same(t, list, []InQuarantine{{ID: 2, Code: code(2), Name: "甲市第2厂", Region: "alpha", Day: onDay("2025-01-26"), Reason: "second"}})
 		due, err := s.Employers(t.Context(), 0, onDay("2025-01-26"), 10)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -14,8 +15,9 @@ import (
 	"arrears/app/order"
 )
 
-// OrderFilter chooses orders; what is not set does not count.
+// OrderFilter chooses orders; what is not set does not count, but for the scope, without which there are none.
 type OrderFilter struct {
+	Scope     access.Scope
 	State     order.State
 	DraftedOn calendar.Day
 	Employer  employer.ID
@@ -35,7 +37,7 @@ type ListedOrder struct {
 
 // Orders lists orders: the latest drafted first, then by code and number.
 func (s *Store) Orders(ctx context.Context, filter OrderFilter) ([]ListedOrder, error) {
-	where, args := filter.where()
+	where, args := filter.where(s.dialect)
 	query := "SELECT " + joined(ordersTable.columns, func(c string) string { return "o." + c }, ", ") +
 		", e.uscc, e.name, e.region FROM orders o JOIN employers e ON e.employer_id = o.employer_id" + where +
 		" ORDER BY o.drafted_on DESC, e.uscc, o.order_no"
@@ -61,9 +63,9 @@ func (s *Store) Orders(ctx context.Context, filter OrderFilter) ([]ListedOrder, 
 	return listed, nil
 }
 
-func (f *OrderFilter) where() (string, []any) {
-	var conditions []string
+func (f *OrderFilter) where(d Dialect) (string, []any) {
 	var args []any
+	conditions := []string{d.scopeCondition(f.Scope, "e", &args)}
 	add := func(set bool, column string, value any) {
 		if set {
 			args = append(args, value)
@@ -74,9 +76,6 @@ func (f *OrderFilter) where() (string, []any) {
 	add(!f.DraftedOn.IsZero(), "o.drafted_on", day(f.DraftedOn))
 	add(f.Employer != 0, "o.employer_id", int64(f.Employer))
 	add(f.Region != "", "e.region", f.Region)
-	if len(conditions) == 0 {
-		return "", nil
-	}
 	return " WHERE " + strings.Join(conditions, " AND "), args
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"testing"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/fault"
 	"arrears/app/order"
@@ -24,13 +25,13 @@ func TestOrders_ListAndFilters(t *testing.T) {
 			}
 			return found
 		}
-		same(t, list(OrderFilter{}), []int{11, 71, 72})
-		same(t, list(OrderFilter{State: order.Withdrawn}), []int{72})
-		same(t, list(OrderFilter{Employer: 7}), []int{71, 72})
-		same(t, list(OrderFilter{Employer: 7, State: order.Issued, DraftedOn: onDay("2025-01-26"), Region: "alpha"}), []int{71})
-		same(t, list(OrderFilter{DraftedOn: onDay("2025-01-27")}), []int(nil))
-		same(t, list(OrderFilter{Region: "beta"}), []int(nil))
-		same(t, list(OrderFilter{Limit: 1, Offset: 1}), []int{71})
+		same(t, list(OrderFilter{Scope: access.Everything()}), []int{11, 71, 72})
+		same(t, list(OrderFilter{Scope: access.Everything(), State: order.Withdrawn}), []int{72})
+		same(t, list(OrderFilter{Scope: access.Everything(), Employer: 7}), []int{71, 72})
+		same(t, list(OrderFilter{Scope: access.Everything(), Employer: 7, State: order.Issued, DraftedOn: onDay("2025-01-26"), Region: "alpha"}), []int{71})
+		same(t, list(OrderFilter{Scope: access.Everything(), DraftedOn: onDay("2025-01-27")}), []int(nil))
+		same(t, list(OrderFilter{Scope: access.Everything(), Region: "beta"}), []int(nil))
+		same(t, list(OrderFilter{Scope: access.Everything(), Limit: 1, Offset: 1}), []int{71})
 	})
 }
 
@@ -53,7 +54,7 @@ func TestTotals_SumUpTheRegions(t *testing.T) {
 		employers(t, s, 2, "2025-01-26")
 		draft(t, s, 1)
 		check(t, s.Quarantine(t.Context(), onDay("2025-01-26"), casework.Quarantined{ID: 3, Reason: "x"}))
-		totals, err := s.Totals(t.Context())
+		totals, err := s.Totals(t.Context(), access.Everything())
 		check(t, err)
 		same(t, totals, []RegionTotals{
 			{Region: "alpha", Employers: 3, OpenCases: 2, ApprovedOrders: 1, IssuedOrders: 1, Principal: 1_150, LateFee: 9},

@@ -20,7 +20,7 @@ type employerRow struct {
 	Address, Representative, Phone, Bank, BankAccount string
 	WakeOn                                            day
 	Revision, RecordCount                             int64
-	RecordHash                                        string
+	RecordHash, UnitType                              string
 }
 
 var employersTable = table[employerRow]{
@@ -28,12 +28,14 @@ var employersTable = table[employerRow]{
 	columns: []string{
 		"employer_id", "uscc", "name", "region", "district", "industry_class", "founded_on", "registered_on", "address",
 		"legal_representative", "phone", "bank", "bank_account", "wake_on", "revision", "record_count", "record_hash",
+		"unit_type",
 	},
 	key: []string{"employer_id"},
 	fields: func(r *employerRow) []any {
 		return []any{
 			&r.ID, &r.Code, &r.Name, &r.Region, &r.District, &r.IndustryClass, &r.FoundedOn, &r.RegisteredOn, &r.Address,
 			&r.Representative, &r.Phone, &r.Bank, &r.BankAccount, &r.WakeOn, &r.Revision, &r.RecordCount, &r.RecordHash,
+			&r.UnitType,
 		}
 	},
 }
@@ -45,6 +47,7 @@ func (r *employerRow) file() *casework.File {
 			Code: identity.Code(r.Code), Name: r.Name, Region: r.Region, District: r.District,
 			IndustryClass: int(r.IndustryClass), FoundedOn: calendar.Day(r.FoundedOn), RegisteredOn: calendar.Day(r.RegisteredOn),
 			Address: r.Address, LegalRepresentative: r.Representative, Phone: r.Phone, Bank: r.Bank, BankAccount: r.BankAccount,
+			UnitType: employer.UnitType(r.UnitType),
 		},
 		Facts:    assessment.Facts{IndustryClass: int(r.IndustryClass)},
 		WakeOn:   calendar.Day(r.WakeOn),
@@ -80,16 +83,17 @@ type declarationRow struct {
 	ID      int64
 	Period  month
 	FiledOn day
+	No      int64 // of the filing; 0: imported
 	Number  string
 	Wage    int64
 }
 
 var declarationsTable = table[declarationRow]{
 	name:    "declaration_lines",
-	columns: []string{"employer_id", "period", "filed_on", "id_number", "wage"},
-	key:     []string{"employer_id", "period", "filed_on", "id_number"},
+	columns: []string{"employer_id", "period", "filed_on", "filing_no", "id_number", "wage"},
+	key:     []string{"employer_id", "period", "filed_on", "filing_no", "id_number"},
 	fields: func(r *declarationRow) []any {
-		return []any{&r.ID, &r.Period, &r.FiledOn, &r.Number, &r.Wage}
+		return []any{&r.ID, &r.Period, &r.FiledOn, &r.No, &r.Number, &r.Wage}
 	},
 }
 

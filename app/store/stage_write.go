@@ -26,14 +26,14 @@ func (s *staging) write(ctx context.Context, t *transaction, rows []casework.Imp
 // rows spends its time in the database, not here.
 func (s *staging) copyRows(ctx context.Context, t *transaction, rows []casework.ImportRow) error {
 	e := &copyEncoder{bytes: make([]byte, 0, len(rows)*copyRowSize)}
-	e.bytes = append(e.bytes, "PGCOPY\n\xff\r\n\x00\x00\x00\x00\x00\x00\x00\x00\x00"...)
+	e.begin()
 	for _, row := range rows {
 		e.bytes = binary.BigEndian.AppendUint16(e.bytes, uint16(len(s.columns)))
 		if !s.encode(e, row) {
 			return fmt.Errorf("stage rows: a %T does not belong into %s", row, s.table)
 		}
 	}
-	e.bytes = append(e.bytes, "\xff\xff"...)
+	e.end()
 	command := "COPY " + s.table + " (" + strings.Join(s.names(), ", ") + ") FROM STDIN (FORMAT binary)"
 	return t.onPgx(func(conn *pgx.Conn) error {
 		if _, err := conn.PgConn().CopyFrom(ctx, bytes.NewReader(e.bytes), command); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"arrears/app/employer"
+	"arrears/app/identity"
 )
 
 // table describes a table for the paths that carry many rows: its columns, and the fields of a row in the same order.
@@ -30,6 +31,19 @@ func (d Dialect) among(column string, n int) string {
 		return fmt.Sprintf("%s = ANY($%d::bigint[])", column, n)
 	}
 	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n)
+}
+
+// amongTexts is the condition that a column is one of many texts, given as parameter n, and that parameter.
+func (d Dialect) amongTexts(column string, n int, texts []identity.Number) (string, any, error) {
+	if d == Postgres {
+		list := make([]string, len(texts))
+		for i, text := range texts {
+			list[i] = string(text)
+		}
+		return fmt.Sprintf("%s = ANY($%d::text[])", column, n), list, nil
+	}
+	list, err := json.Marshal(texts)
+	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n), string(list), err
 }
 
 func (d Dialect) many(ids []employer.ID) (any, error) {
@@ -90,9 +104,9 @@ func (t *table[R]) put(ctx context.Context, tx *transaction, rows []R) error {
 	}
 	stored, err := int64(0), error(nil)
 	if tx.dialect == Postgres {
-		stored, err = t.putArrays(ctx, tx, all)
+		stored, err = t.putArrays(ctx, tx, all, t.conflict())
 	} else {
-		stored, err = t.putRows(ctx, tx, all)
+		stored, err = t.putRows(ctx, tx, all, t.conflict())
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", t.name, err)
@@ -103,8 +117,20 @@ func (t *table[R]) put(ctx context.Context, tx *transaction, rows []R) error {
 	return nil
 }
 
+// insertNew adds the rows whose keys are not there yet and tells how many those were; the others stay as they are.
+func (t *table[R]) insertNew(ctx context.Context, tx *transaction, all [][]any) (int64, error) {
+	if len(all) == 0 {
+		return 0, nil
+	}
+	keep := " ON CONFLICT (" + strings.Join(t.key, ", ") + ") DO NOTHING"
+	if tx.dialect == Postgres {
+		return t.putArrays(ctx, tx, all, keep)
+	}
+	return t.putRows(ctx, tx, all, keep)
+}
+
 // putArrays sends each column as one array, so that a page of any size is one statement with one text.
-func (t *table[R]) putArrays(ctx context.Context, tx *transaction, all [][]any) (int64, error) {
+func (t *table[R]) putArrays(ctx context.Context, tx *transaction, all [][]any, conflict string) (int64, error) {
 	var arrays, expressions []string
 	var args []any
 	for j, column := range t.columns {
@@ -115,7 +141,7 @@ func (t *table[R]) putArrays(ctx context.Context, tx *transaction, all [][]any) 
 	}
 	list := strings.Join(t.columns, ", ")
 	result, err := tx.ExecContext(ctx, "INSERT INTO "+t.name+" ("+list+") SELECT "+strings.Join(expressions, ", ")+
-		" FROM unnest("+strings.Join(arrays, ", ")+") AS given ("+list+")"+t.conflict(), args...)
+		" FROM unnest("+strings.Join(arrays, ", ")+") AS given ("+list+")"+conflict, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -123,14 +149,13 @@ func (t *table[R]) putArrays(ctx context.Context, tx *transaction, all [][]any) 
 }
 
 // putRows sends a few rows at once.
-func (t *table[R]) putRows(ctx context.Context, tx *transaction, all [][]any) (int64, error) {
+func (t *table[R]) putRows(ctx context.Context, tx *transaction, all [][]any, conflict string) (int64, error) {
 	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.columns)), ", ") + ")"
 	// Where a SELECT could follow, SQLite needs "WHERE true"; VALUES does not.
 	start := "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES "
-	end := t.conflict()
 	var stored int64
 	for chunk := range slices.Chunk(all, sqliteRowsAtOnce) {
-		text := start + strings.TrimSuffix(strings.Repeat(one+", ", len(chunk)), ", ") + end
+		text := start + strings.TrimSuffix(strings.Repeat(one+", ", len(chunk)), ", ") + conflict
 		result, err := tx.ExecContext(ctx, text, slices.Concat(chunk...)...)
 		if err != nil {
 			return 0, err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"arrears/app/access"
 	"arrears/app/money"
 )
 
@@ -21,9 +22,10 @@ type RegionTotals struct {
 	LateFee        money.Fen // outstanding on it
 }
 
-// Totals sums up every region, by name.
-func (s *Store) Totals(ctx context.Context) ([]RegionTotals, error) {
-	const query = `SELECT e.region, count(*),
+// Totals sums up the employers within the scope by region.
+func (s *Store) Totals(ctx context.Context, scope access.Scope) ([]RegionTotals, error) {
+	var args []any
+	query := `SELECT e.region, count(*),
 			count(c.employer_id), CAST(coalesce(sum(o.drafted), 0) AS BIGINT), CAST(coalesce(sum(o.approved), 0) AS BIGINT), CAST(coalesce(sum(o.issued), 0) AS BIGINT),
 			count(q.employer_id), CAST(coalesce(sum(p.principal), 0) AS BIGINT), CAST(coalesce(sum(p.late_fee), 0) AS BIGINT)
 		FROM employers e
@@ -35,9 +37,10 @@ func (s *Store) Totals(ctx context.Context) ([]RegionTotals, error) {
 				sum(CASE WHEN state = 'approved' THEN 1 ELSE 0 END) AS approved,
 				sum(CASE WHEN state = 'issued' THEN 1 ELSE 0 END) AS issued
 			FROM orders GROUP BY employer_id) o ON o.employer_id = e.employer_id
+		WHERE ` + s.dialect.scopeCondition(scope, "e", &args) + `
 		GROUP BY e.region ORDER BY e.region`
 	var totals []RegionTotals
-	err := each(ctx, s.read, query, nil, func(rows *sql.Rows) error {
+	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var t RegionTotals
 		err := rows.Scan(&t.Region, &t.Employers, &t.OpenCases, &t.DraftedOrders, &t.ApprovedOrders, &t.IssuedOrders,
 			&t.Quarantined, &t.Principal, &t.LateFee)

@@ -18,6 +18,13 @@ type writing struct {
 	cases     latest[numbered, caseRow]
 	orders    latest[numbered, orderRow]
 	issued    []issuedOrder
+	services  []serviceRow
+	consents  []consentRow
+	notices   []noticeRow
+	slips     []slipRow
+	changing  latest[numbered, stateApplicationRow]
+	states    []stateRow
+	messages  []casework.Message
 	records   []recordRow
 	positions []positionRow
 	heads     []headRow
@@ -72,6 +79,7 @@ func (w *writing) add(on calendar.Day, o *casework.Outcome, h head) error {
 		h.records, h.hash = r.No, r.Hash
 		w.records = append(w.records, recordRowOf(o.ID, r))
 	}
+	w.messages = append(w.messages, o.Messages...)
 	w.positions = append(w.positions, positionRowOf(o.ID, on, &o.Decision.Figures))
 	w.heads = append(w.heads, headRow{
 		ID: int64(o.ID), WakeOn: day(o.Decision.WakeOn), Records: int64(h.records), Hash: h.hash,
@@ -97,6 +105,18 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 		if a.Order.State == order.Issued {
 			w.issued = append(w.issued, issuedOrder{id, a.Order})
 		}
+	case a.Service != nil:
+		w.services = append(w.services, serviceRowOf(id, a.Service))
+	case a.Consent != nil:
+		w.consents = append(w.consents, consentRowOf(id, a.Consent))
+	case a.Notice != nil:
+		w.notices = append(w.notices, noticeRowOf(id, a.Notice))
+	case a.Slip != nil:
+		w.slips = append(w.slips, slipRowOf(id, a.Slip))
+	case a.StateApplication != nil:
+		w.changing.put(numbered{id, a.StateApplication.No}, stateApplicationRowOf(id, a.StateApplication))
+	case a.StateChange != nil:
+		w.states = append(w.states, stateRowOf(id, a.StateChange))
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}

@@ -56,3 +56,40 @@ func seconds(took time.Duration) string {
 	}
 	return grouped(int(took.Round(time.Second) / time.Second))
 }
+
+// signed writes a difference in yuan with its sign.
+func signed(f money.Fen) string {
+	if f > 0 {
+		return "+" + amount(f)
+	}
+	return amount(f)
+}
+
+// money writes a sum as running text does: 37,860.56 元 or ¥37,860.56.
+func (w *words) money(f money.Fen) string {
+	if w.lang == zh {
+		return amount(f) + " 元"
+	}
+	if f < 0 {
+		return "−¥" + amount(-f)
+	}
+	return "¥" + amount(f)
+}
+
+// month writes a month without its year: 11 月 or November.
+func (w *words) month(p calendar.Period) string {
+	_, m := p.Civil()
+	if w.lang == zh {
+		return fmt.Sprintf("%d 月", m)
+	}
+	return time.Month(m).String()
+}
+
+// period writes a month with its year: 2026 年 11 月 or November 2026.
+func (w *words) period(p calendar.Period) string {
+	y, m := p.Civil()
+	if w.lang == zh {
+		return fmt.Sprintf("%d 年 %d 月", y, m)
+	}
+	return fmt.Sprintf("%s %d", time.Month(m), y)
+}

@@ -9,18 +9,28 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+	"golang.org/x/time/rate"
 )
 
 const (
-	longestBody    = "1M"
 	longestHandler = 20 * time.Second
 	worthPacking   = 1024 // bytes
+)
+
+const (
+	policyHeader = "Content-Security-Policy"
+	strictPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	// policyWithScripts is for the pages that name a script of ours to help with typing.
+	policyWithScripts = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+	onlyTLS = "max-age=31536000"
 )
 
 // headers are sent with every answer. Nothing may be loaded from elsewhere, no script runs, no other site may frame a page
 // or post to it, and nothing with sums in it stays in a cache.
 var headers = map[string]string{
-	"Content-Security-Policy":      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	policyHeader:                   strictPolicy,
 	"X-Content-Type-Options":       "nosniff",
 	"Referrer-Policy":              "no-referrer",
 	"Permissions-Policy":           "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -41,7 +51,6 @@ func (s *site) guard(e *echo.Echo) {
 			return err
 		}}),
 		s.refuseStrangeHost,
-		middleware.BodyLimit(longestBody),
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Timeout: longestHandler, ErrorHandler: func(err error, _ echo.Context) error { return err },
 		}),
@@ -68,6 +77,9 @@ func setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		for name, value := range headers {
 			c.Response().Header().Set(name, value)
 		}
+		if isSecure(c.Request()) {
+			c.Response().Header().Set(echo.HeaderStrictTransportSecurity, onlyTLS)
+		}
 		return next(c)
 	}
 }
@@ -81,6 +93,29 @@ func (s *site) refuseStrangeHost(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// The most that one address may send to forms that need no sign-in: a few in a row, then one every two seconds.
+const (
+	publicPosts       = rate.Limit(0.5) // a second
+	publicPostsAtOnce = 20
+	forgetAddress     = 10 * time.Minute
+)
+
+func newAddresses() middleware.RateLimiterStore {
+	return middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
+		Rate: publicPosts, Burst: publicPostsAtOnce, ExpiresIn: forgetAddress,
+	})
+}
+
+// limitByAddress slows down whoever tries passwords or sends public forms by the hundred. The address is that of the
+// connection, or what a proxy on this machine says it is.
+func (s *site) limitByAddress() echo.MiddlewareFunc {
+	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+		Store:               s.addresses,
+		IdentifierExtractor: func(c echo.Context) (string, error) { return c.RealIP(), nil },
+		DenyHandler:         func(echo.Context, string, error) error { return echo.NewHTTPError(http.StatusTooManyRequests) },
+	})
 }
 
 // isLoopback tells whether a host, with or without a port, names this machine to itself.

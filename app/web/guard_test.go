@@ -23,7 +23,7 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 		"Cache-Control":                "no-store",
 	}
 	handler, _ := testSite(t, example())
-	for _, target := range []string{"/", "/healthz", "/readyz", "/nothing", "/static/arrears.css", "/language/en"} {
+	for _, target := range []string{"/night", "/healthz", "/readyz", "/nothing", "/static/arrears.css", "/language/en"} {
 		r := request(handler, http.MethodGet, target)
 		for name := range want {
 			if got := r.Header.Get(name); got != want[name] {
@@ -36,9 +36,21 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	}
 }
 
+func TestEveryRouteCarriesTheHeaders(t *testing.T) {
+	handler, routes := closedSite(t)
+	for _, r := range routes {
+		got := send(handler, r.Method, address(r.Path, "1"), "clerk").Header
+		for name, want := range headers {
+			if got.Get(name) != want {
+				t.Errorf("%s %s: %s is %q; want %q", r.Method, r.Path, name, got.Get(name), want)
+			}
+		}
+	}
+}
+
 func TestAnIDThatIsNoneIsReplaced(t *testing.T) {
 	handler, logged := testSite(t, example())
-	r := request(handler, http.MethodGet, "/", "X-Request-ID", "x level=ERROR forged")
+	r := request(handler, http.MethodGet, "/night", "X-Request-ID", "x level=ERROR forged")
 	if id := r.Header.Get("X-Request-ID"); strings.Contains(id, "forged") || id == "" {
 		t.Errorf("id %q; want a new one", id)
 	}
@@ -49,9 +61,9 @@ func TestAnIDThatIsNoneIsReplaced(t *testing.T) {
 
 func TestTheAccessLogHasNoQuery(t *testing.T) {
 	handler, logged := testSite(t, example())
-	request(handler, http.MethodGet, "/?name=secret", "User-Agent", "secret", "Referer", "/secret")
+	request(handler, http.MethodGet, "/night?name=secret", "User-Agent", "secret", "Referer", "/secret")
 	text := logged.String()
-	for _, want := range []string{"msg=request", "method=GET", "path=/ ", "status=200"} {
+	for _, want := range []string{"msg=request", "method=GET", "path=/night ", "status=200"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("logged %s; want %s", text, want)
 		}
@@ -78,7 +90,7 @@ func TestOtherNamesOfThisMachine(t *testing.T) {
 	}
 	for _, row := range rows {
 		handler, _ := testSite(t, example(), func(o *Options) { o.Open = row.open })
-		if r := request(handler, http.MethodGet, "/", "Host", row.host); r.StatusCode != row.status {
+		if r := request(handler, http.MethodGet, "/night", "Host", row.host); r.StatusCode != row.status {
 			t.Errorf("host %q, open %t: status %d; want %d", row.host, row.open, r.StatusCode, row.status)
 		}
 	}
@@ -93,7 +105,7 @@ func (*panicking) Nights(context.Context, int) ([]casework.Result, error) {
 
 func TestAPanicIsAnError(t *testing.T) {
 	handler, logged := testSite(t, &panicking{})
-	r := request(handler, http.MethodGet, "/", "Accept-Language", "en")
+	r := request(handler, http.MethodGet, "/night", "Accept-Language", "en")
 	html := body(t, r)
 	if r.StatusCode != http.StatusInternalServerError || strings.Contains(html, "secret") {
 		t.Errorf("status %d, page %s; want 500 and nothing of the inside", r.StatusCode, html)
@@ -120,7 +132,7 @@ func TestErrorsBecomeAnswersInOnePlace(t *testing.T) {
 	}
 	for _, row := range rows {
 		handler, logged := testSite(t, &fakeReader{err: row.err})
-		r := request(handler, http.MethodGet, "/", "Accept-Language", "en")
+		r := request(handler, http.MethodGet, "/night", "Accept-Language", "en")
 		if html := body(t, r); r.StatusCode != row.status || !strings.Contains(html, row.says) {
 			t.Errorf("%v: status %d, page %s; want %d and %q", row.err, r.StatusCode, html, row.status, row.says)
 		}
@@ -136,7 +148,7 @@ func TestWhatIsNotServed(t *testing.T) {
 		method, target string
 		status         int
 	}{
-		{http.MethodPost, "/", http.StatusMethodNotAllowed},
+		{http.MethodPost, "/night", http.StatusMethodNotAllowed},
 		{http.MethodGet, "/static/", http.StatusNotFound},
 		{http.MethodGet, "/static/none.css", http.StatusNotFound},
 		{http.MethodGet, "/static/..%2fpages%2fnight.html", http.StatusNotFound},
@@ -152,7 +164,7 @@ func TestWhatIsNotServed(t *testing.T) {
 
 func TestOnlyTheAddressOfThisContentIsKept(t *testing.T) {
 	handler, _ := testSite(t, example())
-	html := body(t, request(handler, http.MethodGet, "/"))
+	html := body(t, request(handler, http.MethodGet, "/night"))
 	_, rest, _ := strings.Cut(html, `href="/static/arrears.css`)
 	version, _, _ := strings.Cut(rest, `"`)
 	for _, row := range []struct{ target, want string }{

@@ -22,7 +22,7 @@ const (
 	largestHead     = 64 << 10
 )
 
-// Listen opens the address for pages. As long as there is no sign-in, an address that other machines can reach is refused
+// Listen opens the address for pages. Since they speak plain HTTP, an address that other machines can reach is refused
 // with fault.Refused unless open is set; one that cannot be opened is fault.Invalid.
 func Listen(address string, open bool) (net.Listener, error) {
 	place, err := net.ResolveTCPAddr("tcp", address)
@@ -32,8 +32,8 @@ func Listen(address string, open bool) (net.Listener, error) {
 	}
 	if !open && !place.IP.IsLoopback() {
 		return nil, fault.New(fault.Refused,
-			fmt.Sprintf("没有在 %s 提供页面：页面上有单位名称和欠缴金额，还没有登录，别的机器也能打开。请把 ADDR 改为 127.0.0.1:%d；确实在受保护的网络中时，设 ARREARS_OPEN=1。", address, place.Port),
-			fmt.Sprintf("Pages are not served at %s: they show names and arrears of employers, there is no sign-in yet, and other machines could open them. Set ADDR to 127.0.0.1:%d, or ARREARS_OPEN=1 if the network itself is protected.", address, place.Port))
+			fmt.Sprintf("没有在 %s 提供页面：别的机器能连到这个地址，而页面没有加密，密码和欠缴金额会被人看到。请把 ADDR 改为 127.0.0.1:%d；前面有 TLS 代理时，设 ARREARS_OPEN=1。", address, place.Port),
+			fmt.Sprintf("Pages are not served at %s: other machines can reach the address, and pages speak plain HTTP, so passwords and arrears could be read on the way. Set ADDR to 127.0.0.1:%d, or ARREARS_OPEN=1 behind a proxy that speaks TLS.", address, place.Port))
 	}
 	listener, err := net.ListenTCP("tcp", place)
 	if err != nil {

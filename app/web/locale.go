@@ -112,7 +112,7 @@ func (w *words) say(key string, values with) string {
 		return "[" + key + "]"
 	}
 	text := p.Other
-	if p.One != "" && values["n"] == 1 {
+	if n := values["n"]; p.One != "" && (n == 1 || n == "1") { // a note comes back with its numbers spelled
 		text = p.One
 	}
 	if len(values) == 0 {
@@ -142,4 +142,10 @@ func grouped(n int) string {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return digits
+}
+
+// has tells whether there is such a phrase.
+func (w *words) has(key string) bool {
+	_, ok := w.phrases[key]
+	return ok
 }

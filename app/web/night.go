@@ -7,8 +7,7 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/labstack/echo/v4"
-
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
@@ -23,82 +22,57 @@ const (
 // nightPage is the result of the last night and what waits because of it.
 type nightPage struct {
 	Frame
-	Answer     string
-	Context    string
-	Debt       *debt
-	Notes      []note
-	Drafts     draftTable
-	Regions    regionTable
-	Nights     []nightRow
-	Quarantine quarantineTable
+	Ident   ident
+	Notes   []note
+	Nights  section
+	Waiting *waiting // nothing for whoever sees no employer
 }
 
-// debt is a sum in yuan: ¥ stands before the figure or 元 behind it.
-type debt struct{ Sign, Total, Unit, Principal, LateFee string }
+// waiting is where the employers within the caller's scope stand.
+type waiting struct{ Drafts, Regions, Quarantine section }
 
-type note struct {
-	Class string // "warn" or "bad", which is also its icon
-	Text  string
-	Link  link
+func (s *site) nightRoutes() []route {
+	return []route{{Method: http.MethodGet, Path: "/night", Needs: access.ViewNight, Handle: getNight}}
 }
 
-type regionTable struct {
-	Rows  []regionRow
-	Total *regionRow // with more than one region
-}
-
-type regionRow struct{ Name, Employers, OpenCases, Waiting, Principal, LateFee string }
-
-type nightRow struct {
-	Day                                     stamp
-	Acts                                    []tally
-	Examined, Drafted, Quarantined, Seconds string
-	Class                                   string // of the cell of those in quarantine
-}
-
-type tally struct{ Word, Count string }
-
-type quarantineTable struct {
-	Lead string
-	Rows []quarantineRow
-}
-
-type quarantineRow struct {
-	Number, Region string
-	Day            stamp
-	Reason         string
-}
-
-// getNight shows the first page.
-func (s *site) getNight(c echo.Context) error {
-	ctx := c.Request().Context()
-	nights, err := s.Reader.Nights(ctx, shownNights)
+// getNight shows what the last night did, and what waits within the caller's scope. An administrator sees the nights alone.
+func getNight(c *call) error {
+	nights, err := c.site.Reader.Nights(c.ctx(), shownNights)
 	if err != nil {
 		return err
 	}
-	regions, err := s.Reader.Regions(ctx)
-	if err != nil {
-		return err
-	}
-	orders, unissued, err := s.Reader.Unissued(ctx, shownOrders)
-	if err != nil {
-		return err
-	}
-	quarantined, inQuarantine, err := s.Reader.Quarantined(ctx, shownQuarantined)
-	if err != nil {
-		return err
-	}
-	w := s.wordsOf(c)
-	v := view{words: w, today: s.Today()}
+	v := view{words: c.words, today: c.today}
 	page := nightPage{
-		Frame:  s.frame(c, "answer.title"),
-		Answer: v.answer(nights), Context: v.context(nights), Debt: v.debt(regions), Notes: v.notes(nights, inQuarantine),
+		Frame: c.frame("answer.title"), Nights: v.nights(nights), Ident: ident{Title: v.answer(nights), Sub: v.context(nights)},
+	}
+	inQuarantine := 0
+	if !c.caller.Scope.IsEmpty() {
+		page.Waiting, page.Ident.Figures, inQuarantine, err = c.waiting(v)
+	}
+	if err != nil {
+		return err
+	}
+	page.Notes = v.notes(nights, inQuarantine)
+	return c.show(http.StatusOK, "night", page)
+}
+
+func (c *call) waiting(v view) (w *waiting, debt []figure, inQuarantine int, err error) {
+	reader, scope := c.site.Reader, c.caller.Scope
+	regions, err := reader.Regions(c.ctx(), scope)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	orders, unissued, err := reader.Unissued(c.ctx(), scope, shownOrders)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	quarantined, inQuarantine, err := reader.Quarantined(c.ctx(), scope, shownQuarantined)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	return &waiting{
 		Drafts: v.drafts(orders, unissued), Regions: v.regions(regions), Quarantine: v.quarantine(quarantined, inQuarantine),
-	}
-	for i := range nights {
-		page.Nights = append(page.Nights, v.night(&nights[i]))
-	}
-	return s.show(c, http.StatusOK, "night", page)
+	}, v.debt(regions), inQuarantine, nil
 }
 
 // view turns figures into what the page says, in one language and on one day.
@@ -171,18 +145,16 @@ func (v view) notes(nights []casework.Result, inQuarantine int) []note {
 }
 
 // debt is what all regions are owed; nothing where there is no employer.
-func (v view) debt(regions []Region) *debt {
+func (v view) debt(regions []Region) []figure {
 	if len(regions) == 0 {
 		return nil
 	}
 	sum := sumOf(regions)
-	d := &debt{Total: amount(sum.Principal + sum.LateFee), Principal: amount(sum.Principal), LateFee: amount(sum.LateFee)}
-	if v.words.lang == zh {
-		d.Unit = "元"
-	} else {
-		d.Sign = "¥"
+	return []figure{
+		{Label: v.words.say("debt.total", nil), Value: amount(sum.Principal + sum.LateFee), Money: true, Big: true},
+		{Label: v.words.say("debt.principal", nil), Value: amount(sum.Principal)},
+		{Label: v.words.say("debt.late_fee", nil), Value: amount(sum.LateFee)},
 	}
-	return d
 }
 
 func sumOf(regions []Region) Region {
@@ -198,67 +170,134 @@ func sumOf(regions []Region) Region {
 	return sum
 }
 
-func (v view) regions(regions []Region) regionTable {
-	var t regionTable
-	for i := range regions {
-		t.Rows = append(t.Rows, regionRowOf(regions[i].Name.In(string(v.words.lang)), &regions[i]))
+func (v view) regions(regions []Region) section {
+	part := section{
+		Top:   cardTop{ID: "regions", Title: v.words.say("regions.title", nil)},
+		Empty: emptyList{Text: v.words.say("regions.empty", nil)},
 	}
+	if len(regions) == 0 {
+		return part
+	}
+	part.Top.Sub = v.words.say("regions.lead", nil)
+	t := table{LabelledBy: "regions", Columns: v.columns([]string{"column.region"}, []string{
+		"regions.employers", "regions.cases", "regions.waiting", "column.principal", "column.late_fee",
+	})}
+	var list []row
+	for i := range regions {
+		list = append(list, row{Cells: regionCells(regions[i].Name.In(string(v.words.lang)), &regions[i])})
+	}
+	t.Groups = rows(list)
 	if len(regions) > 1 {
 		sum := sumOf(regions)
-		total := regionRowOf(v.words.say("regions.total", nil), &sum)
-		t.Total = &total
+		t.Foot = regionCells(v.words.say("regions.total", nil), &sum)
 	}
-	return t
+	part.Table = &t
+	return part
 }
 
-func regionRowOf(name string, r *Region) regionRow {
-	return regionRow{
-		Name: name, Employers: grouped(r.Employers), OpenCases: grouped(r.OpenCases), Waiting: grouped(r.Unissued),
-		Principal: amount(r.Principal), LateFee: amount(r.LateFee),
+// columns heads a table: columns of text, the first of which names the rows, then columns of figures.
+func (v view) columns(text, figures []string) []column {
+	var columns []column
+	for i, key := range text {
+		columns = append(columns, column{Label: v.words.say(key, nil), Head: i == 0})
 	}
+	for _, key := range figures {
+		columns = append(columns, column{Label: v.words.say(key, nil), Num: true})
+	}
+	return columns
+}
+
+func regionCells(name string, r *Region) []cell {
+	return []cell{
+		{Text: name}, {Text: grouped(r.Employers)}, {Text: grouped(r.OpenCases)}, {Text: grouped(r.Unissued)},
+		{Text: amount(r.Principal)}, {Text: amount(r.LateFee)},
+	}
+}
+
+func (v view) nights(nights []casework.Result) section {
+	part := section{
+		Top:   cardTop{ID: "nights", Title: v.words.say("nights.title", nil)},
+		Empty: emptyList{Text: v.words.say("nights.empty", nil)},
+	}
+	if len(nights) == 0 {
+		return part
+	}
+	t := table{LabelledBy: "nights", Columns: v.columns([]string{"nights.day", "nights.acts"}, []string{
+		"nights.examined", "nights.drafted", "nights.quarantined", "nights.seconds",
+	})}
+	t.Columns[1].Wide = true
+	var list []row
+	for i := range nights {
+		list = append(list, v.night(&nights[i]))
+	}
+	t.Groups = rows(list)
+	part.Table = &t
+	return part
 }
 
 // night is one line of the diary; the acts that were done most often come first.
-func (v view) night(r *casework.Result) nightRow {
-	row := nightRow{
-		Day: v.words.day(r.Day, v.today), Examined: grouped(r.EmployersExamined), Drafted: grouped(r.DocumentsDrafted),
-		Quarantined: grouped(len(r.Quarantined)), Seconds: seconds(r.Took), Class: "num",
-	}
+func (v view) night(r *casework.Result) row {
+	quarantined := cell{Text: grouped(len(r.Quarantined))}
 	if len(r.Quarantined) > 0 {
-		row.Class = "num t-bad strong"
+		quarantined.Class, quarantined.Strong = "t-bad", true
 	}
-	kinds := make([]casework.ActKind, 0, len(r.Acts))
-	for kind, n := range r.Acts {
+	acts := cell{Tallies: v.tallies(r.Acts)}
+	if len(acts.Tallies) == 0 {
+		acts = cell{Text: v.words.say("nights.no_acts", nil), Class: "sub"}
+	}
+	return row{Cells: []cell{
+		{Day: v.words.day(r.Day, v.today)}, acts, {Text: grouped(r.EmployersExamined)}, {Text: grouped(r.DocumentsDrafted)}, quarantined,
+		{Text: seconds(r.Took)},
+	}}
+}
+
+func (v view) tallies(acts map[casework.ActKind]int) []tally {
+	kinds := make([]casework.ActKind, 0, len(acts))
+	for kind, n := range acts {
 		if n > 0 {
 			kinds = append(kinds, kind)
 		}
 	}
-	slices.SortFunc(kinds, func(a, b casework.ActKind) int {
-		return cmp.Or(cmp.Compare(r.Acts[b], r.Acts[a]), cmp.Compare(a, b))
-	})
+	slices.SortFunc(kinds, func(a, b casework.ActKind) int { return cmp.Or(cmp.Compare(acts[b], acts[a]), cmp.Compare(a, b)) })
+	var tallies []tally
 	for _, kind := range kinds {
-		row.Acts = append(row.Acts, tally{Word: kind.Title().In(string(v.words.lang)), Count: grouped(r.Acts[kind])})
+		tallies = append(tallies, tally{Word: kind.Title().In(string(v.words.lang)), Count: grouped(acts[kind])})
 	}
-	return row
+	return tallies
 }
 
-func (v view) quarantine(employers []Quarantined, count int) quarantineTable {
-	values := with{"employers": v.words.count("count.employers", count), "shown": len(employers)}
-	t := quarantineTable{Lead: v.words.say("quarantine.lead", values)}
-	if len(employers) < count {
-		t.Lead = v.words.say("quarantine.lead.first", values)
+func (v view) quarantine(employers []Quarantined, count int) section {
+	part := section{
+		Top:   cardTop{ID: "quarantine", Title: v.words.say("quarantine.title", nil)},
+		Empty: emptyList{Text: v.words.say("quarantine.empty", nil)},
 	}
+	if len(employers) == 0 {
+		return part
+	}
+	values := with{"employers": v.words.count("count.employers", count), "shown": len(employers)}
+	part.Top.Sub = v.words.say("quarantine.lead", values)
+	if len(employers) < count {
+		part.Top.Sub = v.words.say("quarantine.lead.first", values)
+	}
+	t := table{LabelledBy: "quarantine", Columns: v.columns([]string{
+		"quarantine.number", "column.region", "quarantine.day", "quarantine.reason",
+	}, nil)}
+	t.Columns[3].Wide = true
+	var list []row
 	for i := range employers {
 		q := &employers[i]
-		t.Rows = append(t.Rows, quarantineRow{
-			Number: fmt.Sprint(q.ID), Region: q.Region.In(string(v.words.lang)), Day: v.words.day(q.Day, v.today), Reason: masked(q.Reason),
-		})
+		list = append(list, row{Cells: []cell{
+			{Text: fmt.Sprint(q.ID)}, {Text: q.Region.In(string(v.words.lang))}, {Day: v.words.day(q.Day, v.today)},
+			{Text: masked(q.Reason), Lang: tags[en]},
+		}})
 	}
-	return t
+	t.Groups = rows(list)
+	part.Table = &t
+	return part
 }
 
 // longCode is a credit code or the number of a resident.
 var longCode = regexp.MustCompile(`\b[0-9A-Z]{17}[0-9A-Zx]\b`)
 
-// masked hides the codes and numbers that an error may name: without sign-in a page shows none.
+// masked hides the codes and numbers that an error may name: they are not what an officer looks for here.
 func masked(reason string) string { return longCode.ReplaceAllString(reason, "***") }

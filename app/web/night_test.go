@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/money"
 )
@@ -77,22 +78,22 @@ func TestHowNearTheEndOfTheTermIs(t *testing.T) {
 		{1, "1 day", "bad", "Due now"},
 		{2, "2 days", "warn", "Due soon"},
 		{7, "7 days", "warn", "Due soon"},
+		{8, "8 days", "now", "On time"},
 	}
 	for _, row := range rows {
-		v := in(t, en)
-		u := v.urgency(row.left)
-		if got := v.countdown(row.left); got != row.countdown || u.Class != row.class || u.Word != row.word {
-			t.Errorf("%d days left: %q, %+v; want %q, %s, %s", row.left, got, u, row.countdown, row.class, row.word)
+		got := in(t, en).words.due(calendar.Dated{Day: today.AddDays(row.left)}, today, urgency(row.left))
+		if got.Left != row.countdown || got.State.Class != row.class || got.State.Word != row.word {
+			t.Errorf("%d days left: %+v; want %q, %s, %s", row.left, got, row.countdown, row.class, row.word)
 		}
 	}
 }
 
 func TestLongListsSayHowMuchTheyShow(t *testing.T) {
 	v := in(t, en)
-	if got := v.drafts(make([]Unissued, 2), 5).Lead; got != "5; the 2 with the nearest day to issue" {
+	if got := v.drafts(make([]Unissued, 2), 5).Top.Sub; got != "5; the 2 with the nearest day to issue" {
 		t.Errorf("orders: %q", got)
 	}
-	if got := v.quarantine(make([]Quarantined, 2), 5).Lead; got != "5 employers, 2 shown; tried again every night until it succeeds" {
+	if got := v.quarantine(make([]Quarantined, 2), 5).Top.Sub; got != "5 employers, 2 shown; tried again every night until it succeeds" {
 		t.Errorf("quarantine: %q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -11,27 +12,11 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 )
-
-// Frame is what every page has around its own content.
-type Frame struct {
-	Lang  string // as HTML names it
-	Title string
-	Other link // the same page in the other language
-
-	// Invented says that nothing on the page is real; empty where everything is.
-	Invented string
-
-	words *words
-}
-
-type link struct{ Href, Label, Lang string }
-
-// T gives a phrase of the catalogue that has nothing to fill in.
-func (f Frame) T(key string) string { return f.words.say(key, nil) }
 
 // asset is one static file. Its address holds a part of its hash, so that browsers may keep it for good.
 type asset struct {
@@ -43,9 +28,11 @@ type asset struct {
 const (
 	hashDigits = 12
 	keep       = "public, max-age=31536000, immutable"
+	styleSheet = "arrears.css"
 )
 
-func loadAssets(files fs.FS) (map[string]asset, error) {
+// loadAssets reads what browsers load beside a page. The parts of our own style sheet are joined in the order of their names.
+func loadAssets(files, parts fs.FS) (map[string]asset, error) {
 	names, err := fs.Glob(files, "static/*")
 	if err != nil {
 		return nil, fmt.Errorf("list the static files: %w", err)
@@ -56,63 +43,76 @@ func loadAssets(files fs.FS) (map[string]asset, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the static files: %w", err)
 		}
-		sum := sha256.Sum256(content)
-		assets[path.Base(name)] = asset{
-			content: content,
-			kind:    mime.TypeByExtension(path.Ext(name)),
-			address: "/" + name + "?v=" + hex.EncodeToString(sum[:])[:hashDigits],
-		}
+		assets[path.Base(name)] = assetOf(path.Base(name), content)
 	}
+	names, err = fs.Glob(parts, "css/*.css")
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("list the parts of the style sheet: %w", errors.Join(err, fs.ErrNotExist))
+	}
+	var style bytes.Buffer
+	for _, name := range names {
+		content, err := fs.ReadFile(parts, name)
+		if err != nil {
+			return nil, fmt.Errorf("read the style sheet: %w", err)
+		}
+		style.Write(content)
+	}
+	assets[styleSheet] = assetOf(styleSheet, style.Bytes())
 	return assets, nil
 }
 
-// loadPages reads every template. A page that names a static file that is not there stops with an error.
-func loadPages(files fs.FS, assets map[string]asset) (*template.Template, error) {
-	address := func(name string) (string, error) {
-		a, ok := assets[name]
-		if !ok {
-			return "", fmt.Errorf("there is no static file %q", name)
-		}
-		return a.address, nil
+func assetOf(name string, content []byte) asset {
+	sum := sha256.Sum256(content)
+	return asset{
+		content: content,
+		kind:    mime.TypeByExtension(path.Ext(name)),
+		address: "/static/" + name + "?v=" + hex.EncodeToString(sum[:])[:hashDigits],
 	}
-	pages, err := template.New("pages").Funcs(template.FuncMap{"static": address}).ParseFS(files, "pages/*.html")
+}
+
+// loadPages reads every template for one language, so that a component finds its words wherever it stands. A page that names
+// a static file that is not there stops with an error.
+func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Template, error) {
+	pages, err := template.New("pages").Funcs(template.FuncMap{
+		"static": func(name string) (string, error) {
+			a, ok := assets[name]
+			if !ok {
+				return "", fmt.Errorf("there is no static file %q", name)
+			}
+			return a.address, nil
+		},
+		"t":       w.fill,
+		"held":    held,
+		"chinese": func() bool { return w.lang == zh },
+	}).ParseFS(files, "pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the pages: %w", err)
 	}
 	return pages, nil
 }
 
-// frame is the frame of a page in the language of the request.
-func (s *site) frame(c echo.Context, title string) Frame {
-	w := s.wordsOf(c)
-	other := s.words[w.lang.other()]
-	f := Frame{
-		Lang: tags[w.lang], Title: w.say(title, nil), words: w,
-		Other: link{
-			Href:  "/language/" + string(other.lang) + "?to=" + url.QueryEscape(c.Request().URL.Path),
-			Label: other.say("language", nil), Lang: tags[other.lang],
-		},
+// fill gives a phrase with names and values that follow each other, as templates write them.
+func (w *words) fill(key string, pairs ...any) (string, error) {
+	values := with{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return "", fmt.Errorf("phrase %s: %v is not the name of a value", key, pairs[i])
+		}
+		values[name] = pairs[i+1]
 	}
-	if s.Options.Invented {
-		f.Invented = w.say("frame.invented", nil)
-	}
-	return f
+	return w.say(key, values), nil
 }
 
-func (s *site) wordsOf(c echo.Context) *words { return s.words[langOf(c.Request())] }
+// beforeHan is a space between a figure and a Chinese word, as in 11 月.
+var beforeHan = regexp.MustCompile(`(\d) (\p{Han})`)
 
-// show renders a page whole before the first byte goes out, so that one that fails shows as an error and not as a half.
-func (s *site) show(c echo.Context, status int, name string, page any) error {
-	var out bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&out, name, page); err != nil {
-		return fmt.Errorf("render the page %s: %w", name, err)
-	}
-	return c.HTMLBlob(status, out.Bytes())
-}
+// held keeps a figure and its unit on one line of a title.
+func held(title string) string { return beforeHan.ReplaceAllString(title, "$1\u00a0$2") }
 
 // getStatic serves a static file; only the address of this very content may be kept.
-func (s *site) getStatic(c echo.Context) error {
-	a, ok := s.assets[c.Param("name")]
+func getStatic(c *call) error {
+	a, ok := c.site.assets[c.Param("name")]
 	if !ok {
 		return echo.ErrNotFound
 	}
@@ -122,23 +122,32 @@ func (s *site) getStatic(c echo.Context) error {
 	return c.Blob(http.StatusOK, a.kind, a.content)
 }
 
-// getLanguage remembers the language and goes back to the page.
-func (s *site) getLanguage(c echo.Context) error {
+// getLanguage remembers the language, with the user where there is one, and goes back to the page.
+func getLanguage(c *call) error {
 	chosen := lang(c.Param("lang"))
-	if s.words[chosen] == nil {
+	if c.site.words[chosen] == nil {
 		return echo.ErrNotFound
 	}
 	c.SetCookie(&http.Cookie{
 		Name: langCookie, Value: string(chosen), Path: "/", MaxAge: langSeconds, HttpOnly: true,
-		Secure: c.Request().TLS != nil, SameSite: http.SameSiteLaxMode,
+		Secure: c.isSecure(), SameSite: http.SameSiteLaxMode,
 	})
+	if c.caller != nil && c.caller.Display.Lang != string(chosen) {
+		display := c.caller.Display
+		display.Lang = string(chosen)
+		if err := c.site.Access.ChooseDisplay(c.ctx(), c.caller.ID, display); err != nil {
+			return err
+		}
+	}
 	return c.Redirect(http.StatusSeeOther, localPath(c.QueryParam("to")))
 }
 
 // localPath lets nobody be led to another site.
 func localPath(to string) string {
-	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") {
+	u, err := url.Parse(to)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || !strings.HasPrefix(to, "/") ||
+		strings.ContainsAny(to, "\\\r\n\t") || strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, "\\") {
 		return "/"
 	}
-	return (&url.URL{Path: to}).EscapedPath()
+	return (&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String()
 }

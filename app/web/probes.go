@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
-
-	"github.com/labstack/echo/v4"
 )
 
 // Check asks one part of the system for a sign of life; nil means that it can do its work.
@@ -30,15 +28,15 @@ const (
 )
 
 // getHealth answers as long as the process lives.
-func getHealth(c echo.Context) error { return c.JSON(http.StatusOK, health{Status: isOK}) }
+func getHealth(c *call) error { return c.JSON(http.StatusOK, health{Status: isOK}) }
 
 // getReady answers 200 when every part can do its work, and 503 otherwise.
-func (s *site) getReady(c echo.Context) error {
+func getReady(c *call) error {
 	answer, status := health{Status: isOK, Parts: map[string]string{}}, http.StatusOK
-	for _, check := range s.Checks {
+	for _, check := range c.site.Checks {
 		answer.Parts[check.Name] = isOK
-		if err := ask(c.Request().Context(), check); err != nil {
-			s.log.Warn("not ready", slog.String("part", check.Name), slog.Any("error", err))
+		if err := ask(c.ctx(), check); err != nil {
+			c.site.log.Warn("not ready", slog.String("part", check.Name), slog.Any("error", err))
 			answer.Parts[check.Name] = failed
 			answer.Status, status = failed, http.StatusServiceUnavailable
 		}

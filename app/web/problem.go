@@ -34,6 +34,8 @@ var (
 	tooLarge    = problem{http.StatusRequestEntityTooLarge, "problem.too_large", "problem.too_large.text"}
 	wrongHost   = problem{http.StatusMisdirectedRequest, "problem.host", "problem.host.text"}
 	internal    = problem{http.StatusInternalServerError, "problem.internal", "problem.internal.text"}
+	forged      = problem{http.StatusForbidden, "problem.forged", "problem.forged.text"}
+	tooMany     = problem{http.StatusTooManyRequests, "problem.too_many", "problem.too_many.text"}
 	unavailable = problem{http.StatusServiceUnavailable, "problem.unavailable", "problem.unavailable.text"}
 )
 
@@ -47,12 +49,14 @@ func problemOf(err error) problem {
 	switch kind := fault.KindOf(err); {
 	case kind != "":
 		return ofKind[kind]
+	case errors.Is(err, errForgedForm):
+		return forged
 	case errors.Is(err, context.DeadlineExceeded):
 		return unavailable
 	case !errors.As(err, &h):
 		return internal
 	}
-	for _, p := range []problem{denied, notFound, wrongMethod, refused, tooLarge, wrongHost, unavailable} {
+	for _, p := range []problem{denied, notFound, wrongMethod, refused, tooLarge, wrongHost, tooMany, unavailable} {
 		if p.status == h.Code {
 			return p
 		}
@@ -64,33 +68,44 @@ func problemOf(err error) problem {
 }
 
 // fail is the one place where an error becomes an answer. What is our own failing is logged here, once, with its cause.
-func (s *site) fail(err error, c echo.Context) {
+func (s *site) fail(err error, ec echo.Context) {
 	gone := errors.Is(err, context.Canceled) // the reader went away
 	p := problemOf(err)
 	if p.status >= http.StatusInternalServerError && !gone {
-		s.log.LogAttrs(c.Request().Context(), slog.LevelError, "request failed", slog.String("id", requestID(c)),
-			slog.String("path", c.Request().URL.Path), slog.Any("error", err))
+		s.log.LogAttrs(ec.Request().Context(), slog.LevelError, "request failed", slog.String("id", requestID(ec)),
+			slog.String("path", ec.Request().URL.Path), slog.Any("error", err))
 	}
-	if c.Response().Committed || gone {
+	if ec.Response().Committed || gone {
 		return
 	}
-	if err := s.tell(c, p, err); err != nil {
-		s.log.LogAttrs(c.Request().Context(), slog.LevelError, "the answer could not be written", slog.String("id", requestID(c)), slog.Any("error", err))
+	if err := s.callOf(ec).tell(p, err); err != nil {
+		s.log.LogAttrs(ec.Request().Context(), slog.LevelError, "the answer could not be written", slog.String("id", requestID(ec)), slog.Any("error", err))
 	}
 }
 
-func (s *site) tell(c echo.Context, p problem, err error) error {
+// callOf is the call that has failed, or where no route was found one that knows at least who asks.
+func (s *site) callOf(ec echo.Context) *call {
+	if c, ok := ec.Get(callKey).(*call); ok {
+		return c
+	}
+	c := s.newCall(ec)
+	if err := c.loadSession(); err != nil {
+		s.log.LogAttrs(c.ctx(), slog.LevelWarn, "who asked is not known", slog.String("id", requestID(ec)), slog.Any("error", err))
+	}
+	return c
+}
+
+func (c *call) tell(p problem, err error) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(p.status)
 	}
-	w := s.wordsOf(c)
-	page := problemPage{Frame: s.frame(c, p.heading), Heading: w.say(p.heading, nil), Text: w.say(p.text, nil)}
+	page := problemPage{Frame: c.frame(p.heading), Heading: c.words.say(p.heading, nil), Text: c.words.say(p.text, nil)}
 	var f *fault.Fault
 	if errors.As(err, &f) {
-		page.Text = f.In(string(w.lang))
+		page.Text = f.In(string(c.words.lang))
 	}
 	if p.status >= http.StatusInternalServerError {
 		page.Reference = requestID(c)
 	}
-	return s.show(c, p.status, "problem", page)
+	return c.show(p.status, "problem", page)
 }

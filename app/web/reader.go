@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -15,12 +16,12 @@ import (
 type Reader interface {
 	// Nights gives the results of the latest nights, the latest first.
 	Nights(ctx context.Context, limit int) ([]casework.Result, error)
-	// Regions sums up every region, by name.
-	Regions(ctx context.Context) ([]Region, error)
+	// Regions sums up what is within the scope by region.
+	Regions(ctx context.Context, scope access.Scope) ([]Region, error)
 	// Unissued lists the drafted and approved orders, the one whose term to issue ends first at the top.
-	Unissued(ctx context.Context, limit int) (orders []Unissued, count int, err error)
+	Unissued(ctx context.Context, scope access.Scope, limit int) (orders []Unissued, count int, err error)
 	// Quarantined lists the employers that a night could not decide.
-	Quarantined(ctx context.Context, limit int) (employers []Quarantined, count int, err error)
+	Quarantined(ctx context.Context, scope access.Scope, limit int) (employers []Quarantined, count int, err error)
 }
 
 // Region is where a region stands; the figures of each employer are those of its last examination, in fen.

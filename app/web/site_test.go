@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -33,13 +33,15 @@ func (f *fakeReader) Nights(_ context.Context, limit int) ([]casework.Result, er
 	return f.nights[:min(limit, len(f.nights))], f.err
 }
 
-func (f *fakeReader) Regions(context.Context) ([]Region, error) { return f.regions, f.err }
+func (f *fakeReader) Regions(context.Context, access.Scope) ([]Region, error) {
+	return f.regions, f.err
+}
 
-func (f *fakeReader) Unissued(_ context.Context, limit int) ([]Unissued, int, error) {
+func (f *fakeReader) Unissued(_ context.Context, _ access.Scope, limit int) ([]Unissued, int, error) {
 	return f.unissued[:min(limit, len(f.unissued))], len(f.unissued) + f.more, f.err
 }
 
-func (f *fakeReader) Quarantined(_ context.Context, limit int) ([]Quarantined, int, error) {
+func (f *fakeReader) Quarantined(_ context.Context, _ access.Scope, limit int) ([]Quarantined, int, error) {
 	return f.quarantined[:min(limit, len(f.quarantined))], len(f.quarantined), f.err
 }
 
@@ -102,8 +104,7 @@ func empty() *fakeReader { return &fakeReader{} }
 // site builds the handler around a reader; the log goes to the buffer.
 func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *bytes.Buffer) {
 	t.Helper()
-	var logged bytes.Buffer
-	o := Options{Reader: r, Today: func() calendar.Day { return today }, Log: slog.New(slog.NewTextHandler(&logged, nil))}
+	o, logged := testOptions(t, r)
 	for _, f := range change {
 		f(&o)
 	}
@@ -111,56 +112,63 @@ func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *
 	if err != nil {
 		t.Fatal(err)
 	}
-	return handler, &logged
+	return handler, logged
 }
 
-// request asks the handler as a browser on this machine does; further pairs are headers.
-func request(handler http.Handler, method, target string, headers ...string) *http.Response {
-	r := httptest.NewRequest(method, target, nil)
-	r.Host = "127.0.0.1:8080"
-	for i := 0; i < len(headers); i += 2 {
-		if headers[i] == "Host" {
-			r.Host = headers[i+1]
-		}
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t testing.TB, r *http.Response) string {
+func testOptions(t testing.TB, r Reader) (Options, *bytes.Buffer) {
 	t.Helper()
-	content, err := io.ReadAll(r.Body)
+	return optionsWith(t, r, newPeople(t))
+}
+
+func optionsWith(t testing.TB, r Reader, p *people) (Options, *bytes.Buffer) {
+	t.Helper()
+	var logged bytes.Buffer
+	users, err := access.NewDesk(p, access.Quick)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(content)
+	book, err := law.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{
+		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Messages: quiet{}, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
+		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
+	}, &logged
 }
 
 func TestPagesLookAsReviewed(t *testing.T) {
 	broken := &fakeReader{err: errors.New("dial tcp 10.0.0.7: password of user arrears is wrong")}
 	pages := []struct {
-		name, target string
-		reader       Reader
-		status       int
+		name, target, as string
+		reader           Reader
+		status           int
 	}{
-		{"night", "/", example(), http.StatusOK},
-		{"night_invented", "/", example(), http.StatusOK},
-		{"night_empty", "/", empty(), http.StatusOK},
-		{"not_found", "/employers/1?name=secret", example(), http.StatusNotFound},
-		{"internal", "/", broken, http.StatusInternalServerError},
+		{"night", "/night", "supervisor", example(), http.StatusOK},
+		{"night_invented", "/night", "supervisor", example(), http.StatusOK},
+		{"night_empty", "/night", "supervisor", empty(), http.StatusOK},
+		{"night_administrator", "/night", "administrator", example(), http.StatusOK},
+		{"not_found", "/nothing?name=secret", "supervisor", example(), http.StatusNotFound},
+		{"internal", "/night", "supervisor", broken, http.StatusInternalServerError},
+		{"sign_in", "/sign-in?kept=token", "nobody", empty(), http.StatusOK},
+		{"password", "/password", "clerk", empty(), http.StatusOK},
+		{"settings", "/settings", "officer", empty(), http.StatusOK},
+		{"employers", "/employers", "auditor", empty(), http.StatusOK},
+		{"users", "/users", "administrator", empty(), http.StatusOK},
+		{"user_new", "/users/new", "administrator", empty(), http.StatusOK},
+		{"user", "/users/2", "administrator", empty(), http.StatusOK},
+		{"denied", "/users", "officer", empty(), http.StatusForbidden},
 	}
 	for _, page := range pages {
 		for _, l := range langs {
 			t.Run(page.name+"."+string(l), func(t *testing.T) {
 				handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
-				r := request(handler, http.MethodGet, page.target, "Accept-Language", tags[l], "X-Request-ID", "example-request")
+				r := request(handler, http.MethodGet, page.target, "As", page.as, "Accept-Language", tags[l], "X-Request-ID", "example-request")
 				if r.StatusCode != page.status {
 					t.Errorf("status %d; want %d", r.StatusCode, page.status)
 				}
 				html := body(t, r)
-				for _, bad := range []string{"[", "password", "secret", "style=", "<script", "91330100MA2H4K7N1U"} {
+				for _, bad := range []string{"[", "password of user", "secret", "style=", "<script>"} {
 					if strings.Contains(html, bad) {
 						t.Errorf("the page holds %q", bad)
 					}

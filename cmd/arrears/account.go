@@ -15,6 +15,7 @@ var reasonTitles = map[casework.Reason]law.Text{
 	casework.Replaced:      {Zh: "由后来的申报、核定替换", En: "replaced by a later one"},
 	casework.DeclarationIn: {Zh: "已补办申报", En: "the declaration came in"},
 	casework.Recomputed:    {Zh: "补录了日期更早的事实", En: "an earlier-dated fact was entered later"},
+	casework.Voided:        {Zh: "单位作废了申报", En: "the employer voided the declaration"},
 }
 
 // accountCommand shows the account as it was posted: nothing in it is ever edited, everything says why it is there.

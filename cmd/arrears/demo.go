@@ -13,6 +13,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/demo"
@@ -123,6 +124,9 @@ func (p *program) demo(ctx context.Context, s *system, printer casework.Printer,
 	if err := summary.Print(p.out, p.lang); err != nil {
 		return err
 	}
+	if err := p.demoUsers(ctx, s, summary); err != nil {
+		return err
+	}
 	if file, ok := strings.CutPrefix(p.database, "sqlite:"); ok {
 		_, err = fmt.Fprintf(p.out, p.say("数据库：%[1]s；细看一户：DATABASE_URL=sqlite:%[1]s arrears explain --employer %[2]s --day %[3]s\n",
 			"Database: %[1]s; to look at one employer: DATABASE_URL=sqlite:%[1]s arrears explain --employer %[2]s --day %[3]s\n"),
@@ -169,7 +173,7 @@ type demoPapers struct{ store *store.Store }
 
 // Orders lists the orders of a state.
 func (d demoPapers) Orders(ctx context.Context, state order.State) ([]demo.Paper, error) {
-	listed, err := d.store.Orders(ctx, store.OrderFilter{State: state, Region: demo.Region})
+	listed, err := d.store.Orders(ctx, store.OrderFilter{Scope: access.Everything(), State: state, Region: demo.Region})
 	papers := make([]demo.Paper, len(listed))
 	for i := range listed {
 		papers[i] = demo.Paper{ID: listed[i].ID, Code: listed[i].Code, Order: listed[i].Order}
@@ -185,7 +189,7 @@ func (d demoPapers) Paper(ctx context.Context, id employer.ID, no int) ([]byte, 
 
 // Totals gives where the district stands.
 func (d demoPapers) Totals(ctx context.Context) (demo.Totals, error) {
-	totals, err := d.store.Totals(ctx)
+	totals, err := d.store.Totals(ctx, access.Everything())
 	for _, t := range totals {
 		if t.Region == demo.Region {
 			return demo.Totals{OpenCases: t.OpenCases, Drafted: t.DraftedOrders, Approved: t.ApprovedOrders, Issued: t.IssuedOrders,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -35,7 +36,7 @@ func (p *program) orderListCommand() *cobra.Command {
 				return err
 			}
 			defer s.close()
-			listed, err := s.store.Orders(cmd.Context(), store.OrderFilter{State: order.State(state)})
+			listed, err := s.store.Orders(cmd.Context(), store.OrderFilter{Scope: access.Everything(), State: order.State(state)})
 			if err != nil {
 				return err
 			}

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"os"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"arrears/app/access"
 	"arrears/app/web"
 	"arrears/jobs"
 )
@@ -47,24 +49,29 @@ type pageOptions struct {
 // pages serves the pages until ctx ends.
 func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	log := p.logger()
-	open := os.Getenv("ARREARS_OPEN") == "1"
-	handler, err := web.New(web.Options{
-		Reader: storeReader{s.store, s.desk.Law}, Checks: p.checks(s), Today: p.today, Log: log, Open: open,
-		Invented: o.invented,
-	})
+	handler, err := p.handler(s, log, o)
 	if err != nil {
 		return err
 	}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, jobs.Clock{Today: p.today, Now: p.now}, log))
+	post, err := p.postOffice(s, log)
 	if err != nil {
 		return err
 	}
-	listener, err := web.Listen(p.address, open)
+	clock := jobs.Clock{Today: p.today, Now: p.now}
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+		jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
+	if err != nil {
+		return err
+	}
+	listener, err := web.Listen(p.address, isOpen())
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, p.say("网页：http://%s/ （Ctrl+C 结束）\n", "Pages: http://%s/ (Ctrl+C ends)\n"), listener.Addr())
 
+	if err := p.hintUsers(ctx, s); err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	if o.nights {
@@ -73,6 +80,34 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	err = web.Serve(ctx, listener, handler, log)
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
+	return err
+}
+
+// isOpen tells whether pages may be reached by other machines.
+func isOpen() bool { return os.Getenv("ARREARS_OPEN") == "1" }
+
+// handler wires the pages to the store and the desks.
+func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Handler, error) {
+	users, err := access.NewDesk(s.store, p.hashing)
+	if err != nil {
+		return nil, err
+	}
+	filing := newDeclarations(s, p.now)
+	return web.New(web.Options{
+		Declarations: filing, DeclarationReader: filing, Sheets: filing,
+		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
+		Register: s.register(), Dossiers: s.store, Messages: s.store, Dealings: s.desk, Press: s.printer,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
+	})
+}
+
+// hintUsers says how to begin where nobody can sign in yet.
+func (p *program) hintUsers(ctx context.Context, s *system) error {
+	has, err := s.store.HasUsers(ctx)
+	if err == nil && !has {
+		fmt.Fprintln(p.out, p.say("还没有用户。新增第一位管理员：arrears user add --login 用户名 --name 姓名 --role administrator",
+			"There is no user yet. Add the first administrator: arrears user add --login LOGIN --name NAME --role administrator"))
+	}
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/law"
 	"arrears/app/order"
@@ -23,9 +24,9 @@ func (r storeReader) Nights(ctx context.Context, limit int) ([]casework.Result, 
 	return r.store.NightResults(ctx, limit)
 }
 
-// Regions sums up every region.
-func (r storeReader) Regions(ctx context.Context) ([]web.Region, error) {
-	totals, err := r.store.Totals(ctx)
+// Regions sums up what is within the scope by region.
+func (r storeReader) Regions(ctx context.Context, scope access.Scope) ([]web.Region, error) {
+	totals, err := r.store.Totals(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -40,10 +41,10 @@ func (r storeReader) Regions(ctx context.Context) ([]web.Region, error) {
 }
 
 // Unissued lists the orders that wait to be issued, the one whose term ends first at the top.
-func (r storeReader) Unissued(ctx context.Context, limit int) ([]web.Unissued, int, error) {
+func (r storeReader) Unissued(ctx context.Context, scope access.Scope, limit int) ([]web.Unissued, int, error) {
 	var listed []store.ListedOrder
 	for _, state := range []order.State{order.Drafted, order.Approved} {
-		more, err := r.store.Orders(ctx, store.OrderFilter{State: state})
+		more, err := r.store.Orders(ctx, store.OrderFilter{Scope: scope, State: state})
 		if err != nil {
 			return nil, 0, err
 		}
@@ -69,8 +70,8 @@ func soonest(a, b store.ListedOrder) int {
 }
 
 // Quarantined lists the employers in quarantine.
-func (r storeReader) Quarantined(ctx context.Context, limit int) ([]web.Quarantined, int, error) {
-	all, err := r.store.Quarantined(ctx)
+func (r storeReader) Quarantined(ctx context.Context, scope access.Scope, limit int) ([]web.Quarantined, int, error) {
+	all, err := r.store.Quarantined(ctx, scope)
 	if err != nil {
 		return nil, 0, err
 	}

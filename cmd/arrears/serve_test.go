@@ -8,14 +8,18 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/identity"
 	"arrears/app/money"
@@ -62,7 +66,7 @@ func deskOn(t *testing.T, day string, out, err io.Writer) *program {
 	folder := t.TempDir()
 	return &program{
 		out: out, err: err, lang: "en", database: filepath.Join(folder, "arrears.db"), folder: folder, address: "127.0.0.1:0",
-		now: func() time.Time { return morning },
+		now: func() time.Time { return morning }, hashing: access.Quick,
 	}
 }
 
@@ -92,15 +96,53 @@ func debtor(t *testing.T) (folder string, code identity.Code) {
 	return folder, code
 }
 
-// get asks the pages in English and gives status and body.
-func get(t *testing.T, address string) (int, string) {
+// browser keeps cookies and speaks English.
+type browser struct {
+	*http.Client
+	*testing.T
+}
+
+func newBrowser(t *testing.T) browser {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return browser{&http.Client{Jar: jar}, t}
+}
+
+// get asks for a page and gives status and body, of where it leads.
+func (b browser) get(address string) (int, string) {
+	b.Helper()
+	return b.do(http.MethodGet, address, nil)
+}
+
+var formToken = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
+
+// post fills in the form that the page at the address shows.
+func (b browser) post(address string, fields url.Values) (int, string) {
+	b.Helper()
+	_, page := b.get(address)
+	token := formToken.FindStringSubmatch(page)
+	if token == nil {
+		b.Fatalf("%s has no form: %s", address, page)
+	}
+	fields.Set("csrf", token[1])
+	return b.do(http.MethodPost, address, strings.NewReader(fields.Encode()))
+}
+
+func (b browser) do(method, address string, body io.Reader) (int, string) {
+	b.Helper()
+	t := b.T
+	r, err := http.NewRequestWithContext(t.Context(), method, address, body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Header.Set("Accept-Language", "en")
-	answer, err := http.DefaultClient.Do(r)
+	if body != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	answer, err := b.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,9 +158,12 @@ func get(t *testing.T, address string) (int, string) {
 
 func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	out, said := newLines(), &guarded{}
-	p := deskOn(t, "2026-11-24", io.Discard, said)
+	var told bytes.Buffer
+	p := deskOn(t, "2026-11-24", &told, said)
 	folder, code := debtor(t)
-	for _, args := range [][]string{{"import", folder}, {"night"}} {
+	for _, args := range [][]string{
+		{"import", folder}, {"night"}, {"user", "add", "--login", "chen", "--name", "陈立", "--role", "officer", "--district", "hangzhou/上城区"},
+	} {
 		if status := run(t.Context(), p, args); status != 0 {
 			t.Fatalf("%v ended with %d: %s", args, status, said)
 		}
@@ -134,10 +179,22 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	_, address, _ := strings.Cut(strings.Fields(out.next.Text())[1], "http://")
 	address = "http://" + address
 
-	status, page := get(t, address)
+	b := newBrowser(t)
+	if _, page := b.get(address); !strings.Contains(page, "<h1>Sign in</h1>") || strings.Contains(page, "杭州示例物流有限公司") {
+		t.Errorf("without sign-in the page is %s", page)
+	}
+	_, password, _ := strings.Cut(told.String(), "to be changed then: ")
+	status, page := b.post(address+"sign-in", url.Values{"login": {"chen"}, "password": {strings.TrimSpace(password)}})
+	if status != http.StatusOK || !strings.Contains(page, "Change the password") {
+		t.Errorf("status %d, page %s; want the password to be changed first", status, page)
+	}
+	status, _ = b.post(address+"password", url.Values{
+		"password_old": {strings.TrimSpace(password)}, "password_new": {"horse battery staple"}, "password_again": {"horse battery staple"},
+	})
 	if status != http.StatusOK {
 		t.Errorf("status %d; want 200", status)
 	}
+	_, page = b.get(address + "night")
 	for _, want := range []string{
 		"Last night: 1 employer examined, 1 order to pay drafted.", "杭州示例物流有限公司", "Hangzhou", "Declared, not paid in full and on time", "case opened",
 		`data-l="To issue">1<`,
@@ -148,6 +205,9 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	}
 	if strings.Contains(page, string(code)) || strings.Contains(page, "33010019900101123") {
 		t.Error("the page shows a code")
+	}
+	if status, _ := b.get(address + "users"); status != http.StatusForbidden {
+		t.Errorf("an officer at the users: status %d; want 403", status)
 	}
 	ready(t, address+"readyz")
 
@@ -162,7 +222,7 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 
 func ready(t *testing.T, address string) {
 	t.Helper()
-	status, text := get(t, address)
+	status, text := newBrowser(t).get(address)
 	var answer struct {
 		Status string
 		Parts  map[string]string

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/document"
@@ -26,6 +27,7 @@ type program struct {
 	folder    string // where files are kept
 	address   string // where pages are served
 	now       func() time.Time
+	hashing   access.Hashing // how strong passwords are hashed
 }
 
 func newProgram(out, err io.Writer) *program {
@@ -37,6 +39,7 @@ func newProgram(out, err io.Writer) *program {
 		folder:    folder,
 		address:   orElse(os.Getenv("ADDR"), "127.0.0.1:8080"),
 		now:       time.Now,
+		hashing:   access.Strong,
 	}
 }
 
@@ -110,7 +113,7 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book) (
 	if err != nil {
 		return nil, err
 	}
-	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s}}, nil
+	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now}}, nil
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.

@@ -1,0 +1,75 @@
+// Package access says who may do what: the roles and the one table of their permissions, which employers a person may see,
+// passwords, the lock of a login, and the acts by which users come, change and go. It keeps nothing itself.
+package access
+
+import "slices"
+
+// Role is what a person is in the system; each has one.
+type Role string
+
+// The roles.
+const (
+	Clerk         Role = "clerk"         // of an employer (单位经办人)
+	Officer       Role = "officer"       // of the agency, in districts (经办人员)
+	Supervisor    Role = "supervisor"    // approves what officers prepare (审核人员)
+	Auditor       Role = "auditor"       // reads everything in reach and changes nothing (审计人员)
+	Administrator Role = "administrator" // of users and of the system, without sight of employers (系统管理员)
+)
+
+// Roles lists every role.
+var Roles = []Role{Clerk, Officer, Supervisor, Auditor, Administrator}
+
+// Permission is a thing that one may do.
+type Permission string
+
+// The permissions.
+const (
+	SignIn              Permission = "sign_in"              // what everybody does who has signed in: own password, own settings
+	RegisterEmployer    Permission = "register_employer"    // apply for registration (SIL 57)
+	ViewEmployer        Permission = "view_employer"        // an employer within the scope
+	FileForEmployer     Permission = "file_for_employer"    // declare, employees, notices, consent, in the employer's name
+	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
+	ViewRegistrations   Permission = "view_registrations"
+	ViewOverdue         Permission = "view_overdue"
+	ViewNight           Permission = "view_night"
+	ManageUsers         Permission = "manage_users"
+	ViewOutbox          Permission = "view_outbox"
+	ViewComponents      Permission = "view_components"
+)
+
+// may is the one table of permissions. Whoever is not in the row of a permission does not have it.
+var may = map[Permission][]Role{
+	SignIn:              Roles,
+	RegisterEmployer:    {Clerk},
+	ViewEmployer:        {Clerk, Officer, Supervisor, Auditor},
+	FileForEmployer:     {Clerk},
+	ReviewRegistrations: {Officer, Supervisor},
+	ViewRegistrations:   {Officer, Supervisor, Auditor},
+	ViewOverdue:         {Officer, Supervisor, Auditor},
+	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
+	ManageUsers:         {Administrator},
+	ViewOutbox:          {Administrator, Auditor},
+	ViewComponents:      Roles,
+}
+
+// changing are the permissions to change something beside one's own password and settings.
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, ManageUsers}
+
+// Permissions lists every permission of the table.
+func Permissions() []Permission {
+	all := make([]Permission, 0, len(may))
+	for p := range may {
+		all = append(all, p)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// May tells whether the role has the permission.
+func (r Role) May(p Permission) bool { return slices.Contains(may[p], r) }
+
+// IsKnown tells whether the permission stands in the table.
+func (p Permission) IsKnown() bool { return len(may[p]) > 0 }
+
+// Changes tells whether the permission is one to change something.
+func (p Permission) Changes() bool { return slices.Contains(changing, p) }

@@ -1,0 +1,86 @@
+package casework
+
+import (
+	"context"
+
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/premium"
+)
+
+// ReceiptPaper is the receipt of a filing as facts of its day: the amounts are those that were computed then.
+func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p calendar.Period, no int) (*ReceiptPaper, error) {
+	m, err := d.Months.Month(ctx, id, p, calendar.LastDay, MonthParts{Filings: true})
+	if err != nil {
+		return nil, err
+	}
+	f, err := m.Filing(no)
+	if err != nil {
+		return nil, err
+	}
+	region, err := d.region(m)
+	if err != nil {
+		return nil, err
+	}
+	due, err := region.DueOn(p)
+	if err != nil {
+		return nil, err
+	}
+	office := d.Law.Office(region.Key)
+	paper := &ReceiptPaper{
+		Number: f.Receipt, Issuer: IssuerOf(region, &office), Employer: PaperEmployer{Name: m.Employer.Name, Code: m.Employer.Code}, Period: p,
+		FiledAt: f.FiledAt, FiledBy: f.By.Name, Heads: f.Heads, DueOn: due.Day, DueProvisional: due.Provisional,
+		ReplacedOn: f.ReplacesOn, Late: f.FiledOn > due.Day, VoidedOn: f.Void.On,
+	}
+	if replaced, err := m.Filing(f.ReplacesNo); err == nil && !f.ReplacesOn.IsZero() {
+		paper.ReplacedNumber = replaced.Receipt
+	}
+	if paper.Sums, err = d.receiptSums(ctx, region, m, no, f.FiledOn); err != nil {
+		return nil, err
+	}
+	if paper.Late {
+		paper.Estimate, err = d.estimateBefore(ctx, id, p, no, f.FiledOn)
+	}
+	return paper, err
+}
+
+// receiptSums adds the lines of the filing up by insurance, with what was known on its day.
+func (d *DeclarationDesk) receiptSums(ctx context.Context, region *law.Region, m *Month, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
+	files, err := d.Files.Files(ctx, []employer.ID{m.ID})
+	if err != nil {
+		return nil, err
+	}
+	tariffs, err := premium.TariffsOf(region, m.Employer.IndustryClass, m.Period, filedOn)
+	if err != nil {
+		return nil, err
+	}
+	var sums [len(law.Insurances)]premium.Shares
+	for _, decl := range files[0].Facts.Declarations {
+		if decl.Period != m.Period || decl.No != no || decl.FiledOn != filedOn {
+			continue
+		}
+		for i := range decl.Lines {
+			for k, one := range tariffs.Of(decl.Lines[i].Wage) {
+				sums[k] = sums[k].Plus(one)
+			}
+		}
+	}
+	var out []InsuranceSum
+	for _, i := range law.Insurances {
+		if tariffs[i].Param != nil {
+			out = append(out, InsuranceSum{Insurance: region.InsuranceTitle(i), EmployerShare: sums[i].Employer, EmployeeShare: sums[i].Employee})
+		}
+	}
+	return out, nil
+}
+
+// estimateBefore is what SIL 62 had set for the month before the filing; 0 where nothing was set.
+func (d *DeclarationDesk) estimateBefore(ctx context.Context, id employer.ID, p calendar.Period, no int, day calendar.Day) (money.Fen, error) {
+	effect, err := d.EffectOfFiling(ctx, id, p, no, day)
+	if err != nil || !effect.Before.Estimated {
+		return 0, err
+	}
+	return effect.Before.Principal, nil
+}

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"arrears/app/account"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/fault"
+)
+
+// Dossier loads what pages show of one employer: the facts, payments, orders, and what employer and agency have to do with each
+// other beside the account. It leaves out what nights made of the facts (entries, findings) and is no file to decide on.
+// It takes four queries, however many tables there are.
+func (s *Store) Dossier(ctx context.Context, id employer.ID) (*casework.File, error) {
+	var file *casework.File
+	err := s.snapshot(ctx, func(t *transaction) error {
+		var err error
+		file, err = t.dossier(ctx, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load the file: %w", err)
+	}
+	return file, nil
+}
+
+func (t *transaction) dossier(ctx context.Context, id employer.ID) (*casework.File, error) {
+	ids := []employer.ID{id}
+	l := &loading{files: map[employer.ID]*casework.File{}}
+	err := employersTable.of(ctx, t, t.dialect, ids, func(r *employerRow) error {
+		l.files[id] = r.file()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	f := l.files[id]
+	if f == nil {
+		return nil, noEmployer(id)
+	}
+	if err := l.employments(ctx, t, ids); err != nil {
+		return nil, err
+	}
+	if err := l.declarations(ctx, t, ids); err != nil {
+		return nil, err
+	}
+	parts := t.dealings(f)
+	maps.Copy(parts, t.smallFacts(f))
+	if err := t.gathered(ctx, id, slices.Sorted(maps.Keys(parts)), parts); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(f.Payments, func(a, b account.Payment) int { return account.ComparePayments(&a, &b) })
+	return f, nil
+}
+
+// whole loads the file that an act decides on, with everything in it.
+func (t *transaction) whole(ctx context.Context, id employer.ID) (*casework.File, error) {
+	files, err := t.files(ctx, []employer.ID{id})
+	if err != nil {
+		return nil, err
+	}
+	parts := t.dealings(files[0])
+	return files[0], t.gathered(ctx, id, slices.Sorted(maps.Keys(parts)), parts)
+}
+
+// smallFacts are the tables of facts that are small beside the employees and their months.
+func (t *transaction) smallFacts(f *casework.File) map[string]part {
+	var reversal paymentRow
+	return map[string]part{
+		chargesTable.name: partOf(&chargesTable, t.dialect, func(r *chargeRow) error { f.Facts.Imported = append(f.Facts.Imported, r.charge()); return nil }),
+		wagesTable.name:   partOf(&wagesTable, t.dialect, func(r *wageRow) error { f.Facts.Wages = append(f.Facts.Wages, r.wage()); return nil }),
+		waiversTable.name: partOf(&waiversTable, t.dialect, func(r *waiverRow) error { f.Waivers = append(f.Waivers, r.waiver()); return nil }),
+		paymentsTable.name: partOf(&paymentsTable, t.dialect, func(r *paymentRow) error {
+			if r.Sign < 0 { // comes before its payment
+				reversal = *r
+				return nil
+			}
+			p := r.payment()
+			if reversal.Reference == r.Reference {
+				p.ReversedOn = calendar.Day(reversal.PaidOn)
+			}
+			f.Payments = append(f.Payments, p)
+			return nil
+		}),
+		casesTable.name: partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
+		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
+			o, err := r.order()
+			f.Orders = append(f.Orders, o)
+			return err
+		}),
+	}
+}
+
+// dealings are the tables of what employer and agency have to do with each other beside the account.
+func (t *transaction) dealings(f *casework.File) map[string]part {
+	return map[string]part{
+		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
+		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
+		noticesTable.name:  partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
+		slipsTable.name:    partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
+		draftsTable.name:   partOf(&draftsTable, t.dialect, func(r *draftRow) error { f.Drafts = append(f.Drafts, calendar.Period(r.Period)); return nil }),
+		statesTable.name:   partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
+		stateApplicationsTable.name: partOf(&stateApplicationsTable, t.dialect, func(r *stateApplicationRow) error {
+			f.StateApplications = append(f.StateApplications, r.application())
+			return nil
+		}),
+	}
+}
+
+// slipNumbers keeps the numbers of slips, each of which is given once over all employers.
+func (t *transaction) slipNumbers(ctx context.Context, slips []slipRow) error {
+	for i := range slips {
+		r := &slips[i]
+		result, err := t.ExecContext(ctx, "INSERT INTO slip_numbers (slip_number, employer_id, slip_no) VALUES ($1, $2, $3) "+
+			"ON CONFLICT (slip_number) DO NOTHING", r.Number, r.ID, r.No)
+		if err != nil {
+			return fmt.Errorf("keep slip number %s: %w", r.Number, err)
+		}
+		switch n, err := result.RowsAffected(); {
+		case err != nil:
+			return fmt.Errorf("keep slip number %s: %w", r.Number, err)
+		case n != 1:
+			return fault.New(fault.Refused, fmt.Sprintf("编号 %s 已用于另一张缴费通知单。", r.Number),
+				fmt.Sprintf("The number %s is that of another payment slip.", r.Number))
+		}
+	}
+	return nil
+}

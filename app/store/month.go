@@ -1,0 +1,328 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/declaration"
+	"arrears/app/employer"
+)
+
+var _ casework.MonthStore = (*Store)(nil)
+
+// Month loads what is known on the day about one month of an employer; all of it shows the database at one moment.
+func (s *Store) Month(ctx context.Context, id employer.ID, p calendar.Period, on calendar.Day, parts casework.MonthParts) (*casework.Month, error) {
+	var m *casework.Month
+	err := s.snapshot(ctx, func(t *transaction) error {
+		l := &monthLoading{t: t, id: id, period: p, on: on}
+		err := l.load(ctx, parts)
+		m = l.month
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load the month %s of employer %d: %w", p, id, err)
+	}
+	return m, nil
+}
+
+// monthLoading is a month while its tables are read.
+type monthLoading struct {
+	t      *transaction
+	id     employer.ID
+	period calendar.Period
+	on     calendar.Day
+	locked bool // other transactions are kept from changing the month
+	wakeOn calendar.Day
+	month  *casework.Month
+}
+
+func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) error {
+	l.month = &casework.Month{ID: l.id, Period: l.period}
+	steps := []func(context.Context) error{l.head}
+	if parts.Filings {
+		steps = append(steps, l.filings, l.inForce)
+	}
+	if parts.Latest {
+		steps = append(steps, l.latest)
+	}
+	if parts.Before {
+		steps = append(steps, l.before)
+	}
+	if parts.Roster {
+		steps = append(steps, l.roster)
+	}
+	if parts.Draft || parts.Rows {
+		steps = append(steps, l.draft)
+	}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	if parts.Rows && l.month.Draft != nil {
+		return l.rows(ctx)
+	}
+	return nil
+}
+
+// lock is the end of a query whose rows have to stay as they are.
+func (l *monthLoading) lock() string {
+	if l.locked {
+		return l.t.forUpdate()
+	}
+	return ""
+}
+
+func (l *monthLoading) head(ctx context.Context) error {
+	e, m := &l.month.Employer, l.month
+	var founded, registered, wake day
+	err := l.t.QueryRowContext(ctx, "SELECT uscc, name, region, district, industry_class, founded_on, registered_on, wake_on, record_count, record_hash "+
+		"FROM employers WHERE employer_id = $1"+l.lock(), int64(l.id)).
+		Scan(&e.Code, &e.Name, &e.Region, &e.District, &e.IndustryClass, &founded, &registered, &wake, &m.Records, &m.LastHash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return noEmployer(l.id)
+	}
+	e.FoundedOn, e.RegisteredOn, l.wakeOn = calendar.Day(founded), calendar.Day(registered), calendar.Day(wake)
+	return err
+}
+
+func (l *monthLoading) filings(ctx context.Context) error {
+	query := "SELECT " + strings.Join(filingsTable.columns, ", ") + " FROM filings WHERE employer_id = $1 AND period = $2 ORDER BY filing_no"
+	return filingsTable.query(ctx, l.t, query, []any{int64(l.id), month(l.period)}, func(r *filingRow) error {
+		l.month.Filings = append(l.month.Filings, r.filing())
+		return nil
+	})
+}
+
+// stands is the condition on a line d of a declaration that it was filed by the day ($3) and not voided by it.
+const stands = `d.filed_on <= $3 AND NOT EXISTS (
+	SELECT 1 FROM filings f WHERE f.employer_id = d.employer_id AND f.period = d.period AND f.filing_no = d.filing_no AND f.voided_on <= $3)`
+
+// standing are the lines of an employer's declarations that stand on the day.
+const standing = " FROM declaration_lines d WHERE d.employer_id = $1 AND " + stands
+
+// newest is the order in which the declaration that counts comes first.
+const newest = " ORDER BY d.period DESC, d.filed_on DESC, d.filing_no DESC, d.id_number DESC LIMIT 1"
+
+func (l *monthLoading) inForce(ctx context.Context) error {
+	d := &declaration.Declaration{Period: l.period}
+	var filed day
+	err := l.t.QueryRowContext(ctx, "SELECT d.filed_on, d.filing_no"+standing+" AND d.period = $2"+newest, int64(l.id), month(l.period), day(l.on)).Scan(&filed, &d.No)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	d.FiledOn = calendar.Day(filed)
+	l.month.InForce = d
+	return err
+}
+
+func (l *monthLoading) latest(ctx context.Context) (err error) {
+	l.month.Latest, err = l.whole(ctx, " FROM declaration_lines d WHERE d.employer_id = $1 AND d.period = $2", l.period)
+	return err
+}
+
+// before finds the latest earlier month whose declaration has people; months that were declared nil are passed over.
+func (l *monthLoading) before(ctx context.Context) error {
+	for p := l.period; ; {
+		d, err := l.whole(ctx, standing+" AND d.period < $2", p, day(l.on))
+		if err != nil || d == nil {
+			return err
+		}
+		if len(d.Lines) > 0 {
+			l.month.Before = d
+			return nil
+		}
+		p = d.Period
+	}
+}
+
+// whole finds the declaration of the first line of a query, with its lines; nil: there is none.
+func (l *monthLoading) whole(ctx context.Context, query string, p calendar.Period, more ...any) (*declaration.Declaration, error) {
+	var found *declaration.Declaration
+	args := append([]any{int64(l.id), month(p)}, more...)
+	err := each(ctx, l.t, "SELECT l.period, l.filed_on, l.filing_no, l.id_number, l.wage FROM declaration_lines l WHERE l.employer_id = $1 AND "+
+		"(l.period, l.filed_on, l.filing_no) = (SELECT d.period, d.filed_on, d.filing_no"+query+newest+") ORDER BY l.id_number", args, func(rows *sql.Rows) error {
+		var period month
+		var filed day
+		var no int
+		var line declaration.Line
+		if err := rows.Scan(&period, &filed, &no, &line.Number, &line.Wage); err != nil {
+			return err
+		}
+		if found == nil {
+			found = &declaration.Declaration{Period: calendar.Period(period), FiledOn: calendar.Day(filed), No: no}
+		}
+		if line.Number != "" {
+			found.Lines = append(found.Lines, line)
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (l *monthLoading) roster(ctx context.Context) error {
+	return employmentsTable.of(ctx, l.t, l.t.dialect, []employer.ID{l.id}, func(r *employmentRow) error {
+		l.month.Roster = append(l.month.Roster, r.employment())
+		return nil
+	})
+}
+
+// draft reads the head of the draft and what is open on its sheet.
+func (l *monthLoading) draft(ctx context.Context) error {
+	d, err := l.t.draftHead(ctx, l.id, l.period, l.lock())
+	if err != nil || d == nil {
+		return err
+	}
+	l.month.Draft = d
+	return l.t.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM upload_wrong_rows WHERE employer_id = $1 AND upload_no = $3), "+
+		"(SELECT count(DISTINCT id_number) FROM draft_rivals WHERE employer_id = $1 AND period = $2 AND sheet_no = $3), "+
+		"(SELECT count(*) FROM uploads WHERE employer_id = $1 AND period = $2 AND state IN ('queued', 'reading'))",
+		int64(l.id), month(l.period), d.Sheet).Scan(&l.month.Wrong, &l.month.Rivals, &l.month.Reading)
+}
+
+// draftHead is the draft without its rows; nil where none is open.
+func (t *transaction) draftHead(ctx context.Context, id employer.ID, p calendar.Period, lock string) (*declaration.Draft, error) {
+	var found *declaration.Draft
+	query := "SELECT " + strings.Join(draftsTable.columns, ", ") + " FROM drafts WHERE employer_id = $1 AND period = $2" + lock
+	err := draftsTable.query(ctx, t, query, []any{int64(id), month(p)}, func(r *draftRow) error {
+		d := r.draft()
+		found = &d
+		return nil
+	})
+	return found, err
+}
+
+func (l *monthLoading) rows(ctx context.Context) error {
+	d := l.month.Draft
+	query := "SELECT " + strings.Join(draftWagesTable.columns, ", ") + " FROM draft_wages WHERE employer_id = $1 AND period = $2 AND sheet_no = $3 ORDER BY place, id_number"
+	return draftWagesTable.query(ctx, l.t, query, []any{int64(l.id), month(l.period), d.Sheet}, func(r *draftWageRow) error {
+		d.Rows = append(d.Rows, r.row())
+		return nil
+	})
+}
+
+// ActOnMonth loads the month under a lock of the employer and of the draft, lets the function decide, and stores its change
+// in the same transaction.
+func (s *Store) ActOnMonth(ctx context.Context, id employer.ID, p calendar.Period, on calendar.Day, parts casework.MonthParts,
+	act func(m *casework.Month) (*casework.MonthChange, error),
+) error {
+	return s.tx(ctx, func(t *transaction) error {
+		l := &monthLoading{t: t, id: id, period: p, on: on, locked: true}
+		if err := l.load(ctx, parts); err != nil {
+			return fmt.Errorf("load the month %s of employer %d: %w", p, id, err)
+		}
+		change, err := act(l.month)
+		if err != nil || change == nil {
+			return err
+		}
+		return l.store(ctx, change)
+	})
+}
+
+// store writes the change: what may be long first, so that the counter of receipts is locked for a short time.
+func (l *monthLoading) store(ctx context.Context, c *casework.MonthChange) error {
+	if c.Draft != nil {
+		if err := l.open(ctx, c.Draft); err != nil {
+			return err
+		}
+	}
+	if c.Filed != nil {
+		if err := l.fileLines(ctx, c); err != nil {
+			return err
+		}
+		if l.month.Draft != nil {
+			if err := l.t.closeDraft(ctx, l.id, l.period); err != nil {
+				return err
+			}
+		}
+	}
+	if c.Record == nil {
+		return nil
+	}
+	entries, err := c.Record(&numbers{ctx: ctx, t: l.t})
+	if err != nil {
+		return err
+	}
+	for _, f := range []*declaration.Filing{c.Filed, c.Voided} {
+		if f == nil {
+			continue
+		}
+		if err := filingsTable.put(ctx, l.t, []filingRow{filingRowOf(l.id, f)}); err != nil {
+			return err
+		}
+	}
+	if c.Filed != nil {
+		if _, err := l.t.ExecContext(ctx, "INSERT INTO receipt_numbers (receipt_number, employer_id, period, filing_no) VALUES ($1, $2, $3, $4)",
+			c.Filed.Receipt, int64(l.id), month(l.period), c.Filed.No); err != nil {
+			return fmt.Errorf("keep receipt number %s: %w", c.Filed.Receipt, err)
+		}
+	}
+	return l.chain(ctx, entries, c.WakeOn)
+}
+
+// chain adds the entries to the case record and makes the employer due on the day or earlier.
+func (l *monthLoading) chain(ctx context.Context, entries []casework.RecordEntry, wakeOn calendar.Day) error {
+	h := headRow{ID: int64(l.id), WakeOn: day(l.wakeOn), Records: int64(l.month.Records), Hash: l.month.LastHash}
+	if wakeOn > 0 && (l.wakeOn.IsZero() || wakeOn < l.wakeOn) {
+		h.WakeOn = day(wakeOn)
+	}
+	rows := make([]recordRow, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		if int64(e.No) != h.Records+1 || e.Previous != h.Hash {
+			return fmt.Errorf("record entry %d of employer %d does not follow entry %d", e.No, l.id, h.Records)
+		}
+		h.Records, h.Hash = int64(e.No), e.Hash
+		rows[i] = recordRowOf(l.id, e)
+	}
+	if err := recordsTable.put(ctx, l.t, rows); err != nil {
+		return err
+	}
+	return l.t.advance(ctx, []headRow{h})
+}
+
+func (l *monthLoading) open(ctx context.Context, d *declaration.Draft) error {
+	err := draftsTable.put(ctx, l.t, []draftRow{{
+		ID: int64(l.id), Period: month(l.period), BasedOn: month(d.BasedOn), OpenedOn: day(d.OpenedOn), OpenedAt: instant(d.OpenedAt),
+	}})
+	if err != nil {
+		return err
+	}
+	return draftWagesTable.load(ctx, l.t, draftWageRowsOf(l.id, l.period, 0, d.Rows))
+}
+
+// fileLines adds the lines of a declaration; a nil one is a row without a number.
+func (l *monthLoading) fileLines(ctx context.Context, c *casework.MonthChange) error {
+	rows := make([]declarationRow, 0, max(len(c.Lines), 1))
+	row := declarationRow{ID: int64(l.id), Period: month(l.period), FiledOn: day(c.Filed.FiledOn), No: int64(c.Filed.No)}
+	for _, line := range c.Lines {
+		row.Number, row.Wage = string(line.Number), int64(line.Wage)
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		rows = append(rows, row)
+	}
+	return declarationsTable.load(ctx, l.t, rows)
+}
+
+// closeDraft removes the draft of a month with all that belongs to it; what was uploaded for it keeps its name and size.
+func (t *transaction) closeDraft(ctx context.Context, id employer.ID, p calendar.Period) error {
+	for _, statement := range []string{
+		"DELETE FROM upload_wrong_rows WHERE employer_id = $1 AND upload_no IN (SELECT upload_no FROM uploads WHERE employer_id = $1 AND period = $2)",
+		"UPDATE uploads SET content = NULL WHERE employer_id = $1 AND period = $2 AND content IS NOT NULL",
+		"DELETE FROM draft_undos WHERE employer_id = $1 AND period = $2",
+		"DELETE FROM draft_rivals WHERE employer_id = $1 AND period = $2",
+		"DELETE FROM draft_wages WHERE employer_id = $1 AND period = $2",
+		"DELETE FROM drafts WHERE employer_id = $1 AND period = $2",
+	} {
+		if _, err := t.ExecContext(ctx, statement, int64(id), month(p)); err != nil {
+			return fmt.Errorf("remove the draft: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"arrears/app/access"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/fault"
+	"arrears/app/law"
+	"arrears/app/order"
+	"arrears/app/service"
+)
+
+func (s *site) paperRoutes() []route {
+	return []route{
+		{Method: http.MethodGet, Path: "/employers/:employer/papers", Needs: access.ViewEmployer, Handle: getPapers},
+		{Method: http.MethodGet, Path: "/employers/:employer/papers/:order", Needs: access.ViewEmployer, Handle: getPaper},
+		{Method: http.MethodGet, Path: "/employers/:employer/papers/:order/pdf", Needs: access.ViewEmployer, Handle: getPaperPDF},
+		{Method: http.MethodGet, Path: "/employers/:employer/consent", Needs: access.ViewEmployer, Handle: getConsent},
+		{Method: http.MethodPost, Path: "/employers/:employer/consent", Needs: access.FileForEmployer, Handle: postConsent},
+		{Method: http.MethodGet, Path: "/employers/:employer/consent/pdf", Needs: access.ViewEmployer, Handle: getConsentPDF},
+		{Method: http.MethodGet, Path: "/employers/:employer/consent/withdraw", Needs: access.FileForEmployer, Handle: getWithdrawConsent},
+		{Method: http.MethodPost, Path: "/employers/:employer/consent/withdraw", Needs: access.FileForEmployer, Handle: postWithdrawConsent},
+	}
+}
+
+// papersPage is what the agency issued to the employer.
+type papersPage struct {
+	Frame
+	Head    head
+	Papers  section
+	Consent note
+}
+
+func getPapers(c *call) error {
+	d, err := c.dossier()
+	if err != nil {
+		return err
+	}
+	w := c.words
+	page := papersPage{Frame: c.frame("papers.title"), Consent: c.consentNote(d)}
+	if page.Papers, err = c.papersSection(d, listLength); err != nil {
+		return err
+	}
+	issued := len(d.issued())
+	page.Head = head{Over: c.employer.Name, Title: w.count("papers.head", issued), Sub: w.say("papers.sub", nil)}
+	if issued == 0 {
+		page.Head.Title = w.say("papers.none", nil)
+	}
+	list := listingOf(c.Request().URL, issued)
+	page.Papers.Pages = list.pager()
+	page.keepQuery(c.Request().URL)
+	return c.show(http.StatusOK, "papers", page)
+}
+
+// issued lists the orders that were issued, the latest first.
+func (d *dossier) issued() []*order.Order {
+	var out []*order.Order
+	for i := range d.Orders {
+		if d.Orders[i].State == order.Issued {
+			out = append(out, &d.Orders[i])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *order.Order) int { return int(b.IssuedOn) - int(a.IssuedOn) })
+	return out
+}
+
+// papersSection lists papers, at most so many, those that were served and are not yet performed before the others.
+func (c *call) papersSection(d *dossier, length int) (section, error) {
+	w := c.words
+	s := section{
+		Top: cardTop{ID: "received", Title: w.say("papers.received", nil)}, Empty: emptyList{Strong: w.say("papers.none", nil), Text: w.say("papers.none.text", nil)},
+	}
+	issued := d.issued()
+	offset := 0
+	if length < listLength {
+		s.Top.Link = link{Href: c.employerPath("/papers"), Label: w.say("papers.all", nil)}
+	} else {
+		offset = listingOf(c.Request().URL, len(issued)).offset()
+	}
+	var lines []row
+	for _, o := range issued[min(offset, len(issued)):min(offset+length, len(issued))] {
+		r, err := c.paperRow(d, o)
+		if err != nil {
+			return s, err
+		}
+		lines = append(lines, r)
+	}
+	if len(lines) > 0 {
+		s.Table = &table{LabelledBy: "received", Groups: rows(lines), Columns: []column{
+			{Label: w.say("papers.paper", nil), Head: true, Wide: true}, {Label: w.say("papers.served", nil)}, {Label: w.say("papers.until", nil)},
+			{Label: w.say("papers.file", nil), Hidden: true},
+		}}
+	}
+	return s, nil
+}
+
+func (c *call) paperRow(d *dossier, o *order.Order) (row, error) {
+	w := c.words
+	first := cell{Text: w.say("papers.order", nil), Link: c.employerPath(fmt.Sprintf("/papers/%d", o.No)), Strong: true, Code: o.PaperNumber}
+	file := cell{Links: []link{{Href: c.employerPath(fmt.Sprintf("/papers/%d/pdf", o.No)), Label: "PDF", Hidden: o.PaperNumber}}}
+	served := service.Of(d.Services, law.OrderToPay, o.No)
+	if served == nil {
+		state := w.status(stateIssued).as(w.say("papers.unserved", nil))
+		return row{Cells: []cell{first, {State: &state, Line2: w.say("papers.unserved.text", nil)}, {Text: "—"}, file}}, nil
+	}
+	limit, err := casework.LimitOf(d.region, served)
+	if err != nil {
+		return row{}, err
+	}
+	state := w.status(stateServed).as(w.say("papers.served_on", with{"day": w.inSentence(served.On, c.today)}))
+	until := w.due(limit.PayBy, c.today, urgency(c.today.DaysUntil(limit.PayBy.Day)))
+	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, {Due: &until}, file}}, nil
+}
+
+// paperPage is one order: what it asks, until when, and what can be done against it until when.
+type paperPage struct {
+	Frame
+	Head   head
+	Rows   []sumRow
+	Top    cardTop
+	Clocks []clock
+	TopTwo cardTop
+	Button button
+}
+
+func getPaper(c *call) error {
+	d, o, err := c.order()
+	if err != nil {
+		return err
+	}
+	w := c.words
+	page := paperPage{Frame: c.frame("papers.order"), Top: cardTop{ID: "asks", Title: w.say("papers.asks", nil)}, TopTwo: cardTop{ID: "terms", Title: w.say("papers.terms", nil)}}
+	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: o.PaperNumber, Title: w.say("papers.order", nil)}
+	page.Rows = []sumRow{
+		{Label: w.say("papers.asks.principal", nil), Value: w.money(o.Principal()), Class: "strong"},
+		{Label: w.say("papers.asks.fee", with{"day": w.day(o.AsOf, c.today).Text}), Value: w.money(o.LateFee()), More: []string{w.say("papers.asks.grows", nil)}},
+		{Label: w.say("papers.issued", nil), Day: w.day(o.IssuedOn, c.today)},
+	}
+	served := service.Of(d.Services, law.OrderToPay, o.No)
+	if served == nil {
+		page.Head.Sub = w.say("papers.unserved.long", nil)
+		state := w.status(stateWaiting).as(w.say("papers.unserved", nil))
+		page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), State: &state})
+	} else if err := c.served(d, &page, served); err != nil {
+		return err
+	}
+	page.Title = page.Head.Title
+	page.Button = button{Label: w.say("papers.pdf", nil), Href: c.employerPath(fmt.Sprintf("/papers/%d/pdf", o.No)), Kind: primary, Icon: "download"}
+	return c.show(http.StatusOK, "paper_received", page)
+}
+
+// served adds the day of service, how it was served, and the terms that run from it.
+func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
+	w := c.words
+	limit, err := casework.LimitOf(d.region, s)
+	if err != nil {
+		return err
+	}
+	page.Head.Sub = w.say("papers.served.long", with{"day": w.inSentence(s.On, c.today), "until": w.inSentence(limit.PayBy.Day, c.today)})
+	state := w.status(stateServed)
+	page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), Day: w.day(s.On, c.today), More: []string{s.Mode.Title().In(string(w.lang))}, State: &state})
+	for _, term := range []struct {
+		title, text string
+		end         calendar.Dated
+	}{
+		{"papers.term.pay", "papers.term.pay.text", limit.PayBy}, {"papers.term.reconsider", "papers.term.reconsider.text", limit.Reconsider},
+		{"papers.term.sue", "papers.term.sue.text", limit.Sue},
+	} {
+		k := clock{Title: w.say(term.title, nil), State: w.status(urgency(c.today.DaysUntil(term.end.Day))), Day: w.day(term.end.Day, c.today), Text: w.say(term.text, nil)}
+		if term.end.Provisional {
+			k.Text += " · " + w.say("due.provisional", nil)
+		}
+		page.Clocks = append(page.Clocks, k)
+	}
+	return nil
+}
+
+// order finds the issued order of the path; a draft is none of the employer's papers.
+func (c *call) order() (*dossier, *order.Order, error) {
+	no, err := strconv.Atoi(c.Param("order"))
+	if err != nil {
+		return nil, nil, noPaper()
+	}
+	d, err := c.dossier()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, o := range d.issued() {
+		if o.No == no {
+			return d, o, nil
+		}
+	}
+	return nil, nil, noPaper()
+}
+
+func noPaper() error {
+	return fault.New(fault.NotFound, "没有这份文书。", "There is no such paper.")
+}
+
+// getPaperPDF sends the paper as it was issued.
+func getPaperPDF(c *call) error {
+	no, err := strconv.Atoi(c.Param("order"))
+	if err != nil {
+		return noPaper()
+	}
+	o, err := c.site.Dossiers.Order(c.ctx(), c.employer.ID, no)
+	if err != nil {
+		return err
+	}
+	if o.State != order.Issued {
+		return noPaper()
+	}
+	content, err := c.site.Press.Print(o.Paper)
+	if err != nil {
+		return err
+	}
+	return c.file(fmt.Sprintf("order-%d.pdf", no), pdfKind, content)
+}
