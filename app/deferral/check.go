@@ -121,6 +121,8 @@ type Facts struct {
 	CurrentOverdue money.Fen   // premium that fell due and is not in the plan
 	OtherMeasure   string      // the paper that owns one of the charges already; empty: none
 	Insolvent      bool
+	FinalOn        calendar.Day // of the plan; no day: not drawn up yet
+	CourtFileBy    calendar.Day // the last safe day to apply to the court; no day: not known
 }
 
 // The conditions of an agreement.
@@ -134,9 +136,11 @@ const (
 	CurrentPaid    gate.Key = "current_paid"
 	OneMeasureOnly gate.Key = "one_measure"
 	NotInsolvent   gate.Key = "not_insolvent"
+	CourtStillOpen gate.Key = "court_still_open"
 )
 
-// Eligible names every condition of an agreement on the day, met or not, each with its cure.
+// Eligible names every condition of an agreement on the day, met or not, each with its cure. That the right to apply to
+// the court would die meanwhile is told and bars nothing: nothing stops that time by itself.
 func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 	faulty := 0
 	for _, g := range f.Guarantees {
@@ -169,5 +173,8 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 			With(gate.Name("paper", f.OtherMeasure)).Cured("请先结束该项措施。", "End that measure first."),
 		gate.Need(NotInsolvent, !f.Insolvent, "Bankruptcy Law 16", "用人单位须未进入破产程序。", "The employer must not be in insolvency.").
 			Cured("破产程序中请申报债权。", "In insolvency file the claim."),
+		gate.Need(CourtStillOpen, f.CourtFileBy.IsZero() || f.FinalOn < f.CourtFileBy, "ACL 53; SPC 2018 Art 156", "申请法院强制执行的期限在协议期间届满的，违约后申请须有正当理由。", "Where the time to apply to the court ends while the agreement runs, an application after a breach needs a good reason.").
+			With(gate.Day("final_on", f.FinalOn), gate.Day("file_by", f.CourtFileBy)).Cured("请缩短协议，或者取得足额担保。", "Make the agreement shorter, or take security that covers the debt.").
+			Weighs(gate.Warns),
 	}
 }

@@ -129,6 +129,21 @@ func TestFacts_Eligible(t *testing.T) {
 			t.Errorf("%s: %q, not %q", row.name, got, row.want)
 		}
 	}
+	for _, row := range []struct {
+		name, final, fileBy string
+		warned              int
+	}{
+		{"the plan ends the day before the last day to file", "2026-10-14", "2026-10-15", 0},
+		{"the plan ends on the last day to file", "2026-10-15", "2026-10-15", 1},
+		{"no plan yet", "", "2026-10-15", 0},
+		{"the window is not known", "2027-05-17", "", 0},
+	} {
+		f := whole
+		f.FinalOn, f.CourtFileBy = day(row.final), day(row.fileBy)
+		if g := f.Eligible(day("2026-06-01")); !g.Open() || len(g.Warnings()) != row.warned {
+			t.Errorf("%s: open %v, %d warnings", row.name, g.Open(), len(g.Warnings()))
+		}
+	}
 	waiting := whole
 	waiting.OrderLimit = calendar.Dated{Day: day("2026-06-05"), Provisional: true}
 	if earliest, known := waiting.Eligible(day("2026-06-01")).Earliest(); !known || earliest != (calendar.Dated{Day: day("2026-06-06"), Provisional: true}) {
