@@ -208,9 +208,12 @@ func (b *Book) BalanceBelow(r *law.Region, due money.Fen, day calendar.Day) (gat
 	waiting := len(b.Waiting())
 	known := len(b.Enquiries) > 0 && waiting == 0 && len(plan.AskAgain) == 0
 	zh, en := "余额足额的，请申请划拨。", "Where the balances suffice, apply for the allocation."
-	if !known {
-		zh = fmt.Sprintf("请取得%d家银行的答复，并重新查询%d个余额已过时的账户。", waiting, len(plan.AskAgain))
-		en = fmt.Sprintf("Obtain the answers of %d banks and ask again about %d accounts whose balance is stale.", waiting, len(plan.AskAgain))
+	switch {
+	case len(b.Enquiries) == 0:
+		zh, en = "请先向银行查询存款账户。", "Ask the banks about the accounts first."
+	case !known:
+		zh = fmt.Sprintf("请取得未答复银行（%d家）的答复，并重新查询余额已过时的账户（%d个）。", waiting, len(plan.AskAgain))
+		en = fmt.Sprintf("Obtain the answers that are missing (banks: %d) and ask again about stale balances (accounts: %d).", waiting, len(plan.AskAgain))
 	}
 	return gate.Need("balance_below", known && plan.Short() > 0, "SIL 63(2)", "经查询，存款账户余额须少于应缴数额。", "By fresh answers of all banks asked, the balances have to be below the sum due.").
 		With(gate.Count("waiting", waiting), gate.Count("stale", len(plan.AskAgain)), gate.Amount("balances", plan.Sum()), gate.Amount("due", due)).Cured(zh, en), nil

@@ -137,14 +137,14 @@ func TestBook_BalanceBelow(t *testing.T) {
 		want bool
 		cure string
 	}{
-		{"nobody was asked", 0, nil, "100.00", "2026-06-12", false, "answers of 0 banks"},
-		{"nobody has answered", 2, nil, "100.00", "2026-06-12", false, "answers of 2 banks"},
-		{"one of two has answered", 2, []*bank.Answer{answer(1, "甲银行")}, "100.00", "2026-06-12", false, "answers of 1 banks"},
+		{"nobody was asked", 0, nil, "100.00", "2026-06-12", false, "Ask the banks about the accounts first."},
+		{"nobody has answered", 2, nil, "100.00", "2026-06-12", false, "missing (banks: 2)"},
+		{"one of two has answered", 2, []*bank.Answer{answer(1, "甲银行")}, "100.00", "2026-06-12", false, "missing (banks: 1)"},
 		{"both have, and there is nothing", 2, []*bank.Answer{answer(1, "甲银行"), answer(2, "乙银行")}, "100.00", "2026-06-12", true, ""},
 		{"a fen less than due", 1, []*bank.Answer{answer(1, "甲银行", account("甲银行", "A1", "99.99"))}, "100.00", "2026-06-12", true, ""},
 		{"just what is due", 1, []*bank.Answer{answer(1, "甲银行", account("甲银行", "A1", "100.00"))}, "100.00", "2026-06-12", false, "apply for the allocation"},
 		{"what may not be taken does not count", 1, []*bank.Answer{answer(1, "甲银行", account("甲银行", "A1", "100.00", bank.WageAccount))}, "100.00", "2026-06-12", true, ""},
-		{"a stale balance is not known", 1, []*bank.Answer{answer(1, "甲银行", account("甲银行", "A1", "99.99"))}, "100.00", "2026-06-21", false, "ask again about 1 accounts"},
+		{"a stale balance is not known", 1, []*bank.Answer{answer(1, "甲银行", account("甲银行", "A1", "99.99"))}, "100.00", "2026-06-21", false, "stale balances (accounts: 1)"},
 	} {
 		b := book()
 		b.Enquiries = b.Enquiries[:row.ask]

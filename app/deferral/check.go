@@ -148,6 +148,10 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 			faulty++
 		}
 	}
+	security, securityEn := "请提供担保，或者补正其缺项。", "Give security, or put right what it lacks."
+	if f.CoverShort > 0 {
+		security, securityEn = "请补充担保，尚缺"+f.CoverShort.Grouped()+"元。", "Add security: "+f.CoverShort.Grouped()+" yuan are missing."
+	}
 	limit := f.OrderLimit.Day
 	low := f.BalancesKnown && f.Balances < f.Principal
 	after := f.OrderLimit
@@ -166,7 +170,7 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 		gate.Need(BalanceBelow, low || f.AllocatedShort, "SIL 63(2); Decree 20", "存款账户余额须少于应缴数额，或者划拨后仍未足额。", "The balances have to be below the sum due, or an allocation was not enough.").
 			With(gate.Amount("balances", f.Balances), gate.Amount("principal", f.Principal)).Cured("请查询存款账户；余额足额的，申请划拨。", "Ask the banks; where the balances suffice, apply for the allocation."),
 		gate.Need(Secured, len(f.Guarantees) > faulty && f.CoverShort == 0, "SIL 63(2); Decree 13 Art 22", "须有已设立的足额担保。", "There has to be security that stands and covers the debt.").
-			With(gate.Count("faulty", faulty), gate.Amount("short", f.CoverShort)).Cured("请补正担保；尚缺"+f.CoverShort.Grouped()+"元。", "Put the security right; "+f.CoverShort.Grouped()+" yuan are missing."),
+			With(gate.Count("faulty", faulty), gate.Amount("short", f.CoverShort)).Cured(security, securityEn),
 		gate.Need(CurrentPaid, f.CurrentOverdue == 0, "SIL 60", "协议以外到期的社会保险费须已缴清。", "Premium that is due and not in the agreement has to be paid.").
 			With(gate.Amount("overdue", f.CurrentOverdue)).Cured("请先缴清"+f.CurrentOverdue.Grouped()+"元，或者列入协议。", "Pay "+f.CurrentOverdue.Grouped()+" yuan first, or put it into the agreement."),
 		gate.Need(OneMeasureOnly, f.OtherMeasure == "", "SIL 63", "同一笔欠费须不在划拨、申请执行或者其他协议之中。", "No charge may be in an allocation, a court claim or another agreement.").

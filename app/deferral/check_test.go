@@ -1,6 +1,7 @@
 package deferral_test
 
 import (
+	"strings"
 	"testing"
 
 	"arrears/app/calendar"
@@ -143,6 +144,11 @@ func TestFacts_Eligible(t *testing.T) {
 		if g := f.Eligible(day("2026-06-01")); !g.Open() || len(g.Warnings()) != row.warned {
 			t.Errorf("%s: open %v, %d warnings", row.name, g.Open(), len(g.Warnings()))
 		}
+	}
+	short := whole
+	short.CoverShort = yuan("1234.50")
+	if c, _ := short.Eligible(day("2026-06-01")).Condition(deferral.Secured); c.Cure.En != "Add security: 1,234.50 yuan are missing." || !strings.Contains(c.Cure.Zh, "尚缺1,234.50元") {
+		t.Errorf("%v", c.Cure)
 	}
 	waiting := whole
 	waiting.OrderLimit = calendar.Dated{Day: day("2026-06-05"), Provisional: true}
