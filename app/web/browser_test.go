@@ -19,10 +19,7 @@ import (
 var themes = []string{"light", "dark"}
 
 func TestPagesInABrowser(t *testing.T) {
-	pages := []struct {
-		name, path, as string
-		reader         Reader
-	}{
+	inABrowser(t, []browsed{
 		{"night", "/night", "supervisor", example()},
 		{"night_invented", "/night", "supervisor", example()},
 		{"night_empty", "/night", "supervisor", empty()},
@@ -36,10 +33,21 @@ func TestPagesInABrowser(t *testing.T) {
 		{"users_none", "/users?text=nobody", "administrator", empty()},
 		{"user_new", "/users/new", "administrator", empty()},
 		{"user", "/users/2", "administrator", empty()},
-	}
+	})
+}
+
+// browsed is a page that is looked at in a browser, as the user with the login sees it.
+type browsed struct {
+	name, path, as string
+	reader         Reader
+}
+
+// inABrowser looks at pages in each language, theme and width: axe finds nothing, nothing sticks out, the console is silent.
+func inABrowser(t *testing.T, pages []browsed, change ...func(*Options)) {
+	t.Helper()
 	ctx := apptest.Browser(t, 1440)
 	for _, page := range pages {
-		handler, _ := testSite(t, page.reader, func(o *Options) { o.Invented = page.name == "night_invented" })
+		handler, _ := testSite(t, page.reader, append(change, func(o *Options) { o.Invented = page.name == "night_invented" })...)
 		server := httptest.NewServer(always(handler, page.as))
 		t.Cleanup(server.Close)
 		for i, l := range langs {
@@ -57,6 +65,9 @@ func TestPagesInABrowser(t *testing.T) {
 						}
 						if found := apptest.Violations(t, ctx); found != "" {
 							t.Errorf("axe finds\n%s", found)
+						}
+						if found := apptest.Overflow(t, ctx); found != "" {
+							t.Errorf("sticks out by %s", found)
 						}
 						for _, found := range said() {
 							if !strings.Contains(found, "404") || page.name != "not_found" {

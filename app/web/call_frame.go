@@ -32,6 +32,8 @@ var navigation = []entry{
 	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
+	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
+	{path: "/state", key: "nav.standing", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
@@ -95,6 +97,8 @@ func (c *call) nav() []navItem {
 				continue
 			}
 			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
+		} else if n.path == "/employers" && c.employer != nil && c.caller.Role == access.Clerk && len(c.caller.Scope.Employers) == 1 {
+			continue // there is nothing to choose
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{

@@ -125,7 +125,13 @@ func (c *call) whenItem(v *casework.Forward, col *casework.Column) whenItem {
 			item.Sub = w.say("owe.when.never.flat", nil)
 		}
 	default:
-		item.Sub = day + w.say("owe.when.left", with{"days": w.left(c.today.DaysUntil(col.On.Day))})
+		item.Sub = day
+		switch {
+		case col.When == casework.PayAtLimit:
+			item.Sub += w.say("owe.when.left", with{"days": w.left(c.today.DaysUntil(col.On.Day))})
+		case v.Limit != nil && v.Limit.PayBy.Day < col.On.Day:
+			item.Sub += w.say("owe.when.over", nil)
+		}
 		item.State = w.status(stateDone).as(w.say("owe.settled", nil))
 		item.Text = w.say("owe.when.more", with{"sum": w.money(col.More)})
 		if col.More == 0 {
@@ -135,7 +141,7 @@ func (c *call) whenItem(v *casework.Forward, col *casework.Column) whenItem {
 	if len(col.Steps) > 0 && col.When != casework.PayToday {
 		c.stepsAhead(v, col, &item)
 	}
-	if col.On.Provisional {
+	if col.On.Provisional && col.When != casework.PayNever { // there the sentence says which day
 		item.Sub += " · " + w.say("due.provisional", nil)
 	}
 	return item
@@ -150,7 +156,6 @@ func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenI
 	if state == "" {
 		state = stateSoon
 	}
-	var arts []string
 	sentences := []string{item.Text}
 	for _, s := range col.Steps {
 		key := stepSentences[s.Kind].served
@@ -160,9 +165,8 @@ func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenI
 		if key == "" {
 			continue
 		}
-		values := with{"day": w.inSentence(s.From.Day, c.today), "until": w.inSentence(s.Until.Day, c.today), "low": v.Lowest, "high": v.Highest}
+		values := with{"day": c.dated(s.From), "until": c.dated(s.Until), "low": v.Lowest, "high": v.Highest}
 		sentences = append(sentences, w.say(key, values))
-		arts = append(arts, s.Ground())
 	}
 	item.State = w.status(state).as(w.say(stepSentences[last.Kind].tag, nil))
 	if last.From.Day.IsZero() {
@@ -170,7 +174,18 @@ func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenI
 		sentences = append(sentences[:1], append([]string{w.say("owe.unserved", nil)}, sentences[1:]...)...)
 	}
 	item.Text = w.sentences(sentences)
-	item.Art = w.cites(arts)
+}
+
+// dated writes a day in a sentence and says where it is provisional; without a day it is empty.
+func (c *call) dated(d calendar.Dated) string {
+	switch {
+	case d.Day.IsZero():
+		return ""
+	case d.Provisional:
+		return c.words.say("owe.provisional", with{"day": c.words.inSentence(d.Day, c.today)})
+	default:
+		return c.words.inSentence(d.Day, c.today)
+	}
 }
 
 // sentences puts sentences behind each other; Chinese has no space between them.

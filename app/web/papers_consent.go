@@ -51,6 +51,9 @@ func (c *call) consentNote(d *dossier) note {
 	return n
 }
 
+// kindTitles are the names of kinds of papers that may be served electronically.
+var kindTitles = map[law.ServiceKind]string{law.OrderToPay: "papers.order"}
+
 // openKinds are the kinds of papers that the region serves electronically today.
 func (c *call) openKinds(d *dossier) []law.ServiceKind {
 	var kinds []law.ServiceKind
@@ -93,7 +96,7 @@ func (c *call) showGiven(page *consentPage, k *service.Consent) {
 	w := c.words
 	var kinds []string
 	for _, kind := range k.Kinds {
-		kinds = append(kinds, kind.Title().In(string(w.lang)))
+		kinds = append(kinds, w.say(kindTitles[kind], nil))
 	}
 	page.Rows = []sumRow{
 		{Label: w.say("consent.kinds", nil), Value: kinds[0], More: kinds[1:]}, {Label: w.say("consent.account", nil), Value: k.Account, Class: "code"},
@@ -110,7 +113,7 @@ func (c *call) askConsent(page *consentPage, kinds []law.ServiceKind, f *form) {
 	w := c.words
 	choice := field{Kind: ticksField, Name: kindsName, Label: w.say("consent.kinds", nil), Error: f.Error(kindsName)}
 	for _, k := range kinds {
-		choice.Options = append(choice.Options, option{Value: string(k), Label: k.Title().In(string(w.lang)), Chosen: f.Has(kindsName, string(k)) || f.values == nil || len(f.values) == 0})
+		choice.Options = append(choice.Options, option{Value: string(k), Label: w.say(kindTitles[k], nil), Chosen: len(f.values) == 0 || f.Has(kindsName, string(k))})
 	}
 	page.Fields = []field{
 		choice,

@@ -135,7 +135,8 @@ func getPaper(c *call) error {
 	}
 	w := c.words
 	page := paperPage{Frame: c.frame("papers.order"), Top: cardTop{ID: "asks", Title: w.say("papers.asks", nil)}, TopTwo: cardTop{ID: "terms", Title: w.say("papers.terms", nil)}}
-	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: o.PaperNumber, Title: w.say("papers.order", nil)}
+	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: w.say("papers.order", nil) + " · " + o.PaperNumber,
+		Title: w.say("papers.unserved.title", nil)}
 	page.Rows = []sumRow{
 		{Label: w.say("papers.asks.principal", nil), Value: w.money(o.Principal()), Class: "strong"},
 		{Label: w.say("papers.asks.fee", with{"day": w.day(o.AsOf, c.today).Text}), Value: w.money(o.LateFee()), More: []string{w.say("papers.asks.grows", nil)}},
@@ -161,6 +162,7 @@ func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
 	if err != nil {
 		return err
 	}
+	page.Head.Title = w.say("papers.served.title", with{"until": w.inSentence(limit.PayBy.Day, c.today)})
 	page.Head.Sub = w.say("papers.served.long", with{"day": w.inSentence(s.On, c.today), "until": w.inSentence(limit.PayBy.Day, c.today)})
 	state := w.status(stateServed)
 	page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), Day: w.day(s.On, c.today), More: []string{s.Mode.Title().In(string(w.lang))}, State: &state})

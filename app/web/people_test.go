@@ -72,7 +72,7 @@ func newPeople(t testing.TB) *people {
 
 // noData is the content of a session that holds nothing.
 var noData = func() []byte {
-	data, err := scs.GobCodec{}.Encode(morning, nil)
+	data, err := scs.GobCodec{}.Encode(morning, map[string]any{}) // a map that is not there cannot be written to
 	if err != nil {
 		panic(err)
 	}
@@ -247,11 +247,6 @@ func (p *people) DropForm(_ context.Context, token string) error {
 	delete(p.kept, token)
 	return nil
 }
-
-// quiet has no message for anybody.
-type quiet struct{ Messages }
-
-func (quiet) Unread(context.Context, employer.ID) (int, error) { return 0, nil }
 
 // tokenOfForms is the token that requests of the tests carry, in the cookie and in the form.
 var tokenOfForms = encoded(bytes.Repeat([]byte{7}, tokenBytes))

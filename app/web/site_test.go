@@ -131,8 +131,10 @@ func optionsWith(t testing.TB, r Reader, p *people) (Options, *bytes.Buffer) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	f := newFirm(t)
 	return Options{
-		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Messages: quiet{}, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
+		Dossiers: f, Dealings: f, Press: plainPress{},
+		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Messages: f, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
 		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
 	}, &logged
 }
