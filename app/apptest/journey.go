@@ -199,7 +199,7 @@ func (j *Journey) find(script, words string) chromedp.CSS {
 		const seen = e => e.getClientRects().length > 0;
 		document.querySelectorAll('`+marked+`').forEach(e => e.removeAttribute('data-journey'));
 		const found = [...new Set(`+script+`)];
-		if (found.length === 1) { found[0].setAttribute('data-journey', ''); found[0].scrollIntoView({block: 'center'}); }
+		if (found.length === 1) { found[0].setAttribute('data-journey', ''); found[0].scrollIntoView({block: 'center', behavior: 'instant'}); }
 		return String(found.length);
 	})()`)
 	if found != "1" {

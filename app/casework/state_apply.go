@@ -82,10 +82,11 @@ func (d *Desk) passGate(f *File, w *employer.StateWish, by Stamp, decides bool, 
 	if err != nil {
 		return err
 	}
-	g, err := StateGate(region, f, w, by.On)
+	standing, err := Stand(region, f, by.On)
 	if err != nil {
 		return err
 	}
+	g := standing.Gate(w)
 	for _, key := range answered {
 		if !g.Answer(key) {
 			return fault.New(fault.Invalid, "没有需要确认的这一事项，请刷新页面后重新办理。", "Nothing of this kind is asked; load the page again.")

@@ -44,32 +44,79 @@ const (
 	shownPeriods       = 6                         //arch:number months that a sentence spells out
 )
 
-// StateGate says what a change of the state asks for on the day, all at once. Closing asks that nobody is employed any
-// more, that every month with employees is declared and that all is paid (SIL 57, 58, 60; Handling Regulations 10).
-// Suspension asks for the first two; debts go on and bar nothing. Reopening asks for nothing.
-func StateGate(region *law.Region, f *File, w *employer.StateWish, day calendar.Day) (gate.Gate, error) {
+// Standing is where a registration stands on a day, with what each change of its state asks for.
+type Standing struct {
+	Employer     employer.Employer
+	Day          calendar.Day
+	State        employer.State
+	Changes      []employer.StateChange
+	Applications []employer.StateApplication
+	ReportDays   int // in which an employer reports a change (SIL 57)
+	ReviewDays   int // working days in which the agency decides (Handling Regulations 10)
+
+	region    *law.Region
+	file      *File
+	statement *arrears.Statement
+}
+
+// Stand draws up where the registration stands on the day.
+func Stand(region *law.Region, f *File, day calendar.Day) (*Standing, error) {
 	s, err := arrears.Draw(region, f.Account(), day, false)
 	if err != nil {
 		return nil, err
 	}
-	g := &stateGate{region: region, file: f, day: day, statement: s, debts: gate.Warns}
+	standing := &Standing{Employer: f.Employer, Day: day, State: employer.StateOn(f.States, day), Changes: f.States,
+		Applications: f.StateApplications, region: region, file: f, statement: s}
+	if standing.ReportDays, err = region.National().Count(law.RegistrationChangeDays, day); err != nil {
+		return nil, err
+	}
+	standing.ReviewDays, err = region.National().Count(law.ChangeReviewWorkingDays, day)
+	return standing, err
+}
+
+// ChangeOf is the change that the application of the number led to, if any.
+func (s *Standing) ChangeOf(no int) *employer.StateChange {
+	for i := range s.Changes {
+		if s.Changes[i].Application == no {
+			return &s.Changes[i]
+		}
+	}
+	return nil
+}
+
+// Owed is what is in arrears on the day.
+func (s *Standing) Owed() Figures { return figuresOf(s.statement) }
+
+// Pending is the application that waits for a decision, if any.
+func (s *Standing) Pending() *employer.StateApplication { return s.file.PendingStateApplication() }
+
+// Application is the application of the number; fault.NotFound where there is none.
+func (s *Standing) Application(no int) (*employer.StateApplication, error) {
+	return s.file.stateApplication(no)
+}
+
+// Gate says what a change of the state asks for, all at once. Closing asks that nobody is employed any more, that every
+// month with employees is declared and that all is paid (SIL 57, 58, 60; Handling Regulations 10). Suspension asks for the
+// first two; debts go on and bar nothing. Reopening asks for nothing.
+func (s *Standing) Gate(w *employer.StateWish) gate.Gate {
+	g := &stateGate{region: s.region, file: s.file, day: s.Day, statement: s.statement, debts: gate.Warns}
 	switch w.Change {
 	case employer.Suspension:
 		g.from = w.EventOn
 		if g.from.IsZero() {
-			g.from = day
+			g.from = s.Day
 		}
 		g.beforeLeaving()
 		g.owed()
 	case employer.Closing:
-		g.from, g.debts = day, gate.Bars
+		g.from, g.debts = s.Day, gate.Bars
 		g.beforeLeaving()
 		g.owed()
 		g.beforeClosing()
 	default:
 		g.owed()
 	}
-	return g.gate, nil
+	return g.gate
 }
 
 type stateGate struct {

@@ -80,11 +80,11 @@ func stateGate(t *testing.T, f *casework.File, w employer.StateWish, day string)
 		t.Fatal(err)
 	}
 	region, _ := book.Region("plain")
-	g, err := casework.StateGate(region, f, &w, on(day))
+	standing, err := casework.Stand(region, f, on(day))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return g
+	return standing.Gate(&w)
 }
 
 func figuresOf(c gate.Condition) []string {
@@ -117,7 +117,7 @@ func wantEarliest(t *testing.T, g gate.Gate, want string) {
 
 // A registration is closed when nobody is employed, every month is declared, and everything is paid; all that is missing is
 // told at once, with figures and the earliest day (SIL 57, 58, 60; Handling Regulations 10).
-func TestStateGate_Closing(t *testing.T) {
+func TestStanding_GateClosing(t *testing.T) {
 	for name, r := range map[string]struct {
 		file     *casework.File
 		day      string
@@ -233,7 +233,7 @@ func TestStateGate_Closing(t *testing.T) {
 
 // A pause asks that nobody is employed from its first day on and that the months before are declared; debts go on, and
 // are told. The end of a pause asks for nothing.
-func TestStateGate_SuspensionAndReopening(t *testing.T) {
+func TestStanding_GateSuspensionAndReopening(t *testing.T) {
 	for name, r := range map[string]struct {
 		change   employer.Change
 		event    string
@@ -273,7 +273,7 @@ func TestStateGate_SuspensionAndReopening(t *testing.T) {
 
 // Every condition says what is missing in both languages, with article and cure, whether it is met or not, and spells out
 // a few of many names.
-func TestStateGate_Sentences(t *testing.T) {
+func TestStanding_GateSentences(t *testing.T) {
 	crowd := firmFile(filed("2025-01", "2025-02-05"))
 	for _, name := range []string{"甲", "乙", "丙", "丁", "戊", "己"} {
 		joins(name, "2025-02-10", "2025-02-11", "")(crowd)

@@ -28,8 +28,12 @@ func partial(f *firm) {
 	})
 }
 
+// The first forgetful firm has not declared the last month either: its clerk has something to do.
 func forgetful(f *firm) {
 	f.monthly(func(p calendar.Period, i int) {
+		if f.nth == 0 && p == f.end.Period() {
+			return
+		}
 		if i%5 != 3-f.nth%3 {
 			f.punctually(p)
 			return

@@ -66,6 +66,29 @@ var changeGrounds = map[Change][]StateGround{
 // Grounds lists the grounds on which the change can be asked for.
 func (c Change) Grounds() []StateGround { return changeGrounds[c] }
 
+// Offered lists the changes that can be asked for on the day, whatever else bars them.
+func Offered(changes []StateChange, day calendar.Day) []Change {
+	var offered []Change
+	for _, c := range Changes {
+		if w := (StateWish{Change: c}); w.fitsState(changes, day) == nil {
+			offered = append(offered, c)
+		}
+	}
+	return offered
+}
+
+// GroundsOn lists the grounds of the change that fit the employer on the day: a registration is reopened on the ground that
+// answers the one on which it was left.
+func (c Change) GroundsOn(changes []StateChange, day calendar.Day) []StateGround {
+	var fit []StateGround
+	for _, g := range c.Grounds() {
+		if w := (StateWish{Change: c, Ground: g}); w.fitsState(changes, day) == nil {
+			fit = append(fit, g)
+		}
+	}
+	return fit
+}
+
 // Ends tells whether the employer as such is gone; who takes up work again registers anew (SIL 57).
 func (g StateGround) Ends() bool { return g == Dissolved || g == Revoked || g == Merged }
 

@@ -1,6 +1,7 @@
 package employer_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -201,6 +202,33 @@ func TestStateApplication_From(t *testing.T) {
 		a.Change = change
 		if got := a.From(day("2025-05-20")); got != day(want) {
 			t.Errorf("%s from %s, want %s", change, got, want)
+		}
+	}
+}
+
+// What is offered is what may be asked for, with the grounds that fit.
+func TestOffered(t *testing.T) {
+	for name, r := range map[string]struct {
+		changes []employer.StateChange
+		want    []employer.Change
+		grounds []employer.StateGround // of a reopening
+	}{
+		"active":            {nil, []employer.Change{employer.Suspension, employer.Closing}, nil},
+		"suspended":         {[]employer.StateChange{change(1, employer.Suspended, "2025-03-01", employer.NoActivity)}, []employer.Change{employer.Closing, employer.Reopening}, []employer.StateGround{employer.Resumed}},
+		"moved out":         {[]employer.StateChange{change(1, employer.Closed, "2025-03-01", employer.MovedOut)}, []employer.Change{employer.Reopening}, []employer.StateGround{employer.MovedBack}},
+		"dissolved":         {[]employer.StateChange{change(1, employer.Closed, "2025-03-01", employer.Dissolved)}, nil, nil},
+		"suspended not yet": {[]employer.StateChange{change(1, employer.Suspended, "2025-05-11", employer.NoActivity)}, []employer.Change{employer.Suspension, employer.Closing}, nil},
+	} {
+		if got := employer.Offered(r.changes, day("2025-05-10")); !slices.Equal(got, r.want) {
+			t.Errorf("%s: offered %v, want %v", name, got, r.want)
+		}
+		if got := employer.Reopening.GroundsOn(r.changes, day("2025-05-10")); !slices.Equal(got, r.grounds) {
+			t.Errorf("%s: reopened on %v, want %v", name, got, r.grounds)
+		}
+		for _, c := range []employer.Change{employer.Suspension, employer.Closing} {
+			if got := c.GroundsOn(nil, day("2025-05-10")); !slices.Equal(got, c.Grounds()) {
+				t.Errorf("%s on %v", c, got)
+			}
 		}
 	}
 }

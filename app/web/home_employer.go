@@ -7,7 +7,6 @@ import (
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/casework"
 	"arrears/app/declaration"
 )
 
@@ -34,7 +33,7 @@ func getHome(c *call) error {
 	if err != nil {
 		return err
 	}
-	view, err := casework.LookForward(d.region, d.File, c.today)
+	view, err := d.forward(c.today)
 	if err != nil {
 		return err
 	}

@@ -147,8 +147,19 @@ func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
 		return row{}, err
 	}
 	state := w.status(stateServed).as(w.say("papers.served_on", with{"day": w.inSentence(served.On, c.today)}))
-	until := w.due(limit.PayBy, c.today, urgency(c.today.DaysUntil(limit.PayBy.Day)))
-	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, {Due: &until}, file}}, nil
+	view, err := d.forward(c.today)
+	if err != nil {
+		return row{}, err
+	}
+	until := cell{}
+	if view.IsOpen(o) {
+		due := w.due(limit.PayBy, c.today, urgency(c.today.DaysUntil(limit.PayBy.Day)))
+		until.Due = &due
+	} else {
+		paid := w.status(statePaid)
+		until.State, until.Line2 = &paid, w.day(limit.PayBy.Day, c.today).Text
+	}
+	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, until, file}}, nil
 }
 
 // paperPage is one order: what it asks, until when, and what can be done against it until when.
@@ -181,7 +192,7 @@ func getPaper(c *call) error {
 		page.Head.Sub = w.say("papers.unserved.long", nil)
 		state := w.status(stateWaiting).as(w.say("papers.unserved", nil))
 		page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), State: &state})
-	} else if err := c.served(d, &page, served); err != nil {
+	} else if err := c.served(d, &page, o, served); err != nil {
 		return err
 	}
 	page.Title = page.Head.Title
@@ -190,13 +201,20 @@ func getPaper(c *call) error {
 }
 
 // served adds the day of service, how it was served, and the terms that run from it.
-func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
+func (c *call) served(d *dossier, page *paperPage, o *order.Order, s *service.Served) error {
 	w := c.words
+	view, err := d.forward(c.today)
+	if err != nil {
+		return err
+	}
 	limit, err := casework.LimitOf(d.region, s)
 	if err != nil {
 		return err
 	}
 	page.Head.Title = w.say("papers.served.title", with{"until": w.inSentence(limit.PayBy.Day, c.today)})
+	if !view.IsOpen(o) {
+		page.Head.Title = w.say("papers.paid.title", nil)
+	}
 	page.Head.Sub = w.say("papers.served.long", with{"day": w.inSentence(s.On, c.today), "until": w.inSentence(limit.PayBy.Day, c.today)})
 	state := w.status(stateServed)
 	page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), Day: w.day(s.On, c.today), More: []string{s.Mode.Title().In(string(w.lang))}, State: &state})
@@ -207,13 +225,25 @@ func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
 		{"papers.term.pay", "papers.term.pay.text", limit.PayBy}, {"papers.term.reconsider", "papers.term.reconsider.text", limit.Reconsider},
 		{"papers.term.sue", "papers.term.sue.text", limit.Sue},
 	} {
-		k := clock{Title: w.say(term.title, nil), State: w.status(urgency(c.today.DaysUntil(term.end.Day))), Day: w.day(term.end.Day, c.today), Text: w.say(term.text, nil)}
+		k := clock{Title: w.say(term.title, nil), State: c.termState(view, o, term.title, term.end.Day), Day: w.day(term.end.Day, c.today), Text: w.say(term.text, nil)}
 		if term.end.Provisional {
 			k.Text += " · " + w.say("due.provisional", nil)
 		}
 		page.Clocks = append(page.Clocks, k)
 	}
 	return nil
+}
+
+// termState says where a term of an order stands. A remedy whose time is over is no alarm, and what is paid has no limit left.
+func (c *call) termState(view *casework.Forward, o *order.Order, title string, end calendar.Day) status {
+	switch {
+	case title == "papers.term.pay" && !view.IsOpen(o):
+		return c.words.status(statePaid)
+	case title != "papers.term.pay" && end < c.today:
+		return c.words.status(stateSpent).as(c.words.say("papers.term.over", nil))
+	default:
+		return c.words.status(urgency(c.today.DaysUntil(end)))
+	}
 }
 
 // order finds the issued order of the path; a draft is none of the employer's papers.

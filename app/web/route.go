@@ -46,6 +46,7 @@ func (s *site) routes() []route {
 		s.keptRoutes(),
 		s.userRoutes(),
 		s.employerRoutes(),
+		s.stateRoutes(),
 		s.nightRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),

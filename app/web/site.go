@@ -32,6 +32,7 @@ type Options struct {
 	Kept              KeptForms
 	Law               *law.Book
 	Register          Register
+	States            States
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets

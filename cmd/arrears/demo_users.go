@@ -11,28 +11,24 @@ import (
 	"arrears/app/identity"
 )
 
-// demoClerkEmployers is how many employers the second clerk sees, so that the list from which one is chosen has something to choose.
-const demoClerkEmployers = 3
-
 // demoUsers gives the demonstration somebody of every role, all with one password that is made anew for each run.
 func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summary) error {
 	desk, err := access.NewDesk(s.store, p.hashing)
 	if err != nil {
 		return err
 	}
-	var employers []employer.ID
+	employers := map[string]employer.ID{}
 	for _, story := range summary.Stories {
 		id, err := s.store.Find(ctx, identity.Code(story.Example))
 		if err != nil {
 			return err
 		}
-		employers = append(employers, id)
+		employers[story.Key] = id
 	}
-	several := min(demoClerkEmployers, len(employers))
 	district := access.Scope{Districts: []access.District{{Region: demo.Region}}}
 	users := []access.User{
-		{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: employers[1:2]}},
-		{Login: "qian", Name: "钱芳", Role: access.Clerk, Scope: access.Scope{Employers: employers[:several]}},
+		{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{employers["forgetful"]}}},
+		{Login: "qian", Name: "钱芳", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{employers["unpaid"], employers["hired_late"], employers["punctual"]}}},
 		{Login: "chen", Name: "陈立", Role: access.Officer, Scope: district},
 		{Login: "zhao", Name: "赵华", Role: access.Supervisor, Scope: district},
 		{Login: "sun", Name: "孙平", Role: access.Auditor, Scope: access.Everything()},

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/store"
 )
@@ -38,7 +39,7 @@ func newShell(t *testing.T, db apptest.DB, law string) *shell {
 func (s *shell) run(args ...string) (status int, out, err string) {
 	s.Helper()
 	var stdout, stderr bytes.Buffer
-	p := &program{out: &stdout, err: &stderr, lang: "en", lawFolder: s.law, database: s.database, folder: s.folder,
+	p := &program{out: &stdout, err: &stderr, lang: "en", lawFolder: s.law, database: s.database, folder: s.folder, hashing: access.Quick,
 		now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }}
 	status = run(s.Context(), p, args)
 	return status, stdout.String(), stderr.String()
