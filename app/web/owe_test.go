@@ -221,7 +221,7 @@ func TestMessagesThatCannotBeCounted(t *testing.T) {
 	f := newFirm(t)
 	broken := &firm{refuse: errors.New("no connection")}
 	handler, logged := testSite(t, empty(), func(o *Options) { o.Dossiers, o.Messages, o.Dealings = f, broken, f })
-	clerkSees(t, handler, "/employers/1", "Due today", `no <span class="count">`)
+	clerkSees(t, handler, "/employers/1/owe", "Due today", `no <span class="count">`)
 	if !strings.Contains(logged.String(), "no connection") {
 		t.Error("the error is not in the log")
 	}

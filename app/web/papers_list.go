@@ -41,6 +41,9 @@ func getPapers(c *call) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.latestMessages(); err != nil {
+		return err
+	}
 	w := c.words
 	page := papersPage{Frame: c.frame("papers.title"), Consent: c.consentNote(d)}
 	if page.Papers, err = c.papersSection(d, listLength); err != nil {
@@ -59,7 +62,10 @@ func getPapers(c *call) error {
 
 // unreadOrders are the orders whose message of service nobody has read.
 func (c *call) unreadOrders() (map[int]bool, error) {
-	told, err := c.site.Messages.MessagesOf(c.ctx(), c.employer.ID, listLength, 0)
+	told, err := c.latestMessages()
+	if err != nil {
+		return nil, err
+	}
 	unread := map[int]bool{}
 	for i := range told.Messages {
 		if m := &told.Messages[i]; m.Kind == casework.OrderServedMessage && m.ReadAt == 0 {
@@ -70,7 +76,19 @@ func (c *call) unreadOrders() (map[int]bool, error) {
 			unread[no] = true
 		}
 	}
-	return unread, err
+	return unread, nil
+}
+
+// latestMessages are the first page of messages. A page asks for them before its frame, which counts them.
+func (c *call) latestMessages() (*casework.MessagePage, error) {
+	if c.inbox == nil {
+		told, err := c.site.Messages.MessagesOf(c.ctx(), c.employer.ID, listLength, 0)
+		if err != nil {
+			return nil, err
+		}
+		c.inbox = &told
+	}
+	return c.inbox, nil
 }
 
 // issued lists the orders that were issued, the latest first.
