@@ -96,7 +96,7 @@ var table = house.Table{
 
 		"cmd/arrears": {Layer: house.Command, May: with(all,
 			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"),
-			Tests: []string{chromedp, pgx},
+			Tests: []string{chromedp, pgx, "github.com/xuri/excelize/v2"},
 			Clock: "the command reads the clock once and hands the day down"},
 	},
 	Tests: []string{"app/apptest", "pgregory.net/rapid", cmp},

@@ -6,7 +6,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/law"
-	"arrears/app/money"
 	"arrears/app/premium"
 )
 
@@ -37,28 +36,29 @@ func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p ca
 	if replaced, err := m.Filing(f.ReplacesNo); err == nil && !f.ReplacesOn.IsZero() {
 		paper.ReplacedNumber = replaced.Receipt
 	}
-	if paper.Sums, err = d.receiptSums(ctx, region, m, no, f.FiledOn); err != nil {
+	file, err := d.Files.Dossier(ctx, id)
+	if err != nil {
 		return nil, err
 	}
-	if paper.Late {
-		paper.Estimate, err = d.estimateBefore(ctx, id, p, no, f.FiledOn)
+	if paper.Sums, err = receiptSums(region, file, p, no, f.FiledOn); err != nil || !paper.Late {
+		return paper, err
+	}
+	effect, err := EffectOfFiling(region, file, p, no, f.FiledOn)
+	if err == nil && effect.Before.Estimated {
+		paper.Estimate = effect.Before.Principal
 	}
 	return paper, err
 }
 
 // receiptSums adds the lines of the filing up by insurance, with what was known on its day.
-func (d *DeclarationDesk) receiptSums(ctx context.Context, region *law.Region, m *Month, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
-	files, err := d.Files.Files(ctx, []employer.ID{m.ID})
-	if err != nil {
-		return nil, err
-	}
-	tariffs, err := premium.TariffsOf(region, m.Employer.IndustryClass, m.Period, filedOn)
+func receiptSums(region *law.Region, f *File, p calendar.Period, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
+	tariffs, err := premium.TariffsOf(region, f.Facts.IndustryClass, p, filedOn)
 	if err != nil {
 		return nil, err
 	}
 	var sums [len(law.Insurances)]premium.Shares
-	for _, decl := range files[0].Facts.Declarations {
-		if decl.Period != m.Period || decl.No != no || decl.FiledOn != filedOn {
+	for _, decl := range f.Facts.Declarations {
+		if decl.Period != p || decl.No != no || decl.FiledOn != filedOn {
 			continue
 		}
 		for i := range decl.Lines {
@@ -74,13 +74,4 @@ func (d *DeclarationDesk) receiptSums(ctx context.Context, region *law.Region, m
 		}
 	}
 	return out, nil
-}
-
-// estimateBefore is what SIL 62 had set for the month before the filing; 0 where nothing was set.
-func (d *DeclarationDesk) estimateBefore(ctx context.Context, id employer.ID, p calendar.Period, no int, day calendar.Day) (money.Fen, error) {
-	effect, err := d.EffectOfFiling(ctx, id, p, no, day)
-	if err != nil || !effect.Before.Estimated {
-		return 0, err
-	}
-	return effect.Before.Principal, nil
 }

@@ -30,19 +30,44 @@ func (s *Store) Month(ctx context.Context, id employer.ID, p calendar.Period, on
 	return m, nil
 }
 
+// Draft gives the draft of a month with its rows, and what is open on it; nil where none is open.
+func (s *Store) Draft(ctx context.Context, id employer.ID, p calendar.Period) (*declaration.Draft, casework.OpenWork, error) {
+	var d *declaration.Draft
+	var open casework.OpenWork
+	err := s.snapshot(ctx, func(t *transaction) (err error) {
+		d, open, err = t.draftOf(ctx, id, p, true)
+		return err
+	})
+	if err != nil {
+		return nil, open, fmt.Errorf("read the draft of %s: %w", p, err)
+	}
+	return d, open, nil
+}
+
+// Filings lists what was filed online for a month, by number.
+func (s *Store) Filings(ctx context.Context, id employer.ID, p calendar.Period) ([]declaration.Filing, error) {
+	l := &monthLoading{id: id, period: p, month: &casework.Month{}}
+	err := s.snapshot(ctx, func(t *transaction) error {
+		l.t = t
+		return l.filings(ctx)
+	})
+	return l.month.Filings, err
+}
+
 // monthLoading is a month while its tables are read.
 type monthLoading struct {
-	t      *transaction
-	id     employer.ID
-	period calendar.Period
-	on     calendar.Day
-	locked bool // other transactions are kept from changing the month
-	wakeOn calendar.Day
-	month  *casework.Month
+	t        *transaction
+	id       employer.ID
+	period   calendar.Period
+	on       calendar.Day
+	withRows bool // of the draft
+	locked   bool // other transactions are kept from changing the month
+	wakeOn   calendar.Day
+	month    *casework.Month
 }
 
 func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) error {
-	l.month = &casework.Month{ID: l.id, Period: l.period}
+	l.month, l.withRows = &casework.Month{ID: l.id, Period: l.period}, parts.Rows
 	steps := []func(context.Context) error{l.head}
 	if parts.Filings {
 		steps = append(steps, l.filings, l.inForce)
@@ -63,9 +88,6 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 		if err := step(ctx); err != nil {
 			return err
 		}
-	}
-	if parts.Rows && l.month.Draft != nil {
-		return l.rows(ctx)
 	}
 	return nil
 }
@@ -172,17 +194,56 @@ func (l *monthLoading) roster(ctx context.Context) error {
 	})
 }
 
-// draft reads the head of the draft and what is open on its sheet.
+// draft reads the draft and what is open on its sheet; with its rows where they are asked for.
 func (l *monthLoading) draft(ctx context.Context) error {
-	d, err := l.t.draftHead(ctx, l.id, l.period, l.lock())
+	if l.locked { // by a statement of its own, so that what is read next is what stands once the lock is there
+		if _, err := l.t.draftHead(ctx, l.id, l.period, l.lock()); err != nil {
+			return err
+		}
+	}
+	d, open, err := l.t.draftOf(ctx, l.id, l.period, l.withRows)
 	if err != nil || d == nil {
 		return err
 	}
-	l.month.Draft = d
-	return l.t.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM upload_wrong_rows WHERE employer_id = $1 AND upload_no = $3), "+
-		"(SELECT count(DISTINCT id_number) FROM draft_rivals WHERE employer_id = $1 AND period = $2 AND sheet_no = $3), "+
-		"(SELECT count(*) FROM uploads WHERE employer_id = $1 AND period = $2 AND state IN ('queued', 'reading'))",
-		int64(l.id), month(l.period), d.Sheet).Scan(&l.month.Wrong, &l.month.Rivals, &l.month.Reading)
+	l.month.Draft, l.month.OpenWork = d, open
+	return nil
+}
+
+// draftOf is the draft of a month in one query; nil where none is open.
+func (t *transaction) draftOf(ctx context.Context, id employer.ID, p calendar.Period, withRows bool) (*declaration.Draft, casework.OpenWork, error) {
+	var head draftRow
+	var row draftWageRow
+	var number sql.NullString
+	var open casework.OpenWork
+	var found *declaration.Draft
+	fields := append(draftsTable.fields(&head), &open.Wrong, &open.Rivals, &open.Reading)
+	columns := joined(draftsTable.columns, func(c string) string { return "h." + c }, ", ") + ", c.wrong, c.rivals, c.reading"
+	from := ` FROM drafts h CROSS JOIN (SELECT
+		(SELECT count(*) FROM upload_wrong_rows w JOIN drafts d ON d.employer_id = w.employer_id AND d.sheet_no = w.upload_no WHERE d.employer_id = $1 AND d.period = $2) AS wrong,
+		(SELECT count(DISTINCT r.id_number) FROM draft_rivals r JOIN drafts d ON d.employer_id = r.employer_id AND d.period = r.period AND d.sheet_no = r.sheet_no
+			WHERE d.employer_id = $1 AND d.period = $2) AS rivals,
+		(SELECT count(*) FROM uploads u WHERE u.employer_id = $1 AND u.period = $2 AND u.state IN ('queued', 'reading')) AS reading) c`
+	order := ""
+	if withRows {
+		columns += ", w.id_number, coalesce(w.place, 0), coalesce(w.name, ''), w.wage, w.previous, coalesce(w.revision, 0), coalesce(w.edited_by, 0), coalesce(w.edited_by_name, ''), coalesce(w.edited_at, 0)"
+		from += " LEFT JOIN draft_wages w ON w.employer_id = h.employer_id AND w.period = h.period AND w.sheet_no = h.sheet_no"
+		order = " ORDER BY w.place, w.id_number"
+		fields = append(fields, &number, &row.Place, &row.Name, &row.Wage, &row.Previous, &row.Revision, &row.By, &row.ByName, &row.At)
+	}
+	err := each(ctx, t, "SELECT "+columns+from+" WHERE h.employer_id = $1 AND h.period = $2"+order, []any{int64(id), month(p)}, func(rows *sql.Rows) error {
+		if err := rows.Scan(fields...); err != nil {
+			return err
+		}
+		if found == nil {
+			d := head.draft()
+			found = &d
+		}
+		if row.Number = number.String; number.Valid {
+			found.Rows = append(found.Rows, row.row())
+		}
+		return nil
+	})
+	return found, open, err
 }
 
 // draftHead is the draft without its rows; nil where none is open.
@@ -195,15 +256,6 @@ func (t *transaction) draftHead(ctx context.Context, id employer.ID, p calendar.
 		return nil
 	})
 	return found, err
-}
-
-func (l *monthLoading) rows(ctx context.Context) error {
-	d := l.month.Draft
-	query := "SELECT " + strings.Join(draftWagesTable.columns, ", ") + " FROM draft_wages WHERE employer_id = $1 AND period = $2 AND sheet_no = $3 ORDER BY place, id_number"
-	return draftWagesTable.query(ctx, l.t, query, []any{int64(l.id), month(l.period), d.Sheet}, func(r *draftWageRow) error {
-		d.Rows = append(d.Rows, r.row())
-		return nil
-	})
 }
 
 // ActOnMonth loads the month under a lock of the employer and of the draft, lets the function decide, and stores its change

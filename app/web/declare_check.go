@@ -51,7 +51,7 @@ func getDeclareCheck(c *call) error {
 // showDeclareCheck shows the check, with the sentence of a refusal above it.
 func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused error) error {
 	kind := kindOf(f.Value("kind"))
-	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer.ID, p, kind, c.today)
+	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer, p, kind, c.today)
 	if fault.KindOf(err) == fault.Refused && kind != declaration.Unchanged {
 		return c.doneAs(c.monthPath(p, ""), "warn", "declare.check.closed", with{"why": why(c.words, err)})
 	}
@@ -187,7 +187,7 @@ func (w *words) changesRow(check *casework.Check, kind casework.ChangeKind) *sum
 	if check.Before == 0 {
 		return nil // everybody is new
 	}
-	r := &sumRow{Label: w.say("declare.label.change."+string(kind), nil)}
+	r := &sumRow{Label: w.say(changeLabels[kind], nil)}
 	n := 0
 	for i := range check.Changes {
 		x := &check.Changes[i]
@@ -318,11 +318,11 @@ func (w *words) warning(x *casework.Warning) string {
 		for i := range x.People {
 			people[i] = x.People[i].Changed
 		}
-		return w.say("declare.warn.many."+string(x.Kind), with{"n": len(people), "names": w.names(people)})
+		return w.say(manyWarned[x.Kind], with{"n": len(people), "names": w.names(people)})
 	}
 	one := &x.People[0]
 	values := with{"name": w.person(&one.Changed), "was": amount(one.Was), "is": amount(one.Is), "day": one.On.String(), "jump": w.jump(one.Was, one.Is)}
-	return w.say("declare.warn."+string(x.Kind), values)
+	return w.say(warningWords[x.Kind], values)
 }
 
 func postDeclareCheck(c *call) error {

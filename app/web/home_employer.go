@@ -8,6 +8,7 @@ import (
 	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
+	"arrears/app/employer"
 )
 
 // homePage is where an employer begins: the sum today, when it can be paid and at what price, the next thing, what is owed, and
@@ -117,7 +118,7 @@ func nextToDeclare(d *dossier, today calendar.Day) (calendar.Period, calendar.Da
 	}
 	first := max(today.Period().AddMonths(-declareBack), d.region.FirstPeriod, d.Employer.FoundedOn.Period())
 	for p := first; p <= today.Period(); p++ {
-		if declaration.InForce(of[p], today) != nil || importedDeclared(d, p, today) {
+		if declaration.InForce(of[p], today) != nil || importedDeclared(d, p, today) || employer.StateOn(d.States, p.Last()) != employer.Active {
 			continue
 		}
 		due, err := d.region.DueOn(p)

@@ -56,14 +56,12 @@ func getEntry(c *call) error {
 	}
 	page.Cards = []sheetCard{card}
 	if c.caller.May(access.FileForEmployer) {
-		page.Acts = []button{
-			{Label: w.say("entry.change", nil), Href: c.employerPath("/registration/change")},
-			{Label: w.say("entry.state", nil), Href: c.employerPath("/state")},
-		}
+		page.Acts = []button{{Label: w.say("entry.change", nil), Href: c.employerPath("/registration/change")}}
 		if registered {
 			page.Acts = append([]button{{
 				Label: w.say("entry.certificate", nil), Action: c.employerPath("/registration/certificate"), CSRF: c.csrfToken(), Kind: primary, Icon: "download",
 			}}, page.Acts...)
+			page.Acts = append(page.Acts, button{Label: w.say("standing.link", nil), Href: c.employerPath("/state")})
 		}
 	}
 	return c.sheet(page)

@@ -118,8 +118,16 @@ func (d *declarations) Sheet(ctx context.Context, id employer.ID, p calendar.Per
 }
 
 // Check checks what a filing of the kind would declare, and what it would do to the account where it is late.
-func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
+func (d *declarations) Check(ctx context.Context, e *employer.Head, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
+	region, ok := d.Law.Region(e.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", e.Region, e.Code)
+	}
+	due, err := region.DueOn(p)
+	if err != nil {
+		return nil, err
+	}
+	m, file, err := d.toCheck(ctx, e.ID, p, kind, today, due.Day < today)
 	if err != nil {
 		return nil, err
 	}
@@ -136,9 +144,24 @@ func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Per
 	}
 	c := &web.Checked{Month: m, Check: check}
 	if check.Late && len(check.Blocks) == 0 {
-		c.Late, err = d.LateEffect(ctx, id, p, (&declaration.Draft{Rows: rows}).Lines(), today)
+		c.Late, err = casework.EffectOf(region, file, p, (&declaration.Draft{Rows: rows}).Lines(), today)
 	}
 	return c, err
+}
+
+// toCheck loads what is checked: of a month that is late the whole dossier, which the statement needs too.
+func (d *declarations) toCheck(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day, late bool) (*casework.Month, *casework.File, error) {
+	if !late {
+		m, err := d.store.Month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
+		return m, nil, err
+	}
+	file, err := d.store.Dossier(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := casework.MonthOf(file, p, today)
+	m.Draft, m.OpenWork, err = d.store.Draft(ctx, id, p)
+	return m, file, err
 }
 
 // Filings gives what was filed online for the month, and how the versions differ.
@@ -197,21 +220,27 @@ func (d *declarations) versions(ctx context.Context, m *casework.Month) (map[int
 }
 
 // Filed gives one filing, and what it did to the account where it was late and counts.
-func (d *declarations) Filed(ctx context.Context, id employer.ID, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
-	m, region, err := d.month(ctx, id, p, today, casework.MonthParts{Filings: true})
-	if err != nil {
+func (d *declarations) Filed(ctx context.Context, e *employer.Head, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
+	region, ok := d.Law.Region(e.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", e.Region, e.Code)
+	}
+	m := &casework.Month{Period: p}
+	var err error
+	if m.Filings, err = d.store.Filings(ctx, e.ID, p); err != nil {
 		return nil, err
 	}
 	f, err := m.Filing(no)
 	if err != nil {
 		return nil, err
 	}
-	filed := &web.Filed{Filing: *f, InForce: m.InForce != nil && m.InForce.No == no}
-	if filed.Due, err = region.DueOn(p); err != nil {
-		return nil, err
+	filed := &web.Filed{Filing: *f, InForce: f.Void.On.IsZero() && no == m.Standing()}
+	if filed.Due, err = region.DueOn(p); err != nil || f.FiledOn <= filed.Due.Day || !filed.InForce {
+		return filed, err
 	}
-	if f.FiledOn > filed.Due.Day && filed.InForce {
-		filed.Late, err = d.EffectOfFiling(ctx, id, p, no, f.FiledOn)
+	file, err := d.store.Dossier(ctx, e.ID)
+	if err == nil {
+		filed.Late, err = casework.EffectOfFiling(region, file, p, no, f.FiledOn)
 	}
 	return filed, err
 }
