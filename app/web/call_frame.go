@@ -112,7 +112,7 @@ func (c *call) newIn(n entry) string {
 	if n.path != messagesPath || !n.ofEmployer {
 		return ""
 	}
-	unread, err := c.site.Messages.Unread(c.ctx(), c.employer.ID)
+	unread, err := c.unread()
 	switch {
 	case err != nil:
 		c.site.log.Error("count the messages", "error", err, "id", requestID(c))
@@ -121,6 +121,14 @@ func (c *call) newIn(n entry) string {
 		return ""
 	}
 	return grouped(unread)
+}
+
+// unread counts the messages that nobody has read; a page that has asked for messages knows already.
+func (c *call) unread() (int, error) {
+	if c.inbox != nil {
+		return c.inbox.Unread, nil
+	}
+	return c.site.Messages.Unread(c.ctx(), c.employer.ID)
 }
 
 // employerPath is the address of a page of the employer that the call is about.

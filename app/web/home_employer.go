@@ -34,6 +34,9 @@ func getHome(c *call) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.latestMessages(); err != nil {
+		return err
+	}
 	view, err := d.forward(c.today)
 	if err != nil {
 		return err

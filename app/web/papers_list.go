@@ -41,6 +41,9 @@ func getPapers(c *call) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.latestMessages(); err != nil {
+		return err
+	}
 	w := c.words
 	page := papersPage{Frame: c.frame("papers.title"), Consent: c.consentNote(d)}
 	if page.Papers, err = c.papersSection(d, listLength); err != nil {
@@ -57,6 +60,37 @@ func getPapers(c *call) error {
 	return c.show(http.StatusOK, "papers", page)
 }
 
+// unreadOrders are the orders whose message of service nobody has read.
+func (c *call) unreadOrders() (map[int]bool, error) {
+	told, err := c.latestMessages()
+	if err != nil {
+		return nil, err
+	}
+	unread := map[int]bool{}
+	for i := range told.Messages {
+		if m := &told.Messages[i]; m.Kind == casework.OrderServedMessage && m.ReadAt == 0 {
+			no, err := strconv.Atoi(m.Data["order"])
+			if err != nil {
+				return nil, fmt.Errorf("read message %s: %w", m.Key, err)
+			}
+			unread[no] = true
+		}
+	}
+	return unread, nil
+}
+
+// latestMessages are the first page of messages. A page asks for them before its frame, which counts them.
+func (c *call) latestMessages() (*casework.MessagePage, error) {
+	if c.inbox == nil {
+		told, err := c.site.Messages.MessagesOf(c.ctx(), c.employer.ID, listLength, 0)
+		if err != nil {
+			return nil, err
+		}
+		c.inbox = &told
+	}
+	return c.inbox, nil
+}
+
 // issued lists the orders that were issued, the latest first.
 func (d *dossier) issued() []*order.Order {
 	var out []*order.Order
@@ -69,13 +103,27 @@ func (d *dossier) issued() []*order.Order {
 	return out
 }
 
-// papersSection lists papers, at most so many, those that were served and are not yet performed before the others.
+// papersSection lists papers, at most so many: those that nobody has read before the others.
 func (c *call) papersSection(d *dossier, length int) (section, error) {
 	w := c.words
 	s := section{
 		Top: cardTop{ID: "received", Title: w.say("papers.received", nil)}, Empty: emptyList{Strong: w.say("papers.none", nil), Text: w.say("papers.none.text", nil)},
 	}
 	issued := d.issued()
+	unread, err := c.unreadOrders()
+	if err != nil {
+		return s, err
+	}
+	slices.SortStableFunc(issued, func(a, b *order.Order) int {
+		switch {
+		case unread[a.No] == unread[b.No]:
+			return 0
+		case unread[a.No]:
+			return -1
+		default:
+			return 1
+		}
+	})
 	offset := 0
 	if length < listLength {
 		s.Top.Link = link{Href: c.employerPath("/papers"), Label: w.say("papers.all", nil)}
@@ -84,7 +132,7 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	}
 	var lines []row
 	for _, o := range issued[min(offset, len(issued)):min(offset+length, len(issued))] {
-		r, err := c.paperRow(d, o)
+		r, err := c.paperRow(d, o, unread[o.No])
 		if err != nil {
 			return s, err
 		}
@@ -99,9 +147,13 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	return s, nil
 }
 
-func (c *call) paperRow(d *dossier, o *order.Order) (row, error) {
+func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
 	w := c.words
 	first := cell{Text: w.say("papers.order", nil), Link: c.employerPath(fmt.Sprintf("/papers/%d", o.No)), Strong: true, Code: o.PaperNumber}
+	if unread {
+		state := w.status(stateHandedIn).as(w.say("messages.unread", nil))
+		first.State = &state
+	}
 	file := cell{Links: []link{{Href: c.employerPath(fmt.Sprintf("/papers/%d/pdf", o.No)), Label: "PDF", Hidden: o.PaperNumber}}}
 	served := service.Of(d.Services, law.OrderToPay, o.No)
 	if served == nil {
