@@ -20,7 +20,6 @@ type Declarations interface {
 	OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) error
 	SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []casework.WageEdit, by casework.Stamp) (*casework.Saved, error)
 	UndoWages(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) (back, stay []declaration.Row, err error)
-	TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, by casework.Stamp) error
 	FileDeclaration(ctx context.Context, r casework.FilingRequest) (*declaration.Filing, error)
 	VoidDeclaration(ctx context.Context, r casework.VoidRequest) error
 }

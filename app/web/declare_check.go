@@ -260,12 +260,20 @@ func (c *call) checkSums(check *casework.Check) section {
 	return s
 }
 
+// moneyChange is a difference with its sign and its unit.
+func (w *words) moneyChange(f money.Fen) string {
+	if f > 0 {
+		return "+" + w.money(f)
+	}
+	return w.money(f)
+}
+
 // differenceSaid says by how much the sum differs and who causes it.
 func (w *words) differenceSaid(check *casework.Check) string {
 	if check.Before == 0 {
 		return ""
 	}
-	values := with{"month": w.month(check.Before), "difference": signed(check.Difference())}
+	values := with{"month": w.month(check.Before), "difference": w.moneyChange(check.Difference())}
 	switch {
 	case check.Difference() == 0 && len(check.Changes) == 0:
 		return w.say("declare.difference.none", values)
@@ -276,7 +284,7 @@ func (w *words) differenceSaid(check *casework.Check) string {
 		return w.say("declare.difference.one", values)
 	}
 	first := &check.Changes[0]
-	values["name"], values["most"], values["n"] = w.person(&first.Changed), signed(first.Difference), len(check.Changes)
+	values["name"], values["most"], values["n"] = w.person(&first.Changed), w.moneyChange(first.Difference), len(check.Changes)
 	return w.say("declare.difference.many", values)
 }
 
