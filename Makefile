@@ -11,7 +11,7 @@ FUZZTIME  ?= 30s
 
 # Folders with Go code, and the packages whose own tests have to run nearly all of their statements.
 GO_FOLDERS = $(wildcard app cmd jobs templates migrations)
-RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order casework
+RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order gate hold guarantee deferral bank court casework
 
 # The tests that ask for a database, and those that compare with golden files.
 DB_TESTS     = $(sort $(dir $(shell grep -rlE 'apptest\.(EachDatabase|Migrated)' --include=*_test.go $(GO_FOLDERS))))

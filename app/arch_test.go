@@ -15,7 +15,8 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/service", "app/access", "app/registration")
+		"app/arrears", "app/order", "app/service", "app/access", "app/registration",
+		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")
@@ -66,6 +67,15 @@ var table = house.Table{
 		// The salt of a hash and a password for one use are chance by their nature.
 		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},
 
+		// The steps after the order; each states its conditions as a gate.
+		"app/hold": {Layer: house.Notion, May: with(legal, "app/gate")},
+		// A security is measured against what settled charges come to.
+		"app/guarantee": {Layer: house.Notion, May: with(legal, "app/settlement", "app/gate"), Tests: []string{"app/account"}},
+		// Instalments pay the lines of orders; the days without late fee follow from the agreement.
+		"app/deferral": {Layer: house.Notion, May: with(legal, "app/account", "app/latefee", "app/order", "app/gate")},
+		"app/bank":     {Layer: house.Notion, May: with(legal, "app/gate")},
+		"app/court":    {Layer: house.Notion, May: with(legal, "app/gate", "app/hold")},
+
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 
 		// Embedded files.
@@ -96,7 +106,7 @@ var table = house.Table{
 
 		"cmd/arrears": {Layer: house.Command, May: with(all,
 			"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/term"),
-			Tests: []string{chromedp, pgx},
+			Tests: []string{chromedp, pgx, "github.com/xuri/excelize/v2"},
 			Clock: "the command reads the clock once and hands the day down"},
 	},
 	Tests: []string{"app/apptest", "pgregory.net/rapid", cmp},

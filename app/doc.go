@@ -6,6 +6,8 @@
 //	premium account assessment
 //	latefee settlement arrears order
 //	access                           who may do what, which employers somebody sees, passwords and sessions
+//	hold guarantee deferral          notions of the ladder: suspension, security, paying later,
+//	bank court                       accounts and allocation, the application to the court
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
 //	store document intake web        edges: database, papers, files that come in, pages
 //	demo                             an invented district, made through the acts themselves

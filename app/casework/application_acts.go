@@ -50,7 +50,7 @@ func (d *RegisterDesk) application(ctx context.Context, id registration.ID, chan
 }
 
 // AcceptApplication registers the employer: the entry with its number of the certificate, the first line of its record, and
-// the applicant as its clerk, in one transaction. The day of registration is that of the first hand-in: the 30 days are for
+// the applicant as its clerk, told so, in one transaction. The day of registration is that of the first hand-in: the 30 days are for
 // applying, and the agency's time must not make the employer late (SIL 57). An employer that the register has already keeps
 // its earlier day of registration; its old entry goes into the history.
 func (d *RegisterDesk) AcceptApplication(ctx context.Context, id registration.ID, decision *registration.Decision) (employer.ID, error) {
@@ -95,6 +95,10 @@ func (d *RegisterDesk) enter(a *registration.Application, by registration.By, r 
 	c.Employer = &entry
 	if f.Certificate == "" {
 		c.Certificate = number
+	}
+	c.Message = &Message{
+		Employer: f.ID, Key: fmt.Sprintf("%s.%d", RegisteredMessage, a.ID), Kind: RegisteredMessage, On: by.On, At: by.At.Unix(),
+		Data: map[string]string{"number": number, "registered_on": entry.RegisteredOn.String()},
 	}
 	return c, nil
 }

@@ -42,6 +42,11 @@ func TestAcceptApplication(t *testing.T) {
 			t.Errorf("employer %d wakes on %s with %d payments (-want +got):\n%s", f.ID, f.WakeOn, len(f.Payments), diff)
 		}
 		o.wantRecord(code, casework.RegisterEmployer)
+		told, err := o.store.MessagesOf(o.Context(), became, 10, 0)
+		o.must(err)
+		if told.Total != 1 || told.Messages[0].Kind != casework.RegisteredMessage || told.Messages[0].Data["registered_on"] != "2025-01-31" || told.Messages[0].Data["number"] == "" {
+			t.Errorf("told: %+v", told)
+		}
 		a := o.application(id)
 		if a.State != registration.Accepted || a.Employer != became || len(a.Steps) != 5 || a.Steps[4].By.Name != "user-9" || a.HandedBefore().Address != "新路1号" {
 			t.Errorf("the application: %+v", a)

@@ -17,12 +17,12 @@ import (
 type DeclarationDesk struct {
 	Law     *law.Book
 	Months  MonthStore
-	Files   FileReader // what the account is computed from
-	Numbers Numberer   // words the numbers of receipts
+	Files   DossierReader
+	Numbers Numberer // words the numbers of receipts
 }
 
-// FileReader reads files for pages, as Dossiers does.
-type FileReader interface {
+// DossierReader loads what is known about an employer beside what nights made of it, as Dossiers does.
+type DossierReader interface {
 	Dossier(ctx context.Context, id employer.ID, months ...calendar.Period) (*File, error)
 }
 
@@ -59,11 +59,16 @@ type Month struct {
 	Before   *declaration.Declaration // of the latest earlier month that was declared with people
 	Roster   []employer.Employment    // every spell of work
 	Draft    *declaration.Draft       // nil: none is open
-	Wrong    int                      // rows of the sheet that cannot be taken yet
-	Rivals   int                      // rows for which two values stand
-	Reading  int                      // uploads that are being read
-	Records  int                      // of the case record
+	OpenWork
+	Records  int // of the case record
 	LastHash string
+}
+
+// OpenWork is what has to be decided on the sheet of a month before it can be filed.
+type OpenWork struct {
+	Wrong   int // rows of the sheet that cannot be taken yet
+	Rivals  int // rows for which two values stand
+	Reading int // uploads that are being read
 }
 
 // MonthChange is what an act makes of a month.

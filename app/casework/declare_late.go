@@ -31,39 +31,31 @@ type PeriodPosition struct {
 	LateFee     money.Fen // outstanding
 }
 
-// EffectOf computes what filing the lines on the day does to the account: the statement with the facts as they are, and with the
-// declaration among them. It stores nothing.
+// EffectOf computes what declaring the lines on the day does to the account: the statement with the facts as they are, and
+// with the declaration among them.
 func EffectOf(region *law.Region, f *File, p calendar.Period, lines []declaration.Line, day calendar.Day) (*LateEffect, error) {
-	return compare(region, f, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
-		last := 0
-		for _, other := range all {
-			if other.Period == p {
-				last = max(last, other.No)
-			}
+	all, last := f.Facts.Declarations, 0
+	for _, other := range all {
+		if other.Period == p {
+			last = max(last, other.No)
 		}
-		return all, append(slices.Clone(all), &declaration.Declaration{Period: p, FiledOn: day, No: last + 1, Lines: lines})
-	})
+	}
+	return compared(region, f, p, day, all, append(slices.Clone(all), &declaration.Declaration{Period: p, FiledOn: day, No: last + 1, Lines: lines}))
 }
 
-// EffectOfFiling is the LateEffect of a filing that has been stored: the statement of the day without it and with it.
+// EffectOfFiling is EffectOf for a filing that is among the facts: the statement of the day without it and with it.
 func EffectOfFiling(region *law.Region, f *File, p calendar.Period, no int, day calendar.Day) (*LateEffect, error) {
-	return compare(region, f, p, day, func(all []*declaration.Declaration) (before, after []*declaration.Declaration) {
-		without := slices.DeleteFunc(slices.Clone(all), func(o *declaration.Declaration) bool { return o.Period == p && o.No == no })
-		return without, all
-	})
+	all := f.Facts.Declarations
+	without := slices.DeleteFunc(slices.Clone(all), func(o *declaration.Declaration) bool { return o.Period == p && o.No == no })
+	return compared(region, f, p, day, without, all)
 }
 
-// compare draws the statement of the day with two lists of declarations.
-func compare(region *law.Region, f *File, p calendar.Period, day calendar.Day,
-	lists func(all []*declaration.Declaration) (before, after []*declaration.Declaration),
-) (*LateEffect, error) {
-	before, after := lists(f.Facts.Declarations)
+// compared draws the statement of the day with two lists of declarations.
+func compared(region *law.Region, f *File, p calendar.Period, day calendar.Day, before, after []*declaration.Declaration) (*LateEffect, error) {
 	draw := func(with []*declaration.Declaration) (*arrears.Statement, error) {
 		facts := f.Facts
 		facts.Declarations = with
-		a := f.Account()
-		a.Facts = &facts
-		return arrears.Draw(region, a, day, false)
+		return arrears.Draw(region, &arrears.Account{Facts: &facts, Payments: f.Payments, Waivers: f.Waivers}, day, false)
 	}
 	was, err := draw(before)
 	if err != nil {
@@ -77,6 +69,26 @@ func compare(region *law.Region, f *File, p calendar.Period, day calendar.Day,
 		Period: p, Before: positionOf(p, was), After: positionOf(p, is),
 		OwedBefore: was.Totals.Overdue(), OwedAfter: is.Totals.Overdue(), CreditBefore: was.Totals.Credit, CreditAfter: is.Totals.Credit,
 	}, nil
+}
+
+// MonthOf is the month as the file shows it on the day, without what was filed online and without the draft. The month before has its
+// people where the file was read for the month (Dossiers.ForMonth).
+func MonthOf(f *File, p calendar.Period, day calendar.Day) *Month {
+	m := &Month{ID: f.ID, Employer: f.Employer, Period: p, Roster: f.Facts.Employments}
+	of := map[calendar.Period][]*declaration.Declaration{}
+	for _, d := range f.Facts.Declarations {
+		of[d.Period] = append(of[d.Period], d)
+	}
+	m.InForce = declaration.InForce(of[p], day)
+	for earlier, all := range of {
+		if earlier >= p || m.Before != nil && earlier < m.Before.Period {
+			continue
+		}
+		if d := declaration.InForce(all, day); d != nil && d.Heads() > 0 {
+			m.Before = d
+		}
+	}
+	return m
 }
 
 func positionOf(p calendar.Period, s *arrears.Statement) PeriodPosition {

@@ -41,7 +41,9 @@ type MonthLine struct {
 	Charged  bool         // another system has handed declared charges over
 	Employed bool         // somebody registered works in the month
 	Filing   *declaration.Filing
-	Draft    bool // a sheet is open
+	Heads    int       // people of an imported declaration; a filing says its own
+	Posted   money.Fen // what was posted for an imported declaration; 0 until the night
+	Draft    bool      // a sheet is open
 }
 
 // WaitingRow is a row of a draft for which two values stand.

@@ -4,20 +4,17 @@ import (
 	"context"
 
 	"arrears/app/calendar"
-	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/law"
-	"arrears/app/money"
 	"arrears/app/premium"
 )
 
 // ReceiptPaper is the receipt of a filing as facts of its day: the amounts are those that were computed then.
 func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p calendar.Period, no int) (*ReceiptPaper, error) {
-	file, err := d.Files.Dossier(ctx, id)
+	m, err := d.Months.Month(ctx, id, p, calendar.LastDay, MonthParts{Filings: true})
 	if err != nil {
 		return nil, err
 	}
-	m := MonthOf(file, p, calendar.LastDay)
 	f, err := m.Filing(no)
 	if err != nil {
 		return nil, err
@@ -39,24 +36,29 @@ func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p ca
 	if replaced, err := m.Filing(f.ReplacesNo); err == nil && !f.ReplacesOn.IsZero() {
 		paper.ReplacedNumber = replaced.Receipt
 	}
-	if paper.Sums, err = receiptSums(region, file, f); err != nil {
+	file, err := d.Files.Dossier(ctx, id)
+	if err != nil {
 		return nil, err
 	}
-	if paper.Late {
-		paper.Estimate, err = estimateBefore(region, file, f)
+	if paper.Sums, err = receiptSums(region, file, p, no, f.FiledOn); err != nil || !paper.Late {
+		return paper, err
+	}
+	effect, err := EffectOfFiling(region, file, p, no, f.FiledOn)
+	if err == nil && effect.Before.Estimated {
+		paper.Estimate = effect.Before.Principal
 	}
 	return paper, err
 }
 
 // receiptSums adds the wages of the filing up by insurance, with what was known on its day.
-func receiptSums(region *law.Region, file *File, f *declaration.Filing) ([]InsuranceSum, error) {
-	tariffs, err := premium.TariffsOf(region, file.Employer.IndustryClass, f.Period, f.FiledOn)
+func receiptSums(region *law.Region, f *File, p calendar.Period, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
+	tariffs, err := premium.TariffsOf(region, f.Facts.IndustryClass, p, filedOn)
 	if err != nil {
 		return nil, err
 	}
 	var sums [len(law.Insurances)]premium.Shares
-	for _, decl := range file.Facts.Declarations {
-		if decl.Period != f.Period || decl.No != f.No || decl.FiledOn != f.FiledOn {
+	for _, decl := range f.Facts.Declarations {
+		if decl.Period != p || decl.No != no || decl.FiledOn != filedOn {
 			continue
 		}
 		for k := range tariffs {
@@ -72,13 +74,4 @@ func receiptSums(region *law.Region, file *File, f *declaration.Filing) ([]Insur
 		}
 	}
 	return out, nil
-}
-
-// estimateBefore is what SIL 62 had set for the month before the filing; 0 where nothing was set.
-func estimateBefore(region *law.Region, file *File, f *declaration.Filing) (money.Fen, error) {
-	effect, err := EffectOfFiling(region, file, f.Period, f.No, f.FiledOn)
-	if err != nil || !effect.Before.Estimated {
-		return 0, err
-	}
-	return effect.Before.Principal, nil
 }

@@ -17,7 +17,6 @@ import (
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
-	"arrears/app/law"
 	"arrears/app/money"
 )
 
@@ -39,14 +38,6 @@ type counter struct {
 	desk *casework.DeclarationDesk
 	id   employer.ID
 	code identity.Code
-}
-
-// region is the law of the employer.
-func (c *counter) region() *law.Region {
-	c.Helper()
-	region, err := c.office.desk.Region(c.dossier(c.code))
-	c.must(err)
-	return region
 }
 
 func eachCounter(t *testing.T, body func(c *counter)) {
@@ -415,16 +406,20 @@ func TestLateEffect(t *testing.T) {
 		want := &casework.LateEffect{Period: period("2025-02"), OwedBefore: 3316_50, OwedAfter: 1809_00,
 			Before: casework.PeriodPosition{Estimated: true, Principal: 3300_00, Outstanding: 3300_00, LateFee: 16_50},
 			After:  casework.PeriodPosition{Principal: 1800_00, Outstanding: 1800_00, LateFee: 9_00}}
-		got, err := casework.EffectOf(c.region(), c.dossier(c.code), period("2025-02"), lines, on("2025-03-27"))
+		region, _ := c.desk.Law.Region("plain")
+		got, err := casework.EffectOf(region, c.office.file(c.code), period("2025-02"), lines, on("2025-03-27"))
 		c.must(err)
 		if diff := cmp.Diff(want, got); diff != "" {
 			c.Errorf("before filing (-want +got):\n%s", diff)
 		}
 		c.open("2025-02", "2025-03-27")
+		if m, of := c.month("2025-02", "2025-03-27"), casework.MonthOf(c.office.file(c.code), period("2025-02"), on("2025-03-27")); cmp.Diff(m.Before, of.Before) != "" || of.InForce != nil {
+			c.Errorf("of the file: %+v, of the store: %+v", of.Before, m.Before)
+		}
 		c.save(li, "2025-02", 0, "6000.00", 0)
 		f, err := c.file("2025-02", "2025-03-27", declaration.ByForm, "a", c.ticks("2025-02", "2025-03-27")...)
 		c.must(err)
-		got, err = casework.EffectOfFiling(c.region(), c.dossier(c.code), period("2025-02"), f.No, on("2025-03-27"))
+		got, err = casework.EffectOfFiling(region, c.office.file(c.code), period("2025-02"), f.No, on("2025-03-27"))
 		c.must(err)
 		if diff := cmp.Diff(want, got); diff != "" {
 			c.Errorf("after filing (-want +got):\n%s", diff)

@@ -76,3 +76,14 @@ func (m *Month) Filing(no int) (*declaration.Filing, error) {
 	}
 	return nil, fault.New(fault.NotFound, fmt.Sprintf("%s 没有第 %d 次申报。", m.Period, no), fmt.Sprintf("%s has no filing %d.", m.Period, no))
 }
+
+// Standing is the number of the latest filing that was not voided; 0: there is none. Whether something was imported on a later
+// day, which would count instead, InForce says.
+func (m *Month) Standing() int {
+	for i := len(m.Filings) - 1; i >= 0; i-- {
+		if m.Filings[i].Void.On.IsZero() {
+			return m.Filings[i].No
+		}
+	}
+	return 0
+}

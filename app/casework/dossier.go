@@ -5,7 +5,6 @@ import (
 
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/identity"
 	"arrears/app/law"
@@ -52,27 +51,4 @@ func (d *Dossiers) omissible(e *employer.Employer, spells []employer.Employment)
 		return nil, noRegion(e)
 	}
 	return assessment.Omissible(region, spells)
-}
-
-// MonthOf is what the file says about one month on the day; its draft is not in the file. The month before it has its people
-// where the file was read for the month.
-func MonthOf(f *File, p calendar.Period, day calendar.Day) *Month {
-	m := &Month{ID: f.ID, Employer: f.Employer, Period: p, Roster: f.Facts.Employments, Records: f.Records, LastHash: f.LastHash}
-	for i := range f.Filings {
-		if f.Filings[i].Period == p {
-			m.Filings = append(m.Filings, f.Filings[i])
-		}
-	}
-	of := map[calendar.Period][]*declaration.Declaration{}
-	for _, d := range f.Facts.Declarations {
-		of[d.Period] = append(of[d.Period], d)
-	}
-	m.InForce = declaration.InForce(of[p], day)
-	for q := range of {
-		d := declaration.InForce(of[q], day)
-		if q < p && d != nil && d.Heads() > 0 && (m.Before == nil || q > m.Before.Period) {
-			m.Before = d
-		}
-	}
-	return m
 }

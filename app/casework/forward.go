@@ -25,8 +25,11 @@ const (
 	PayNever   When = "never" // the first day on which the court application may be made
 )
 
-// laterDays is how far ahead the third moment lies.
-const laterDays = 10 //arch:number how far a page looks ahead, no law
+// How far ahead the moments lie that no law fixes.
+const (
+	laterDays = 10  //arch:number how far a page looks ahead, no law
+	yearDays  = 365 //arch:number how far "never" looks where no day of the court is known, no law
+)
 
 // Column is what paying at one moment costs, and what the agency may have done by then.
 type Column struct {
@@ -76,7 +79,7 @@ type Limit struct {
 type Forward struct {
 	Day     calendar.Day
 	Columns []Column  // in order of days, the last one "never"; none where nothing is due
-	PerDay  money.Fen // growth of the late fee tomorrow
+	PerDay  money.Fen // what a day adds to the late fee: tomorrow or, where it does not run on everything yet, at the end of the view
 	Limit   *Limit    // of the served order whose limit ends first among those with something unpaid; nil: none was served
 	Steps   []Step    // all of them, in order
 	Lowest  string    // multiples of the fine (SIL 86)
@@ -85,6 +88,16 @@ type Forward struct {
 
 // Today is what has to be paid today.
 func (f *Forward) Today() *arrears.Payoff { return f.Columns[0].Pay }
+
+// IsOpen tells whether something that the order asks for is due and not paid in full on the day of the view.
+func (f *Forward) IsOpen(o *order.Order) bool {
+	if len(f.Columns) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(o.Lines, func(l order.Line) bool {
+		return slices.ContainsFunc(f.Today().Lines, func(p arrears.Payable) bool { return order.KeyOf(&p.Charge) == l.Key })
+	})
+}
 
 // LookForward computes the forward view from the file of an employer on the day.
 func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error) {
@@ -130,9 +143,6 @@ type forwarding struct {
 }
 
 func (w *forwarding) all(today *arrears.Payoff) error {
-	if err := w.growth(); err != nil {
-		return err
-	}
 	if err := w.limit(); err != nil {
 		return err
 	}
@@ -150,7 +160,13 @@ func (w *forwarding) all(today *arrears.Payoff) error {
 			never.On = s.From
 		}
 	}
-	never.On.Day = w.notBefore(never.On.Day, days)
+	if never.On.Day.IsZero() {
+		never.On.Day = w.day.AddDays(yearDays)
+	}
+	never.On.Day = max(never.On.Day, days[len(days)-1].On.Day) // the court may be open already; the view looks no less far
+	if err := w.growth(never.On.Day); err != nil {
+		return err
+	}
 	for _, c := range append(days, never) {
 		if err := w.column(c, today); err != nil {
 			return err
@@ -159,20 +175,7 @@ func (w *forwarding) all(today *arrears.Payoff) error {
 	return nil
 }
 
-// notBefore keeps "never" behind the days before it: where the court may be asked already, the view looks no less far.
-func (w *forwarding) notBefore(day calendar.Day, before []Column) calendar.Day {
-	if day.IsZero() {
-		return day
-	}
-	return max(day, before[len(before)-1].On.Day)
-}
-
 func (w *forwarding) column(c Column, today *arrears.Payoff) error {
-	if c.On.Day.IsZero() {
-		c.Steps = w.view.Steps
-		w.view.Columns = append(w.view.Columns, c)
-		return nil
-	}
 	var err error
 	c.Pay, err = arrears.PayoffOn(w.region, w.charges, w.account, c.On.Day, func(have *account.Charge) bool { return w.open[*have] })
 	if err != nil {
@@ -180,7 +183,7 @@ func (w *forwarding) column(c Column, today *arrears.Payoff) error {
 	}
 	c.More = c.Pay.Total() - today.Total()
 	for _, s := range w.view.Steps {
-		if !s.From.Day.IsZero() && s.From.Day <= c.On.Day {
+		if s.From.Day.IsZero() && c.When == PayNever || !s.From.Day.IsZero() && s.From.Day <= c.On.Day {
 			c.Steps = append(c.Steps, s)
 		}
 	}
@@ -188,25 +191,28 @@ func (w *forwarding) column(c Column, today *arrears.Payoff) error {
 	return nil
 }
 
-// growth is what tomorrow adds to the late fee of the charges that are open today.
-func (w *forwarding) growth() error {
+// growth is what a day adds to the late fee of the charges that are open today, tomorrow or on the last day of the view,
+// whichever is more: a fee that starts on the first of the next month, or after a deferral, is no reason to say nothing.
+func (w *forwarding) growth(last calendar.Day) error {
 	s, err := arrears.FromCharges(w.region, w.charges, w.account, w.day, false)
 	if err != nil {
 		return err
 	}
-	var sum money.Exact
-	for i := range s.Lines {
-		l := &s.Lines[i]
-		if !w.open[l.Charge] || l.Debt == nil {
-			continue
+	for _, day := range []calendar.Day{w.day.AddDays(1), last} {
+		var sum money.Exact
+		for i := range s.Lines {
+			l := &s.Lines[i]
+			if !w.open[l.Charge] || l.Debt == nil {
+				continue
+			}
+			one, err := l.Debt.Accrual.PerDay(day)
+			if err != nil {
+				return err
+			}
+			sum = sum.Plus(one)
 		}
-		one, err := l.Debt.Accrual.PerDay(w.day.AddDays(1))
-		if err != nil {
-			return err
-		}
-		sum = sum.Plus(one)
+		w.view.PerDay = max(w.view.PerDay, sum.Round())
 	}
-	w.view.PerDay = sum.Round()
 	return nil
 }
 

@@ -73,7 +73,7 @@ func TestLookForward_BeforeService(t *testing.T) {
 		f := o.dossier(o.issuedIn("open", false))
 		want := `today 2025-02-20 3000.00+4.50 more 0.00
 later 2025-03-02 3000.00+19.50 more 15.00
-never  bank_enquiry allocation fine court
+never 2026-02-20 3000.00+552.00 more 547.50 bank_enquiry allocation fine court
 `
 		if got := viewed(o.forward(f, "2025-02-20")); got != want {
 			o.Errorf("got\n%swant\n%s", got, want)

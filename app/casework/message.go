@@ -10,12 +10,16 @@ type MessageKind string
 
 // The kinds of messages.
 const (
+	RegisteredMessage  MessageKind = "registered"   // the employer is registered (SIL 57)
 	OrderServedMessage MessageKind = "order_served" // an order to pay arrived and counts as served
 	DeclareSoon        MessageKind = "declare_soon" // some working days are left to declare
 	DeclareLast        MessageKind = "declare_last" // one working day is left to declare
 	DeclareLate        MessageKind = "declare_late" // the due day is over and nothing was declared (SIL 62)
 	PaySoon            MessageKind = "pay_soon"     // declared, and some working days are left to pay
 	PayLate            MessageKind = "pay_late"     // the due day is over and the period is not paid in full (SIL 86)
+
+	StateAcceptedMessage MessageKind = "state_accepted" // a change of the registration's state was accepted
+	StateReturnedMessage MessageKind = "state_returned" // it was sent back
 )
 
 // Message is what the system tells an employer. It holds no words: the reader's language gives them.

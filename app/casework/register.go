@@ -56,6 +56,7 @@ type RegisterFile struct {
 	Employer    employer.Employer
 	Certificate string // number of the certificate of registration; empty where none was taken
 	Spells      []employer.Employment
+	States      []employer.StateChange
 	WakeOn      calendar.Day
 	Records     int
 	LastHash    string
@@ -70,6 +71,7 @@ type RegisterChange struct {
 	Employer    *employer.Employer // nil: as it was
 	Spells      []SpellChange
 	Certificate string // a number that was taken; empty: none
+	Message     *Message
 	WakeOn      calendar.Day
 	Records     []RecordEntry
 }

@@ -36,6 +36,7 @@ const (
 type roster struct {
 	region   *law.Region
 	employer *employer.Employer
+	states   []employer.StateChange
 	today    calendar.Day
 	spells   map[identity.Number][]employer.Employment
 	changes  []SpellChange
@@ -46,7 +47,7 @@ func (d *RegisterDesk) rosterOf(f *RegisterFile, today calendar.Day) (*roster, e
 	if err != nil {
 		return nil, err
 	}
-	r := &roster{region: region, employer: &f.Employer, today: today, spells: make(map[identity.Number][]employer.Employment, len(f.Spells))}
+	r := &roster{region: region, employer: &f.Employer, states: f.States, today: today, spells: make(map[identity.Number][]employer.Employment, len(f.Spells))}
 	for _, s := range f.Spells {
 		r.spells[s.Number] = append(r.spells[s.Number], s)
 	}
@@ -184,6 +185,9 @@ func (r *roster) fits(e, replaced *employer.Employment) error {
 	if err := r.sound(e); err != nil {
 		return err
 	}
+	if err := r.active(e); err != nil {
+		return err
+	}
 	return r.apart(e, replaced)
 }
 
@@ -228,6 +232,21 @@ func birthday(n identity.Number) calendar.Day {
 		return 0 // not a number of a person, as in invented data
 	}
 	return d
+}
+
+// active refuses work while the registration is suspended or closed: whoever employs again reopens it first (SIL 57).
+func (r *roster) active(e *employer.Employment) error {
+	last := e.EndedOn
+	if last.IsZero() {
+		last = max(e.StartedOn, r.today)
+	}
+	for _, day := range []calendar.Day{e.StartedOn, last} {
+		if state := employer.StateOn(r.states, day); state != employer.Active {
+			return at("started_on", fmt.Sprintf("单位的登记在 %s 是“%s”，这一天不能有职工。请先申请恢复参保。", day, state.Title().Zh),
+				fmt.Sprintf("The registration is %s on %s; nobody can be employed then. Apply to reopen it first.", state.Title().En, day))
+		}
+	}
+	return nil
 }
 
 // apart refuses a spell that overlaps another one of the same person; the spell that it replaces does not count.

@@ -3,15 +3,18 @@ package casework_test
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
+	"arrears/app/store"
 )
 
 // wantAt wants a fault at the field.
@@ -316,4 +319,37 @@ func TestRosterImporter_OtherFiles(t *testing.T) {
 	if err != nil || merged != (casework.Merged{}) {
 		t.Errorf("nothing staged: %+v, %v", merged, err)
 	}
+}
+
+// Two clerks register the same person at once, in two processes: one does, the other is told.
+func TestAddEmployee_AtOnce(t *testing.T) {
+	databases.EachDatabase(t, func(t *testing.T, db apptest.DB) {
+		o := newOffice(t, db)
+		other, err := store.Open(t.Context(), db.DSN)
+		o.must(err)
+		t.Cleanup(func() { o.must(other.Close()) })
+		code := codeOf(t, 1)
+		o.registered("plain", code)
+		id := o.id(code)
+		desks := []*casework.RegisterDesk{o.register(), {Law: o.desk.Law, Applications: other, Register: other, Numbers: numbering{}}}
+		for n := range 10 {
+			errs := make([]error, len(desks))
+			var wait sync.WaitGroup
+			for i, desk := range desks {
+				wait.Go(func() {
+					_, errs[i] = desk.AddEmployee(t.Context(), id, spellOf(person(t, n), "王演示", "2025-03-03", "", ""), by(applicant, "2025-03-03"))
+				})
+			}
+			wait.Wait()
+			if (errs[0] == nil) == (errs[1] == nil) {
+				t.Fatalf("person %d: %v and %v", n, errs[0], errs[1])
+			}
+			o.wantAt(errors.Join(errs...), "id_number", "the second clerk")
+		}
+		record, err := o.store.Record(t.Context(), id)
+		o.must(err)
+		if len(record) != 10 || casework.BrokenAt(record) != 0 {
+			t.Errorf("%d entries, broken at %d", len(record), casework.BrokenAt(record))
+		}
+	})
 }

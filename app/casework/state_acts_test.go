@@ -112,6 +112,12 @@ func TestStateChange_Closing(t *testing.T) {
 		if no := casework.BrokenAt(record); no != 0 {
 			o.Errorf("the record is broken at %d", no)
 		}
+		page, err := o.store.MessagesOf(o.Context(), f.ID, 9, 0)
+		o.must(err)
+		if len(page.Messages) != 1 || page.Messages[0].Key != "state_accepted.1" ||
+			!cmp.Equal(page.Messages[0].Data, map[string]string{"application": "1", "change": "closing", "from_day": "2025-02-19"}) {
+			o.Errorf("the employer was told %+v", page.Messages)
+		}
 		for _, day := range []string{"2025-02-19", "2025-03-18", "2025-04-30", "2025-06-01"} {
 			o.wantActs(o.night(day), counts{})
 		}
@@ -244,6 +250,9 @@ func TestDecideStateChange_Refusals(t *testing.T) {
 		if a := o.dossier(code).StateApplications[0]; a.State != employer.Returned || a.Reason != "缺清算报告" || a.Decided != stamped(decider("2025-02-19")) {
 			o.Errorf("the application is %+v", a)
 		}
+		if told := o.keys(code); told != "state_returned.1" {
+			o.Errorf("the employer was told %s", told)
+		}
 
 		if no := o.apply(code, closing, asker("2025-02-20")); no != 2 {
 			o.Errorf("the second application has number %d", no)
@@ -327,4 +336,54 @@ func TestStateChange_Failures(t *testing.T) {
 	if _, err := o.desk.ApplyStateChange(t.Context(), o.id(code), closing, asker("2025-02-18")); err == nil || fault.KindOf(err) != "" {
 		t.Errorf("without the law of the region: %v", err)
 	}
+}
+
+// While the registration is suspended nobody is employed: neither from a day inside the pause nor into it. Days before it
+// and after the reopening are free.
+func TestStateChange_NobodyIsEmployedMeanwhile(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.settled()
+		o.apply(code, suspending, asker("2025-02-18"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 1, casework.StateDecision{Accept: true}, decider("2025-02-19")))
+		o.apply(code, employer.StateWish{Change: employer.Reopening, Ground: employer.Resumed, EventOn: on("2025-04-10")}, asker("2025-04-16"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 2, casework.StateDecision{Accept: true}, decider("2025-04-17")))
+		for name, r := range map[string]struct {
+			start, end, today string
+			refused           bool
+		}{
+			"the last days before the pause":  {"2025-01-20", "2025-01-31", "2025-04-17", false},
+			"from the first day of the pause": {"2025-02-01", "2025-02-10", "2025-04-17", true},
+			"into the pause":                  {"2025-01-20", "2025-02-01", "2025-04-17", true},
+			"the last day of the pause":       {"2025-04-09", "", "2025-04-17", true},
+			"from the reopening on":           {"2025-04-10", "", "2025-04-17", false},
+			"still employed during the pause": {"2025-01-20", "", "2025-03-01", true},
+			"who will start in the pause":     {"2025-03-10", "", "2025-03-01", true},
+		} {
+			number := person(t, len(name))
+			_, err := o.register().AddEmployee(o.Context(), o.id(code), spellOf(number, "王演示", r.start, "", r.end), by(applicant, r.today))
+			if r.refused {
+				o.wantAt(err, "started_on", name)
+			} else if err != nil {
+				o.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+// Who is suspended or closed at the end of a month is not asked to declare it; the months before and after are as ever.
+func TestRemind_NotWhileSuspended(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.settled()
+		o.read(code)
+		o.apply(code, suspending, asker("2025-02-18"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 1, casework.StateDecision{Accept: true}, decider("2025-02-19")))
+		o.remind("2025-03-17") // the last day to declare February
+		o.apply(code, employer.StateWish{Change: employer.Reopening, Ground: employer.Resumed, EventOn: on("2025-04-10")}, asker("2025-04-10"))
+		o.must(o.desk.DecideStateChange(o.Context(), o.id(code), 2, casework.StateDecision{Accept: true}, decider("2025-04-10")))
+		o.remind("2025-04-15")                                                                    // of March, in which the pause went on
+		o.remind("2025-05-15")                                                                    // of April
+		if got := o.keys(code); got != "state_accepted.2 state_accepted.1 declare_last.2025-04" { // the two of one instant by key
+			o.Errorf("the employer was told %s", got)
+		}
+	})
 }

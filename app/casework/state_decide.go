@@ -29,7 +29,7 @@ func (d *Desk) DecideStateChange(ctx context.Context, id employer.ID, no int, s 
 			if err := a.Return(by.person(), s.Reason); err != nil {
 				return nil, err
 			}
-			return d.stateOutcome(f, by, Act{Kind: ReturnStateChange, StateApplication: a, Detail: detailOfApplication(a) + ": " + a.Reason})
+			return told(a, by)(d.stateOutcome(f, by, Act{Kind: ReturnStateChange, StateApplication: a, Detail: detailOfApplication(a) + ": " + a.Reason}))
 		}
 		if err := a.Accept(by.person(), s.Reason); err != nil {
 			return nil, err
@@ -42,10 +42,24 @@ func (d *Desk) DecideStateChange(ctx context.Context, id employer.ID, no int, s 
 		}
 		change := &employer.StateChange{No: len(f.States) + 1, State: a.Change.To(), From: a.From(by.On), Ground: a.Ground,
 			Note: a.Note, Document: a.Document, Application: a.No, Decided: by.person()}
-		return d.stateOutcome(f, by,
+		return told(a, by)(d.stateOutcome(f, by,
 			Act{Kind: AcceptStateChange, StateApplication: a, Detail: detailOfApplication(a) + answers(s.Answered)},
-			Act{Kind: ChangeState, StateChange: change, Detail: fmt.Sprintf("%s from %s on application %d", change.State, change.From, a.No)})
+			Act{Kind: ChangeState, StateChange: change, Detail: fmt.Sprintf("%s from %s on application %d", change.State, change.From, a.No)}))
 	})
+}
+
+// told adds the message to the employer to the outcome of a decision.
+func told(a *employer.StateApplication, by Stamp) func(out *Outcome, err error) (*Outcome, error) {
+	kind, data := StateReturnedMessage, map[string]string{"application": fmt.Sprint(a.No), "change": string(a.Change)}
+	if a.State == employer.Accepted {
+		kind, data["from_day"] = StateAcceptedMessage, a.From(by.On).String()
+	}
+	return func(out *Outcome, err error) (*Outcome, error) {
+		if err == nil {
+			out.Messages = append(out.Messages, Message{Employer: out.ID, Key: fmt.Sprintf("%s.%d", kind, a.No), Kind: kind, On: by.On, At: by.At.Unix(), Data: data})
+		}
+		return out, err
+	}
 }
 
 // answers says in the record what whoever accepted answers for.

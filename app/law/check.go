@@ -130,6 +130,7 @@ func (c *checker) coverage(r *Region) {
 	c.everyMonth("settlement", r.FirstPeriod, both(&r.Settlement))
 	c.everyMonth("share_order", r.FirstPeriod, both(&r.ShareOrder))
 	c.everyMonth("tolerance", r.FirstPeriod, both(&r.Tolerance))
+	r.covered(r.FirstPeriod, c.everyMonth)
 	for _, i := range Insurances {
 		if r.Levied(i) {
 			c.everyMonth(insuranceKey(i), r.FirstPeriod, func(p calendar.Period, d calendar.Day) error { _, err := r.Param(i, p, d); return err })

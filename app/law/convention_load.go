@@ -78,6 +78,8 @@ func (l *regionLoader) conventions() {
 	if len(f.Electronic.values) > 0 { // a region that says nothing allows nothing, and no value stands for that
 		l.fail("electronic_service", seriesOf(&r.Electronic, "electronic_service", f.Electronic, readPapers))
 	}
+	r.ownPractice = f.practiceFile.read(l.fail)
+	r.Practice = r.ownPractice.over(r.national.Practice)
 }
 
 // orDefault is seriesOf for the conventions that a region may leave out (rules.md 7 and 9 give the defaults).

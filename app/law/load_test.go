@@ -62,6 +62,18 @@ late_fee_rates: [{from: "2000-01-01", rate: "0.002"}, {from: "2011-07-01", rate:
 settlement: oldest_first
 share_order: [employer, employee]
 tolerance: "100.00"
+guarantee_kinds: [mortgage, pledge, bank_guarantee]
+guarantee_haircut: {value: "0.3", cite: here, certainty: one-source}
+deferral_longest_months: "6"
+employee_share_deferred: true
+deferral_cure_working_days: "3"
+late_fee_resumes:
+  - {from: "2020-01-01", value: after_end, cite: here}
+  - {from: "2026-01-01", value: after_missed_day, cite: here}
+bank_answer_days: "7"
+allocation_late_fee: true
+court_late_fee: false
+court_applicants: [tax_authority]
 average_wage: [{from: "2025-01", known_from: "2025-02-01", value: "8000.00"}]
 insurances:
   pension:

@@ -193,6 +193,7 @@ func TestNational(t *testing.T) {
 		{law.SuitMonths, "2026-11-23", 6}, {law.CourtWindowMonths, "2026-11-23", 3}, {law.CourtDemandWorkingDays, "2026-11-23", 10},
 		{law.DeferralLongestMonths, "2026-11-23", 12}, {law.PublicNoticeDays, "2021-12-31", 60}, {law.PublicNoticeDays, "2022-01-01", 30},
 		{law.FineLowestMultiple, "2026-11-23", 1}, {law.FineHighestMultiple, "2026-11-23", 3},
+		{law.SuspensionLongestMonths, "2012-01-01", 36}, {law.RemedyUnstatedMonths, "2026-11-23", 12}, {law.ForceMajeureLongestMonths, "2011-07-01", 12},
 		{law.RegistrationFineLowestTo, "2026-11-23", 1}, {law.RegistrationFineHighestTo, "2026-11-23", 3},
 	} {
 		if n, err := b.National.Count(row.name, day(row.day)); err != nil || n != row.want {

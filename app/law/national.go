@@ -33,6 +33,9 @@ const (
 	RegistrationFineHighest   Name = "registration_fine_highest"  // SIL 84, persons responsible, yuan
 	RegistrationFineLowestTo  Name = "registration_fine_multiple_lowest"
 	RegistrationFineHighestTo Name = "registration_fine_multiple_highest"
+	SuspensionLongestMonths   Name = "suspension_longest_months"    // ACL 39
+	RemedyUnstatedMonths      Name = "remedy_unstated_months"       // Reconsideration Law 20; SPC 2018 Art 64
+	ForceMajeureLongestMonths Name = "force_majeure_longest_months" // Decree 13 Art 21
 )
 
 // Names lists every national parameter; loading fails where one is missing or one too many is there.
@@ -41,6 +44,7 @@ var Names = []Name{
 	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
 	DeferralLongestMonths, PublicNoticeDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
+	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths,
 }
 
 // Unit is what a national value counts.
@@ -70,6 +74,7 @@ type Parameter struct {
 type National struct {
 	parameters   map[Name]*Parameter
 	LateFeeRates Series[money.Rate]
+	Practice     Practice
 	CheckedOn    calendar.Day
 }
 

@@ -15,6 +15,7 @@ type nationalFile struct {
 	CheckedOn    quoted                     `yaml:"checked_on"`
 	LateFeeRates []rateShape                `yaml:"late_fee_rates"`
 	Parameters   map[Name]nationalParameter `yaml:"parameters"`
+	Practice     practiceFile               `yaml:"practice"`
 }
 
 type nationalParameter struct {
@@ -52,6 +53,7 @@ func loadNational(files fs.FS, name string) (*National, error) {
 	n.LateFeeRates, err = rateSeries(f.LateFeeRates)
 	fail("late_fee_rates", err)
 	fail("late_fee_rates", allCited(n.LateFeeRates))
+	n.Practice = nationalPractice(&f.Practice, func(key string, err error) { fail("practice."+key, err) })
 	for _, want := range Names {
 		shape, ok := f.Parameters[want]
 		if !ok {

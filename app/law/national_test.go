@@ -41,6 +41,10 @@ func TestLoadNational_RefusesWhatIsNotExact(t *testing.T) {
 		{"label in one language", `label: {zh: "提起行政诉讼的期限", en: "time to sue"}`, `label: {zh: "提起行政诉讼的期限"}`, "label: zh and en are both needed"},
 		{"parameter not compared", `en: "time to sue"}` + "\n    unit: months\n    checked_on: \"2026-11-23\"", `en: "time to sue"}` + "\n    unit: months", "parameters.suit_months: checked_on: is missing"},
 		{"bad rate", `value: "1.10"`, `value: "110%"`, "not a rate"},
+		{"practice missing", `  bank_answer_days:`, `  bank_answer_dayz:`, "key bank_answer_dayz is not known"},
+		{"practice without a source", `value: after_end, cite: "延期届满后恢复加收：郑州市失业保险条例；kidbbs.com；违约终止的参照届满；另一取值after_missed_day：自未按期缴款的次日起", `, `value: after_end, `, "practice.late_fee_resumes: the value from 2011-07-01 cites nothing"},
+		{"practice with a grade of its own", `未见规定；余额超过十日的重新查询", certainty: "assumed"`, `未见规定；余额超过十日的重新查询", certainty: "guessed"`, `practice.bank_answer_days: certainty "guessed"`},
+		{"practice beside its parameter", "practice:\n", "practice:\n  deferral_longest_months: \"12\"\n", "practice.deferral_longest_months: stands among the parameters"},
 		{"bad amount", `value: "500.00"`, `value: "500 yuan"`, "not an amount"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -29,8 +29,10 @@ type Region struct {
 	ShareOrder       Series[ShareOrder]
 	Tolerance        Series[money.Fen]
 	Electronic       Series[Papers] // kinds of papers that may be served electronically with consent (CPL 90)
+	Practice
 
-	ownRates    bool // late_fee_rates stands in the region's file
+	ownRates    bool     // late_fee_rates stands in the region's file
+	ownPractice Practice // what the region's file sets of it
 	averageWage []averageWage
 	insurances  [insuranceCount][]Param
 	national    *National

@@ -33,6 +33,7 @@ type regionFile struct {
 	Electronic       convention             `yaml:"electronic_service"`
 	AverageWage      []wageShape            `yaml:"average_wage"`
 	Insurances       map[string][]paramFile `yaml:"insurances"`
+	practiceFile     `yaml:",inline"`
 }
 
 type cited struct {

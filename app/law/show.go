@@ -58,6 +58,7 @@ func (n *National) table() Table {
 			return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En}
 		})...)
 	}
+	t.Lines = append(t.Lines, n.Practice.practiceLines()...)
 	return t
 }
 
@@ -82,6 +83,7 @@ func (r *Region) table() Table {
 	add(seriesLines(&r.ShareOrder, ShareOrder.text))
 	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.String()) }))
 	add(seriesLines(&r.Electronic, Papers.text))
+	add(r.ownPractice.practiceLines())
 	if r.ownRates {
 		add(seriesLines(&r.LateFeeRates, func(v money.Rate) Text { return same(v.Percent()) }))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/employer"
 	"arrears/app/law"
 )
 
@@ -17,8 +18,15 @@ type Words struct {
 
 type wording struct{ subject, body law.Text }
 
-// wordings are the texts by kind. {period}, {due}, {number}, {served} and {pay_by} come from the message.
+// wordings are the texts by kind. {period}, {due}, {number}, {served}, {pay_by}, {registered}, {change} and {from} come from the message.
 var wordings = map[casework.MessageKind]wording{
+	casework.RegisteredMessage: {
+		law.Text{Zh: "你单位已办理社会保险登记", En: "You are registered for social insurance"},
+		law.Text{
+			Zh: "你单位的社会保险登记已经办好，登记日 {registered}。登录后可以下载登记情况证明（{number}），并为职工办理登记：自用工之日起三十日内（社会保险法第五十八条）。",
+			En: "You are registered for social insurance as of {registered}. Sign in to download the certificate ({number}) and to register your employees, each within 30 days of the start of work (SIL 58).",
+		},
+	},
 	casework.OrderServedMessage: {
 		law.Text{Zh: "收到限期缴纳通知书 {number}", En: "Order to pay {number} has arrived"},
 		law.Text{
@@ -52,6 +60,20 @@ var wordings = map[casework.MessageKind]wording{
 		law.Text{
 			Zh: "{period}的社会保险费还没有缴清，最后一天是 {due}。登录后可以查看数额并打印缴费通知单。",
 			En: "The premium for {period} is not paid in full yet. The last day is {due}. Sign in to see the sum and to print a payment slip.",
+		},
+	},
+	casework.StateAcceptedMessage: {
+		law.Text{Zh: "{change}申请已同意", En: "Your application is accepted: {change}"},
+		law.Text{
+			Zh: "你单位的{change}申请已同意，自 {from} 起生效。请登录系统查看。",
+			En: "Your application ({change}) is accepted and takes effect from {from}. Sign in to see it.",
+		},
+	},
+	casework.StateReturnedMessage: {
+		law.Text{Zh: "{change}申请已退回，请补正", En: "Your application was returned: {change}"},
+		law.Text{
+			Zh: "你单位的{change}申请已退回。请登录系统查看理由，补正后重新申请。",
+			En: "Your application ({change}) was returned. Sign in to read the reason, put it right and apply again.",
 		},
 	},
 	casework.PayLate: {
@@ -100,7 +122,7 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 		year, month := p.Civil()
 		add("period", fmt.Sprintf("%d年%d月", year, month), fmt.Sprintf("%s %d", months[month-1], year))
 	}
-	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by"} {
+	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on", "from": "from_day"} {
 		if text, has := data[key]; has {
 			d, err := calendar.ParseDay(text)
 			if err != nil {
@@ -109,6 +131,10 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 			year, month, day := d.Civil()
 			add(name, fmt.Sprintf("%d年%d月%d日", year, month, day), fmt.Sprintf("%d %s %d", day, months[month-1], year))
 		}
+	}
+	if change, has := data["change"]; has {
+		title := employer.Change(change).Title()
+		add("change", title.Zh, title.En)
 	}
 	if number, has := data["number"]; has {
 		add("number", number, number)

@@ -97,6 +97,14 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Payments = append(f.Payments, p)
 			return nil
 		}),
+		filingsTable.name: partOf(&filingsTable, t.dialect, func(r *filingRow) error {
+			for _, d := range f.Facts.Declarations { // read before
+				if d.Period == calendar.Period(r.Period) && d.No == int(r.No) {
+					d.VoidedOn = calendar.Day(r.VoidedOn)
+				}
+			}
+			return nil
+		}),
 		casesTable.name: partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
 		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
 			o, err := r.order()

@@ -448,3 +448,23 @@ func TestImport_Misuse(t *testing.T) {
 		check(t, run.Close())
 	})
 }
+
+// What was filed online stands beside what is imported for the same day: neither contradicts the other, and an import leaves the
+// filing alone.
+func TestImport_BesideFilings(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		_, refused, err := imported(t.Context(), s, "employer 1 甲 2020-01-01", "declared 1 2025-01 2025-02-10 "+wang+" 5000")
+		check(t, err)
+		must(t, len(refused) == 0, "refused %v", refused)
+		id, err := s.Find(t.Context(), code(1))
+		check(t, err)
+		fill(t, s, &declarationsTable, declarationRow{int64(id), inPeriod("2025-02"), rowDay("2025-03-10"), 1, wang, 700_000})
+		merged, refused, err := imported(t.Context(), s, "declared 1 2025-02 2025-03-10 "+wang+" 6000", "declared 1 2025-02 2025-03-10 "+li+" 6000")
+		check(t, err)
+		must(t, len(refused) == 0 && merged[casework.ImportDeclarations].New == 2, "refused %v, merged %+v", refused, merged)
+		merged, refused, err = imported(t.Context(), s, "declared 1 2025-02 2025-03-10 "+wang+" 6000")
+		check(t, err)
+		must(t, len(refused) == 0 && merged[casework.ImportDeclarations].Same == 1, "again: refused %v, merged %+v", refused, merged)
+		must(t, rowsOf(t, s, "declaration_lines") == 4, "%d rows", rowsOf(t, s, "declaration_lines"))
+	})
+}

@@ -50,7 +50,9 @@ func (s *Store) ToRemind(ctx context.Context, q casework.Reminding) ([]employer.
 	declared := "(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $2 AND " + stands + ")" +
 		" OR EXISTS (SELECT 1 FROM imported_charges c WHERE c.employer_id = e.employer_id AND c.period = $2 AND c.source = 'declared' AND c.known_on <= $3))"
 	if !q.Declared {
-		declared = "NOT " + declared
+		// who is suspended or closed at the end of the period has nothing to declare for it
+		declared = "NOT " + declared + " AND 'active' = coalesce((SELECT s.state FROM employer_states s WHERE s.employer_id = e.employer_id" +
+			" AND s.from_day <= $7 ORDER BY s.state_no DESC LIMIT 1), 'active')"
 	}
 	query := "SELECT e.employer_id FROM employers e WHERE e.region = $1 AND e.employer_id > $4 AND e.founded_on <= $7 AND " + declared +
 		" AND EXISTS (SELECT 1" + readers + "r.employer_id = e.employer_id)" +

@@ -30,19 +30,44 @@ func (s *Store) Month(ctx context.Context, id employer.ID, p calendar.Period, on
 	return m, nil
 }
 
+// Draft gives the draft of a month with its rows, and what is open on it; nil where none is open.
+func (s *Store) Draft(ctx context.Context, id employer.ID, p calendar.Period) (*declaration.Draft, casework.OpenWork, error) {
+	var d *declaration.Draft
+	var open casework.OpenWork
+	err := s.snapshot(ctx, func(t *transaction) (err error) {
+		d, open, err = t.draftOf(ctx, id, p, true)
+		return err
+	})
+	if err != nil {
+		return nil, open, fmt.Errorf("read the draft of %s: %w", p, err)
+	}
+	return d, open, nil
+}
+
+// Filings lists what was filed online for a month, by number.
+func (s *Store) Filings(ctx context.Context, id employer.ID, p calendar.Period) ([]declaration.Filing, error) {
+	l := &monthLoading{id: id, period: p, month: &casework.Month{}}
+	err := s.snapshot(ctx, func(t *transaction) error {
+		l.t = t
+		return l.filings(ctx)
+	})
+	return l.month.Filings, err
+}
+
 // monthLoading is a month while its tables are read.
 type monthLoading struct {
-	t      *transaction
-	id     employer.ID
-	period calendar.Period
-	on     calendar.Day
-	locked bool // other transactions are kept from changing the month
-	wakeOn calendar.Day
-	month  *casework.Month
+	t        *transaction
+	id       employer.ID
+	period   calendar.Period
+	on       calendar.Day
+	withRows bool // of the draft
+	locked   bool // other transactions are kept from changing the month
+	wakeOn   calendar.Day
+	month    *casework.Month
 }
 
 func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) error {
-	l.month = &casework.Month{ID: l.id, Period: l.period}
+	l.month, l.withRows = &casework.Month{ID: l.id, Period: l.period}, parts.Rows
 	steps := []func(context.Context) error{l.head}
 	if parts.Filings {
 		steps = append(steps, l.filings)
@@ -64,43 +89,23 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 			return err
 		}
 	}
-	if parts.Rows && l.month.Draft != nil {
-		return l.rows(ctx)
-	}
 	return nil
 }
 
-// LoadDraft adds the draft of the month to it, with its rows where they are wanted.
-func (s *Store) LoadDraft(ctx context.Context, m *casework.Month, rows bool) error {
-	err := s.snapshot(ctx, func(t *transaction) error {
-		l := &monthLoading{t: t, id: m.ID, period: m.Period, month: m}
-		if err := l.draft(ctx); err != nil || m.Draft == nil || !rows {
-			return err
-		}
-		return l.rows(ctx)
-	})
-	if err != nil {
-		return fmt.Errorf("load the draft of %s of employer %d: %w", m.Period, m.ID, err)
+// lock is the end of a query whose rows have to stay as they are.
+func (l *monthLoading) lock() string {
+	if l.locked {
+		return l.t.forUpdate()
 	}
-	return nil
-}
-
-// lock keeps other transactions from changing the row of a table until this one ends, where the month is loaded to be changed. What
-// is read of it and of what hangs on it is read by a later statement: one that had waited would see the other tables as they were before.
-func (l *monthLoading) lock(ctx context.Context, row string, args ...any) error {
-	if !l.locked || l.t.forUpdate() == "" {
-		return nil
-	}
-	if _, err := l.t.ExecContext(ctx, "SELECT 1 FROM "+row+l.t.forUpdate(), args...); err != nil {
-		return fmt.Errorf("lock the month: %w", err)
-	}
-	return nil
+	return ""
 }
 
 // head reads the employer, and which declaration of the month counts.
 func (l *monthLoading) head(ctx context.Context) error {
-	if err := l.lock(ctx, "employers WHERE employer_id = $1", int64(l.id)); err != nil {
-		return err
+	if l.lock() != "" { // by a statement of its own, so that what is read next is what stands once the lock is there
+		if _, err := l.t.ExecContext(ctx, "SELECT 1 FROM employers WHERE employer_id = $1"+l.lock(), int64(l.id)); err != nil {
+			return err
+		}
 	}
 	e, m := &l.month.Employer, l.month
 	var founded, registered, wake, filed day
@@ -191,27 +196,56 @@ func (l *monthLoading) roster(ctx context.Context) error {
 	})
 }
 
-// draft reads the head of the draft and what is open on its sheet.
+// draft reads the draft and what is open on its sheet; with its rows where they are asked for.
 func (l *monthLoading) draft(ctx context.Context) error {
-	if err := l.lock(ctx, "drafts WHERE employer_id = $1 AND period = $2", int64(l.id), month(l.period)); err != nil {
+	if l.locked { // by a statement of its own, so that what is read next is what stands once the lock is there
+		if _, err := l.t.draftHead(ctx, l.id, l.period, l.lock()); err != nil {
+			return err
+		}
+	}
+	d, open, err := l.t.draftOf(ctx, l.id, l.period, l.withRows)
+	if err != nil || d == nil {
 		return err
 	}
-	var r draftRow
-	fields := append(draftsTable.fields(&r), &l.month.Wrong, &l.month.Rivals, &l.month.Reading)
-	err := l.t.QueryRowContext(ctx, "SELECT "+strings.Join(draftsTable.columns, ", ")+
-		", (SELECT count(*) FROM upload_wrong_rows w WHERE w.employer_id = $1 AND w.upload_no = drafts.sheet_no), "+
-		"(SELECT count(DISTINCT v.id_number) FROM draft_rivals v WHERE v.employer_id = $1 AND v.period = $2 AND v.sheet_no = drafts.sheet_no), "+
-		"(SELECT count(*) FROM uploads u WHERE u.employer_id = $1 AND u.period = $2 AND u.state IN ('queued', 'reading'))"+
-		" FROM drafts WHERE employer_id = $1 AND period = $2", int64(l.id), month(l.period)).Scan(fields...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read the draft: %w", err)
-	}
-	d := r.draft()
-	l.month.Draft = &d
+	l.month.Draft, l.month.OpenWork = d, open
 	return nil
+}
+
+// draftOf is the draft of a month in one query; nil where none is open.
+func (t *transaction) draftOf(ctx context.Context, id employer.ID, p calendar.Period, withRows bool) (*declaration.Draft, casework.OpenWork, error) {
+	var head draftRow
+	var row draftWageRow
+	var number sql.NullString
+	var open casework.OpenWork
+	var found *declaration.Draft
+	fields := append(draftsTable.fields(&head), &open.Wrong, &open.Rivals, &open.Reading)
+	columns := joined(draftsTable.columns, func(c string) string { return "h." + c }, ", ") + ", c.wrong, c.rivals, c.reading"
+	from := ` FROM drafts h CROSS JOIN (SELECT
+		(SELECT count(*) FROM upload_wrong_rows w JOIN drafts d ON d.employer_id = w.employer_id AND d.sheet_no = w.upload_no WHERE d.employer_id = $1 AND d.period = $2) AS wrong,
+		(SELECT count(DISTINCT r.id_number) FROM draft_rivals r JOIN drafts d ON d.employer_id = r.employer_id AND d.period = r.period AND d.sheet_no = r.sheet_no
+			WHERE d.employer_id = $1 AND d.period = $2) AS rivals,
+		(SELECT count(*) FROM uploads u WHERE u.employer_id = $1 AND u.period = $2 AND u.state IN ('queued', 'reading')) AS reading) c`
+	order := ""
+	if withRows {
+		columns += ", w.id_number, coalesce(w.place, 0), coalesce(w.name, ''), w.wage, w.previous, coalesce(w.revision, 0), coalesce(w.edited_by, 0), coalesce(w.edited_by_name, ''), coalesce(w.edited_at, 0)"
+		from += " LEFT JOIN draft_wages w ON w.employer_id = h.employer_id AND w.period = h.period AND w.sheet_no = h.sheet_no"
+		order = " ORDER BY w.place, w.id_number"
+		fields = append(fields, &number, &row.Place, &row.Name, &row.Wage, &row.Previous, &row.Revision, &row.By, &row.ByName, &row.At)
+	}
+	err := each(ctx, t, "SELECT "+columns+from+" WHERE h.employer_id = $1 AND h.period = $2"+order, []any{int64(id), month(p)}, func(rows *sql.Rows) error {
+		if err := rows.Scan(fields...); err != nil {
+			return err
+		}
+		if found == nil {
+			d := head.draft()
+			found = &d
+		}
+		if row.Number = number.String; number.Valid {
+			found.Rows = append(found.Rows, row.row())
+		}
+		return nil
+	})
+	return found, open, err
 }
 
 // draftHead is the draft without its rows; nil where none is open.
@@ -224,15 +258,6 @@ func (t *transaction) draftHead(ctx context.Context, id employer.ID, p calendar.
 		return nil
 	})
 	return found, err
-}
-
-func (l *monthLoading) rows(ctx context.Context) error {
-	d := l.month.Draft
-	query := "SELECT " + strings.Join(draftWagesTable.columns, ", ") + " FROM draft_wages WHERE employer_id = $1 AND period = $2 AND sheet_no = $3 ORDER BY place, id_number"
-	return draftWagesTable.query(ctx, l.t, query, []any{int64(l.id), month(l.period), d.Sheet}, func(r *draftWageRow) error {
-		d.Rows = append(d.Rows, r.row())
-		return nil
-	})
 }
 
 // ActOnMonth loads the month under a lock of the employer and of the draft, lets the function decide, and stores its change

@@ -58,6 +58,10 @@ func (t *transaction) registerFile(ctx context.Context, id employer.ID, persons 
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("read the number of the certificate of employer %d: %w", id, err)
 	}
+	err = statesTable.of(ctx, t, t.dialect, []employer.ID{id}, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil })
+	if err != nil {
+		return nil, err
+	}
 	return f, t.spells(ctx, f, persons)
 }
 

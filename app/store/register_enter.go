@@ -57,6 +57,12 @@ func (e *entering) Enter(c *casework.RegisterChange, applicant access.UserID) (e
 	if err := e.t.linkEmployer(e.ctx, applicant, c.ID); err != nil {
 		return 0, err
 	}
+	if c.Message != nil {
+		c.Message.Employer = c.ID // a new employer had none before
+		if _, err := e.t.send(e.ctx, []casework.Message{*c.Message}); err != nil {
+			return 0, err
+		}
+	}
 	return c.ID, e.t.writeUserEvent(e.ctx, access.Event{At: c.By.At, By: c.By.Actor, User: applicant, Kind: access.Linked, Detail: string(c.Employer.Code)})
 }
 

@@ -5,21 +5,23 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"arrears/app/access"
+	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
 )
 
-// A reference names a spell of work by its first day, what masking shows of the identity number, and where that is not
-// enough, its place among those that look the same. It says no more than the page does.
-const rosterQuery = `SELECT r.reference, r.id_number, r.started_on, r.name, r.registered_on, r.ended_on FROM (
-		SELECT w.*, w.started_on || '-' || substr(w.id_number, 1, 6) || substr(w.id_number, 15) || '-' ||
-			row_number() OVER (PARTITION BY w.started_on, substr(w.id_number, 1, 6), substr(w.id_number, 15) ORDER BY w.id_number) AS reference
-		FROM employments w JOIN employers e ON e.employer_id = w.employer_id WHERE w.employer_id = $1 AND `
+// A reference names a spell of work by its first day, what masking shows of the identity number, and its place among those that
+// look the same. It says no more than the page does.
+const (
+	shownOfNumber = "substr(w.id_number, 1, 6) || substr(w.id_number, 15)"
+	placeAmong    = "row_number() OVER (PARTITION BY w.started_on, " + shownOfNumber + " ORDER BY w.id_number)"
+)
 
 // Roster lists spells of work of an employer in the scope, the latest start first, and counts all that the filter chooses.
 func (s *Store) Roster(ctx context.Context, scope access.Scope, id employer.ID, f casework.RosterFilter) (page casework.RosterPage, err error) {
@@ -36,8 +38,12 @@ func (s *Store) Roster(ctx context.Context, scope access.Scope, id employer.ID, 
 			return page, err
 		}
 	}
-	page.Rows, err = s.rosterRows(ctx, rosterQuery+scoped+") r WHERE true"+where+
-		fmt.Sprintf(" ORDER BY r.started_on DESC, r.id_number LIMIT %d OFFSET %d", f.Limit, f.Offset), args)
+	page.Rows, err = s.rosterRows(ctx, "WITH page AS (SELECT r.* FROM employments r JOIN employers e ON e.employer_id = r.employer_id WHERE r.employer_id = $1 AND "+
+		scoped+where+fmt.Sprintf(" ORDER BY r.started_on DESC, r.id_number LIMIT %d OFFSET %d)", f.Limit, f.Offset)+
+		", named AS (SELECT w.id_number, w.started_on, "+placeAmong+" AS place FROM employments w WHERE w.employer_id = $1"+
+		" AND w.started_on IN (SELECT started_on FROM page))"+
+		" SELECT n.place, p.id_number, p.started_on, p.name, p.registered_on, p.ended_on FROM page p"+
+		" JOIN named n ON n.id_number = p.id_number AND n.started_on = p.started_on ORDER BY p.started_on DESC, p.id_number", args)
 	return page, err
 }
 
@@ -69,8 +75,10 @@ func (s *Store) rosterRows(ctx context.Context, query string, args []any) ([]cas
 	var found []casework.RosterRow
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var r casework.RosterRow
+		var place int
 		e := &r.Employment
-		err := rows.Scan(&r.Reference, &e.Number, (*day)(&e.StartedOn), &e.Name, (*day)(&e.RegisteredOn), (*day)(&e.EndedOn))
+		err := rows.Scan(&place, &e.Number, (*day)(&e.StartedOn), &e.Name, (*day)(&e.RegisteredOn), (*day)(&e.EndedOn))
+		r.Reference = reference(e, place)
 		found = append(found, r)
 		return err
 	})
@@ -80,20 +88,39 @@ func (s *Store) rosterRows(ctx context.Context, query string, args []any) ([]cas
 	return found, nil
 }
 
+// reference names a spell of work.
+func reference(e *employer.Employment, place int) string {
+	shown := strings.ReplaceAll(e.Number.Masked(), "*", "")
+	return fmt.Sprintf("%s-%s-%d", e.StartedOn, shown, place)
+}
+
+var referenceForm = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)-(\d{9}[\dX])-\d+$`)
+
 // Spell gives the spell of work that a reference names; fault.NotFound where there is none in the scope.
-func (s *Store) Spell(ctx context.Context, scope access.Scope, id employer.ID, reference string) (casework.RosterRow, error) {
-	args := []any{int64(id)}
-	query := rosterQuery + s.dialect.scopeCondition(scope, "e", &args)
-	args = append(args, reference)
-	found, err := s.rosterRows(ctx, query+fmt.Sprintf(") r WHERE r.reference = $%d", len(args)), args)
+func (s *Store) Spell(ctx context.Context, scope access.Scope, id employer.ID, named string) (casework.RosterRow, error) {
+	gone := fault.New(fault.NotFound, "名册里没有这一行，可能刚被更正过。请回到名册再看一次。",
+		"The roster has no such row; it may have been corrected. Look at the roster again.")
+	parts := referenceForm.FindStringSubmatch(named)
+	if parts == nil {
+		return casework.RosterRow{}, gone
+	}
+	start, err := calendar.ParseDay(parts[1])
+	if err != nil {
+		return casework.RosterRow{}, gone
+	}
+	args := []any{int64(id), day(start), parts[2]}
+	found, err := s.rosterRows(ctx, "SELECT "+placeAmong+", w.id_number, w.started_on, w.name, w.registered_on, w.ended_on"+
+		" FROM employments w JOIN employers e ON e.employer_id = w.employer_id WHERE w.employer_id = $1 AND w.started_on = $2 AND "+shownOfNumber+" = $3 AND "+
+		s.dialect.scopeCondition(scope, "e", &args), args)
 	if err != nil {
 		return casework.RosterRow{}, err
 	}
-	if len(found) == 0 {
-		return casework.RosterRow{}, fault.New(fault.NotFound, "名册里没有这一行，可能刚被更正过。请回到名册再看一次。",
-			"The roster has no such row; it may have been corrected. Look at the roster again.")
+	for _, r := range found {
+		if r.Reference == named {
+			return r, nil
+		}
 	}
-	return found[0], nil
+	return casework.RosterRow{}, gone
 }
 
 // rosterCounts counts the parts of a roster in the scope, each as its filter chooses it without a text.

@@ -11,6 +11,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/declaration"
 	"arrears/app/employer"
+	"arrears/app/money"
 )
 
 // The conditions of the filters on a row d of draft_wages.
@@ -102,12 +103,37 @@ func (s *Store) DeclaredMonths(ctx context.Context, id employer.ID, from, to cal
 				m.Filing = filings[[2]int{int(m.Period), m.FilingNo}]
 			}
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return t.imported(ctx, id, from, to, months)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the months: %w", err)
 	}
 	return months, nil
+}
+
+// imported says of months that another system handed over how many people they declare and what was posted for them.
+func (t *transaction) imported(ctx context.Context, id employer.ID, from, to calendar.Period, months []casework.MonthLine) error {
+	query := `SELECT d.period, d.filed_on, count(*), (SELECT coalesce(sum(e.employer_share + e.employee_share), 0) FROM entries e
+			WHERE e.employer_id = $1 AND e.period = d.period AND e.source = 'declared' AND e.reversed_on IS NULL)
+		FROM declaration_lines d WHERE d.employer_id = $1 AND d.period BETWEEN $2 AND $3 AND d.filing_no = 0 AND d.id_number <> ''
+		GROUP BY d.period, d.filed_on`
+	return each(ctx, t, query, []any{int64(id), month(from), month(to)}, func(rows *sql.Rows) error {
+		var period month
+		var filed day
+		var heads, posted int64
+		if err := rows.Scan(&period, &filed, &heads, &posted); err != nil {
+			return err
+		}
+		for i := range months {
+			if m := &months[i]; m.Period == calendar.Period(period) && m.FiledOn == calendar.Day(filed) && m.FilingNo == 0 {
+				m.Heads, m.Posted = int(heads), money.Fen(posted)
+			}
+		}
+		return nil
+	})
 }
 
 // months asks for each month on its own, by the key, so that the size of the employer plays no part.

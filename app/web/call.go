@@ -12,6 +12,7 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/calendar"
+	"arrears/app/casework"
 	"arrears/app/employer"
 )
 
@@ -25,6 +26,7 @@ type call struct {
 	words    *words
 	today    calendar.Day
 	now      time.Time
+	inbox    *casework.MessagePage // the latest messages of the employer, once a page has asked for them
 }
 
 const callKey = "call"

@@ -33,7 +33,6 @@ var navigation = []entry{
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
-	{path: "/state", key: "nav.standing", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
@@ -76,7 +75,7 @@ func languageHref(l lang, back string) string {
 func (c *call) chooses(n entry) bool {
 	switch n.path {
 	case "/employers":
-		return len(c.caller.Scope.Employers) != 1
+		return c.employer == nil || len(c.caller.Scope.Employers) != 1 // elsewhere it is the way back
 	case "/applications":
 		return c.employer == nil
 	default:
@@ -97,8 +96,6 @@ func (c *call) nav() []navItem {
 				continue
 			}
 			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
-		} else if n.path == "/employers" && c.employer != nil && c.caller.Role == access.Clerk && len(c.caller.Scope.Employers) == 1 {
-			continue // there is nothing to choose
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{
@@ -115,7 +112,7 @@ func (c *call) newIn(n entry) string {
 	if n.path != messagesPath || !n.ofEmployer {
 		return ""
 	}
-	unread, err := c.site.Messages.Unread(c.ctx(), c.employer.ID)
+	unread, err := c.unread()
 	switch {
 	case err != nil:
 		c.site.log.Error("count the messages", "error", err, "id", requestID(c))
@@ -124,6 +121,14 @@ func (c *call) newIn(n entry) string {
 		return ""
 	}
 	return grouped(unread)
+}
+
+// unread counts the messages that nobody has read; a page that has asked for messages knows already.
+func (c *call) unread() (int, error) {
+	if c.inbox != nil {
+		return c.inbox.Unread, nil
+	}
+	return c.site.Messages.Unread(c.ctx(), c.employer.ID)
 }
 
 // employerPath is the address of a page of the employer that the call is about.

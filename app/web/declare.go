@@ -20,7 +20,6 @@ type Declarations interface {
 	OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) error
 	SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []casework.WageEdit, by casework.Stamp) (*casework.Saved, error)
 	UndoWages(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) (back, stay []declaration.Row, err error)
-	TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, by casework.Stamp) error
 	FileDeclaration(ctx context.Context, r casework.FilingRequest) (*declaration.Filing, error)
 	VoidDeclaration(ctx context.Context, r casework.VoidRequest) error
 }
@@ -32,11 +31,11 @@ type DeclarationReader interface {
 	// Sheet reads a part of the draft; nil: none is open.
 	Sheet(ctx context.Context, id employer.ID, p calendar.Period, by int64, f casework.SheetFilter, today calendar.Day) (*Sheet, error)
 	// Check checks what a filing of the kind would declare.
-	Check(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day) (*Checked, error)
+	Check(ctx context.Context, e *employer.Head, p calendar.Period, kind declaration.Kind, today calendar.Day) (*Checked, error)
 	// Filings gives what was filed online for the month, and the month's due day.
 	Filings(ctx context.Context, id employer.ID, p calendar.Period, today calendar.Day) (*Filings, error)
 	// Filed gives one filing with what it did; fault.NotFound where there is none.
-	Filed(ctx context.Context, id employer.ID, p calendar.Period, no int, today calendar.Day) (*Filed, error)
+	Filed(ctx context.Context, e *employer.Head, p calendar.Period, no int, today calendar.Day) (*Filed, error)
 	// Receipt prints the receipt of a filing.
 	Receipt(ctx context.Context, id employer.ID, p calendar.Period, no int) ([]byte, error)
 }

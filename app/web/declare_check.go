@@ -51,7 +51,7 @@ func getDeclareCheck(c *call) error {
 // showDeclareCheck shows the check, with the sentence of a refusal above it.
 func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused error) error {
 	kind := kindOf(f.Value("kind"))
-	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer.ID, p, kind, c.today)
+	checked, err := c.site.DeclarationReader.Check(c.ctx(), c.employer, p, kind, c.today)
 	if fault.KindOf(err) == fault.Refused && kind != declaration.Unchanged {
 		return c.doneAs(c.monthPath(p, ""), "warn", "declare.check.closed", with{"why": why(c.words, err)})
 	}
@@ -187,7 +187,7 @@ func (w *words) changesRow(check *casework.Check, kind casework.ChangeKind) *sum
 	if check.Before == 0 {
 		return nil // everybody is new
 	}
-	r := &sumRow{Label: w.say("declare.label.change."+string(kind), nil)}
+	r := &sumRow{Label: w.say(changeLabels[kind], nil)}
 	n := 0
 	for i := range check.Changes {
 		x := &check.Changes[i]
@@ -260,12 +260,20 @@ func (c *call) checkSums(check *casework.Check) section {
 	return s
 }
 
+// moneyChange is a difference with its sign and its unit.
+func (w *words) moneyChange(f money.Fen) string {
+	if f > 0 {
+		return "+" + w.money(f)
+	}
+	return w.money(f)
+}
+
 // differenceSaid says by how much the sum differs and who causes it.
 func (w *words) differenceSaid(check *casework.Check) string {
 	if check.Before == 0 {
 		return ""
 	}
-	values := with{"month": w.month(check.Before), "difference": signed(check.Difference())}
+	values := with{"month": w.month(check.Before), "difference": w.moneyChange(check.Difference())}
 	switch {
 	case check.Difference() == 0 && len(check.Changes) == 0:
 		return w.say("declare.difference.none", values)
@@ -276,7 +284,7 @@ func (w *words) differenceSaid(check *casework.Check) string {
 		return w.say("declare.difference.one", values)
 	}
 	first := &check.Changes[0]
-	values["name"], values["most"], values["n"] = w.person(&first.Changed), signed(first.Difference), len(check.Changes)
+	values["name"], values["most"], values["n"] = w.person(&first.Changed), w.moneyChange(first.Difference), len(check.Changes)
 	return w.say("declare.difference.many", values)
 }
 
@@ -318,11 +326,11 @@ func (w *words) warning(x *casework.Warning) string {
 		for i := range x.People {
 			people[i] = x.People[i].Changed
 		}
-		return w.say("declare.warn.many."+string(x.Kind), with{"n": len(people), "names": w.names(people)})
+		return w.say(manyWarned[x.Kind], with{"n": len(people), "names": w.names(people)})
 	}
 	one := &x.People[0]
 	values := with{"name": w.person(&one.Changed), "was": amount(one.Was), "is": amount(one.Is), "day": one.On.String(), "jump": w.jump(one.Was, one.Is)}
-	return w.say("declare.warn."+string(x.Kind), values)
+	return w.say(warningWords[x.Kind], values)
 }
 
 func postDeclareCheck(c *call) error {

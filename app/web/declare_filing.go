@@ -38,7 +38,7 @@ func getFiling(c *call) error {
 	if err != nil {
 		return err
 	}
-	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer.ID, p, no, c.today)
+	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer, p, no, c.today)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func getFiling(c *call) error {
 	page.Facts = []sumRow{
 		{Label: w.say("declare.label.heads", nil), Value: w.count("count.people", f.Heads)},
 		{Label: w.say("declare.column.employer", nil), Value: amount(f.EmployerShare)}, {Label: w.say("declare.column.employee", nil), Value: amount(f.EmployeeShare)},
-		{Label: w.say("declare.label.kind", nil), Value: w.say("declare.kind."+string(f.Kind), nil)},
+		{Label: w.say("declare.label.kind", nil), Value: w.say(filingWords[f.Kind], nil)},
 		{Label: w.say("declare.label.pay_by", nil), Day: w.day(filed.Due.Day, c.today)},
 		{Label: w.say("declare.label.hash", nil), Value: inGroups(f.Hash), Class: "code"},
 	}
@@ -120,7 +120,7 @@ func (c *call) showVoid(status int, f *form) error {
 	if err != nil {
 		return err
 	}
-	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer.ID, p, no, c.today)
+	filed, err := c.site.DeclarationReader.Filed(c.ctx(), c.employer, p, no, c.today)
 	if err != nil {
 		return err
 	}

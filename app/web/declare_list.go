@@ -115,6 +115,11 @@ func (c *call) monthRow(m *DeclaredMonth) row {
 		heads, sum = grouped(m.Filing.Heads), amount(m.Filing.Principal())
 	case m.Nil:
 		heads, sum = "0", "0.00"
+	case m.Heads > 0:
+		heads = grouped(m.Heads)
+		if m.Posted > 0 {
+			sum = amount(m.Posted)
+		}
 	}
 	path := c.monthPath(m.Period, "")
 	state := cell{State: &said}

@@ -124,7 +124,7 @@ func (c *call) historyTable(f *Filings, p calendar.Period) *table {
 		list = append(list, row{Cells: []cell{
 			{Text: w.say("declare.filing", with{"no": one.No}), Link: c.monthPath(p, fmt.Sprintf("/filings/%d", one.No)), Code: one.Receipt},
 			{State: &said}, {Day: w.day(one.FiledOn, c.today)},
-			{Text: one.By.Name, Lang: tags[zh], Line2: w.say("declare.kind."+string(one.Kind), nil)},
+			{Text: one.By.Name, Lang: tags[zh], Line2: w.say(filingWords[one.Kind], nil)},
 			{Text: grouped(one.Heads)}, {Text: amount(one.Principal())}, {Text: w.versions(f.Versions[one.No], one)},
 		}})
 	}
@@ -158,7 +158,7 @@ func (w *words) versions(changes []casework.Change, f *declaration.Filing) strin
 // change is one person's change in words.
 func (w *words) change(x *casework.Change) string {
 	values := with{"name": w.person(&x.Changed), "was": amount(x.Was), "is": amount(x.Is)}
-	return w.say("declare.change."+string(x.Kind), values)
+	return w.say(declaredWords[x.Kind], values)
 }
 
 // person is the name, or the masked number of somebody without one.

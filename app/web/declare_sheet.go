@@ -163,14 +163,13 @@ func (c *call) gridRow(s *Sheet, r *declaration.Row, f *form) wageRow {
 	if r.Name == "" {
 		out.Name = w.say("declare.no_name", nil)
 	}
-	for _, l := range s.Limits[r.Number] {
-		out.Base = amount(l.Base)
-		if l.Limited == premium.Raised {
-			out.Tags = append(out.Tags, w.status(stateRaised))
-		} else {
-			out.Tags = append(out.Tags, w.status(stateCut))
+	if limits := s.Limits[r.Number]; len(limits) > 0 { // floors and caps of the insurances lie close; the check page has each
+		out.Base = amount(limits[0].Base)
+		at := stateCut
+		if limits[0].Limited == premium.Raised {
+			at = stateRaised
 		}
-		break // floors and caps of the insurances lie close; the check page has each
+		out.Tags = append(out.Tags, w.status(at))
 	}
 	if jump := w.jump(r.Previous, r.Wage); jump != "" {
 		out.Tags = append(out.Tags, status{Class: "warn", Icon: "warn", Word: jump})

@@ -100,9 +100,6 @@ type declareReadPage struct {
 	Dock     *dock
 }
 
-// wrongShown is how many wrong rows a page has; the next ones come when these are mended.
-const wrongShown = 25
-
 func getUpload(c *call) error { return c.showUpload(http.StatusOK, c.newForm()) }
 
 // upload is the upload in the path with its first wrong rows.
@@ -168,7 +165,7 @@ func (c *call) wrongTable(wrong []casework.WrongRow, f *form) *table {
 			if x.Repair != "" && !f.values.Has(name) {
 				box.Value = x.Repair
 			}
-			one := wrongCell{Row: r.Line, Column: x.Column, Name: w.say("declare.field."+string(x.Field), nil), Person: r.Name, Written: writtenIn(r, x.Field), Why: x.Text.In(string(w.lang)), Field: box}
+			one := wrongCell{Row: r.Line, Column: x.Column, Name: w.say(fieldWords[x.Field], nil), Person: r.Name, Written: writtenIn(r, x.Field), Why: x.Text.In(string(w.lang)), Field: box}
 			if k == 0 {
 				one.Repairs = []button{{Label: w.say("declare.act.leave_out", nil), Hidden: w.say("declare.row", with{"n": r.Line}), Name: "leave", Value: strconv.Itoa(r.Line), Size: small}}
 			}

@@ -7,8 +7,8 @@ import (
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/casework"
 	"arrears/app/declaration"
+	"arrears/app/employer"
 )
 
 // homePage is where an employer begins: the sum today, when it can be paid and at what price, the next thing, what is owed, and
@@ -34,7 +34,10 @@ func getHome(c *call) error {
 	if err != nil {
 		return err
 	}
-	view, err := casework.LookForward(d.region, d.File, c.today)
+	if _, err := c.latestMessages(); err != nil {
+		return err
+	}
+	view, err := d.forward(c.today)
 	if err != nil {
 		return err
 	}
@@ -115,7 +118,7 @@ func nextToDeclare(d *dossier, today calendar.Day) (calendar.Period, calendar.Da
 	}
 	first := max(today.Period().AddMonths(-declareBack), d.region.FirstPeriod, d.Employer.FoundedOn.Period())
 	for p := first; p <= today.Period(); p++ {
-		if declaration.InForce(of[p], today) != nil || importedDeclared(d, p, today) {
+		if declaration.InForce(of[p], today) != nil || importedDeclared(d, p, today) || employer.StateOn(d.States, p.Last()) != employer.Active {
 			continue
 		}
 		due, err := d.region.DueOn(p)

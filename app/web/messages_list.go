@@ -6,6 +6,7 @@ import (
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/employer"
 )
 
 const messagesPath = "/messages"
@@ -59,32 +60,43 @@ func getMessages(c *call) error {
 
 // messageWords are title and text of each kind of message.
 var messageWords = map[casework.MessageKind][2]string{
+	casework.RegisteredMessage:  {"message.registered", "message.registered.text"},
 	casework.OrderServedMessage: {"message.order_served", "message.order_served.text"},
 	casework.DeclareSoon:        {"message.declare_soon", "message.declare_soon.text"},
 	casework.DeclareLast:        {"message.declare_last", "message.declare_last.text"},
 	casework.DeclareLate:        {"message.declare_late", "message.declare_late.text"},
 	casework.PaySoon:            {"message.pay_soon", "message.pay_soon.text"},
 	casework.PayLate:            {"message.pay_late", "message.pay_late.text"},
+
+	casework.StateAcceptedMessage: {"message.state_accepted", "message.state_accepted.text"},
+	casework.StateReturnedMessage: {"message.state_returned", "message.state_returned.text"},
 }
 
 // messageRow words one message for the reader, and offers the way to what it is about.
 func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	w := c.words
 	values := with{"number": m.Data["number"]}
-	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by"} {
+	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on", "from": "from_day"} {
 		if d, err := calendar.ParseDay(m.Data[key]); err == nil {
 			values[name] = w.inSentence(d, c.today)
 		}
+	}
+	if change, has := m.Data["change"]; has {
+		values["change"] = w.titled(employer.Change(change).Title())
 	}
 	if p, err := calendar.ParsePeriod(m.Data["period"]); err == nil {
 		values["period"] = w.period(p)
 	}
 	about := cell{Text: w.say(messageWords[m.Kind][0], values), Strong: m.ReadAt == 0, Line2: w.say(messageWords[m.Kind][1], values)}
 	switch m.Kind {
+	case casework.RegisteredMessage:
+		about.Link = c.employerPath("/registration")
 	case casework.OrderServedMessage:
 		about.Link = c.employerPath("/papers/" + m.Data["order"])
 	case casework.PaySoon, casework.PayLate:
 		about.Link = c.employerPath("/owe")
+	case casework.StateAcceptedMessage, casework.StateReturnedMessage:
+		about.Link = c.employerPath("/state")
 	default:
 		if c.site.table[http.MethodGet+" /employers/:employer/declarations"] {
 			about.Link = c.employerPath("/declarations")

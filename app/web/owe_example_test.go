@@ -115,7 +115,7 @@ func (f *firm) Order(_ context.Context, _ employer.ID, no int) (order.Order, err
 
 func (f *firm) MessagesOf(_ context.Context, _ employer.ID, limit, offset int) (casework.MessagePage, error) {
 	page := casework.MessagePage{Messages: f.messages[min(offset, len(f.messages)):min(offset+limit, len(f.messages))], Total: len(f.messages)}
-	page.Unread, _ = f.Unread(nil, 1)
+	page.Unread, _ = f.Unread(context.Background(), 1)
 	return page, nil
 }
 

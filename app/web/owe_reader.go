@@ -60,6 +60,20 @@ func (c *call) stamp() casework.Stamp {
 type dossier struct {
 	*casework.File
 	region *law.Region
+	view   *casework.Forward // of the day of the call, once it was asked for
+}
+
+// forward is what the employer has to pay and what may follow, computed once for a page.
+func (d *dossier) forward(day calendar.Day) (*casework.Forward, error) {
+	if d.view != nil {
+		return d.view, nil
+	}
+	view, err := casework.LookForward(d.region, d.File, day)
+	if err != nil {
+		return nil, err
+	}
+	d.view = view
+	return view, nil
 }
 
 func (c *call) dossier(months ...calendar.Period) (*dossier, error) {
@@ -68,7 +82,7 @@ func (c *call) dossier(months ...calendar.Period) (*dossier, error) {
 		return nil, err
 	}
 	region, err := c.site.Dealings.Region(f)
-	return &dossier{f, region}, err
+	return &dossier{File: f, region: region}, err
 }
 
 const pdfKind, csvKind = "application/pdf", "text/csv; charset=utf-8"

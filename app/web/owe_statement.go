@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"arrears/app/arrears"
-	"arrears/app/casework"
 )
 
 // owePage is what an employer owes today, by month or by insurance.
@@ -21,7 +20,7 @@ func getOwe(c *call) error {
 	if err != nil {
 		return err
 	}
-	view, err := casework.LookForward(d.region, d.File, c.today)
+	view, err := d.forward(c.today)
 	if err != nil {
 		return err
 	}

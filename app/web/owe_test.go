@@ -136,6 +136,14 @@ func TestASlipIsPrintedForTheChosenDay(t *testing.T) {
 func TestPapersReceived(t *testing.T) {
 	f, handler := at1(t)
 	clerkSees(t, handler, "/employers/1/papers", "2 papers received", "杭社险限缴通字〔2026〕1687号", "Served 20 November", "Fri 27 Nov", "Not served yet", "served on paper today")
+	first, second := "1687号", "1690号"
+	for _, read := range []int64{0, 50} { // the unread one first, then the latest
+		f.messages[0].ReadAt = read
+		html := body(t, request(handler, http.MethodGet, "/employers/1/papers", "As", "clerk", "Accept-Language", "en"))
+		if strings.Index(html, first) < strings.Index(html, second) != (read == 0) || strings.Contains(html, "Not read") != (read == 0) {
+			t.Errorf("read at %d: the order of papers is wrong", read)
+		}
+	}
 	clerkSees(t, handler, "/employers/1/papers/1", "Order to pay: pay by 27 November", "It counts as served on 20 November.", "¥2,400.00", "19 Jan 2027", "20 May 2027")
 	clerkSees(t, handler, "/employers/1/papers/2", "The order to pay is not served yet", "no Apply for reconsideration")
 	for path, status := range map[string]int{"/papers/3": 404, "/papers/9": 404, "/papers/x": 404, "/papers/3/pdf": 404, "/papers/9/pdf": 404, "/papers/x/pdf": 404} {
@@ -201,7 +209,7 @@ func TestMessagesAreCountedAndMarked(t *testing.T) {
 	post(handler, "/employers/1/messages", nil, "As", "clerk")
 	clerkSees(t, handler, "/employers/1/messages", "No new messages", `no <span class="count">`)
 	for kind := range messageWords {
-		f.messages = append(f.messages, casework.Message{Key: string(kind), Kind: kind, On: today, Data: map[string]string{"period": "2026-10", "due_on": "2026-11-16", "number": "1", "order": "1", "served_on": "2026-11-20", "pay_by": "2026-11-27"}})
+		f.messages = append(f.messages, casework.Message{Key: string(kind), Kind: kind, On: today, Data: map[string]string{"period": "2026-10", "due_on": "2026-11-16", "number": "1", "order": "1", "served_on": "2026-11-20", "pay_by": "2026-11-27", "registered_on": "2026-11-20", "change": "closing", "from_day": "2026-11-20"}})
 	}
 	clerkSees(t, handler, "/employers/1/messages", "no {", "no [message")
 	f.messages = nil
@@ -213,7 +221,7 @@ func TestMessagesThatCannotBeCounted(t *testing.T) {
 	f := newFirm(t)
 	broken := &firm{refuse: errors.New("no connection")}
 	handler, logged := testSite(t, empty(), func(o *Options) { o.Dossiers, o.Messages, o.Dealings = f, broken, f })
-	clerkSees(t, handler, "/employers/1", "Due today", `no <span class="count">`)
+	clerkSees(t, handler, "/employers/1/owe", "Due today", `no <span class="count">`)
 	if !strings.Contains(logged.String(), "no connection") {
 		t.Error("the error is not in the log")
 	}

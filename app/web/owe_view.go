@@ -116,11 +116,14 @@ func (c *call) whenItem(v *casework.Forward, col *casework.Column) whenItem {
 		item.Sub = day
 		item.State = w.status(stateDone).as(w.say("owe.settled", nil))
 		item.Text = w.say("owe.when.today.text", with{"fee": w.money(col.Pay.LateFee)})
+		if col.Pay.LateFee == 0 {
+			item.Text = w.say("owe.when.today.free", nil)
+		}
 		if c.caller.May(access.FileForEmployer) {
 			item.Button = &button{Label: w.say("slip.print", nil), Kind: primary, Href: c.employerPath("/slip?day=" + c.today.String())}
 		}
 	case casework.PayNever:
-		item.Sub = w.say("owe.when.never.sub", with{"sum": w.money(v.PerDay)})
+		item.Sub = w.say("owe.when.never.sub", with{"sum": w.money(v.PerDay), "day": day})
 		if v.PerDay == 0 {
 			item.Sub = w.say("owe.when.never.flat", nil)
 		}
@@ -165,7 +168,7 @@ func (c *call) stepsAhead(v *casework.Forward, col *casework.Column, item *whenI
 		if key == "" {
 			continue
 		}
-		values := with{"day": c.dated(s.From), "until": c.dated(s.Until), "low": v.Lowest, "high": v.Highest}
+		values := with{"day": c.dated(s.From), "until": w.inSentence(s.Until.Day, c.today), "low": v.Lowest, "high": v.Highest}
 		sentences = append(sentences, w.say(key, values))
 	}
 	item.State = w.status(state).as(w.say(stepSentences[last.Kind].tag, nil))

@@ -101,7 +101,7 @@ func (c *call) showGiven(page *consentPage, k *service.Consent) {
 	page.Rows = []sumRow{
 		{Label: w.say("consent.kinds", nil), Value: kinds[0], More: kinds[1:]}, {Label: w.say("consent.account", nil), Value: k.Account, Class: "code"},
 		{Label: w.say("consent.contact", nil), Value: k.Contact, Lang: tags[zh]}, {Label: w.say("consent.mobile", nil), Value: k.Mobile},
-		{Label: w.say("consent.by", nil), Value: k.GivenBy, Lang: tags[zh], Day: w.day(k.GivenOn, c.today)},
+		{Label: w.say("consent.by", nil), Value: k.GivenBy, Lang: tags[zh]}, {Label: w.say("consent.on", nil), Day: w.day(k.GivenOn, c.today)},
 	}
 	page.Links = []button{{Label: w.say("consent.pdf", nil), Href: c.employerPath("/consent/pdf"), Icon: "download"}}
 	if c.caller.May(access.FileForEmployer) {
@@ -184,7 +184,7 @@ func getWithdrawConsent(c *call) error {
 	page := withdrawPage{Frame: c.frame("consent.withdraw")}
 	page.Confirm = confirm{
 		Head:    head{Back: link{Href: c.employerPath("/consent"), Label: w.say("consent.back", nil)}, Over: c.employer.Name, Title: w.say("consent.withdraw.title", nil)},
-		Rows:    []sumRow{{Label: w.say("consent.by", nil), Value: k.GivenBy, Lang: tags[zh], Day: w.day(k.GivenOn, c.today)}},
+		Rows:    []sumRow{{Label: w.say("consent.by", nil), Value: k.GivenBy, Lang: tags[zh]}, {Label: w.say("consent.on", nil), Day: w.day(k.GivenOn, c.today)}},
 		Effects: []string{w.say("consent.withdraw.now", nil), w.say("consent.withdraw.before", nil), w.say("consent.withdraw.again", nil)},
 		Action:  c.employerPath("/consent/withdraw"), CSRF: page.CSRF, Button: button{Label: w.say("consent.withdraw", nil), Kind: danger},
 		Back: link{Href: c.employerPath("/consent"), Label: w.say("consent.keep", nil)},

@@ -41,6 +41,9 @@ func getPapers(c *call) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.latestMessages(); err != nil {
+		return err
+	}
 	w := c.words
 	page := papersPage{Frame: c.frame("papers.title"), Consent: c.consentNote(d)}
 	if page.Papers, err = c.papersSection(d, listLength); err != nil {
@@ -57,6 +60,37 @@ func getPapers(c *call) error {
 	return c.show(http.StatusOK, "papers", page)
 }
 
+// unreadOrders are the orders whose message of service nobody has read.
+func (c *call) unreadOrders() (map[int]bool, error) {
+	told, err := c.latestMessages()
+	if err != nil {
+		return nil, err
+	}
+	unread := map[int]bool{}
+	for i := range told.Messages {
+		if m := &told.Messages[i]; m.Kind == casework.OrderServedMessage && m.ReadAt == 0 {
+			no, err := strconv.Atoi(m.Data["order"])
+			if err != nil {
+				return nil, fmt.Errorf("read message %s: %w", m.Key, err)
+			}
+			unread[no] = true
+		}
+	}
+	return unread, nil
+}
+
+// latestMessages are the first page of messages. A page asks for them before its frame, which counts them.
+func (c *call) latestMessages() (*casework.MessagePage, error) {
+	if c.inbox == nil {
+		told, err := c.site.Messages.MessagesOf(c.ctx(), c.employer.ID, listLength, 0)
+		if err != nil {
+			return nil, err
+		}
+		c.inbox = &told
+	}
+	return c.inbox, nil
+}
+
 // issued lists the orders that were issued, the latest first.
 func (d *dossier) issued() []*order.Order {
 	var out []*order.Order
@@ -69,13 +103,27 @@ func (d *dossier) issued() []*order.Order {
 	return out
 }
 
-// papersSection lists papers, at most so many, those that were served and are not yet performed before the others.
+// papersSection lists papers, at most so many: those that nobody has read before the others.
 func (c *call) papersSection(d *dossier, length int) (section, error) {
 	w := c.words
 	s := section{
 		Top: cardTop{ID: "received", Title: w.say("papers.received", nil)}, Empty: emptyList{Strong: w.say("papers.none", nil), Text: w.say("papers.none.text", nil)},
 	}
 	issued := d.issued()
+	unread, err := c.unreadOrders()
+	if err != nil {
+		return s, err
+	}
+	slices.SortStableFunc(issued, func(a, b *order.Order) int {
+		switch {
+		case unread[a.No] == unread[b.No]:
+			return 0
+		case unread[a.No]:
+			return -1
+		default:
+			return 1
+		}
+	})
 	offset := 0
 	if length < listLength {
 		s.Top.Link = link{Href: c.employerPath("/papers"), Label: w.say("papers.all", nil)}
@@ -84,7 +132,7 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	}
 	var lines []row
 	for _, o := range issued[min(offset, len(issued)):min(offset+length, len(issued))] {
-		r, err := c.paperRow(d, o)
+		r, err := c.paperRow(d, o, unread[o.No])
 		if err != nil {
 			return s, err
 		}
@@ -99,9 +147,13 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	return s, nil
 }
 
-func (c *call) paperRow(d *dossier, o *order.Order) (row, error) {
+func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
 	w := c.words
 	first := cell{Text: w.say("papers.order", nil), Link: c.employerPath(fmt.Sprintf("/papers/%d", o.No)), Strong: true, Code: o.PaperNumber}
+	if unread {
+		state := w.status(stateHandedIn).as(w.say("messages.unread", nil))
+		first.State = &state
+	}
 	file := cell{Links: []link{{Href: c.employerPath(fmt.Sprintf("/papers/%d/pdf", o.No)), Label: "PDF", Hidden: o.PaperNumber}}}
 	served := service.Of(d.Services, law.OrderToPay, o.No)
 	if served == nil {
@@ -113,8 +165,19 @@ func (c *call) paperRow(d *dossier, o *order.Order) (row, error) {
 		return row{}, err
 	}
 	state := w.status(stateServed).as(w.say("papers.served_on", with{"day": w.inSentence(served.On, c.today)}))
-	until := w.due(limit.PayBy, c.today, urgency(c.today.DaysUntil(limit.PayBy.Day)))
-	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, {Due: &until}, file}}, nil
+	view, err := d.forward(c.today)
+	if err != nil {
+		return row{}, err
+	}
+	until := cell{}
+	if view.IsOpen(o) {
+		due := w.due(limit.PayBy, c.today, urgency(c.today.DaysUntil(limit.PayBy.Day)))
+		until.Due = &due
+	} else {
+		paid := w.status(statePaid)
+		until.State, until.Line2 = &paid, w.day(limit.PayBy.Day, c.today).Text
+	}
+	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, until, file}}, nil
 }
 
 // paperPage is one order: what it asks, until when, and what can be done against it until when.
@@ -147,7 +210,7 @@ func getPaper(c *call) error {
 		page.Head.Sub = w.say("papers.unserved.long", nil)
 		state := w.status(stateWaiting).as(w.say("papers.unserved", nil))
 		page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), State: &state})
-	} else if err := c.served(d, &page, served); err != nil {
+	} else if err := c.served(d, &page, o, served); err != nil {
 		return err
 	}
 	page.Title = page.Head.Title
@@ -156,13 +219,20 @@ func getPaper(c *call) error {
 }
 
 // served adds the day of service, how it was served, and the terms that run from it.
-func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
+func (c *call) served(d *dossier, page *paperPage, o *order.Order, s *service.Served) error {
 	w := c.words
+	view, err := d.forward(c.today)
+	if err != nil {
+		return err
+	}
 	limit, err := casework.LimitOf(d.region, s)
 	if err != nil {
 		return err
 	}
 	page.Head.Title = w.say("papers.served.title", with{"until": w.inSentence(limit.PayBy.Day, c.today)})
+	if !view.IsOpen(o) {
+		page.Head.Title = w.say("papers.paid.title", nil)
+	}
 	page.Head.Sub = w.say("papers.served.long", with{"day": w.inSentence(s.On, c.today), "until": w.inSentence(limit.PayBy.Day, c.today)})
 	state := w.status(stateServed)
 	page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), Day: w.day(s.On, c.today), More: []string{s.Mode.Title().In(string(w.lang))}, State: &state})
@@ -173,13 +243,25 @@ func (c *call) served(d *dossier, page *paperPage, s *service.Served) error {
 		{"papers.term.pay", "papers.term.pay.text", limit.PayBy}, {"papers.term.reconsider", "papers.term.reconsider.text", limit.Reconsider},
 		{"papers.term.sue", "papers.term.sue.text", limit.Sue},
 	} {
-		k := clock{Title: w.say(term.title, nil), State: w.status(urgency(c.today.DaysUntil(term.end.Day))), Day: w.day(term.end.Day, c.today), Text: w.say(term.text, nil)}
+		k := clock{Title: w.say(term.title, nil), State: c.termState(view, o, term.title, term.end.Day), Day: w.day(term.end.Day, c.today), Text: w.say(term.text, nil)}
 		if term.end.Provisional {
 			k.Text += " · " + w.say("due.provisional", nil)
 		}
 		page.Clocks = append(page.Clocks, k)
 	}
 	return nil
+}
+
+// termState says where a term of an order stands. A remedy whose time is over is no alarm, and what is paid has no limit left.
+func (c *call) termState(view *casework.Forward, o *order.Order, title string, end calendar.Day) status {
+	switch {
+	case title == "papers.term.pay" && !view.IsOpen(o):
+		return c.words.status(statePaid)
+	case title != "papers.term.pay" && end < c.today:
+		return c.words.status(stateSpent).as(c.words.say("papers.term.over", nil))
+	default:
+		return c.words.status(urgency(c.today.DaysUntil(end)))
+	}
 }
 
 // order finds the issued order of the path; a draft is none of the employer's papers.

@@ -78,6 +78,8 @@ func (s *site) fail(err error, ec echo.Context) {
 	if ec.Response().Committed || gone {
 		return
 	}
+	// The time of the request may be over, or its handler has ended it; what is told is told all the same.
+	ec.SetRequest(ec.Request().WithContext(context.WithoutCancel(ec.Request().Context())))
 	if err := s.callOf(ec).tell(p, err); err != nil {
 		s.log.LogAttrs(ec.Request().Context(), slog.LevelError, "the answer could not be written", slog.String("id", requestID(ec)), slog.Any("error", err))
 	}

@@ -61,6 +61,7 @@ func getEntry(c *call) error {
 			page.Acts = append([]button{{
 				Label: w.say("entry.certificate", nil), Action: c.employerPath("/registration/certificate"), CSRF: c.csrfToken(), Kind: primary, Icon: "download",
 			}}, page.Acts...)
+			page.Acts = append(page.Acts, button{Label: w.say("standing.link", nil), Href: c.employerPath("/state")})
 		}
 	}
 	return c.sheet(page)

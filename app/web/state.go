@@ -39,11 +39,6 @@ func (s *site) stateRoutes() []route {
 	}
 }
 
-// stamp says who acts now.
-func (c *call) stateStamp() casework.Stamp {
-	return casework.Stamp{By: c.caller.By(), On: c.today, At: c.now}
-}
-
 // standing is where the registration of the employer in hand stands today.
 func (c *call) standing() (*casework.Standing, error) {
 	return c.site.States.Standing(c.ctx(), c.employer.ID, c.today)

@@ -115,7 +115,7 @@ func postApplyState(c *call) error {
 	if !f.ok() {
 		return c.showApplyState(http.StatusUnprocessableEntity, change, s, f, nil)
 	}
-	_, err = c.site.States.ApplyStateChange(c.ctx(), c.employer.ID, wish, c.stateStamp())
+	_, err = c.site.States.ApplyStateChange(c.ctx(), c.employer.ID, wish, c.stamp())
 	switch fault.KindOf(err) {
 	case fault.Invalid:
 		_ = f.failWith(eventName, err) // it is a fault
@@ -139,7 +139,7 @@ func postWithdrawState(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.site.States.WithdrawStateChange(c.ctx(), c.employer.ID, a.No, c.stateStamp()); err != nil {
+	if err := c.site.States.WithdrawStateChange(c.ctx(), c.employer.ID, a.No, c.stamp()); err != nil {
 		return err
 	}
 	return c.done(c.employerPath("/state"), "standing.done.withdrawn", with{"no": a.No})

@@ -178,7 +178,7 @@ func postDecideState(c *call) error {
 	if !f.ok() {
 		return c.showDecideState(http.StatusUnprocessableEntity, s, a, f, nil)
 	}
-	err = c.site.States.DecideStateChange(c.ctx(), c.employer.ID, a.No, d, c.stateStamp())
+	err = c.site.States.DecideStateChange(c.ctx(), c.employer.ID, a.No, d, c.stamp())
 	if fault.KindOf(err) == fault.Refused && a.State == employer.Pending { // what has arisen since the page was shown
 		return c.showDecideState(http.StatusUnprocessableEntity, s, a, f, err)
 	}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"testing"
@@ -22,55 +21,6 @@ import (
 	"arrears/app/identity"
 	"arrears/app/law"
 )
-
-// member is somebody who is signed in and sends forms as a browser does.
-type member struct {
-	testing.TB
-	http.Client
-	base, token string
-}
-
-func signIn(t testing.TB, base, login, password string) *member {
-	t.Helper()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &member{TB: t, base: base, Client: http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-	_, page := m.get("/sign-in")
-	m.token = tokenIn.FindStringSubmatch(page)[1]
-	if status, _ := m.post("/sign-in", url.Values{"login": {login}, "password": {password}}); status != http.StatusSeeOther {
-		t.Fatalf("sign-in: status %d", status)
-	}
-	_, page = m.get("/components") // any page with a form: the token may be another one now
-	if found := tokenIn.FindStringSubmatch(page); found != nil {
-		m.token = found[1]
-	}
-	return m
-}
-
-func (m *member) read(r *http.Response, err error) (int, string) {
-	m.Helper()
-	if err != nil {
-		m.Fatal(err)
-	}
-	content, err := io.ReadAll(r.Body)
-	if err = errors.Join(err, r.Body.Close()); err != nil {
-		m.Fatal(err)
-	}
-	return r.StatusCode, string(content)
-}
-
-func (m *member) get(path string) (int, string) {
-	m.Helper()
-	return m.read(m.Get(m.base + path))
-}
-
-func (m *member) post(path string, fields url.Values) (int, string) {
-	m.Helper()
-	fields.Set("csrf", m.token)
-	return m.read(m.PostForm(m.base+path, fields))
-}
 
 const (
 	benchEmployers = 60

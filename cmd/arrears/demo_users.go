@@ -29,6 +29,7 @@ func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summar
 	users := []access.User{
 		{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{employers["forgetful"]}}},
 		{Login: "qian", Name: "钱芳", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{employers["unpaid"], employers["hired_late"], employers["punctual"]}}},
+		{Login: demoApplicant, Name: "林演示", Role: access.Clerk},
 		{Login: "chen", Name: "陈立", Role: access.Officer, Scope: district},
 		{Login: "zhao", Name: "赵华", Role: access.Supervisor, Scope: district},
 		{Login: "sun", Name: "孙平", Role: access.Auditor, Scope: access.Everything()},
@@ -38,8 +39,14 @@ func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summar
 	fmt.Fprintf(p.out, p.say("\n登录用户（密码都是 %s）\n", "\nUsers to sign in as (the password of each is %s)\n"), password)
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, u := range users {
-		if _, err := desk.AddUser(ctx, actor(), u, password, p.now()); err != nil {
+		id, err := desk.AddUser(ctx, actor(), u, password, p.now())
+		if err != nil {
 			return err
+		}
+		if u.Login == demoApplicant {
+			if err := p.demoApplication(ctx, s, access.Actor{ID: id, Name: u.Name}); err != nil {
+				return err
+			}
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", u.Login, u.Role, p.scopeText(u.Scope))
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -57,7 +56,7 @@ func newPayroll(t *testing.T, day string, n int, declared ...string) *payroll {
 	p.must(err)
 	_, err = users.AddUser(t.Context(), access.Actor{Name: "吴强"}, access.User{Login: "zhou", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{p.id}}}, payrollPassword, now())
 	p.must(err)
-	handler, err := (&program{now: now, hashing: access.Quick}).handler(p.system, slog.New(slog.NewTextHandler(io.Discard, nil)), pageOptions{})
+	handler, err := (&program{now: now, hashing: access.Quick}).handler(p.system, slog.New(slog.NewTextHandler(testLog{t}, nil)), pageOptions{})
 	p.must(err)
 	p.server = httptest.NewServer(handler)
 	t.Cleanup(p.server.Close)

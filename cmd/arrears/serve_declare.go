@@ -54,15 +54,6 @@ func (d *declarations) month(ctx context.Context, id employer.ID, p calendar.Per
 	return m, region, nil
 }
 
-// region is the law of an employer's file.
-func (d *declarations) region(f *casework.File) (*law.Region, error) {
-	region, ok := d.Law.Region(f.Employer.Region)
-	if !ok {
-		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", f.Employer.Region, f.Employer.Code)
-	}
-	return region, nil
-}
-
 // Months says where the months of a year stand, the latest first.
 func (d *declarations) Months(ctx context.Context, id employer.ID, year int, today calendar.Day) ([]web.DeclaredMonth, []int, error) {
 	m, region, err := d.month(ctx, id, today.Period(), today, casework.MonthParts{})
@@ -129,20 +120,20 @@ func (d *declarations) Sheet(ctx context.Context, id employer.ID, p calendar.Per
 }
 
 // Check checks what a filing of the kind would declare, and what it would do to the account where it is late.
-func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
-	f, err := d.files.ForMonth(ctx, id, p, today)
+func (d *declarations) Check(ctx context.Context, e *employer.Head, p calendar.Period, kind declaration.Kind, today calendar.Day) (*web.Checked, error) {
+	region, ok := d.Law.Region(e.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", e.Region, e.Code)
+	}
+	due, err := region.DueOn(p)
 	if err != nil {
 		return nil, err
 	}
-	region, err := d.region(f)
+	m, file, err := d.toCheck(ctx, e.ID, p, kind, today, due.Day < today)
 	if err != nil {
 		return nil, err
 	}
-	m := casework.MonthOf(f, p, today)
 	if err := casework.MayDeclare(region, &m.Employer, p, today); err != nil {
-		return nil, err
-	}
-	if err := d.store.LoadDraft(ctx, m, kind == declaration.ByForm); err != nil {
 		return nil, err
 	}
 	rows, err := m.RowsFor(kind, today)
@@ -155,9 +146,24 @@ func (d *declarations) Check(ctx context.Context, id employer.ID, p calendar.Per
 	}
 	c := &web.Checked{Month: m, Check: check}
 	if check.Late && len(check.Blocks) == 0 {
-		c.Late, err = casework.EffectOf(region, f, p, (&declaration.Draft{Rows: rows}).Lines(), today)
+		c.Late, err = casework.EffectOf(region, file, p, (&declaration.Draft{Rows: rows}).Lines(), today)
 	}
 	return c, err
+}
+
+// toCheck loads what is checked: of a month that is late the whole dossier, which the statement needs too.
+func (d *declarations) toCheck(ctx context.Context, id employer.ID, p calendar.Period, kind declaration.Kind, today calendar.Day, late bool) (*casework.Month, *casework.File, error) {
+	if !late {
+		m, err := d.store.Month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
+		return m, nil, err
+	}
+	file, err := d.files.ForMonth(ctx, id, p, today)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := casework.MonthOf(file, p, today)
+	m.Draft, m.OpenWork, err = d.store.Draft(ctx, id, p)
+	return m, file, err
 }
 
 // Filings gives what was filed online for the month, and how the versions differ.
@@ -216,25 +222,26 @@ func (d *declarations) versions(ctx context.Context, m *casework.Month) (map[int
 }
 
 // Filed gives one filing, and what it did to the account where it was late and counts.
-func (d *declarations) Filed(ctx context.Context, id employer.ID, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
-	file, err := d.files.Dossier(ctx, id)
-	if err != nil {
+func (d *declarations) Filed(ctx context.Context, e *employer.Head, p calendar.Period, no int, today calendar.Day) (*web.Filed, error) {
+	region, ok := d.Law.Region(e.Region)
+	if !ok {
+		return nil, fmt.Errorf("region %s of employer %s is not in the law: add its file to the law folder", e.Region, e.Code)
+	}
+	m := &casework.Month{Period: p}
+	var err error
+	if m.Filings, err = d.store.Filings(ctx, e.ID, p); err != nil {
 		return nil, err
 	}
-	region, err := d.region(file)
-	if err != nil {
-		return nil, err
-	}
-	m := casework.MonthOf(file, p, today)
 	f, err := m.Filing(no)
 	if err != nil {
 		return nil, err
 	}
-	filed := &web.Filed{Filing: *f, InForce: m.InForce != nil && m.InForce.No == no}
-	if filed.Due, err = region.DueOn(p); err != nil {
-		return nil, err
+	filed := &web.Filed{Filing: *f, InForce: f.Void.On.IsZero() && no == m.Standing()}
+	if filed.Due, err = region.DueOn(p); err != nil || f.FiledOn <= filed.Due.Day || !filed.InForce {
+		return filed, err
 	}
-	if f.FiledOn > filed.Due.Day && filed.InForce {
+	file, err := d.files.Dossier(ctx, e.ID)
+	if err == nil {
 		filed.Late, err = casework.EffectOfFiling(region, file, p, no, f.FiledOn)
 	}
 	return filed, err

@@ -1,0 +1,69 @@
+package law
+
+import (
+	"arrears/app/calendar"
+	"arrears/app/money"
+)
+
+// Practice holds the conventions of the steps of SIL 63 that the statute leaves to local practice. The national file
+// holds what is taken where nothing local is known; a region that sets a value replaces that of the nation whole.
+type Practice struct {
+	GuaranteeKinds          Series[[]GuaranteeKind]
+	GuaranteeHaircut        Series[money.Rate] // share of the value of a thing that does not count as cover
+	DeferralLongest         Series[int]        // months; the nation's are those of DeferralLongestMonths
+	EmployeeShareDeferred   Series[bool]
+	DeferralCureWorkingDays Series[int]
+	FeeResumes              Series[ResumeRule]
+	BankAnswerDays          Series[int]  // days for which a balance counts as fresh
+	AllocationClaimsFee     Series[bool] // the late fee is allocated from accounts too
+	CourtClaimsFee          Series[bool] // the late fee is claimed in the court application too
+	CourtApplicants         Series[[]AgencyKind]
+}
+
+// GuaranteeKind is a way to secure a debt (SIL 63(2)).
+type GuaranteeKind string
+
+// The kinds of guarantee. Decree 20 names the first two; the others only where the region allows them.
+const (
+	Mortgage      GuaranteeKind = "mortgage"
+	Pledge        GuaranteeKind = "pledge"
+	Surety        GuaranteeKind = "surety"
+	BankGuarantee GuaranteeKind = "bank_guarantee"
+)
+
+// ResumeRule says from which day the late fee runs again after a deferral was broken (ACL 42; local texts).
+type ResumeRule string
+
+// The rules of resumption.
+const (
+	AfterEnd       ResumeRule = "after_end"        // from the day after the agreement ended
+	AfterMissedDay ResumeRule = "after_missed_day" // from the day after the instalment that was missed
+)
+
+// DeferralLongestOn is the longest deferral in months that the region allows on the day; the nation's where it sets none.
+func (r *Region) DeferralLongestOn(day calendar.Day) (int, error) {
+	if len(r.DeferralLongest.values) > 0 {
+		return r.DeferralLongest.On(day)
+	}
+	return r.national.Count(DeferralLongestMonths, day)
+}
+
+// over is the practice with the nation's values where it has none of its own.
+func (p Practice) over(nation Practice) Practice {
+	inherit(&p.GuaranteeKinds, nation.GuaranteeKinds)
+	inherit(&p.GuaranteeHaircut, nation.GuaranteeHaircut)
+	inherit(&p.EmployeeShareDeferred, nation.EmployeeShareDeferred)
+	inherit(&p.DeferralCureWorkingDays, nation.DeferralCureWorkingDays)
+	inherit(&p.FeeResumes, nation.FeeResumes)
+	inherit(&p.BankAnswerDays, nation.BankAnswerDays)
+	inherit(&p.AllocationClaimsFee, nation.AllocationClaimsFee)
+	inherit(&p.CourtClaimsFee, nation.CourtClaimsFee)
+	inherit(&p.CourtApplicants, nation.CourtApplicants)
+	return p
+}
+
+func inherit[T any](own *Series[T], nation Series[T]) {
+	if len(own.values) == 0 {
+		*own = nation
+	}
+}
