@@ -51,6 +51,10 @@ func inABrowser(t *testing.T, pages []browsed, change ...func(*Options)) {
 		server := httptest.NewServer(always(handler, page.as))
 		t.Cleanup(server.Close)
 		for i, l := range langs {
+			said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+url.QueryEscape(page.path), themes[0], 390)
+			if got := evaluate(t, ctx, `document.documentElement.lang`); got != tags[l] {
+				t.Errorf("%s is in %q; want %q", page.name, got, tags[l])
+			}
 			for j, theme := range themes {
 				for k, width := range []int64{390, 1440} {
 					if page.name != "night" && (i+j+k)%2 == 1 {
@@ -58,23 +62,20 @@ func inABrowser(t *testing.T, pages []browsed, change ...func(*Options)) {
 					}
 					name := fmt.Sprintf("%s.%s-%d-%s", page.name, l, width, theme)
 					t.Run(name, func(t *testing.T) {
-						said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to="+url.QueryEscape(page.path), theme, width)
+						seen(t, ctx, theme, width)
 						apptest.Picture(t, ctx, name)
-						if got := evaluate(t, ctx, `document.documentElement.lang`); got != tags[l] {
-							t.Errorf("the page is in %q; want %q", got, tags[l])
-						}
 						if found := apptest.Violations(t, ctx); found != "" {
 							t.Errorf("axe finds\n%s", found)
 						}
 						if found := apptest.Overflow(t, ctx); found != "" {
 							t.Errorf("sticks out by %s", found)
 						}
-						for _, found := range said() {
-							if !strings.Contains(found, "404") || page.name != "not_found" {
-								t.Errorf("the console says %s", found)
-							}
-						}
 					})
+				}
+			}
+			for _, found := range said() {
+				if !strings.Contains(found, "404") || page.name != "not_found" {
+					t.Errorf("%s in %s: the console says %s", page.name, l, found)
 				}
 			}
 		}
@@ -88,8 +89,9 @@ func TestPagesFitEveryWidth(t *testing.T) {
 		server := httptest.NewServer(always(handler, "supervisor"))
 		t.Cleanup(server.Close)
 		for _, l := range langs {
+			opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/night", "light", 320)
 			for _, width := range []int64{320, 360, 390, 720, 861, 1024, 1101, 1280, 1440, 1920} {
-				opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/night", "light", width)
+				seen(t, ctx, "light", width)
 				if found := apptest.Overflow(t, ctx); found != "" {
 					t.Errorf("%s, %d px wide: sticks out by %s", l, width, found)
 				}
@@ -118,12 +120,8 @@ func TestTheLanguageIsChosenByALink(t *testing.T) {
 func opened(t *testing.T, ctx context.Context, address, theme string, width int64) (said func() []string) {
 	t.Helper()
 	messages := chromedp.Console(ctx)
-	prefer := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}}
-	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, prefer)
-		return err
-	}), chromedp.Navigate(address))
-	if err != nil {
+	seen(t, ctx, theme, width)
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatal(err)
 	}
 	evaluate(t, ctx, `new Promise(done => document.readyState === 'complete' ? done('') : addEventListener('load', () => done('')))`)
@@ -142,6 +140,24 @@ func opened(t *testing.T, ctx context.Context, address, theme string, width int6
 		}
 		return found
 	}
+}
+
+// seen shows the page that is open as a reader with that theme and width sees it.
+func seen(t *testing.T, ctx context.Context, theme string, width int64) {
+	t.Helper()
+	prefer := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}}
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, prefer)
+		return err
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What slides from the look before to this one is at its end.
+	evaluate(t, ctx, `new Promise(done => requestAnimationFrame(() => {
+		document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());
+		requestAnimationFrame(() => done(''));
+	}))`)
 }
 
 func evaluate(t *testing.T, ctx context.Context, script string) string {

@@ -90,18 +90,16 @@ func TestTheComponentsInABrowser(t *testing.T) {
 	handler, _ := testSite(t, example())
 	server := httptest.NewServer(always(handler, "supervisor"))
 	t.Cleanup(server.Close)
+	ctx := apptest.Browser(t, 1440)
 	for _, part := range componentParts {
 		t.Run(part.name, func(t *testing.T) {
-			ctx := apptest.Browser(t, 1440)
 			for _, l := range langs {
-				for i, width := range []int64{390, 1440} {
-					for j, theme := range themes {
+				for k, register := range []string{"desk", "guide"} {
+					said := opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/components%3Fpart="+part.name+"%26register="+register, themes[0], 390)
+					for i, width := range []int64{390, 1440} {
+						theme := themes[(i+k)%len(themes)] // each register meets each width and each theme
 						name := fmt.Sprintf("components_%s.%s-%d-%s", part.name, l, width, theme)
-						address := server.URL + "/language/" + string(l) + "?to=" + "/components%3Fpart=" + part.name
-						if i == j {
-							address += "%26register=desk"
-						}
-						said := opened(t, ctx, address, theme, width)
+						seen(t, ctx, theme, width)
 						apptest.Picture(t, ctx, name)
 						if got := evaluate(t, ctx, `getComputedStyle(document.body).backgroundColor`); got != ground[theme] {
 							t.Errorf("%s: the ground is %s; want %s", name, got, ground[theme])
@@ -109,15 +107,15 @@ func TestTheComponentsInABrowser(t *testing.T) {
 						if found := apptest.Violations(t, ctx); found != "" {
 							t.Errorf("%s: axe finds\n%s", name, found)
 						}
-						for _, found := range said() {
-							t.Errorf("%s: the console says %s", name, found)
+					}
+					for _, width := range []int64{320, 861, 1101, 1920} { // and each side of where the layout changes
+						seen(t, ctx, "light", width)
+						if found := apptest.Overflow(t, ctx); found != "" {
+							t.Errorf("%s.%s, %s, %d px wide: sticks out by %s", part.name, l, register, width, found)
 						}
 					}
-				}
-				for _, width := range []int64{320, 861, 1101, 1920} { // and each side of where the layout changes
-					opened(t, ctx, server.URL+"/language/"+string(l)+"?to=/components%3Fpart="+part.name, "light", width)
-					if found := apptest.Overflow(t, ctx); found != "" {
-						t.Errorf("%s.%s, %d px wide: sticks out by %s", part.name, l, width, found)
+					for _, found := range said() {
+						t.Errorf("%s.%s, %s: the console says %s", part.name, l, register, found)
 					}
 				}
 			}
