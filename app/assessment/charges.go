@@ -50,6 +50,7 @@ type book struct {
 	standing []Explained
 	tracer   *tracer // nil unless the steps are wanted
 	cache    map[tariffKey]*premium.Tariffs
+	sums     map[declaredKey]perInsurance
 	wages    map[wageKey]money.Fen // highest cross-checked wage
 	earliest calendar.Period
 }
@@ -62,7 +63,7 @@ type wageKey struct {
 func newBook(region *law.Region, facts *Facts, day calendar.Day) *book {
 	b := &book{region: region, facts: facts, day: day,
 		filed: map[calendar.Period][]*declaration.Declaration{},
-		cache: map[tariffKey]*premium.Tariffs{},
+		cache: map[tariffKey]*premium.Tariffs{}, sums: map[declaredKey]perInsurance{},
 	}
 	for _, d := range facts.Declarations {
 		b.filed[d.Period] = append(b.filed[d.Period], d)
@@ -99,7 +100,7 @@ func (b *book) add(c account.Charge, s premium.Shares) {
 func (b *book) addDeclared() error {
 	for _, p := range b.declaredPeriods() {
 		d := b.inForce(p, b.day)
-		if len(d.Lines) == 0 {
+		if d.Heads() == 0 {
 			continue // a nil declaration is due nothing, whatever the law of its period
 		}
 		b.tracer.start()
@@ -125,7 +126,7 @@ func (b *book) addAdjustments() error {
 	changes := b.region.KnownChanges()
 	for _, p := range b.declaredPeriods() {
 		d := b.inForce(p, b.day)
-		if len(d.Lines) == 0 {
+		if d.Heads() == 0 {
 			continue
 		}
 		known := d.FiledOn

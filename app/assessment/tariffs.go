@@ -44,8 +44,12 @@ type tariffKey struct {
 // declared is the premium of a declaration with the knowledge of the day: the sum of the rounded employee amounts.
 func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsurance, error) {
 	var sum perInsurance
-	if len(d.Lines) == 0 {
+	if d.Heads() == 0 {
 		return sum, nil
+	}
+	key := declaredKey{d, known}
+	if have, ok := b.sums[key]; ok && b.tracer == nil {
+		return have, nil
 	}
 	tariffs, err := b.tariffs(d.Period, known)
 	if err != nil {
@@ -56,6 +60,13 @@ func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsu
 		if tariff.Param == nil {
 			continue
 		}
+		if d.Wages != nil {
+			if b.tracer != nil {
+				return sum, fmt.Errorf("the declaration of %s filed on %s was read without its people, so that its premium cannot be told person by person", d.Period, d.FiledOn)
+			}
+			sum[insurance] = tariff.OfAll(d.Wages)
+			continue
+		}
 		for i := range d.Lines {
 			l := &d.Lines[i]
 			one := tariff.Of(l.Wage)
@@ -63,7 +74,14 @@ func (b *book) declared(d *declaration.Declaration, known calendar.Day) (perInsu
 			b.tracer.month(insurance, Step{Number: l.Number, Wage: l.Wage, From: FromDeclaration, Tariff: tariff, Shares: one})
 		}
 	}
+	b.sums[key] = sum
 	return sum, nil
+}
+
+// declaredKey tells the sums of a book apart; several steps of it ask for the same one.
+type declaredKey struct {
+	declaration *declaration.Declaration
+	known       calendar.Day
 }
 
 // fallbackWage is what a month without a known wage counts: the average wage, else the floor of the insurance, else

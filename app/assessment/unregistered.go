@@ -101,6 +101,24 @@ func OmittedMonths(region *law.Region, e *employer.Employment, day calendar.Day)
 	return months, err
 }
 
+// Omissible lists the people with a spell of work of which months may be assessed on some day, each once, in order. Only theirs
+// are the declared lines, and not the wages alone, that charges depend on.
+func Omissible(region *law.Region, spells []employer.Employment) ([]identity.Number, error) {
+	var found []identity.Number
+	for i := range spells {
+		e := &spells[i]
+		term, err := region.Term(law.EmployeeRegistrationDays, e.StartedOn)
+		if err != nil {
+			return nil, err
+		}
+		if !e.RegisteredBy(term.Day.AddDays(1)) {
+			found = append(found, e.Number)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
 // addOmitted adds the charges of one period.
 func (b *book) addOmitted(months []omitted) error {
 	var shares perInsurance

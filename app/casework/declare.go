@@ -21,9 +21,9 @@ type DeclarationDesk struct {
 	Numbers Numberer // words the numbers of receipts
 }
 
-// DossierReader loads what is known about an employer beside what nights made of it.
+// DossierReader loads what is known about an employer beside what nights made of it, as Dossiers does.
 type DossierReader interface {
-	Dossier(ctx context.Context, id employer.ID) (*File, error)
+	Dossier(ctx context.Context, id employer.ID, months ...calendar.Period) (*File, error)
 }
 
 // MonthStore is what declaring online asks of the storage.

@@ -71,7 +71,8 @@ func compared(region *law.Region, f *File, p calendar.Period, day calendar.Day, 
 	}, nil
 }
 
-// MonthOf is the month as the file shows it on the day, without what was filed online and without the draft.
+// MonthOf is the month as the file shows it on the day, without what was filed online and without the draft. The month before has its
+// people where the file was read for the month (Dossiers.ForMonth).
 func MonthOf(f *File, p calendar.Period, day calendar.Day) *Month {
 	m := &Month{ID: f.ID, Employer: f.Employer, Period: p, Roster: f.Facts.Employments}
 	of := map[calendar.Period][]*declaration.Declaration{}
@@ -83,7 +84,7 @@ func MonthOf(f *File, p calendar.Period, day calendar.Day) *Month {
 		if earlier >= p || m.Before != nil && earlier < m.Before.Period {
 			continue
 		}
-		if d := declaration.InForce(all, day); d != nil && len(d.Lines) > 0 {
+		if d := declaration.InForce(all, day); d != nil && d.Heads() > 0 {
 			m.Before = d
 		}
 	}

@@ -50,7 +50,7 @@ func (d *DeclarationDesk) ReceiptPaper(ctx context.Context, id employer.ID, p ca
 	return paper, err
 }
 
-// receiptSums adds the lines of the filing up by insurance, with what was known on its day.
+// receiptSums adds the wages of the filing up by insurance, with what was known on its day.
 func receiptSums(region *law.Region, f *File, p calendar.Period, no int, filedOn calendar.Day) ([]InsuranceSum, error) {
 	tariffs, err := premium.TariffsOf(region, f.Facts.IndustryClass, p, filedOn)
 	if err != nil {
@@ -61,9 +61,9 @@ func receiptSums(region *law.Region, f *File, p calendar.Period, no int, filedOn
 		if decl.Period != p || decl.No != no || decl.FiledOn != filedOn {
 			continue
 		}
-		for i := range decl.Lines {
-			for k, one := range tariffs.Of(decl.Lines[i].Wage) {
-				sums[k] = sums[k].Plus(one)
+		for k := range tariffs {
+			if tariffs[k].Param != nil {
+				sums[k] = tariffs[k].OfAll(decl.Wages)
 			}
 		}
 	}

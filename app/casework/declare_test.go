@@ -45,7 +45,7 @@ func eachCounter(t *testing.T, body func(c *counter)) {
 	eachOffice(t, func(o *office) {
 		code := o.firm(1)
 		body(&counter{office: o, code: code, id: o.id(code),
-			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: o.store, Numbers: receipts{}}})
+			desk: &casework.DeclarationDesk{Law: o.desk.Law, Months: o.store, Files: &casework.Dossiers{Law: o.desk.Law, Store: o.store}, Numbers: receipts{}}})
 	})
 }
 

@@ -51,10 +51,10 @@ func NoticeMonths(region *law.Region, f *File, day calendar.Day) []NoticeMonth {
 	var months []NoticeMonth
 	for p, all := range of {
 		d := declaration.InForce(all, day)
-		if d == nil || len(d.Lines) == 0 || p < region.FirstPeriod {
+		if d == nil || d.Heads() == 0 || p < region.FirstPeriod {
 			continue
 		}
-		m := NoticeMonth{Period: p, FiledOn: d.FiledOn, Filing: d.No, Heads: len(d.Lines)}
+		m := NoticeMonth{Period: p, FiledOn: d.FiledOn, Filing: d.No, Heads: d.Heads()}
 		for i := range f.Notices {
 			if n := &f.Notices[i]; n.Period == p && n.GivenOn <= day && (m.Given == nil || n.No > m.Given.No) {
 				m.Given = n

@@ -145,7 +145,7 @@ func byHeadcount(f *File, c *account.Charge) bool {
 		return false
 	}
 	for _, d := range f.Facts.Declarations {
-		if d.Period < c.Period && d.StandsOn(c.KnownOn) && len(d.Lines) > 0 {
+		if d.Period < c.Period && d.StandsOn(c.KnownOn) && d.Heads() > 0 {
 			return false
 		}
 	}

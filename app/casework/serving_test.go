@@ -34,7 +34,7 @@ func stampAt(text string) casework.Stamp {
 
 func (o *office) dossier(code identity.Code) *casework.File {
 	o.Helper()
-	f, err := o.store.Dossier(o.Context(), o.id(code))
+	f, err := (&casework.Dossiers{Law: o.desk.Law, Store: o.store}).Dossier(o.Context(), o.id(code))
 	o.must(err)
 	return f
 }

@@ -15,12 +15,24 @@ type Declaration struct {
 	No       int          `json:",omitempty"` // counts what was filed online for the period, from 1; 0 for what was imported
 	VoidedOn calendar.Day `json:",omitempty"` // from this day on it does not count; no day: not voided
 	Lines    []Line
+
+	// Wages are the wages alone, one for each person, where a page reads a declaration without its people. Lines then hold only
+	// the people that were asked for. They come to the same charges.
+	Wages []money.Fen `json:"-"`
 }
 
 // Line is one employee-month: the wage in fen that was declared.
 type Line struct {
 	Number identity.Number
 	Wage   money.Fen
+}
+
+// Heads is the number of people that are declared; of a nil declaration it is 0.
+func (d *Declaration) Heads() int {
+	if d.Wages != nil {
+		return len(d.Wages)
+	}
+	return len(d.Lines)
 }
 
 // Contains tells whether the declaration has the person.

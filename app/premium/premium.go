@@ -107,3 +107,12 @@ func (t Tariff) Of(wage money.Fen) Shares {
 		Employee: t.Param.EmployeeRate.Of(base) + t.Param.EmployeeFixedFen,
 	}
 }
+
+// OfAll is the premium of all the wages: the sum of the rounded amounts of each.
+func (t Tariff) OfAll(wages []money.Fen) Shares {
+	var sum Shares
+	for _, wage := range wages {
+		sum = sum.Plus(t.Of(wage))
+	}
+	return sum
+}

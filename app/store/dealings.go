@@ -13,14 +13,14 @@ import (
 	"arrears/app/fault"
 )
 
-// Dossier loads what pages show of one employer: the facts, payments, orders, and what employer and agency have to do with each
-// other beside the account. It leaves out what nights made of the facts (entries, findings) and is no file to decide on.
-// It takes four queries, however many tables there are.
-func (s *Store) Dossier(ctx context.Context, id employer.ID) (*casework.File, error) {
+// Dossier loads what pages show of one employer: the facts, payments, orders, filings, and what employer and agency have to do with
+// each other beside the account. It leaves out what nights made of the facts (entries, findings) and the lines of declarations that
+// nobody asked for, and is no file to decide on. It takes three queries, however many tables and months there are.
+func (s *Store) Dossier(ctx context.Context, id employer.ID, r casework.Reading) (*casework.File, error) {
 	var file *casework.File
 	err := s.snapshot(ctx, func(t *transaction) error {
 		var err error
-		file, err = t.dossier(ctx, id)
+		file, err = t.dossier(ctx, id, &r)
 		return err
 	})
 	if err != nil {
@@ -29,32 +29,35 @@ func (s *Store) Dossier(ctx context.Context, id employer.ID) (*casework.File, er
 	return file, nil
 }
 
-func (t *transaction) dossier(ctx context.Context, id employer.ID) (*casework.File, error) {
-	ids := []employer.ID{id}
-	l := &loading{files: map[employer.ID]*casework.File{}}
-	err := employersTable.of(ctx, t, t.dialect, ids, func(r *employerRow) error {
-		l.files[id] = r.file()
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	f := l.files[id]
-	if f == nil {
-		return nil, noEmployer(id)
-	}
-	if err := l.employments(ctx, t, ids); err != nil {
-		return nil, err
-	}
-	if err := l.declarations(ctx, t, ids); err != nil {
-		return nil, err
-	}
+func (t *transaction) dossier(ctx context.Context, id employer.ID, r *casework.Reading) (*casework.File, error) {
+	f := &casework.File{}
 	parts := t.dealings(f)
 	maps.Copy(parts, t.smallFacts(f))
 	if err := t.gathered(ctx, id, slices.Sorted(maps.Keys(parts)), parts); err != nil {
 		return nil, err
 	}
+	if f.ID != id {
+		return nil, noEmployer(id)
+	}
 	slices.SortFunc(f.Payments, func(a, b account.Payment) int { return account.ComparePayments(&a, &b) })
+	l := &loading{files: map[employer.ID]*casework.File{id: f}}
+	if err := l.employments(ctx, t, []employer.ID{id}); err != nil {
+		return nil, err
+	}
+	people, err := r.People(&f.Employer, f.Facts.Employments)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.wages(ctx, f, people, r); err != nil {
+		return nil, err
+	}
+	for _, d := range f.Facts.Declarations {
+		for i := range f.Filings {
+			if filed := &f.Filings[i]; filed.Period == d.Period && filed.No == d.No {
+				d.VoidedOn = filed.Void.On
+			}
+		}
+	}
 	return f, nil
 }
 
@@ -72,6 +75,13 @@ func (t *transaction) whole(ctx context.Context, id employer.ID) (*casework.File
 func (t *transaction) smallFacts(f *casework.File) map[string]part {
 	var reversal paymentRow
 	return map[string]part{
+		employersTable.name: partOf(&employersTable, t.dialect, func(r *employerRow) error {
+			head := r.file()
+			f.ID, f.Employer, f.Facts.IndustryClass = head.ID, head.Employer, head.Facts.IndustryClass
+			f.WakeOn, f.LastHash, f.Records, f.Revision = head.WakeOn, head.LastHash, head.Records, head.Revision
+			return nil
+		}),
+		filingsTable.name: partOf(&filingsTable, t.dialect, func(r *filingRow) error { f.Filings = append(f.Filings, r.filing()); return nil }),
 		chargesTable.name: partOf(&chargesTable, t.dialect, func(r *chargeRow) error { f.Facts.Imported = append(f.Facts.Imported, r.charge()); return nil }),
 		wagesTable.name:   partOf(&wagesTable, t.dialect, func(r *wageRow) error { f.Facts.Wages = append(f.Facts.Wages, r.wage()); return nil }),
 		waiversTable.name: partOf(&waiversTable, t.dialect, func(r *waiverRow) error { f.Waivers = append(f.Waivers, r.waiver()); return nil }),

@@ -1,11 +1,18 @@
 package store
 
 import (
+	"arrears/app/identity"
+	"arrears/app/money"
 	"context"
+	"fmt"
+	"slices"
 	"testing"
+	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/law"
@@ -30,6 +37,9 @@ func fullDossier() *casework.File {
 		PrintedAt: 40, PrintedBy: "lin"}}
 	f.States = []employer.StateChange{{No: 1, State: employer.Suspended, From: onDay("2025-01-28"), Ground: employer.NoActivity, Note: "停产",
 		Document: "决议 1 号", Application: 1, Decided: byUser(9, "2025-01-30")}}
+	f.Filings = []declaration.Filing{{Period: calendar.MustParsePeriod("2023-05"), No: 1, FiledOn: onDay("2023-06-10"), FiledAt: time.Unix(50, 0).UTC(), By: access.Actor{ID: 3, Name: "lin"},
+		Kind: declaration.ByForm, Key: "k", Heads: 2, EmployerShare: 5, EmployeeShare: 6, Receipt: "甲社申回字〔2023〕1号", Hash: "hash", ReplacesOn: onDay("2023-06-09"), ReplacesNo: 4,
+		Void: declaration.Void{On: onDay("2023-06-11"), At: time.Unix(60, 0).UTC(), By: access.Actor{ID: 4, Name: "su"}, Reason: "填错"}}}
 	f.Drafts = []calendar.Period{calendar.MustParsePeriod("2025-01")}
 	f.StateApplications = []employer.StateApplication{fullApplication(employer.Accepted), fullApplication(employer.Pending)}
 	return f
@@ -44,11 +54,98 @@ func deal(t *testing.T, s *Store, id employer.ID, on string, acts ...casework.Ac
 	})
 }
 
+// everybody asks for the declared lines of every person of the register.
+var everybody = casework.Reading{People: func(_ *employer.Employer, spells []employer.Employment) ([]identity.Number, error) {
+	numbers := []identity.Number{"nobody"}
+	for i := range spells {
+		numbers = append(numbers, spells[i].Number)
+	}
+	return numbers, nil
+}}
+
+// nobody asks for wages alone.
+var nobody = casework.Reading{People: func(*employer.Employer, []employer.Employment) ([]identity.Number, error) { return nil, nil }}
+
+// dossier reads the file with the lines of every month.
 func dossier(t *testing.T, s *Store, id employer.ID) *casework.File {
 	t.Helper()
-	f, err := s.Dossier(t.Context(), id)
+	whole := everybody
+	for p := calendar.MustParsePeriod("2023-01"); p <= calendar.MustParsePeriod("2026-12"); p++ {
+		whole.Months = append(whole.Months, p)
+	}
+	f, err := s.Dossier(t.Context(), id, whole)
 	check(t, err)
 	return f
+}
+
+// summedUp writes the wages of every declaration, for tests that store lines by themselves.
+func summedUp(t testing.TB, s *Store) {
+	t.Helper()
+	check(t, s.tx(t.Context(), func(tx *transaction) error {
+		m := &merge{transaction: tx}
+		return m.sumUp(t.Context(), "SELECT DISTINCT employer_id, period, filed_on, filing_no FROM declaration_lines")
+	}))
+}
+
+// sameDeclarations holds the declarations of a dossier against those of the whole file.
+func sameDeclarations(t *testing.T, got, want *casework.File) {
+	t.Helper()
+	must(t, len(got.Facts.Declarations) == len(want.Facts.Declarations), "%d declarations of %d", len(got.Facts.Declarations), len(want.Facts.Declarations))
+	for i, d := range got.Facts.Declarations {
+		w := want.Facts.Declarations[i]
+		must(t, d.Heads() == len(w.Lines) && d.Period == w.Period && d.FiledOn == w.FiledOn && d.No == w.No && d.VoidedOn == w.VoidedOn, "%+v is not %+v", d, w)
+		wages := make([]money.Fen, 0, len(w.Lines))
+		for _, l := range w.Lines {
+			wages = append(wages, l.Wage)
+		}
+		slices.Sort(wages)
+		slices.Sort(d.Wages)
+		same(t, d.Wages, wages)
+	}
+}
+
+// The wages are those of the lines, whether these were imported at once or after one another, filed online, or nil.
+func TestDossier_WagesAreThoseOfTheLines(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		seedFacts(t, s)
+		number := func(i int) identity.Number {
+			n, err := identity.NumberFor(fmt.Sprintf("33019919900101%03d", i))
+			check(t, err)
+			return n
+		}
+		take := func(rows ...casework.ImportRow) {
+			run, err := s.BeginImport(t.Context(), onDay("2025-05-01"))
+			check(t, err)
+			check(t, run.Stage(t.Context(), casework.ImportDeclarations, rows))
+			_, err = run.Merge(t.Context(), casework.ImportDeclarations, func(casework.Refusal) error { return nil })
+			check(t, err)
+			check(t, run.Close())
+		}
+		row := func(id int, p, filed string, n identity.Number, wage money.Fen) casework.DeclarationRow {
+			return casework.DeclarationRow{Code: code(id), Period: calendar.MustParsePeriod(p), FiledOn: onDay(filed), Number: n, Wage: wage}
+		}
+		take(row(7, "2025-03", "2025-04-10", number(1), 5_000_00), row(7, "2025-03", "2025-04-10", number(2), 0))
+		take(row(7, "2025-03", "2025-04-10", number(3), 7_000_00), row(7, "2025-03", "2025-04-10", number(1), 5_000_00), // once more, and one more
+			row(7, "2025-03", "2025-04-10", number(2), 9), // refused: another wage
+			row(7, "2025-02", "2025-04-10", "", 0), row(7, "2025-02", "2025-04-11", number(1), 1), row(7, "2025-02", "2025-04-11", "", 0))
+		got, err := s.Dossier(t.Context(), 7, nobody)
+		check(t, err)
+		sameDeclarations(t, got, loaded(t, s, 7))
+		for _, d := range got.Facts.Declarations {
+			must(t, d.Lines == nil, "%s has lines that nobody asked for", d.Period)
+		}
+		one := everybody
+		one.Months = []calendar.Period{calendar.MustParsePeriod("2025-03")}
+		got, err = s.Dossier(t.Context(), 7, one)
+		check(t, err)
+		whole := loaded(t, s, 7)
+		sameDeclarations(t, got, whole)
+		for i, d := range got.Facts.Declarations {
+			for _, l := range whole.Facts.Declarations[i].Lines {
+				must(t, d.Contains(l.Number) == (d.Period == one.Months[0] || l.Number == wang), "%s %s: %v", d.Period, l.Number, d.Lines)
+			}
+		}
+	})
 }
 
 func TestDossier_GivesBackEveryField(t *testing.T) {
@@ -62,7 +159,9 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 			casework.Act{Kind: casework.WithdrawConsent, Consent: &want.Consents[0]}, casework.Act{Kind: casework.GiveConsent, Consent: &want.Consents[1]},
 			casework.Act{Kind: casework.ServePaper, Service: &want.Services[0]}, casework.Act{Kind: casework.GiveNotices, Notice: &want.Notices[0]},
 			casework.Act{Kind: casework.PrintSlip, Slip: &want.Slips[0]}))
+		fill(t, s, &filingsTable, filingRowOf(7, &want.Filings[0]))
 		got := dossier(t, s, 7)
+		same(t, got.Filings[:1], want.Filings)
 		same(t, got.Services, want.Services)
 		same(t, got.Consents, want.Consents)
 		same(t, got.Notices, want.Notices)
@@ -73,8 +172,13 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 		must(t, night.Services == nil && night.Consents == nil && night.Notices == nil && night.Slips == nil, "the night loads what it has no use for")
 		got.Services, got.Consents, got.Notices, got.Slips = nil, nil, nil, nil
 		night.Entries, night.Findings = nil, nil
+		sameDeclarations(t, got, night)
+		for _, d := range got.Facts.Declarations {
+			d.Wages = nil
+		}
+		got.Filings = nil
 		same(t, got, night) // all that pages show is what the night decides on
-		if _, err := s.Dossier(context.Background(), 99); fault.KindOf(err) != fault.NotFound {
+		if _, err := s.Dossier(context.Background(), 99, nobody); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("an unknown employer gives %v", err)
 		}
 	})

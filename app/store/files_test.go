@@ -16,6 +16,7 @@ import (
 	"arrears/app/identity"
 	"arrears/app/latefee"
 	"arrears/app/law"
+	"arrears/app/money"
 	"arrears/app/order"
 )
 
@@ -48,6 +49,7 @@ func seedFacts(t testing.TB, s *Store) {
 		declarationRow{7, inPeriod("2025-01"), rowDay("2025-02-12"), 1, wang, 820_000},
 		declarationRow{7, inPeriod("2025-01"), rowDay("2025-02-12"), 2, wang, 830_000},
 		declarationRow{3, inPeriod("2024-12"), rowDay("2025-01-10"), 0, "", 0})
+	summedUp(t, s)
 	filing := filingRow{ID: 7, Period: inPeriod("2025-01"), No: 1, FiledOn: rowDay("2025-02-12"), FiledAt: 1, FiledBy: 1, Kind: "form", Key: "a", Heads: 1}
 	second := filing
 	second.No, second.Key, second.VoidedOn, second.VoidReason = 2, "b", rowDay("2025-02-14"), "填错"
@@ -212,7 +214,8 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 // The comparison above proves something only while every field of the file is filled somewhere.
 func TestFiles_TheExampleHasEveryField(t *testing.T) {
 	f := fullDossier()
-	f.Orders[0].Paper = []byte("x") // comes with Order
+	f.Orders[0].Paper = []byte("x")                // comes with Order
+	f.Facts.Declarations[0].Wages = []money.Fen{1} // comes with Dossier, in place of the lines
 	f.Facts.Imported[0].Insurance = law.Maternity
 	set, all := map[string]bool{}, map[string]bool{}
 	walk(reflect.ValueOf(f), "File", set, all)

@@ -33,6 +33,9 @@ func (f *fact) columns() []string { return append(f.key[:len(f.key):len(f.key)],
 // kept is the rest of a query over the rows that are taken in.
 const kept = " FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc WHERE {kept}"
 
+// takenDeclarations are the declarations of the rows that are taken in.
+const takenDeclarations = "SELECT DISTINCT c.employer_id, s.period, s.filed_on, 0 AS filing_no" + kept
+
 // add takes in what is not refused and not there yet, and notes the employers that get something new.
 func (m *merge) add(ctx context.Context, f *fact) error {
 	if err := m.touch(ctx, f); err != nil {
@@ -106,7 +109,10 @@ func mergeDeclarations(ctx context.Context, m *merge) error {
 		return err
 	}
 	if !f.stored {
-		return m.addDeclarations(ctx, f)
+		if err := m.addDeclarations(ctx, f); err != nil {
+			return err
+		}
+		return m.sumUp(ctx, takenDeclarations)
 	}
 	if err := m.refusePersonTwice(ctx, f); err != nil {
 		return err
@@ -114,7 +120,10 @@ func mergeDeclarations(ctx context.Context, m *merge) error {
 	if err := m.refuseOtherContent(ctx, f, personStored, "s.id_number, CAST(f.wage AS TEXT)"); err != nil {
 		return err
 	}
-	return m.add(ctx, f)
+	if err := m.add(ctx, f); err != nil {
+		return err
+	}
+	return m.sumUp(ctx, takenDeclarations)
 }
 
 func (m *merge) refusePersonTwice(ctx context.Context, f *fact) error {

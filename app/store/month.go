@@ -70,7 +70,7 @@ func (l *monthLoading) load(ctx context.Context, parts casework.MonthParts) erro
 	l.month, l.withRows = &casework.Month{ID: l.id, Period: l.period}, parts.Rows
 	steps := []func(context.Context) error{l.head}
 	if parts.Filings {
-		steps = append(steps, l.filings, l.inForce)
+		steps = append(steps, l.filings)
 	}
 	if parts.Latest {
 		steps = append(steps, l.latest)
@@ -100,16 +100,30 @@ func (l *monthLoading) lock() string {
 	return ""
 }
 
+// head reads the employer, and which declaration of the month counts.
 func (l *monthLoading) head(ctx context.Context) error {
+	if l.lock() != "" { // by a statement of its own, so that what is read next is what stands once the lock is there
+		if _, err := l.t.ExecContext(ctx, "SELECT 1 FROM employers WHERE employer_id = $1"+l.lock(), int64(l.id)); err != nil {
+			return err
+		}
+	}
 	e, m := &l.month.Employer, l.month
-	var founded, registered, wake day
-	err := l.t.QueryRowContext(ctx, "SELECT uscc, name, region, district, industry_class, founded_on, registered_on, wake_on, record_count, record_hash "+
-		"FROM employers WHERE employer_id = $1"+l.lock(), int64(l.id)).
-		Scan(&e.Code, &e.Name, &e.Region, &e.District, &e.IndustryClass, &founded, &registered, &wake, &m.Records, &m.LastHash)
+	var founded, registered, wake, filed day
+	var no sql.NullInt64
+	counts := func(column string) string {
+		return ", (SELECT d." + column + " FROM declared_wages d WHERE d.employer_id = employers.employer_id AND d.period = $2 AND " + standsOn("d", 3) +
+			" ORDER BY d.filed_on DESC, d.filing_no DESC LIMIT 1)"
+	}
+	err := l.t.QueryRowContext(ctx, "SELECT uscc, name, region, district, industry_class, founded_on, registered_on, wake_on, record_count, record_hash"+
+		counts("filed_on")+counts("filing_no")+" FROM employers WHERE employer_id = $1", int64(l.id), month(l.period), day(l.on)).
+		Scan(&e.Code, &e.Name, &e.Region, &e.District, &e.IndustryClass, &founded, &registered, &wake, &m.Records, &m.LastHash, &filed, &no)
 	if errors.Is(err, sql.ErrNoRows) {
 		return noEmployer(l.id)
 	}
 	e.FoundedOn, e.RegisteredOn, l.wakeOn = calendar.Day(founded), calendar.Day(registered), calendar.Day(wake)
+	if no.Valid {
+		m.InForce = &declaration.Declaration{Period: l.period, FiledOn: calendar.Day(filed), No: int(no.Int64)}
+	}
 	return err
 }
 
@@ -130,18 +144,6 @@ const standing = " FROM declaration_lines d WHERE d.employer_id = $1 AND " + sta
 
 // newest is the order in which the declaration that counts comes first.
 const newest = " ORDER BY d.period DESC, d.filed_on DESC, d.filing_no DESC, d.id_number DESC LIMIT 1"
-
-func (l *monthLoading) inForce(ctx context.Context) error {
-	d := &declaration.Declaration{Period: l.period}
-	var filed day
-	err := l.t.QueryRowContext(ctx, "SELECT d.filed_on, d.filing_no"+standing+" AND d.period = $2"+newest, int64(l.id), month(l.period), day(l.on)).Scan(&filed, &d.No)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	d.FiledOn = calendar.Day(filed)
-	l.month.InForce = d
-	return err
-}
 
 func (l *monthLoading) latest(ctx context.Context) (err error) {
 	l.month.Latest, err = l.whole(ctx, " FROM declaration_lines d WHERE d.employer_id = $1 AND d.period = $2", l.period)
@@ -359,7 +361,10 @@ func (l *monthLoading) fileLines(ctx context.Context, c *casework.MonthChange) e
 	if len(rows) == 0 {
 		rows = append(rows, row)
 	}
-	return declarationsTable.load(ctx, l.t, rows)
+	if err := declarationsTable.load(ctx, l.t, rows); err != nil {
+		return err
+	}
+	return declaredWagesTable.put(ctx, l.t, []declaredWagesRow{declaredWagesRowOf(l.id, l.period, c.Filed.FiledOn, c.Filed.No, c.Lines)})
 }
 
 // closeDraft removes the draft of a month with all that belongs to it; what was uploaded for it keeps its name and size.

@@ -31,13 +31,17 @@ const (
 // Open opens the database at the address: postgres://... for PostgreSQL; sqlite:PATH or a plain path for SQLite, whose
 // folder and file are made where they are missing. The schema is brought up by Migrate. An address of another kind is
 // refused with fault.Invalid.
-func Open(ctx context.Context, address string) (*Store, error) {
+func Open(ctx context.Context, address string, options ...Option) (*Store, error) {
+	var o opening
+	for _, option := range options {
+		option(&o)
+	}
 	scheme, rest, found := strings.Cut(address, ":")
 	var s *Store
 	var err error
 	switch {
 	case scheme == "postgres" || scheme == "postgresql":
-		s, err = openPostgres(address)
+		s, err = openPostgres(address, &o)
 	case found && scheme == "sqlite":
 		s, err = openSQLite(rest)
 	case address != "" && !strings.Contains(address, "://"):
@@ -55,10 +59,13 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	return s, nil
 }
 
-func openPostgres(address string) (*Store, error) {
+func openPostgres(address string, o *opening) (*Store, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, err // pgx leaves the password out
+	}
+	if o.watch != nil {
+		config.Tracer = watcher(o.watch)
 	}
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(postgresConnections)

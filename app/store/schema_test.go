@@ -79,7 +79,7 @@ func describe[R any](t *table[R], left ...string) described {
 
 func allDescribed(t *testing.T, s *Store) []described {
 	all := []described{
-		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&chargesTable),
+		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&declaredWagesTable), describe(&chargesTable),
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
 		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable),

@@ -88,10 +88,14 @@ func (c *call) noticeRow(m *casework.NoticeMonth, csrf string) row {
 	return row{Cells: cells}
 }
 
-// noticeFiles are the files of a month; those of a large employer come in parts.
+// noticeFiles are the files of a month; those of a large employer come in parts, which the page lists for one month at a time.
 func (c *call) noticeFiles(m *casework.NoticeMonth) []link {
 	var links []link
 	parts := (m.Heads + casework.NoticePart - 1) / casework.NoticePart
+	if parts > 1 && c.QueryParam(filesOf) != m.Period.String() {
+		l := listingOf(c.Request().URL, 0)
+		return []link{{Href: l.with(filesOf, m.Period.String()), Label: c.words.count("notices.parts", parts), Hidden: c.words.period(m.Period)}}
+	}
 	for _, kind := range []string{"pdf", "csv"} {
 		for part := range min(parts, noticeLinks) {
 			l := link{Href: c.employerPath(fmt.Sprintf("/notices/%s/%s?part=%d", m.Period, kind, part+1)), Label: map[string]string{"pdf": "PDF", "csv": "CSV"}[kind], Hidden: c.words.period(m.Period)}
@@ -104,8 +108,10 @@ func (c *call) noticeFiles(m *casework.NoticeMonth) []link {
 	return links
 }
 
-// noticeLinks is how many parts a row links to; the page of an employer with more people leads to the rest by address.
-const noticeLinks = 20
+const (
+	filesOf     = "files" // the month whose files are listed
+	noticeLinks = 100     // so many parts a row links to; the rest of a larger employer is reached by address
+)
 
 // postNotices records that the details of a month were given.
 func postNotices(c *call) error {
@@ -131,7 +137,7 @@ func (c *call) noticeFacts() (*casework.NoticePaper, error) {
 			return nil, fault.New(fault.NotFound, "没有这一部分。", "There is no such part.")
 		}
 	}
-	d, err := c.dossier()
+	d, err := c.dossier(p)
 	if err != nil {
 		return nil, err
 	}

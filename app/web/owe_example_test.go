@@ -95,7 +95,7 @@ func newFirm(t testing.TB) *firm {
 	return f
 }
 
-func (f *firm) Dossier(_ context.Context, id employer.ID) (*casework.File, error) {
+func (f *firm) Dossier(_ context.Context, id employer.ID, _ ...calendar.Period) (*casework.File, error) {
 	if f.refuse != nil {
 		return nil, f.refuse
 	}

@@ -13,8 +13,9 @@ import (
 
 // Dossiers is what the pages of an employer read.
 type Dossiers interface {
-	// Dossier gives what pages show of an employer's file: facts, payments, orders, services, consents, notices, slips.
-	Dossier(ctx context.Context, id employer.ID) (*casework.File, error)
+	// Dossier gives what pages show of an employer's file: facts, payments, orders, services, consents, notices, slips. Of the
+	// months, the declarations have their people; of others their wages alone.
+	Dossier(ctx context.Context, id employer.ID, months ...calendar.Period) (*casework.File, error)
 	// Order gives an order with its paper.
 	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
 }
@@ -75,8 +76,8 @@ func (d *dossier) forward(day calendar.Day) (*casework.Forward, error) {
 	return view, nil
 }
 
-func (c *call) dossier() (*dossier, error) {
-	f, err := c.site.Dossiers.Dossier(c.ctx(), c.employer.ID)
+func (c *call) dossier(months ...calendar.Period) (*dossier, error) {
+	f, err := c.site.Dossiers.Dossier(c.ctx(), c.employer.ID, months...)
 	if err != nil {
 		return nil, err
 	}

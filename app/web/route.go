@@ -63,6 +63,22 @@ func (s *site) routes() []route {
 	)
 }
 
+// Listed is a route as others see it: what can be asked for, and what somebody needs for it.
+type Listed struct {
+	Method, Path string
+	Needs        access.Permission
+}
+
+// Routes lists every route, so that what has to hold for each page can be checked of each; a new one is among them by itself.
+func Routes() []Listed {
+	routes := (&site{}).routes()
+	listed := make([]Listed, len(routes))
+	for i := range routes {
+		listed[i] = Listed{routes[i].Method, routes[i].Path, routes[i].Needs}
+	}
+	return listed
+}
+
 // mount puts the routes in front of Echo.
 func (s *site) mount(e *echo.Echo, routes []route) {
 	limit := s.limitByAddress()

@@ -47,7 +47,7 @@ func (p *payroll) at(hour int) time.Time {
 func (p *payroll) issue() {
 	p.Helper()
 	p.desk.Now = func() time.Time { return p.at(12) }
-	files, err := p.store.Dossier(p.Context(), p.id)
+	files, err := p.dossiers().Dossier(p.Context(), p.id)
 	p.must(err)
 	if len(files.Orders) == 0 {
 		p.Fatal("the night has drafted no order")
@@ -130,7 +130,7 @@ func TestOwe_PapersArePrinted(t *testing.T) {
 	if facts.Number != "演社险缴单字〔2026〕1号" || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 		t.Errorf("slip %s of %d bytes", facts.Number, len(pdf))
 	}
-	f, err := p.store.Dossier(t.Context(), p.id)
+	f, err := p.dossiers().Dossier(t.Context(), p.id)
 	p.must(err)
 	region, err := p.desk.Region(f)
 	p.must(err)

@@ -24,6 +24,7 @@ import (
 type declarations struct {
 	*casework.DeclarationDesk
 	store  *store.Store
+	files  *casework.Dossiers
 	press  *document.Press
 	sheets *intake.SheetReader
 }
@@ -35,8 +36,9 @@ var (
 )
 
 func newDeclarations(s *system, now func() time.Time) *declarations {
-	desk := &casework.DeclarationDesk{Law: s.desk.Law, Months: s.store, Files: s.store, Numbers: s.printer}
-	return &declarations{DeclarationDesk: desk, store: s.store, press: s.printer, sheets: &intake.SheetReader{Desk: desk, Store: s.store, Now: now}}
+	files := s.dossiers()
+	desk := &casework.DeclarationDesk{Law: s.desk.Law, Months: s.store, Files: files, Numbers: s.printer}
+	return &declarations{DeclarationDesk: desk, store: s.store, files: files, press: s.printer, sheets: &intake.SheetReader{Desk: desk, Store: s.store, Now: now}}
 }
 
 // month loads the month with the law of its region.
@@ -155,7 +157,7 @@ func (d *declarations) toCheck(ctx context.Context, id employer.ID, p calendar.P
 		m, err := d.store.Month(ctx, id, p, today, casework.MonthParts{Before: true, Roster: true, Draft: true, Rows: kind == declaration.ByForm})
 		return m, nil, err
 	}
-	file, err := d.store.Dossier(ctx, id)
+	file, err := d.files.ForMonth(ctx, id, p, today)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -238,7 +240,7 @@ func (d *declarations) Filed(ctx context.Context, e *employer.Head, p calendar.P
 	if filed.Due, err = region.DueOn(p); err != nil || f.FiledOn <= filed.Due.Day || !filed.InForce {
 		return filed, err
 	}
-	file, err := d.store.Dossier(ctx, e.ID)
+	file, err := d.files.Dossier(ctx, e.ID)
 	if err == nil {
 		filed.Late, err = casework.EffectOfFiling(region, file, p, no, f.FiledOn)
 	}

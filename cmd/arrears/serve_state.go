@@ -13,12 +13,13 @@ import (
 // stateDesk is what the pages of registrations' states read and act through: the acts of the desk, and the store's reads.
 type stateDesk struct {
 	*casework.Desk
-	store *store.Store
+	store    *store.Store
+	dossiers *casework.Dossiers
 }
 
 // Standing gives where the registration of an employer stands on the day.
 func (d stateDesk) Standing(ctx context.Context, id employer.ID, day calendar.Day) (*casework.Standing, error) {
-	f, err := d.store.Dossier(ctx, id)
+	f, err := d.dossiers.Dossier(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -101,8 +101,8 @@ func (p *program) open(ctx context.Context) (*system, error) {
 	return p.openAt(ctx, p.database, book)
 }
 
-func (p *program) openAt(ctx context.Context, database string, book *law.Book) (*system, error) {
-	s, err := store.Open(ctx, database)
+func (p *program) openAt(ctx context.Context, database string, book *law.Book, options ...store.Option) (*system, error) {
+	s, err := store.Open(ctx, database, options...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,380 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"arrears/app/access"
+	"arrears/app/apptest"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/declaration"
+	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/intake"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/service"
+	"arrears/app/store"
+	"arrears/app/web"
+)
+
+// What every page keeps to, whatever the size of the employer.
+const (
+	queriesOfAPage = 8
+	bytesOfAPage   = 60_000
+)
+
+// The employer of the limits.
+const (
+	giantPeople   = 10_000
+	giantMonths   = 36
+	giantPayments = 200
+	giantOrders   = 30
+	giantSmall    = 300 // other employers of the district
+)
+
+// giantRegion has values for every month that the employer declared, and a floor that became known late twice.
+const giantRegion = `region: hangzhou
+name: {zh: 杭州市, en: Hangzhou}
+first_period: "2023-10"
+due_rules: [{from: "2020-01", kind: day, due_day: 15, month_offset: 1, rolls: true}]
+late_fee_start: day_after_due
+payment_day_counts: true
+cap: none
+electronic_service: {value: [order_to_pay], cite: example}
+insurances:
+  pension:
+    - {from: "2023-01", known_from: "2023-01-01", floor: "4000.00", cap: "20000.00", employer_rate: "0.16", employee_rate: "0.08"}
+    - {from: "2025-01", known_from: "2025-07-20", floor: "4500.00", cap: "22000.00", employer_rate: "0.16", employee_rate: "0.08"}
+    - {from: "2026-01", known_from: "2026-08-21", floor: "4900.00", cap: "24000.00", employer_rate: "0.16", employee_rate: "0.08"}
+  medical:
+    - {from: "2023-01", known_from: "2023-01-01", floor: "4000.00", cap: "20000.00", employer_rate: "0.095", employee_rate: "0.02"}
+  unemployment:
+    - {from: "2023-01", known_from: "2023-01-01", floor: "4000.00", cap: "20000.00", employer_rate: "0.005", employee_rate: "0.005"}
+  work_injury:
+    - {from: "2023-01", known_from: "2023-01-01", floor: "4000.00", cap: "20000.00", employer_rate: "0.004", employee_rate: "0"}
+`
+
+// giant is the whole system on PostgreSQL with one very large employer, and a count of the queries that it sends.
+type giant struct {
+	*agency
+	firm    employer.ID
+	people  []identity.Number
+	log     *lockedBuffer
+	mu      sync.Mutex
+	queries []string
+}
+
+type lockedBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
+// asked takes the queries since the last time.
+func (g *giant) asked() []string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	was := g.queries
+	g.queries = nil
+	return was
+}
+
+func newGiant(t *testing.T) *giant {
+	t.Helper()
+	g := &giant{log: &lockedBuffer{}}
+	folder := t.TempDir()
+	office, err := os.ReadFile("testdata/office.yaml")
+	must(t, err)
+	must(t, os.WriteFile(filepath.Join(folder, "office.yaml"), bytes.Replace(office, []byte("office: alpha"), []byte("office: hangzhou"), 1), 0o600))
+	book, err := law.Load(folder)
+	must(t, err)
+	must(t, book.AddRegion([]byte(giantRegion)))
+	db := migratedPages.New(t, apptest.Postgres)
+	p := deskOn(t, "2026-11-24", g.log, g.log)
+	s, err := p.openAt(t.Context(), db.DSN, book, store.Watch(func(query string) {
+		g.mu.Lock()
+		g.queries = append(g.queries, query)
+		g.mu.Unlock()
+	}))
+	must(t, err)
+	s.desk.Now = p.now
+	t.Cleanup(func() { must(t, s.close()) })
+	users, err := access.NewDesk(s.store, access.Quick)
+	must(t, err)
+	handler, err := p.handler(s, slog.New(slog.NewTextHandler(g.log, nil)), pageOptions{})
+	must(t, err)
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	g.agency = &agency{system: s, T: t, address: server.URL, users: users}
+	g.facts()
+	conn, err := pgx.Connect(t.Context(), db.DSN)
+	must(t, err)
+	defer func() { must(t, conn.Close(t.Context())) }()
+	_, err = conn.Exec(t.Context(), "ANALYZE") // a database that has stood for a night has been analysed
+	must(t, err)
+	g.dealings(conn)
+	return g
+}
+
+// facts are what files bring.
+func (g *giant) facts() {
+	g.Helper()
+	day := calendar.MustParseDay
+	code := func(n int) identity.Code {
+		c, err := identity.CodeFor(fmt.Sprintf("91330100%09d", n))
+		must(g, err)
+		return c
+	}
+	var firms, works, lines, paid []casework.ImportRow
+	for n := range giantSmall + 1 {
+		e := employer.Employer{Code: code(n), Name: fmt.Sprintf("杭州演示第%d制造有限公司", n), Region: "hangzhou", District: "上城区", IndustryClass: 1, FoundedOn: day("2020-01-01")}
+		if n == 0 {
+			e.RegisteredOn = day("2020-01-10")
+		}
+		firms = append(firms, casework.EmployerRow{Origin: casework.Origin{Line: n}, Employer: e})
+	}
+	for n := range giantPeople {
+		number, err := identity.NumberFor(fmt.Sprintf("330106%04d%02d%02d%03d", 1970+n%30, 1+n%12, 1+n%28, n%1000))
+		must(g, err)
+		g.people = append(g.people, number)
+		e := employer.Employment{Number: number, Name: "张演示", StartedOn: day("2020-01-01").AddDays(n % 1000), RegisteredOn: day("2020-01-10").AddDays(n % 1000)}
+		if n%100 == 0 { // never registered: their months are assessed
+			e.StartedOn, e.RegisteredOn = day("2026-05-04"), 0
+		}
+		works = append(works, casework.EmploymentRow{Origin: casework.Origin{Line: n}, Code: code(0), Employment: e})
+	}
+	slices.Sort(g.people)
+	g.people = slices.Compact(g.people)
+	if len(g.people) != giantPeople {
+		g.Fatalf("%d people of %d", len(g.people), giantPeople)
+	}
+	for m := range giantMonths {
+		p := calendar.MustParsePeriod("2023-10").AddMonths(m)
+		for n, number := range g.people {
+			lines = append(lines, casework.DeclarationRow{Origin: casework.Origin{File: m, Line: n}, Code: code(0), Period: p, FiledOn: p.AddMonths(1).First().AddDays(7), Number: number,
+				Wage: money.Fen(3_500_00 + (n*7919+m*104729)%2_500_000)})
+		}
+	}
+	for n := range giantPayments {
+		paid = append(paid, casework.PaymentRow{Origin: casework.Origin{Line: n}, Code: code(0), Reference: fmt.Sprintf("P-%04d", n), PaidOn: day("2023-11-20").AddDays(5 * n), Amount: 3_000_000_00})
+	}
+	run, err := g.store.BeginImport(g.Context(), day("2026-11-23"))
+	must(g, err)
+	for _, part := range []struct {
+		kind casework.ImportKind
+		rows []casework.ImportRow
+	}{{casework.ImportEmployers, firms}, {casework.ImportEmployees, works}, {casework.ImportDeclarations, lines}, {casework.ImportPayments, paid}} {
+		for batch := range slices.Chunk(part.rows, 20_000) {
+			must(g, run.Stage(g.Context(), part.kind, batch))
+		}
+		_, err := run.Merge(g.Context(), part.kind, func(r casework.Refusal) error { return fmt.Errorf("row %d: %s", r.Line, r.En) })
+		must(g, err)
+	}
+	must(g, run.Close())
+	g.firm, err = g.store.Find(g.Context(), code(0))
+	must(g, err)
+}
+
+// dealings are what the night, officers and the clerk make of the facts.
+func (g *giant) dealings(conn *pgx.Conn) {
+	g.Helper()
+	_, err := g.desk.Night(g.Context(), calendar.MustParseDay("2026-11-23"), casework.NightOptions{})
+	must(g, err)
+	exec := func(query string, args ...any) {
+		g.Helper()
+		_, err := conn.Exec(g.Context(), query, args...)
+		must(g, err)
+	}
+	for _, u := range []access.User{
+		{Login: "zhoumin", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{g.firm}}},
+		{Login: "chenli", Name: "陈立", Role: access.Officer, Scope: access.Scope{Districts: []access.District{{Region: "hangzhou", Name: "上城区"}}}},
+		{Login: "sunping", Name: "孙平", Role: access.Supervisor, Scope: access.Scope{Districts: []access.District{{Region: "hangzhou"}}}},
+		{Login: "heqing", Name: "何青", Role: access.Auditor, Scope: access.Scope{All: true}},
+		{Login: "wuqiang", Name: "吴强", Role: access.Administrator},
+	} {
+		g.user(u)
+	}
+	g.applied().post("/applications", url.Values{}, http.StatusSeeOther) // and begins a second one
+	must(g, g.desk.ApproveOrder(g.Context(), g.firm, 1, "陈立", calendar.MustParseDay("2026-11-24")))
+	must(g, g.desk.IssueOrder(g.Context(), g.printer, g.firm, 1, "孙平", calendar.MustParseDay("2026-11-24")))
+	var columns string
+	must(g, conn.QueryRow(g.Context(), `SELECT string_agg(column_name, ', ' ORDER BY ordinal_position) FROM information_schema.columns
+		WHERE table_schema = 'public' AND table_name = 'orders' AND column_name NOT IN ('order_no', 'paper_number')`).Scan(&columns))
+	exec(fmt.Sprintf("INSERT INTO orders (order_no, paper_number, %s) SELECT n, 'example ' || n, %s FROM orders, generate_series(101, %d) n WHERE employer_id = $1 AND order_no = 1",
+		columns, columns, 100+giantOrders-1), int64(g.firm))
+	exec(`INSERT INTO state_applications (employer_id, application_no, change, ground, event_on, note, document, filed_on, filed_at, filed_by, filed_by_name, report_by,
+		report_by_provisional, review_by, review_by_provisional, state, decided_at, decided_by, decided_by_name, reason)
+		VALUES ($1, 1, 'closing', 'dissolved', '2026-11-20', '', '', '2026-11-20', 1, 1, '周敏', '2026-12-20', false, '2026-12-11', false, 'pending', 0, 0, '', '')`, int64(g.firm))
+	var messages []casework.Message
+	for n := range 120 {
+		messages = append(messages, casework.Message{Employer: g.firm, Key: fmt.Sprintf("pay_late.%d", n), Kind: casework.PayLate, On: calendar.MustParseDay("2026-11-17"), At: int64(n),
+			Data: map[string]string{"period": "2026-10", "due_on": "2026-11-16"}})
+	}
+	_, err = g.store.Send(g.Context(), messages)
+	must(g, err)
+	_, err = conn.Exec(g.Context(), "ANALYZE")
+	must(g, err)
+	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
+		casework.Stamp{By: access.Actor{Name: "周敏"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}))
+	g.declares()
+}
+
+// declares files October late and leaves a sheet with wrong rows for November.
+func (g *giant) declares() {
+	g.Helper()
+	clerk := g.visit("zhoumin")
+	months := fmt.Sprintf("/employers/%d/declarations/", g.firm)
+	clerk.post(months+"2026-10/check", url.Values{"kind": {"unchanged"}, "key": {"k1"}}, http.StatusSeeOther)
+	clerk.post(months+"2026-11/open", url.Values{}, http.StatusSeeOther)
+	var sheet bytes.Buffer
+	must(g, intake.WriteTemplate(&sheet, calendar.MustParsePeriod("2026-11"), []declaration.Row{
+		{Number: g.people[0], Name: "张演示", Wage: 6_000_00}, {Number: "330106198807271590", Name: "无人", Wage: 6_000_00},
+	}, "zh"))
+	clerk.upload(months+"2026-11/upload", "sheet.xlsx", sheet.Bytes(), nil, http.StatusSeeOther)
+}
+
+var migratedPages = apptest.Migrated(func(db apptest.DB) error {
+	s, err := store.Open(context.Background(), db.DSN)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Migrate(context.Background()), s.Close())
+})
+
+var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
+
+// addresses are the real pages of a route.
+func (g *giant) addresses(path, spell string) []string {
+	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "change": "closing", "spell": spell,
+		"lang": "zh", "name": "form.js", "token": "none"}
+	var all []string
+	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
+		for _, application := range []string{"1", "2"} { // handed in, and begun
+			parts := strings.Split(path, "/")
+			for i, part := range parts {
+				name, is := strings.CutPrefix(part, ":")
+				switch {
+				case !is:
+				case name == "period":
+					parts[i] = period
+				case name == "application":
+					parts[i] = application
+				case known[name] != "":
+					parts[i] = known[name]
+				default:
+					g.Errorf("nothing is known to stand for %s in %s: say in this test what does", part, path)
+				}
+			}
+			all = append(all, strings.Join(parts, "/"))
+			all = append(all, strings.Join(parts, "/")+furtherViews[path])
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// furtherViews are what pages show of themselves where the address asks for it.
+var furtherViews = map[string]string{
+	"/employers/:employer/declarations/:period/check": "?kind=unchanged",
+	"/employers/:employer/notices":                    "?files=2026-09",
+	"/employers/:employer/employees":                  "?show=all&page=2",
+	"/employers/:employer/owe":                        "?by=insurance",
+	"/employers":                                      "?page=2",
+	"/overdue":                                        "?kind=employees",
+}
+
+// leadsOn are the routes that never show a page of their own.
+var leadsOn = []string{"/", "/language/:lang", "/kept/:token"}
+
+// TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
+func TestLimitsOfEveryPage(t *testing.T) {
+	g := newGiant(t)
+	shown := map[string]bool{}
+	type took struct {
+		page string
+		time time.Duration
+	}
+	var times []took
+	for _, login := range []string{"", "zhoumin", "linyanshi", "chenli", "sunping", "heqing", "wuqiang"} {
+		v := g.visit(login)
+		role := map[string]access.Role{"zhoumin": access.Clerk, "linyanshi": access.Clerk, "chenli": access.Officer, "sunping": access.Supervisor, "heqing": access.Auditor, "wuqiang": access.Administrator}[login]
+		spell := ""
+		if role.May(access.ViewEmployer) && login != "linyanshi" && login != "" {
+			_, page := v.get(fmt.Sprintf("/employers/%d/employees", g.firm))
+			for _, found := range spellIn.FindAllStringSubmatch(page, -1) {
+				if spell == "" && found[1] != "new" && found[1] != "upload" && found[1] != "template" {
+					spell = found[1]
+				}
+			}
+		} else {
+			spell = "none"
+		}
+		for _, r := range web.Routes() {
+			if r.Method != http.MethodGet || r.Needs.IsKnown() && !role.May(r.Needs) {
+				continue
+			}
+			for _, address := range g.addresses(r.Path, spell) {
+				g.asked()
+				start := time.Now()
+				answer, page := v.get(address)
+				spent := time.Since(start)
+				queries := g.asked()
+				html := strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html")
+				if answer.StatusCode == http.StatusOK {
+					shown[r.Path] = true
+				}
+				if answer.StatusCode >= http.StatusInternalServerError {
+					t.Errorf("%s as %s: status %d", address, login, answer.StatusCode)
+				}
+				if !html {
+					continue
+				}
+				times = append(times, took{fmt.Sprintf("%s as %s (%d, %d queries, %d bytes)", address, login, answer.StatusCode, len(queries), len(page)), spent})
+				if len(queries) > queriesOfAPage {
+					t.Errorf("%s as %s asks the database %d times; at most %d\n%s", address, login, len(queries), queriesOfAPage, strings.Join(queries, "\n"))
+				}
+				if len(page) >= bytesOfAPage {
+					t.Errorf("%s as %s has %d bytes; at most %d", address, login, len(page), bytesOfAPage)
+				}
+			}
+		}
+	}
+	for _, r := range web.Routes() {
+		if r.Method == http.MethodGet && !shown[r.Path] && !slices.Contains(leadsOn, r.Path) {
+			t.Errorf("nobody was shown %s: the limits were not looked at", r.Path)
+		}
+	}
+	slices.SortFunc(times, func(a, b took) int { return int(b.time - a.time) })
+	for _, one := range times[:min(40, len(times))] {
+		t.Logf("%6.0f ms %s", float64(one.time)/float64(time.Millisecond), one.page)
+	}
+}
