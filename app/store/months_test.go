@@ -18,6 +18,8 @@ func TestDeclaredMonths_SayWhatWasImported(t *testing.T) {
 			declarationRow{1, month(january), rowDay("2025-02-12"), 0, "110101199001010015", 500_000},
 			declarationRow{1, month(january), rowDay("2025-02-12"), 0, "110101199001010023", 600_000},
 			declarationRow{1, month(february), rowDay("2025-03-10"), 0, "", 0})
+		fill(t, s, &declaredWagesTable, declaredWagesRow{1, month(january), rowDay("2025-02-10"), 0, 1, "500000"},
+			declaredWagesRow{1, month(january), rowDay("2025-02-12"), 0, 2, "500000,600000"}, declaredWagesRow{1, month(february), rowDay("2025-03-10"), 0, 0, ""})
 		posted := func(no, share int64, from account.Source, reversed day) entryRow {
 			r := entryRow{ID: 1, No: no, Period: month(january), Insurance: insurance(law.Pension), Source: source(from), DueOn: rowDay("2025-02-17"),
 				KnownOn: rowDay("2025-02-12"), EmployerShare: share, EmployeeShare: 1, PostedOn: rowDay("2025-02-12"), Ground: "SIL 60", ReversedOn: reversed}
