@@ -62,7 +62,7 @@ func newPayroll(t testing.TB, db apptest.DB, size int) *payroll {
 	t.Helper()
 	s := opened(t, db)
 	p := &payroll{TB: t, dsn: db.DSN, store: s, people: staff(t, size)}
-	p.desk = &casework.DeclarationDesk{Law: districtLaw(t), Months: s, Files: s, Numbers: plainReceipts{}}
+	p.desk = &casework.DeclarationDesk{Law: districtLaw(t), Months: s, Files: &casework.Dossiers{Law: districtLaw(t), Store: s}, Numbers: plainReceipts{}}
 	p.reader = &intake.SheetReader{Desk: p.desk, Store: s, Now: func() time.Time { return clerk.At }}
 	run, err := s.BeginImport(t.Context(), today)
 	check(t, err)

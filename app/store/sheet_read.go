@@ -116,10 +116,9 @@ func (s *Store) DeclaredMonths(ctx context.Context, id employer.ID, from, to cal
 
 // imported says of months that another system handed over how many people they declare and what was posted for them.
 func (t *transaction) imported(ctx context.Context, id employer.ID, from, to calendar.Period, months []casework.MonthLine) error {
-	query := `SELECT d.period, d.filed_on, count(*), (SELECT coalesce(sum(e.employer_share + e.employee_share), 0) FROM entries e
+	query := `SELECT d.period, d.filed_on, d.heads, (SELECT coalesce(sum(e.employer_share + e.employee_share), 0) FROM entries e
 			WHERE e.employer_id = $1 AND e.period = d.period AND e.source = 'declared' AND e.reversed_on IS NULL)
-		FROM declaration_lines d WHERE d.employer_id = $1 AND d.period BETWEEN $2 AND $3 AND d.filing_no = 0 AND d.id_number <> ''
-		GROUP BY d.period, d.filed_on`
+		FROM declared_wages d WHERE d.employer_id = $1 AND d.period BETWEEN $2 AND $3 AND d.filing_no = 0`
 	return each(ctx, t, query, []any{int64(id), month(from), month(to)}, func(rows *sql.Rows) error {
 		var period month
 		var filed day
