@@ -7,7 +7,6 @@ import (
 	"arrears/app/account"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/latefee"
 	"arrears/app/order"
@@ -32,7 +31,6 @@ type File struct {
 	Consents []service.Consent
 	Notices  []Notice
 	Slips    []Slip
-	Filings  []declaration.Filing   // what was filed online, by month and number
 	States   []employer.StateChange // the life of the entry, in order
 	Drafts   []calendar.Period      // months whose declaration is begun and not filed
 

@@ -13,7 +13,7 @@ import (
 	"arrears/app/fault"
 )
 
-// Dossier loads what pages show of one employer: the facts, payments, orders, filings, and what employer and agency have to do with
+// Dossier loads what pages show of one employer: the facts, payments, orders, and what employer and agency have to do with
 // each other beside the account. It leaves out what nights made of the facts (entries, findings) and the lines of declarations that
 // nobody asked for, and is no file to decide on. It takes three queries, however many tables and months there are.
 func (s *Store) Dossier(ctx context.Context, id employer.ID, r casework.Reading) (*casework.File, error) {
@@ -33,6 +33,11 @@ func (t *transaction) dossier(ctx context.Context, id employer.ID, r *casework.R
 	f := &casework.File{}
 	parts := t.dealings(f)
 	maps.Copy(parts, t.smallFacts(f))
+	voided := map[filingKey]calendar.Day{}
+	parts[filingsTable.name] = partOf(&filingsTable, t.dialect, func(r *filingRow) error {
+		voided[filingKey{r.ID, r.Period, r.No}] = calendar.Day(r.VoidedOn)
+		return nil
+	})
 	if err := t.gathered(ctx, id, slices.Sorted(maps.Keys(parts)), parts); err != nil {
 		return nil, err
 	}
@@ -52,11 +57,7 @@ func (t *transaction) dossier(ctx context.Context, id employer.ID, r *casework.R
 		return nil, err
 	}
 	for _, d := range f.Facts.Declarations {
-		for i := range f.Filings {
-			if filed := &f.Filings[i]; filed.Period == d.Period && filed.No == d.No {
-				d.VoidedOn = filed.Void.On
-			}
-		}
+		d.VoidedOn = voided[filingKey{int64(id), month(d.Period), int64(d.No)}]
 	}
 	return f, nil
 }
@@ -81,7 +82,6 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.WakeOn, f.LastHash, f.Records, f.Revision = head.WakeOn, head.LastHash, head.Records, head.Revision
 			return nil
 		}),
-		filingsTable.name: partOf(&filingsTable, t.dialect, func(r *filingRow) error { f.Filings = append(f.Filings, r.filing()); return nil }),
 		chargesTable.name: partOf(&chargesTable, t.dialect, func(r *chargeRow) error { f.Facts.Imported = append(f.Facts.Imported, r.charge()); return nil }),
 		wagesTable.name:   partOf(&wagesTable, t.dialect, func(r *wageRow) error { f.Facts.Wages = append(f.Facts.Wages, r.wage()); return nil }),
 		waiversTable.name: partOf(&waiversTable, t.dialect, func(r *waiverRow) error { f.Waivers = append(f.Waivers, r.waiver()); return nil }),
@@ -95,14 +95,6 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 				p.ReversedOn = calendar.Day(reversal.PaidOn)
 			}
 			f.Payments = append(f.Payments, p)
-			return nil
-		}),
-		filingsTable.name: partOf(&filingsTable, t.dialect, func(r *filingRow) error {
-			for _, d := range f.Facts.Declarations { // read before
-				if d.Period == calendar.Period(r.Period) && d.No == int(r.No) {
-					d.VoidedOn = calendar.Day(r.VoidedOn)
-				}
-			}
 			return nil
 		}),
 		casesTable.name: partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),

@@ -65,19 +65,30 @@ func wagesOf(heads int64, text string) ([]money.Fen, error) {
 	return wages, nil
 }
 
+// sums are the columns of declared_wages for the lines of the alias, and their groups.
+func (m *merge) sums(alias string) string {
+	join := "string_agg(CAST(%[1]s.wage AS TEXT), ',')"
+	if m.dialect == SQLite {
+		join = "group_concat(%[1]s.wage, ',')"
+	}
+	return fmt.Sprintf("count(*) FILTER (WHERE %[1]s.id_number <> ''), coalesce("+join+" FILTER (WHERE %[1]s.id_number <> ''), '')", alias)
+}
+
+const intoDeclaredWages = "INSERT INTO declared_wages (employer_id, period, filed_on, filing_no, heads, wages) "
+
 // sumUp writes declared_wages anew for the declarations of a query, which gives employer_id, period, filed_on and filing_no.
 func (m *merge) sumUp(ctx context.Context, declarations string) error {
-	join := "string_agg(CAST(l.wage AS TEXT), ',')"
-	if m.dialect == SQLite {
-		join = "group_concat(l.wage, ',')"
-	}
-	const those = "(employer_id, period, filed_on, filing_no) IN ("
 	return m.steps(ctx, "sum the declarations up",
-		"DELETE FROM declared_wages WHERE "+those+declarations+")",
-		"INSERT INTO declared_wages (employer_id, period, filed_on, filing_no, heads, wages) SELECT l.employer_id, l.period, l.filed_on, l.filing_no, "+
-			"count(*) FILTER (WHERE l.id_number <> ''), coalesce("+join+" FILTER (WHERE l.id_number <> ''), '') "+
-			"FROM declaration_lines l JOIN ("+declarations+") d ON d.employer_id = l.employer_id AND d.period = l.period AND d.filed_on = l.filed_on "+
+		"DELETE FROM declared_wages WHERE (employer_id, period, filed_on, filing_no) IN ("+declarations+")",
+		intoDeclaredWages+"SELECT l.employer_id, l.period, l.filed_on, l.filing_no, "+m.sums("l")+
+			" FROM declaration_lines l JOIN ("+declarations+") d ON d.employer_id = l.employer_id AND d.period = l.period AND d.filed_on = l.filed_on "+
 			"AND d.filing_no = l.filing_no GROUP BY l.employer_id, l.period, l.filed_on, l.filing_no")
+}
+
+// sumUpStaged writes declared_wages for staged rows that have all become lines, of employers that had none before.
+func (m *merge) sumUpStaged(ctx context.Context) error {
+	return m.steps(ctx, "sum the declarations up", intoDeclaredWages+"SELECT c.employer_id, s.period, s.filed_on, 0, "+m.sums("s")+kept+
+		" GROUP BY c.employer_id, s.period, s.filed_on")
 }
 
 // standsOn is the condition on a declaration of the alias that it was filed by the day of the parameter and not voided by it.

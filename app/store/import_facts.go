@@ -109,10 +109,7 @@ func mergeDeclarations(ctx context.Context, m *merge) error {
 		return err
 	}
 	if !f.stored {
-		if err := m.addDeclarations(ctx, f); err != nil {
-			return err
-		}
-		return m.sumUp(ctx, takenDeclarations)
+		return m.addDeclarations(ctx, f)
 	}
 	if err := m.refusePersonTwice(ctx, f); err != nil {
 		return err
@@ -141,7 +138,10 @@ func (m *merge) addDeclarations(ctx context.Context, f *fact) error {
 	}
 	err := m.insert(ctx, f, "")
 	if err == nil {
-		return m.steps(ctx, "go on", "RELEASE SAVEPOINT added")
+		if err := m.steps(ctx, "go on", "RELEASE SAVEPOINT added"); err != nil {
+			return err
+		}
+		return m.sumUpStaged(ctx)
 	}
 	if !isDouble(err) {
 		return err
@@ -152,7 +152,10 @@ func (m *merge) addDeclarations(ctx context.Context, f *fact) error {
 	if err := m.refusePersonTwice(ctx, f); err != nil {
 		return err
 	}
-	return m.add(ctx, f)
+	if err := m.add(ctx, f); err != nil {
+		return err
+	}
+	return m.sumUp(ctx, takenDeclarations)
 }
 
 // isDouble tells whether a statement failed because a key was there already.
