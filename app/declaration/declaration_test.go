@@ -7,6 +7,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/declaration"
+	"arrears/app/money"
 )
 
 func filed(day string, lines ...declaration.Line) *declaration.Declaration {
@@ -92,5 +93,25 @@ func TestDeclaration_Contains(t *testing.T) {
 	d := filed("2025-02-10", declaration.Line{Number: "A"}, declaration.Line{Number: "B", Wage: 600_000})
 	if !d.Contains("A") || !d.Contains("B") || d.Contains("C") || filed("2025-02-10").Contains("A") {
 		t.Error("a declaration has not the persons of its rows")
+	}
+}
+
+// The heads are the people declared, however the declaration was read.
+func TestDeclaration_Heads(t *testing.T) {
+	a, b := declaration.Line{Number: "A", Wage: 500_000}, declaration.Line{Number: "B", Wage: 0}
+	for _, r := range []struct {
+		says string
+		d    *declaration.Declaration
+		want int
+	}{
+		{"a nil declaration has none", filed("2025-02-10"), 0},
+		{"every row is one, with a wage of 0 too", filed("2025-02-10", a, b), 2},
+		{"read with the wages alone, every wage is one", &declaration.Declaration{Wages: []money.Fen{500_000, 500_000, 0}}, 3},
+		{"the people that were asked for beside them are not counted again", &declaration.Declaration{Lines: []declaration.Line{a}, Wages: []money.Fen{500_000, 0}}, 2},
+		{"a nil declaration read with the wages alone has none", &declaration.Declaration{Wages: []money.Fen{}}, 0},
+	} {
+		if got := r.d.Heads(); got != r.want {
+			t.Errorf("%s: %d, want %d", r.says, got, r.want)
+		}
 	}
 }

@@ -72,3 +72,53 @@ func TestHashOf(t *testing.T) {
 		t.Error("other lines have the same hash")
 	}
 }
+
+// What a draft declares is number and wage of each row as it stands; what was declared the month before is no part of it.
+func TestDraft_Lines(t *testing.T) {
+	for _, r := range []struct {
+		says string
+		rows []declaration.Row
+		want []declaration.Line
+	}{
+		{"no rows declare nobody", nil, []declaration.Line{}},
+		{"the wage of the month, not the one before, in the order of the sheet", []declaration.Row{
+			{Number: "B", Name: "乙", Place: 1, Wage: 610_000, Previous: 600_000},
+			{Number: "A", Name: "甲", Place: 2, Wage: 500_000, Previous: declaration.NoWage},
+		}, []declaration.Line{{Number: "B", Wage: 610_000}, {Number: "A", Wage: 500_000}}},
+		{"a wage of 0 is a wage, and one not filled in stays unknown", []declaration.Row{
+			{Number: "A", Wage: 0, Previous: 500_000},
+			{Number: "B", Wage: declaration.NoWage, Previous: 600_000},
+		}, []declaration.Line{{Number: "A", Wage: 0}, {Number: "B", Wage: declaration.NoWage}}},
+	} {
+		if diff := cmp.Diff(r.want, (&declaration.Draft{Rows: r.rows}).Lines()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", r.says, diff)
+		}
+	}
+}
+
+// Seen from March 2025: the last day of work that is known of a person; empty: none.
+func TestPeople_EndedOn(t *testing.T) {
+	for _, r := range []struct {
+		says   string
+		spells []employer.Employment
+		want   string
+	}{
+		{"who is not in the register has none", nil, ""},
+		{"who still works has none", []employer.Employment{spell("A", "甲", "2024-01-01", "2024-01-05", "")}, ""},
+		{"the last day of the only spell", []employer.Employment{spell("A", "甲", "2024-01-01", "2024-01-05", "2025-02-28")}, "2025-02-28"},
+		{"the latest of several", []employer.Employment{spell("A", "甲", "2024-01-01", "2024-01-05", "2024-06-30"), spell("A", "甲", "2024-09-01", "2024-09-05", "2025-01-31")}, "2025-01-31"},
+		{"whichever spell is stored first", []employer.Employment{spell("A", "甲", "2024-09-01", "2024-09-05", "2025-01-31"), spell("A", "甲", "2024-01-01", "2024-01-05", "2024-06-30")}, "2025-01-31"},
+		{"not that of another person", []employer.Employment{spell("A", "甲", "2024-01-01", "2024-01-05", "2025-01-31"), spell("B", "乙", "2024-01-01", "2024-01-05", "2025-02-28")}, "2025-01-31"},
+	} {
+		if got := declaration.PeopleOf(calendar.MustParsePeriod("2025-03"), r.spells).EndedOn("A"); got.String() != r.want {
+			t.Errorf("%s: %q, want %q", r.says, got, r.want)
+		}
+	}
+}
+
+func TestFiling_Principal(t *testing.T) {
+	f := declaration.Filing{EmployerShare: 80_000, EmployeeShare: 40_001}
+	if got := f.Principal(); got != 120_001 {
+		t.Errorf("800.00 and 400.01 are %s", got)
+	}
+}
