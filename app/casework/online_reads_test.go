@@ -183,4 +183,3 @@ func TestForMonth_HasTheLinesOfTheMonthBefore(t *testing.T) {
 		}
 	})
 }
-
