@@ -32,6 +32,7 @@ var navigation = []entry{
 	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
+	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},

@@ -55,6 +55,7 @@ func (s *site) routes() []route {
 		s.registrationRoutes(),
 		s.employeeRoutes(),
 		s.overdueRoutes(),
+		s.undeclaredRoutes(),
 		s.oweRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),

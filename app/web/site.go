@@ -36,6 +36,7 @@ type Options struct {
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
+	Undeclarers       Undeclarers
 	Checks            []Check
 	Today             func() calendar.Day
 	Now               func() time.Time
