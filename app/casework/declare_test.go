@@ -359,13 +359,13 @@ func TestSheet_AddAndTakeOff(t *testing.T) {
 		c.declares(c.code, "2025-01", "2025-02-05", "10000.00")
 		c.open("2025-02", "2025-03-05")
 		for range 2 {
-			c.must(c.desk.AddToSheet(c.Context(), c.id, period("2025-02"), numberOf(1), "赵云", stamp(li, "2025-03-05")))
+			c.must(c.desk.AlignSheet(c.Context(), c.id, period("2025-02"), []casework.Changed{{Number: numberOf(1), Name: "赵云"}}, nil, stamp(li, "2025-03-05")))
 		}
 		if got := sheet(c.month("2025-02", "2025-03-05").Draft); got != "440103 10000.00/10000.00, 330106 -/-" {
 			c.Errorf("with a further person %s", got)
 		}
 		for range 2 {
-			c.must(c.desk.TakeOffSheet(c.Context(), c.id, period("2025-02"), []identity.Number{numberOf(0), numberOf(2)}, stamp(li, "2025-03-05")))
+			c.must(c.desk.AlignSheet(c.Context(), c.id, period("2025-02"), nil, []identity.Number{numberOf(0), numberOf(2)}, stamp(li, "2025-03-05")))
 		}
 		if got := sheet(c.month("2025-02", "2025-03-05").Draft); got != "330106 -/-" {
 			c.Errorf("without the first %s", got)

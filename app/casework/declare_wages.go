@@ -172,22 +172,23 @@ func (d *DeclarationDesk) UndoWages(ctx context.Context, id employer.ID, p calen
 	return back, stay, err
 }
 
-// AddToSheet puts a person on the sheet who was not carried forward; the wage is empty. Whoever is on it stays as it is.
-func (d *DeclarationDesk) AddToSheet(ctx context.Context, id employer.ID, p calendar.Period, number identity.Number, name string, s Stamp) error {
-	return d.Months.EditDraft(ctx, id, p, []identity.Number{number}, s.By, func(draft *DraftPart) (*DraftChange, error) {
-		if draft.row(number) != nil {
-			return nil, nil
-		}
-		change := &DraftChange{At: s}
-		change.put(declaration.Row{Number: number, Name: name, Place: draft.LastPlace + 1, Previous: declaration.NoWage}, declaration.NoWage, draft.Revision+1)
-		return change, nil
-	})
-}
-
-// TakeOffSheet takes people off the sheet; whoever is not on it is passed over.
-func (d *DeclarationDesk) TakeOffSheet(ctx context.Context, id employer.ID, p calendar.Period, numbers []identity.Number, s Stamp) error {
+// AlignSheet brings the sheet in line with the register: those who join come onto it with an empty wage, those who leave are taken
+// off. Whoever is on it already, or not on it any more, is passed over.
+func (d *DeclarationDesk) AlignSheet(ctx context.Context, id employer.ID, p calendar.Period, join []Changed, leave []identity.Number, s Stamp) error {
+	numbers := slices.Clone(leave)
+	for i := range join {
+		numbers = append(numbers, join[i].Number)
+	}
 	return d.Months.EditDraft(ctx, id, p, numbers, s.By, func(draft *DraftPart) (*DraftChange, error) {
-		change := &DraftChange{At: s, Gone: slices.DeleteFunc(slices.Clone(numbers), func(n identity.Number) bool { return draft.row(n) == nil })}
+		change := &DraftChange{At: s, Gone: slices.DeleteFunc(slices.Clone(leave), func(n identity.Number) bool { return draft.row(n) == nil })}
+		for i, place := 0, draft.LastPlace; i < len(join); i++ {
+			if draft.row(join[i].Number) != nil {
+				continue
+			}
+			place++
+			row := declaration.Row{Number: join[i].Number, Name: join[i].Name, Place: place, Previous: declaration.NoWage}
+			change.put(row, declaration.NoWage, draft.Revision+1)
+		}
 		return change.orNothing(), nil
 	})
 }

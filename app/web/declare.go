@@ -20,6 +20,7 @@ type Declarations interface {
 	OpenDeclaration(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) error
 	SaveWages(ctx context.Context, id employer.ID, p calendar.Period, edits []casework.WageEdit, by casework.Stamp) (*casework.Saved, error)
 	UndoWages(ctx context.Context, id employer.ID, p calendar.Period, by casework.Stamp) (back, stay []declaration.Row, err error)
+	AlignSheet(ctx context.Context, id employer.ID, p calendar.Period, join []casework.Changed, leave []identity.Number, by casework.Stamp) error
 	FileDeclaration(ctx context.Context, r casework.FilingRequest) (*declaration.Filing, error)
 	VoidDeclaration(ctx context.Context, r casework.VoidRequest) error
 }
@@ -108,6 +109,7 @@ func (s *site) declareRoutes() []route {
 		{Method: http.MethodGet, Path: month + "/sheet", Needs: file, Handle: getSheet},
 		{Method: http.MethodPost, Path: month + "/sheet", Needs: file, Handle: postSheet},
 		{Method: http.MethodPost, Path: month + "/undo", Needs: file, Handle: postUndoWages},
+		{Method: http.MethodPost, Path: month + "/align", Needs: file, Handle: postAlign},
 		{Method: http.MethodPost, Path: month + "/choose", Needs: file, Handle: postChooseWage},
 		{Method: http.MethodGet, Path: month + "/check", Needs: file, Handle: getDeclareCheck},
 		{Method: http.MethodPost, Path: month + "/check", Needs: file, Handle: postDeclareCheck},

@@ -25,6 +25,7 @@ type declareCheckPage struct {
 	Content []sumRow
 	Sums    section
 	Late    *section
+	Align   *button // brings the sheet in line with the register
 	Ticks   *field
 	After   string
 	Dock    dock
@@ -82,7 +83,7 @@ func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused 
 	if checked.Late != nil {
 		page.Late = c.lateSection(checked.Late, "declare.late.title")
 	}
-	page.Ticks = w.tickField(check, f)
+	page.Ticks, page.Align = w.tickField(check, f), c.alignButton(check, p)
 	for i := range check.Blocks {
 		page.Errors = append(page.Errors, link{Href: c.blockPath(p, check, &check.Blocks[i], checked.Month), Label: check.Blocks[i].Text().In(string(w.lang))})
 	}

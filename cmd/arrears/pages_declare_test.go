@@ -15,7 +15,10 @@ import (
 	"testing"
 
 	"arrears/app/access"
+	"arrears/app/calendar"
 	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/registration"
 )
 
 // member is somebody who is signed in and sends forms as a browser does.
@@ -183,6 +186,35 @@ func TestDeclarePages_ClickedTwice(t *testing.T) {
 	_, pdf := zhou.read(r, err)
 	if r.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(pdf, "%PDF-") || !strings.Contains(r.Header.Get("Content-Disposition"), "receipt-2026-11-1.pdf") {
 		t.Errorf("the receipt is a %s of %d bytes", r.Header.Get("Content-Type"), len(pdf))
+	}
+}
+
+// After the sheet was opened one person was registered and another left: the check says so, and one button brings the sheet in line.
+func TestDeclarePages_AlignWithTheRegister(t *testing.T) {
+	p := newPayroll(t, "2026-11-23", 3, "2026-10")
+	zhou := p.clerk("zhou", "")
+	if status, page := zhou.post(p.path("/2026-11/open"), url.Values{}); status != http.StatusSeeOther {
+		t.Fatalf("status %d\n%s", status, page)
+	}
+	by := registration.By{Actor: access.Actor{Name: "周敏"}, On: p.today, At: timeOfJourney()}
+	joined, err := identity.NumberFor("33019919900101001")
+	p.must(err)
+	_, err = p.register().RosterActs.AddEmployee(t.Context(), p.id, employer.Employment{Number: joined, Name: "赵云", StartedOn: calendar.MustParseDay("2026-11-02")}, by)
+	p.must(err)
+	p.must(p.register().RosterActs.EndEmployee(t.Context(), p.id, p.staff[2], calendar.MustParseDay("2026-09-01"), calendar.MustParseDay("2026-10-31"), by))
+	_, page := zhou.get(p.path("/2026-11/check"))
+	wants(t, "the check", page, "加入 1 人，拿掉 1 人", "/align")
+	if status, page := zhou.post(p.path("/2026-11/align"), url.Values{}); status != http.StatusSeeOther {
+		t.Fatalf("status %d\n%s", status, page)
+	}
+	_, page = zhou.get(p.path("/2026-11/sheet"))
+	wants(t, "the sheet", page, "赵云", "王建国", "加入 1 人，拿掉 1 人")
+	if strings.Contains(page, "张伟") {
+		t.Errorf("who has left is on the sheet:\n%s", page)
+	}
+	_, page = zhou.get(p.path("/2026-11/check"))
+	if strings.Contains(page, "/align") {
+		t.Errorf("the sheet is in line, and the button stays:\n%s", page)
 	}
 }
 
