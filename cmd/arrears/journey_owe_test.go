@@ -130,11 +130,12 @@ func TestOwe_PapersArePrinted(t *testing.T) {
 	if facts.Number != "演社险缴单字〔2026〕1号" || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 		t.Errorf("slip %s of %d bytes", facts.Number, len(pdf))
 	}
-	f, err := p.dossiers().Dossier(t.Context(), p.id)
+	october := calendar.MustParsePeriod("2026-10")
+	f, err := p.dossiers().Dossier(t.Context(), p.id, october)
 	p.must(err)
 	region, err := p.desk.Region(f)
 	p.must(err)
-	notices, err := casework.NoticeFacts(region, f, calendar.MustParsePeriod("2026-10"), 0, p.today)
+	notices, err := casework.NoticeFacts(region, f, october, 0, p.today)
 	p.must(err)
 	notices.Lang = "zh"
 	for name, print := range map[string]func(*casework.NoticePaper) ([]byte, error){"PDF": p.printer.Notices, "CSV": p.printer.NoticesCSV} {
