@@ -42,6 +42,12 @@ func TestPasswordsForOneUseAreTakenAndDiffer(t *testing.T) {
 	if err := CheckPassword("zhou", a); err != nil {
 		t.Error(err)
 	}
+	// A user name of two or three letters stands in any text by chance and gives nothing away; one of four does.
+	for login, ok := range map[string]bool{"wu": true, "sun": true, "some": false} {
+		if err := CheckPassword(login, "sun, wu and some others"); (err == nil) != ok {
+			t.Errorf("%s: %v", login, err)
+		}
+	}
 }
 
 func TestHashesAreSaltedAndSayHowTheyWereMade(t *testing.T) {
