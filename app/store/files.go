@@ -98,13 +98,10 @@ func (l *loading) employments(ctx context.Context, t *transaction, ids []employe
 
 // voids reads which of the declarations that follow were taken back.
 func (l *loading) voids(ctx context.Context, t *transaction, ids []employer.ID) error {
-	list, err := t.dialect.many(ids)
-	if err != nil {
-		return fmt.Errorf("read the voids: %w", err)
-	}
+	list := idList(t.dialect, ids)
 	l.voided = map[filingKey]calendar.Day{}
 	query := "SELECT employer_id, period, filing_no, voided_on FROM filings WHERE " + t.dialect.among("employer_id", 1) + " AND voided_on IS NOT NULL"
-	err = each(ctx, t, query, []any{list}, func(rows *sql.Rows) error {
+	err := each(ctx, t, query, []any{list}, func(rows *sql.Rows) error {
 		var key filingKey
 		var on day
 		err := rows.Scan(&key.id, &key.period, &key.no, &on)

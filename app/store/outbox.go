@@ -74,12 +74,9 @@ func (s *Store) address(ctx context.Context, letters []casework.Letter) error {
 	if len(to) == 0 {
 		return nil
 	}
-	given, err := s.dialect.many(slices.Sorted(maps.Keys(to)))
-	if err != nil {
-		return fmt.Errorf("find whom to mail: %w", err)
-	}
+	given := idList(s.dialect, slices.Sorted(maps.Keys(to)))
 	query := "SELECT DISTINCT r.employer_id, u.email" + readers + "u.email <> '' AND " + s.dialect.among("r.employer_id", 1) + " ORDER BY r.employer_id, u.email"
-	err = each(ctx, s.read, query, []any{given}, func(rows *sql.Rows) error {
+	err := each(ctx, s.read, query, []any{given}, func(rows *sql.Rows) error {
 		var id employer.ID
 		var email string
 		err := rows.Scan(&id, &email)

@@ -58,17 +58,14 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 // lock reads the heads of files and keeps other transactions from changing them. It locks in the order of the ids, so that
 // two transactions never wait for each other.
 func (t *transaction) lock(ctx context.Context, ids []employer.ID) (map[employer.ID]head, error) {
-	given, err := t.dialect.many(ids)
-	if err != nil {
-		return nil, fmt.Errorf("lock the files: %w", err)
-	}
+	given := idList(t.dialect, ids)
 	query := "SELECT employer_id, revision, record_count, record_hash FROM employers WHERE " +
 		t.dialect.among("employer_id", 1) + " ORDER BY employer_id"
 	if t.dialect == Postgres {
 		query += " FOR UPDATE" // SQLite has locked everything already
 	}
 	heads := make(map[employer.ID]head, len(ids))
-	err = each(ctx, t, query, []any{given}, func(rows *sql.Rows) error {
+	err := each(ctx, t, query, []any{given}, func(rows *sql.Rows) error {
 		var id employer.ID
 		var h head
 		err := rows.Scan(&id, &h.revision, &h.records, &h.hash)
@@ -139,10 +136,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 
 // release takes employers out of quarantine.
 func (t *transaction) release(ctx context.Context, ids []employer.ID) error {
-	given, err := t.dialect.many(ids)
-	if err != nil {
-		return fmt.Errorf("empty the quarantine: %w", err)
-	}
+	given := idList(t.dialect, ids)
 	if _, err := t.ExecContext(ctx, "DELETE FROM quarantine WHERE "+t.dialect.among("employer_id", 1), given); err != nil {
 		return fmt.Errorf("empty the quarantine: %w", err)
 	}

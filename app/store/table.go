@@ -25,7 +25,7 @@ type table[R any] struct {
 
 const sqliteRowsAtOnce = 16 // binding costs the square of the number of values, parsing the number of statements
 
-// among is the condition that a column is one of many numbers, given as parameter n; many gives them.
+// among is the condition that a column is one of many numbers, given as parameter n; idList gives them.
 func (d Dialect) among(column string, n int) string {
 	if d == Postgres {
 		return fmt.Sprintf("%s = ANY($%d::bigint[])", column, n)
@@ -46,25 +46,10 @@ func (d Dialect) amongTexts(column string, n int, texts []identity.Number) (stri
 	return fmt.Sprintf("%s IN (SELECT value FROM json_each($%d))", column, n), string(list), err
 }
 
-func (d Dialect) many(ids []employer.ID) (any, error) {
-	if d == Postgres {
-		numbers := make([]int64, len(ids))
-		for i, id := range ids {
-			numbers[i] = int64(id)
-		}
-		return numbers, nil
-	}
-	list, err := json.Marshal(ids)
-	return string(list), err
-}
-
 // of reads the rows of the employers in the order of the key and hands each to the function; the row is used again for
 // the next one.
 func (t *table[R]) of(ctx context.Context, q querier, d Dialect, ids []employer.ID, each func(row *R) error) error {
-	list, err := d.many(ids)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", t.name, err)
-	}
+	list := idList(d, ids)
 	query := "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.name + " WHERE " + d.among("employer_id", 1) +
 		" ORDER BY " + strings.Join(t.key, ", ")
 	return t.query(ctx, q, query, []any{list}, each)
