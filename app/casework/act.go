@@ -4,6 +4,7 @@ import (
 	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/employer"
+	"arrears/app/ladder"
 	"arrears/app/money"
 	"arrears/app/order"
 	"arrears/app/service"
@@ -28,6 +29,12 @@ const (
 	ApproveOrder   ActKind = "order_approved"
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
+
+	DraftPaper    ActKind = "paper_drafted"
+	WithdrawPaper ActKind = "paper_draft_withdrawn"
+	ApprovePaper  ActKind = "paper_approved"
+	IssuePaper    ActKind = "paper_issued"
+	EnterFact     ActKind = "fact_entered"
 
 	ServePaper        ActKind = "paper_served"
 	GiveConsent       ActKind = "consent_given"
@@ -61,6 +68,8 @@ type Act struct {
 	Finding *Finding
 	Case    *Case
 	Order   *order.Order
+	Paper   *ladder.Paper
+	Fact    *ladder.Fact
 	Service *service.Served
 	Consent *service.Consent
 	Notice  *Notice

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"arrears/app/employer"
+	"arrears/app/ladder"
 	"arrears/app/order"
 	"arrears/app/service"
 )
@@ -21,6 +22,10 @@ func (f *File) Apply(d *Decision) {
 			f.Cases = put(f.Cases, *a.Case, func(x, y *Case) bool { return x.No == y.No })
 		case a.Order != nil:
 			f.Orders = put(f.Orders, *a.Order, func(x, y *order.Order) bool { return x.No == y.No })
+		case a.Paper != nil:
+			f.Papers = put(f.Papers, *a.Paper, func(x, y *ladder.Paper) bool { return x.No == y.No })
+		case a.Fact != nil:
+			f.Entered = append(f.Entered, *a.Fact)
 		default:
 			f.applyDealing(a)
 		}

@@ -177,7 +177,7 @@ func (d *DeclarationDesk) filing(region *law.Region, m *Month, r *FilingRequest,
 		office := d.Law.Office(region.Key)
 		issuer := IssuerOf(region, &office)
 		var err error
-		if f.Receipt, err = TakeNumber(numbers, d.Numbers, DeclarationReceipt, &issuer, r.On); err != nil {
+		if f.Receipt, err = TakeNumber(numbers, d.Numbers, law.DeclarationReceipt, &issuer, r.On); err != nil {
 			return nil, err
 		}
 		return m.record(r.On, r.By.Name, Act{Kind: FileDeclaration, Ground: "SIL 60", Detail: fmt.Sprintf("%s no %d %s, %d people, %s+%s, receipt %s, content %s",

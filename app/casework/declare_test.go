@@ -17,13 +17,14 @@ import (
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
 // receipts words receipt numbers.
 type receipts struct{ fail error }
 
-func (r receipts) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (r receipts) NumberOf(_ law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s申回字〔%d〕%d号", agency, day.Year(), n), r.fail
 }
 

@@ -7,35 +7,14 @@ import (
 	"arrears/app/law"
 )
 
-// PaperKind names a kind of paper as its wording file does.
-type PaperKind string
-
-// The kinds of papers that are printed.
-const (
-	OrderToPay              PaperKind = "order_to_pay"
-	DeclarationReceipt      PaperKind = "declaration_receipt"
-	RegistrationCertificate PaperKind = "registration_certificate"
-	PaymentSlip             PaperKind = "payment_slip"
-	EmployeeNotice          PaperKind = "employee_notice"
-	ServiceConsent          PaperKind = "service_consent"
-)
-
-// series are the series of paper numbers; two kinds of papers do not share one. A kind that is not here has no numbers.
-var series = map[PaperKind]string{
-	OrderToPay: OrderSeries, DeclarationReceipt: "申回", RegistrationCertificate: "登证", PaymentSlip: "缴单",
-}
-
-// Series is the series that the kind is counted in, and empty for kinds without numbers.
-func (k PaperKind) Series() string { return series[k] }
-
 // Numberer writes the number of a paper by the pattern in force on the day.
 type Numberer interface {
-	NumberOf(kind PaperKind, day calendar.Day, agency string, n int) (string, error)
+	NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error)
 }
 
 // TakeNumber takes the next number of the kind inside an act and writes it out. An act that fails gives the number
 // back with its transaction, so that none is missing.
-func TakeNumber(numbers Numbers, writer Numberer, kind PaperKind, issuer *Issuer, day calendar.Day) (string, error) {
+func TakeNumber(numbers Numbers, writer Numberer, kind law.PaperKind, issuer *Issuer, day calendar.Day) (string, error) {
 	if kind.Series() == "" {
 		return "", fmt.Errorf("papers of kind %s have no numbers", kind)
 	}

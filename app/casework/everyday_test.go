@@ -78,7 +78,7 @@ func (c *tally) Take(agency, series string, year int) (int, error) {
 	return 7, c.fails
 }
 
-func (c *tally) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (c *tally) NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s/%s/%s/%d", kind, day, agency, n), nil
 }
 
@@ -86,29 +86,29 @@ func TestTakeNumber(t *testing.T) {
 	c := &tally{}
 	issuer := &casework.Issuer{Short: "甲社险"}
 	day := calendar.MustParseDay("2026-12-31")
-	got, err := casework.TakeNumber(c, c, casework.DeclarationReceipt, issuer, day)
+	got, err := casework.TakeNumber(c, c, law.DeclarationReceipt, issuer, day)
 	if err != nil || got != "declaration_receipt/2026-12-31/甲社险/7" || c.taken != "甲社险 申回 2026" {
 		t.Errorf("%q from %q, %v", got, c.taken, err)
 	}
-	if _, err := casework.TakeNumber(c, c, casework.EmployeeNotice, issuer, day); err == nil {
+	if _, err := casework.TakeNumber(c, c, law.EmployeeNotice, issuer, day); err == nil {
 		t.Error("a notice takes a number")
 	}
 	c.fails = errors.New("no tally")
-	if _, err := casework.TakeNumber(c, c, casework.PaymentSlip, issuer, day); !errors.Is(err, c.fails) {
+	if _, err := casework.TakeNumber(c, c, law.PaymentSlip, issuer, day); !errors.Is(err, c.fails) {
 		t.Errorf("a failed tally: %v", err)
 	}
 }
 
 // Two kinds of papers that share a series would share a tally, and one of them would have gaps.
 func TestSeries_AreOfOneKindEach(t *testing.T) {
-	seen := map[string]casework.PaperKind{}
-	for _, k := range []casework.PaperKind{casework.OrderToPay, casework.DeclarationReceipt, casework.RegistrationCertificate, casework.PaymentSlip} {
+	seen := map[string]law.PaperKind{}
+	for _, k := range []law.PaperKind{law.OrderToPay, law.DeclarationReceipt, law.RegistrationCertificate, law.PaymentSlip} {
 		if other, twice := seen[k.Series()]; twice || k.Series() == "" {
 			t.Errorf("%s and %s share series %q", k, other, k.Series())
 		}
 		seen[k.Series()] = k
 	}
-	if casework.OrderToPay.Series() != casework.OrderSeries {
+	if law.OrderToPay.Series() != casework.OrderSeries {
 		t.Error("orders to pay have another series than before")
 	}
 }

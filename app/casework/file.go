@@ -8,6 +8,7 @@ import (
 	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/employer"
+	"arrears/app/ladder"
 	"arrears/app/latefee"
 	"arrears/app/order"
 	"arrears/app/service"
@@ -24,7 +25,9 @@ type File struct {
 	Entries  []Entry // the account as posted; every entry, reversed ones too
 	Findings []Finding
 	Cases    []Case
-	Orders   []order.Order // without their papers, which the store gives one by one
+	Orders   []order.Order  // without their papers, which the store gives one by one
+	Papers   []ladder.Paper // of the steps after the order, without their frozen form
+	Entered  []ladder.Fact  // what was recorded in the cases beside them
 
 	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
 	Services []service.Served

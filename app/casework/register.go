@@ -120,7 +120,7 @@ func (d *RegisterDesk) takeCertificate(key string, day calendar.Day, numbers Num
 	}
 	office := d.Law.Office(key)
 	issuer := IssuerOf(region, &office)
-	return TakeNumber(numbers, d.Numbers, RegistrationCertificate, &issuer, day)
+	return TakeNumber(numbers, d.Numbers, law.RegistrationCertificate, &issuer, day)
 }
 
 // DrawCertificate draws up the certificate of registration as the register stands on the day. Its number is that of the

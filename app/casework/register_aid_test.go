@@ -13,6 +13,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/identity"
+	"arrears/app/law"
 	"arrears/app/registration"
 )
 
@@ -25,7 +26,7 @@ const (
 // numbering words numbers without dates.
 type numbering struct{}
 
-func (numbering) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (numbering) NumberOf(_ law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s登证字〔%d〕%d号", agency, day.Year(), n), nil
 }
 
@@ -34,7 +35,7 @@ var errNumbering = errors.New("no wording for numbers")
 // broken has no wording.
 type broken struct{}
 
-func (broken) NumberOf(casework.PaperKind, calendar.Day, string, int) (string, error) {
+func (broken) NumberOf(law.PaperKind, calendar.Day, string, int) (string, error) {
 	return "", errNumbering
 }
 

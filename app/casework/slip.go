@@ -60,7 +60,7 @@ func (d *Desk) PrintSlip(ctx context.Context, press SlipPress, id employer.ID, p
 			pdf, err = press.Slip(paper)
 			return nil, err
 		}
-		if s.Number, err = TakeNumber(numbers, press, PaymentSlip, &paper.Issuer, by.On); err != nil {
+		if s.Number, err = TakeNumber(numbers, press, law.PaymentSlip, &paper.Issuer, by.On); err != nil {
 			return nil, err
 		}
 		paper.Number, paper.Reference = s.Number, s.Number

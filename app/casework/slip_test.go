@@ -26,7 +26,7 @@ func payment(n int, text string) account.Payment {
 // slipNumbers writes the numbers of slips.
 type slipNumbers struct{}
 
-func (slipNumbers) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (slipNumbers) NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s%s〔%d〕%d号", agency, kind.Series(), day.Year(), n), nil
 }
 

@@ -18,6 +18,12 @@ var actTitles = map[ActKind]law.Text{
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
 
+	DraftPaper:    {Zh: "起草文书", En: "paper drafted"},
+	WithdrawPaper: {Zh: "撤回文书草稿", En: "draft of a paper withdrawn"},
+	ApprovePaper:  {Zh: "批准文书", En: "paper approved"},
+	IssuePaper:    {Zh: "签发文书", En: "paper issued"},
+	EnterFact:     {Zh: "登记事项", En: "fact recorded"},
+
 	ServePaper:        {Zh: "文书送达", En: "paper served"},
 	GiveConsent:       {Zh: "同意电子送达", En: "consent to electronic service given"},
 	WithdrawConsent:   {Zh: "撤回电子送达同意", En: "consent to electronic service withdrawn"},

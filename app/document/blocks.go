@@ -1,11 +1,11 @@
 package document
 
-import "arrears/app/casework"
+import "arrears/app/law"
 
 // form is what every wording of one kind of paper must hold. Wordings change; what the law asks the paper to say does
 // not change with them.
 type form struct {
-	kind         casework.PaperKind
+	kind         law.PaperKind
 	name         Text                // in sentences to people
 	body         []string            // its blocks in the order of the paper
 	needs        map[string][]string // its blocks, and the placeholders that each must print
@@ -25,7 +25,7 @@ type form struct {
 var forms = []*form{orderForm, receiptForm, certificateForm, slipForm, noticeForm, consentForm}
 
 var orderForm = &form{
-	kind: casework.OrderToPay, name: Text{"限期缴纳通知书", "order to pay"},
+	kind: law.OrderToPay, name: Text{"限期缴纳通知书", "order to pay"},
 	body: bodyBlocks, needs: orderNeeds, placeholders: orderPlaceholders, variants: orderVariants,
 	oneEach: []string{string(GroundUndeclared), string(GroundUnpaid), string(GroundUnderstated)},
 	columns: map[string]int{"charges": 11, "stretches": 9, "slip": 5},

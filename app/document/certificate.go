@@ -1,9 +1,12 @@
 package document
 
-import "arrears/app/casework"
+import (
+	"arrears/app/casework"
+	"arrears/app/law"
+)
 
 var certificateForm = &form{
-	kind: casework.RegistrationCertificate, name: Text{"登记情况证明", "certificate of registration"},
+	kind: law.RegistrationCertificate, name: Text{"登记情况证明", "certificate of registration"},
 	body: []string{"facts", "items", "nature"},
 	needs: map[string][]string{
 		"facts":  {"employer.name", "reg.registered_on", "reg.as_of"},

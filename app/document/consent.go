@@ -1,9 +1,12 @@
 package document
 
-import "arrears/app/casework"
+import (
+	"arrears/app/casework"
+	"arrears/app/law"
+)
 
 var consentForm = &form{
-	kind: casework.ServiceConsent, name: Text{"电子送达确认书", "consent to electronic service"}, unnumbered: true,
+	kind: law.ServiceConsent, name: Text{"电子送达确认书", "consent to electronic service"}, unnumbered: true,
 	body: []string{"to", "facts", "account", "notes", "confirmed"},
 	needs: map[string][]string{
 		"no":        {"paper.no"},

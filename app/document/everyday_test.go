@@ -195,16 +195,16 @@ func TestMoment_IsBeijingTime(t *testing.T) {
 
 func TestNumberOf_EachSeries(t *testing.T) {
 	p := NewPress(newPrinter(t))
-	for kind, want := range map[casework.PaperKind]string{
-		casework.OrderToPay: "甲社险限缴通字〔2026〕19号", casework.DeclarationReceipt: "甲社险申回字〔2026〕19号",
-		casework.RegistrationCertificate: "甲社险登证字〔2026〕19号", casework.PaymentSlip: "甲社险缴单字〔2026〕19号",
+	for kind, want := range map[law.PaperKind]string{
+		law.OrderToPay: "甲社险限缴通字〔2026〕19号", law.DeclarationReceipt: "甲社险申回字〔2026〕19号",
+		law.RegistrationCertificate: "甲社险登证字〔2026〕19号", law.PaymentSlip: "甲社险缴单字〔2026〕19号",
 	} {
 		got, err := p.NumberOf(kind, day("2026-12-03"), "甲社险", 19)
 		if err != nil || got != want || !strings.Contains(got, kind.Series()) {
 			t.Errorf("%s: %q, %v", kind, got, err)
 		}
 	}
-	for _, kind := range []casework.PaperKind{casework.EmployeeNotice, casework.ServiceConsent} {
+	for _, kind := range []law.PaperKind{law.EmployeeNotice, law.ServiceConsent} {
 		if kind.Series() != "" {
 			t.Errorf("%s has the series %s", kind, kind.Series())
 		}

@@ -7,10 +7,11 @@ import (
 
 	"arrears/app/casework"
 	"arrears/app/cell"
+	"arrears/app/law"
 )
 
 var noticeForm = &form{
-	kind: casework.EmployeeNotice, name: Text{"职工告知单", "notice to the employee"}, unnumbered: true,
+	kind: law.EmployeeNotice, name: Text{"职工告知单", "notice to the employee"}, unnumbered: true,
 	body: []string{"to", "facts", "notice", "sum", "contact"},
 	needs: map[string][]string{
 		"to":      {"employee.name", "employee.number"},
@@ -73,7 +74,7 @@ func checkNotices(f *casework.NoticePaper) error {
 }
 
 func (p *Printer) noticeWords(f *casework.NoticePaper) (*wordingPair, *edition, lang, error) {
-	pair, err := p.wording(casework.EmployeeNotice, f.GivenOn)
+	pair, err := p.wording(law.EmployeeNotice, f.GivenOn)
 	if err != nil {
 		return nil, nil, zh, err
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 var slipForm = &form{
-	kind: casework.PaymentSlip, name: Text{"缴费通知单", "payment slip"}, unsealed: true,
+	kind: law.PaymentSlip, name: Text{"缴费通知单", "payment slip"}, unsealed: true,
 	body: []string{"to", "sum", "limit", "manner", "accounts", "detail", "charges", "nature"},
 	needs: map[string][]string{
 		"to":     {"employer.name", "employer.uscc"},

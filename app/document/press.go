@@ -6,6 +6,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/law"
 )
 
 // Press composes the papers that casework decides on: it turns facts into the words and lines of the paper, freezes
@@ -17,11 +18,11 @@ func NewPress(p *Printer) *Press { return &Press{p} }
 
 // Number is the number of an order by the pattern in force on the day.
 func (p *Press) Number(day calendar.Day, agency string, n int) (string, error) {
-	return p.printer.NumberOf(casework.OrderToPay, day, agency, n)
+	return p.printer.NumberOf(law.OrderToPay, day, agency, n)
 }
 
 // NumberOf is the number of a paper by the pattern in force on the day.
-func (p *Press) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (p *Press) NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return p.printer.NumberOf(kind, day, agency, n)
 }
 

@@ -178,7 +178,7 @@ func spoken(t *testing.T, p *Printer, paper []byte) string {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	pair, err := p.wording(casework.OrderToPay, o.IssuedOn)
+	pair, err := p.wording(law.OrderToPay, o.IssuedOn)
 	if err != nil {
 		t.Fatal(err)
 	}

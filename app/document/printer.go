@@ -12,15 +12,15 @@ import (
 	"github.com/skip2/go-qrcode"
 
 	"arrears/app/calendar"
-	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/law"
 )
 
 // Printer prints papers. It is made once, is never changed after, and may be used by many goroutines.
 type Printer struct {
 	faces      []*font
-	wordings   map[casework.PaperKind][]wordingPair // oldest first
-	statements palette                              // packs of the statement's fixed words
+	wordings   map[law.PaperKind][]wordingPair // oldest first
+	statements palette                         // packs of the statement's fixed words
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words.
@@ -43,7 +43,7 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		}
 		p.faces = append(p.faces, f)
 	}
-	p.wordings = map[casework.PaperKind][]wordingPair{}
+	p.wordings = map[law.PaperKind][]wordingPair{}
 	for _, f := range forms {
 		if err := p.load(papers, f); err != nil {
 			return nil, err
@@ -79,7 +79,7 @@ func (p *Printer) load(papers fs.FS, f *form) error {
 
 // NumberOf writes the number of a paper by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
 // gaps is the issuing transaction's task.
-func (p *Printer) NumberOf(kind casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (p *Printer) NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	pair, err := p.wording(kind, day)
 	if err != nil {
 		return "", err
@@ -117,7 +117,7 @@ func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
 }
 
 // WordingVersion is the version of the wording that a paper of the day is printed with.
-func (p *Printer) WordingVersion(kind casework.PaperKind, day calendar.Day) (string, error) {
+func (p *Printer) WordingVersion(kind law.PaperKind, day calendar.Day) (string, error) {
 	pair, err := p.wording(kind, day)
 	if err != nil {
 		return "", err
@@ -126,7 +126,7 @@ func (p *Printer) WordingVersion(kind casework.PaperKind, day calendar.Day) (str
 }
 
 // wording is the newest wording whose day is not after the day.
-func (p *Printer) wording(kind casework.PaperKind, day calendar.Day) (*wordingPair, error) {
+func (p *Printer) wording(kind law.PaperKind, day calendar.Day) (*wordingPair, error) {
 	pairs := p.wordings[kind]
 	for i := len(pairs) - 1; i >= 0; i-- {
 		if pairs[i].zh.from <= day {
@@ -148,7 +148,7 @@ func (p *Printer) compose(o OrderToPay) (*sheet, *wordingPair, error) {
 	if wrong := o.Mismatches(); len(wrong) > 0 {
 		return nil, nil, refuseMismatches(orderForm, wrong)
 	}
-	pair, err := p.wording(casework.OrderToPay, o.IssuedOn)
+	pair, err := p.wording(law.OrderToPay, o.IssuedOn)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"arrears/app/apptest"
-	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
@@ -119,10 +119,10 @@ func TestOrderToPay_WordingInForce(t *testing.T) {
 	if _, err := p.OrderToPay(o); err != nil {
 		t.Errorf("an order of the first day of the wording: %v", err)
 	}
-	if v, err := p.WordingVersion(casework.OrderToPay, day("2026-11-23")); err != nil || v != "order_to_pay-1" {
+	if v, err := p.WordingVersion(law.OrderToPay, day("2026-11-23")); err != nil || v != "order_to_pay-1" {
 		t.Errorf("version %q, %v", v, err)
 	}
-	if no, err := p.NumberOf(casework.OrderToPay, day("2026-11-23"), "甲社险", 19); err != nil || no != "甲社险限缴通字〔2026〕19号" {
+	if no, err := p.NumberOf(law.OrderToPay, day("2026-11-23"), "甲社险", 19); err != nil || no != "甲社险限缴通字〔2026〕19号" {
 		t.Errorf("number %q, %v", no, err)
 	}
 }

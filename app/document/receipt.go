@@ -4,11 +4,12 @@ import (
 	"strconv"
 
 	"arrears/app/casework"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
 var receiptForm = &form{
-	kind: casework.DeclarationReceipt, name: Text{"申报受理回执", "declaration receipt"},
+	kind: law.DeclarationReceipt, name: Text{"申报受理回执", "declaration receipt"},
 	body: []string{"to", "state", "facts", "sums", "limit", "replaced", "nature"},
 	needs: map[string][]string{
 		"to":       {"employer.name", "employer.uscc"},

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"arrears/app/casework"
+	"arrears/app/law"
 	"arrears/templates"
 )
 
@@ -99,7 +99,7 @@ func TestWording_NewestNotAfterTheDay(t *testing.T) {
 		t.Errorf("a wording of 2027 changes an order of 2026 (%v)", err)
 	}
 	for d, want := range map[string]string{"2026-12-31": "order_to_pay-1", "2027-01-01": "order_to_pay-2"} {
-		if v, err := both.WordingVersion(casework.OrderToPay, day(d)); err != nil || v != want {
+		if v, err := both.WordingVersion(law.OrderToPay, day(d)); err != nil || v != want {
 			t.Errorf("on %s version %q, %v", d, v, err)
 		}
 	}
@@ -114,9 +114,9 @@ func TestWording_NewestNotAfterTheDay(t *testing.T) {
 func TestFacts_FillEveryPlaceholder(t *testing.T) {
 	p := newPrinter(t)
 	for _, l := range []lang{zh, en} {
-		e := p.wordings[casework.OrderToPay][0].zh
+		e := p.wordings[law.OrderToPay][0].zh
 		if l == en {
-			e = p.wordings[casework.OrderToPay][0].en
+			e = p.wordings[law.OrderToPay][0].en
 		}
 		o := understated()
 		f := o.facts(l, e)

@@ -38,7 +38,7 @@ type payroll struct {
 
 type plainReceipts struct{}
 
-func (plainReceipts) NumberOf(_ casework.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+func (plainReceipts) NumberOf(_ law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
 	return fmt.Sprintf("%s申回字〔%d〕%d号", agency, day.Year(), n), nil
 }
 

@@ -8,17 +8,40 @@ import (
 // Office is what papers of a region's collector say about it. No region has one built in: bodies, courts and accounts
 // are facts of the place, never guessed. A law folder adds it as a file with the key `office`, the region's key.
 type Office struct {
-	Region      string          `yaml:"office"`
-	Name        Text            `yaml:"name"`
-	Self        Text            `yaml:"self"` // what it calls itself: 本局, 本中心
-	Short       string          `yaml:"short"`
-	Address     Text            `yaml:"address"`
-	Phone       string          `yaml:"phone"`
-	Officers    []Text          `yaml:"officers"`
-	RemedyBody  Text            `yaml:"remedy_body"`  // hears a reconsideration (Reconsideration Law 20)
-	RemedyCourt Text            `yaml:"remedy_court"` // hears a suit (Litigation Law 46)
-	BasisOrder  Text            `yaml:"basis_order"`  // with its joining mark; empty where the order rests on the statute alone
-	Accounts    []OfficeAccount `yaml:"accounts"`
+	Region        string          `yaml:"office"`
+	Name          Text            `yaml:"name"`
+	Self          Text            `yaml:"self"` // what it calls itself: 本局, 本中心
+	Short         string          `yaml:"short"`
+	Address       Text            `yaml:"address"`
+	Phone         string          `yaml:"phone"`
+	Officers      []Text          `yaml:"officers"`
+	RemedyBody    Text            `yaml:"remedy_body"`    // hears a reconsideration (Reconsideration Law 20)
+	RemedyCourt   Text            `yaml:"remedy_court"`   // hears a suit (Litigation Law 46)
+	BasisOrder    Text            `yaml:"basis_order"`    // with its joining mark; empty where the order rests on the statute alone
+	BasisRequest  Text            `yaml:"basis_request"`  // of enquiry and application for an allocation; may be empty
+	BasisDeferral Text            `yaml:"basis_deferral"` // of guarantee and deferral; may be empty
+	BasisAssess   Text            `yaml:"basis_assessment"`
+	BasisLocal    Text            `yaml:"basis_local"` // of levy decision and court application; may be empty
+	Accounts      []OfficeAccount `yaml:"accounts"`
+
+	Code       string     `yaml:"code"` // unified social credit code
+	Head       Text       `yaml:"head"` // signs what goes to the court (ACL 55)
+	HeadTitle  Text       `yaml:"head_title"`
+	Cards      []string   `yaml:"cards"`       // numbers of the officers' service cards, in the order of the officers
+	RegisterAt Text       `yaml:"register_at"` // where employers and employees are registered
+	Court      Text       `yaml:"court"`       // basic court of the seat (ACL 54; SPC 2018 Art 157)
+	Department OfficeBody `yaml:"department"`  // decides allocations and fines (SIL 63(2), 84, 86)
+}
+
+// OfficeBody is another body as papers name it.
+type OfficeBody struct {
+	Name        Text   `yaml:"name"`
+	Self        Text   `yaml:"self"`
+	Short       string `yaml:"short"` // leads the numbers of papers drawn up for it
+	Address     Text   `yaml:"address"`
+	Phone       string `yaml:"phone"`
+	RemedyBody  Text   `yaml:"remedy_body"`
+	RemedyCourt Text   `yaml:"remedy_court"`
 }
 
 // OfficeAccount is a receiving account; For is empty where it receives all insurances.

@@ -1,6 +1,8 @@
 package law
 
 import (
+	"slices"
+
 	"arrears/app/calendar"
 	"arrears/app/money"
 )
@@ -18,6 +20,13 @@ type Practice struct {
 	AllocationClaimsFee     Series[bool] // the late fee is allocated from accounts too
 	CourtClaimsFee          Series[bool] // the late fee is claimed in the court application too
 	CourtApplicants         Series[[]AgencyKind]
+
+	GuaranteeLimitWorkingDays   Series[int]         // to give the guarantee that was required
+	AllocationDemandWorkingDays Series[int]         // to perform after the demand before an allocation (ACL 35)
+	CorrectionLimitDays         Series[int]         // to register after the order to correct (SIL 84)
+	DecisionExecuted            Series[PaperKind]   // what the court is asked to execute: the order to pay or the levy decision
+	InsolvencyStopsFee          Series[bool]        // no late fee from the day on which insolvency proceedings are accepted
+	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
 }
 
 // GuaranteeKind is a way to secure a debt (SIL 63(2)).
@@ -59,6 +68,12 @@ func (p Practice) over(nation Practice) Practice {
 	inherit(&p.AllocationClaimsFee, nation.AllocationClaimsFee)
 	inherit(&p.CourtClaimsFee, nation.CourtClaimsFee)
 	inherit(&p.CourtApplicants, nation.CourtApplicants)
+	inherit(&p.GuaranteeLimitWorkingDays, nation.GuaranteeLimitWorkingDays)
+	inherit(&p.AllocationDemandWorkingDays, nation.AllocationDemandWorkingDays)
+	inherit(&p.CorrectionLimitDays, nation.CorrectionLimitDays)
+	inherit(&p.DecisionExecuted, nation.DecisionExecuted)
+	inherit(&p.InsolvencyStopsFee, nation.InsolvencyStopsFee)
+	inherit(&p.SameBody, nation.SameBody)
 	return p
 }
 
@@ -66,4 +81,14 @@ func inherit[T any](own *Series[T], nation Series[T]) {
 	if len(own.values) == 0 {
 		*own = nation
 	}
+}
+
+// Drafts tells whether papers of the kind are drawn up here on the day: those of the collector always, those of the
+// department where the region says that both are the same body. Others are recorded as they come in.
+func (r *Region) Drafts(kind PaperKind, day calendar.Day) bool {
+	if kind.From() == Collector {
+		return true
+	}
+	kinds, err := r.SameBody.On(day)
+	return err == nil && slices.Contains(kinds, kind)
 }

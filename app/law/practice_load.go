@@ -25,6 +25,13 @@ type practiceFile struct {
 	AllocationClaimsFee     convention `yaml:"allocation_late_fee"`
 	CourtClaimsFee          convention `yaml:"court_late_fee"`
 	CourtApplicants         convention `yaml:"court_applicants"`
+
+	GuaranteeLimitWorkingDays   convention `yaml:"guarantee_limit_working_days"`
+	AllocationDemandWorkingDays convention `yaml:"allocation_demand_working_days"`
+	CorrectionLimitDays         convention `yaml:"correction_limit_days"`
+	DecisionExecuted            convention `yaml:"decision_executed"`
+	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
+	SameBody                    convention `yaml:"same_body"`
 }
 
 // read makes the practice of a file; a key that the file has not stays empty.
@@ -40,6 +47,12 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.AllocationClaimsFee, "allocation_late_fee", f.AllocationClaimsFee, readBool, fail)
 	optionalSeries(&p.CourtClaimsFee, "court_late_fee", f.CourtClaimsFee, readBool, fail)
 	optionalSeries(&p.CourtApplicants, "court_applicants", f.CourtApplicants, listOf(SocialInsuranceAgency, TaxAuthority), fail)
+	optionalSeries(&p.GuaranteeLimitWorkingDays, "guarantee_limit_working_days", f.GuaranteeLimitWorkingDays, readCount, fail)
+	optionalSeries(&p.AllocationDemandWorkingDays, "allocation_demand_working_days", f.AllocationDemandWorkingDays, readCount, fail)
+	optionalSeries(&p.CorrectionLimitDays, "correction_limit_days", f.CorrectionLimitDays, readCount, fail)
+	optionalSeries(&p.DecisionExecuted, "decision_executed", f.DecisionExecuted, oneOf(OrderToPay, LevyDecision), fail)
+	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
+	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
 	return p
 }
 
@@ -63,6 +76,12 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.AllocationClaimsFee, f.AllocationClaimsFee, fail)
 	nationWide(&p.CourtClaimsFee, f.CourtClaimsFee, fail)
 	nationWide(&p.CourtApplicants, f.CourtApplicants, fail)
+	nationWide(&p.GuaranteeLimitWorkingDays, f.GuaranteeLimitWorkingDays, fail)
+	nationWide(&p.AllocationDemandWorkingDays, f.AllocationDemandWorkingDays, fail)
+	nationWide(&p.CorrectionLimitDays, f.CorrectionLimitDays, fail)
+	nationWide(&p.DecisionExecuted, f.DecisionExecuted, fail)
+	nationWide(&p.InsolvencyStopsFee, f.InsolvencyStopsFee, fail)
+	nationWide(&p.SameBody, f.SameBody, fail)
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))
 	}
@@ -90,6 +109,20 @@ func listOf[T ~string](allowed ...T) func(*yaml.Node) ([]T, error) {
 		}
 		return words, nil
 	}
+}
+
+// departmentPapers reads a list of papers of the department, [] for none.
+func departmentPapers(n *yaml.Node) ([]PaperKind, error) {
+	var kinds []PaperKind
+	if err := n.Decode(&kinds); err != nil {
+		return nil, fmt.Errorf("line %d: write a list of papers of the department, or [] for none", n.Line)
+	}
+	for i, k := range kinds {
+		if k.From() != Department || slices.Contains(kinds[:i], k) {
+			return nil, fmt.Errorf("line %d: %q is no paper of the department, or stands twice", n.Line, k)
+		}
+	}
+	return kinds, nil
 }
 
 // readShare reads a share of the whole, in quotes: a haircut of 1 would leave nothing and is refused.
@@ -136,6 +169,12 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.AllocationClaimsFee, yes),
 		seriesLines(&p.CourtClaimsFee, yes),
 		seriesLines(&p.CourtApplicants, wordList[AgencyKind]),
+		seriesLines(&p.GuaranteeLimitWorkingDays, count),
+		seriesLines(&p.AllocationDemandWorkingDays, count),
+		seriesLines(&p.CorrectionLimitDays, count),
+		seriesLines(&p.DecisionExecuted, asWritten),
+		seriesLines(&p.InsolvencyStopsFee, yes),
+		seriesLines(&p.SameBody, wordList[PaperKind]),
 	)
 }
 
@@ -161,6 +200,12 @@ func (p *Practice) covered(first calendar.Period, everyMonth func(string, calend
 	everyMonth("allocation_late_fee", first, both(&p.AllocationClaimsFee))
 	everyMonth("court_late_fee", first, both(&p.CourtClaimsFee))
 	everyMonth("court_applicants", first, both(&p.CourtApplicants))
+	everyMonth("guarantee_limit_working_days", first, both(&p.GuaranteeLimitWorkingDays))
+	everyMonth("allocation_demand_working_days", first, both(&p.AllocationDemandWorkingDays))
+	everyMonth("correction_limit_days", first, both(&p.CorrectionLimitDays))
+	everyMonth("decision_executed", first, both(&p.DecisionExecuted))
+	everyMonth("insolvency_stops_fee", first, both(&p.InsolvencyStopsFee))
+	everyMonth("same_body", first, both(&p.SameBody))
 	if len(p.DeferralLongest.values) > 0 {
 		everyMonth("deferral_longest_months", first, both(&p.DeferralLongest))
 	}

@@ -37,7 +37,7 @@ func (m Mode) Title() law.Text { return modeTitles[m] }
 
 // Served is one service of one paper, with what proves it. Terms that run from receipt count from the day.
 type Served struct {
-	Paper      law.ServiceKind
+	Paper      law.PaperKind
 	PaperNo    int // of the order; counts within the employer and the kind
 	Attempt    int // from 1
 	Mode       Mode
@@ -49,7 +49,7 @@ type Served struct {
 }
 
 // Of finds the service of a paper: the earliest that is proven, and nil where there is none.
-func Of(all []Served, paper law.ServiceKind, no int) *Served {
+func Of(all []Served, paper law.PaperKind, no int) *Served {
 	var first *Served
 	for i := range all {
 		if s := &all[i]; s.Paper == paper && s.PaperNo == no && (first == nil || s.On < first.On) {
@@ -85,7 +85,7 @@ func (c *Consent) Check() error {
 	if len(c.Kinds) == 0 {
 		return fault.New(fault.Invalid, "请选择同意电子送达的文书种类。", "Choose the kinds of papers that may be served electronically.")
 	}
-	if slices.ContainsFunc(c.Kinds, law.ServiceKind.IsEnforcement) {
+	if slices.ContainsFunc(c.Kinds, law.PaperKind.IsEnforcement) {
 		return fault.New(fault.Refused, "催告书、划拨决定书等强制执行文书不适用电子送达，请去掉后再提交。",
 			"Papers of enforcement, such as demands and allocation decisions, are never served electronically; leave them out.")
 	}
@@ -109,7 +109,7 @@ func (c *Consent) Withdraw(on calendar.Day, at int64, by string) error {
 
 // ConsentFor finds the consent on which a paper of the kind may be served electronically at the instant: the region allows
 // the kind on that day, and a consent that is in force covers it. It is nil where one of the two is missing.
-func ConsentFor(region *law.Region, consents []Consent, kind law.ServiceKind, at int64) *Consent {
+func ConsentFor(region *law.Region, consents []Consent, kind law.PaperKind, at int64) *Consent {
 	if kind.IsEnforcement() || !region.ServesElectronically(kind, calendar.DayAt(at)) {
 		return nil
 	}

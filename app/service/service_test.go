@@ -57,7 +57,7 @@ func TestConsentFor_Article90(t *testing.T) {
 	for _, r := range []struct {
 		says     string
 		consents []service.Consent
-		kind     law.ServiceKind
+		kind     law.PaperKind
 		at       int64
 		want     bool
 	}{
@@ -88,7 +88,7 @@ func TestConsent_Check(t *testing.T) {
 		kind   fault.Kind
 	}{
 		"no kinds":               {func(c *service.Consent) { c.Kinds = nil }, fault.Invalid},
-		"a paper of enforcement": {func(c *service.Consent) { c.Kinds = append(c.Kinds, law.Allocation) }, fault.Refused},
+		"a paper of enforcement": {func(c *service.Consent) { c.Kinds = append(c.Kinds, law.AllocationDecision) }, fault.Refused},
 		"no account":             {func(c *service.Consent) { c.Account = "" }, fault.Invalid},
 		"no contact":             {func(c *service.Consent) { c.Contact = "" }, fault.Invalid},
 		"no mobile":              {func(c *service.Consent) { c.Mobile = "" }, fault.Invalid},

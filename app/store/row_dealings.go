@@ -44,7 +44,7 @@ func serviceRowOf(id employer.ID, s *service.Served) serviceRow {
 
 func (r *serviceRow) served() service.Served {
 	return service.Served{
-		Paper: law.ServiceKind(r.Paper), PaperNo: int(r.PaperNo), Attempt: int(r.Attempt), Mode: service.Mode(r.Mode),
+		Paper: law.PaperKind(r.Paper), PaperNo: int(r.PaperNo), Attempt: int(r.Attempt), Mode: service.Mode(r.Mode),
 		On: calendar.Day(r.ServedOn), At: r.ServedAt, Proof: r.Proof, ProofHash: r.ProofHash, RecordedBy: r.RecordedBy,
 	}
 }
@@ -96,7 +96,7 @@ func (r *consentRow) consent() service.Consent {
 		GivenBy: r.GivenBy, WithdrawnOn: calendar.Day(r.WithdrawnOn), WithdrawnAt: r.WithdrawnAt, WithdrawnBy: r.WithdrawnBy,
 	}
 	for kind := range strings.SplitSeq(r.Kinds, ",") {
-		c.Kinds = append(c.Kinds, law.ServiceKind(kind))
+		c.Kinds = append(c.Kinds, law.PaperKind(kind))
 	}
 	return c
 }

@@ -192,7 +192,7 @@ func (f *firm) PrintSlip(_ context.Context, press casework.SlipPress, _ employer
 // plainPress prints the figures alone.
 type plainPress struct{}
 
-func (plainPress) NumberOf(casework.PaperKind, calendar.Day, string, int) (string, error) {
+func (plainPress) NumberOf(law.PaperKind, calendar.Day, string, int) (string, error) {
 	return "1", nil
 }
 func (plainPress) Slip(f *casework.SlipPaper) ([]byte, error) {

@@ -52,12 +52,12 @@ func (c *call) consentNote(d *dossier) note {
 }
 
 // kindTitles are the names of kinds of papers that may be served electronically.
-var kindTitles = map[law.ServiceKind]string{law.OrderToPay: "papers.order"}
+var kindTitles = map[law.PaperKind]string{law.OrderToPay: "papers.order"}
 
 // openKinds are the kinds of papers that the region serves electronically today.
-func (c *call) openKinds(d *dossier) []law.ServiceKind {
-	var kinds []law.ServiceKind
-	for _, k := range []law.ServiceKind{law.OrderToPay} {
+func (c *call) openKinds(d *dossier) []law.PaperKind {
+	var kinds []law.PaperKind
+	for _, k := range []law.PaperKind{law.OrderToPay} {
 		if d.region.ServesElectronically(k, c.today) {
 			kinds = append(kinds, k)
 		}
@@ -109,7 +109,7 @@ func (c *call) showGiven(page *consentPage, k *service.Consent) {
 	}
 }
 
-func (c *call) askConsent(page *consentPage, kinds []law.ServiceKind, f *form) {
+func (c *call) askConsent(page *consentPage, kinds []law.PaperKind, f *form) {
 	w := c.words
 	choice := field{Kind: ticksField, Name: kindsName, Label: w.say("consent.kinds", nil), Error: f.Error(kindsName)}
 	for _, k := range kinds {
@@ -129,7 +129,7 @@ func postConsent(c *call) error {
 	f := c.readForm()
 	k := service.Consent{Account: c.caller.Login, Contact: f.required(contactName, "consent.contact.missing"), Mobile: f.required(mobileName, "consent.mobile.missing")}
 	for _, kind := range f.list(kindsName) {
-		k.Kinds = append(k.Kinds, law.ServiceKind(kind))
+		k.Kinds = append(k.Kinds, law.PaperKind(kind))
 	}
 	if len(k.Kinds) == 0 {
 		f.fail(kindsName, "consent.kinds.missing", nil)

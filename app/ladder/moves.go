@@ -1,0 +1,161 @@
+package ladder
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"arrears/app/calendar"
+	"arrears/app/fault"
+	"arrears/app/gate"
+	"arrears/app/law"
+)
+
+// Move is one step that may be taken by a paper: its conditions, met or not, and what the paper would say today.
+type Move struct {
+	Kind    law.PaperKind
+	Key     string         // what it is for; one live paper has it, so that nothing is told twice
+	Article string         // short citations of what it rests on
+	Gate    gate.Gate      // all conditions, met or not
+	Body    Body           // with the figures of the day
+	ByNight bool           // the night drafts it as soon as the gate is open; others are asked for by an officer
+	Until   calendar.Dated // the last day on which it can be taken; no day: it does not end
+}
+
+// step is how moves of one kind are found. Without a body it lists what makes sense on the day, open or not; with the
+// body of a paper or an officer's wish it gives the moves for that body.
+type step struct {
+	kind  law.PaperKind
+	moves func(s *Situation, wish *Body) ([]Move, error)
+}
+
+// steps is the ladder in the order of a case. It is the one place where the steps after the order are listed.
+var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps)
+
+// Moves lists every step that makes sense on the day, in the order of a case, open or not.
+func (s *Situation) Moves() ([]Move, error) {
+	var all []Move
+	for _, step := range steps {
+		moves, err := step.moves(s, nil)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", step.kind, err)
+		}
+		all = append(all, moves...)
+	}
+	for i := range all {
+		all[i].wakes(s)
+	}
+	return all, nil
+}
+
+// wakes notes the days on which the gate may change by itself.
+func (m *Move) wakes(s *Situation) {
+	s.wake(m.Until.Day + 1)
+	for _, c := range m.Gate {
+		s.wake(c.Earliest.Day)
+	}
+}
+
+// MoveFor is the move that a paper was drawn up for, with its conditions and figures of the day. It refuses where there is
+// no such step any more.
+func (s *Situation) MoveFor(kind law.PaperKind, key string, wish *Body) (*Move, error) {
+	at := slices.IndexFunc(steps, func(st step) bool { return st.kind == kind })
+	if at < 0 {
+		return nil, fault.New(fault.Invalid, fmt.Sprintf("%s不由案件步骤起草。", kind.Title().Zh), fmt.Sprintf("There is no step that drafts the %s.", kind.Title().En))
+	}
+	moves, err := steps[at].moves(s, wish)
+	if err != nil {
+		return nil, err
+	}
+	for i := range moves {
+		if key == "" || moves[i].Key == key {
+			return &moves[i], nil
+		}
+	}
+	return nil, fault.New(fault.Refused, fmt.Sprintf("%s在 %s 已无需要办理的事项。", kind.Title().Zh, s.Day),
+		fmt.Sprintf("On %s nothing is left for which the %s would be needed.", s.Day, kind.Title().En))
+}
+
+// live is the paper that stands for a move, a draft or an issued one; nil where there is none.
+func (s *Situation) live(key string) *Paper {
+	for i := range s.Papers {
+		if p := &s.Papers[i]; p.Key == key && p.Live() && !s.isWithdrawn(p.Ref()) {
+			return p
+		}
+	}
+	return nil
+}
+
+// keyOf names a move by its kind and what it is for.
+func keyOf(kind law.PaperKind, parts ...any) string {
+	words := []string{string(kind)}
+	for _, p := range parts {
+		words = append(words, fmt.Sprint(p))
+	}
+	return strings.Join(words, " ")
+}
+
+// Change is a draft that the night draws up or takes back.
+type Change struct {
+	Paper Paper
+	Why   string // of a withdrawal: gate_closed or figures_changed
+	Move  Move   // that it is for; empty for a withdrawal
+}
+
+// Drafts says which papers are to be drafted on the day and which drafts are to be taken back because their step is closed
+// or their figures are no longer true. What is live is not drafted again. Saying it twice on a day changes nothing.
+func (s *Situation) Drafts(by string) ([]Change, error) {
+	moves, err := s.Moves()
+	if err != nil {
+		return nil, err
+	}
+	var out []Change
+	gone := map[int]bool{}
+	open := map[string]*Move{}
+	for i := range moves {
+		if m := &moves[i]; m.ByNight && m.Gate.Open() {
+			open[m.Key] = m
+		}
+	}
+	next := 0
+	for i := range s.Papers {
+		p := s.Papers[i]
+		next = max(next, p.No)
+		if p.DraftedBy != by || p.State != Drafted && p.State != Approved {
+			continue
+		}
+		why := ""
+		switch m := open[p.Key]; {
+		case m == nil:
+			why = "gate_closed"
+		case !m.Body.Same(&p.Body):
+			why = "figures_changed"
+		}
+		if why == "" {
+			continue
+		}
+		if err := p.Withdraw(s.Day, why); err != nil {
+			return nil, err
+		}
+		gone[p.No] = true
+		out = append(out, Change{Paper: p, Why: why})
+	}
+	for i := range moves {
+		m := &moves[i]
+		if live := s.live(m.Key); open[m.Key] != m || live != nil && !gone[live.No] {
+			continue
+		}
+		next++
+		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: s.CaseNo, Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
+			DraftedOn: s.Day, DraftedBy: by}})
+	}
+	return out, nil
+}
+
+// Radar lists the open rights that end, the one that dies first in front.
+func Radar(moves []Move) []Move {
+	out := slices.DeleteFunc(slices.Clone(moves), func(m Move) bool { return m.Until.Day.IsZero() || m.Gate.Lost() })
+	slices.SortStableFunc(out, func(a, b Move) int { return cmp.Compare(a.Until.Day, b.Until.Day) })
+	return out
+}

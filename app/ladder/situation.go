@@ -1,0 +1,329 @@
+package ladder
+
+import (
+	"cmp"
+	"slices"
+
+	"arrears/app/arrears"
+	"arrears/app/bank"
+	"arrears/app/calendar"
+	"arrears/app/court"
+	"arrears/app/deferral"
+	"arrears/app/employer"
+	"arrears/app/guarantee"
+	"arrears/app/hold"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/order"
+	"arrears/app/service"
+)
+
+// View is what a situation is drawn up from: the facts of one employer, and its account on a day.
+type View struct {
+	Region    *law.Region
+	Employer  employer.Employer
+	Day       calendar.Day
+	CaseNo    int // the case that is open; 0: none
+	Statement *arrears.Statement
+	// At is the account on another day, with what is known today; it is asked for past days and for the growth of the fee.
+	At func(day calendar.Day) (*arrears.Statement, error)
+
+	Orders     []order.Order
+	Services   []service.Served
+	Papers     []Paper
+	Facts      []Fact
+	Breaches   []Registration   // findings of registrations that are late (SIL 57, 58)
+	Declared   []deferral.Month // premium declared for past months
+	Assessable []order.Line     // charges assessed for employees not registered in time (SIL 58)
+}
+
+// Registration is a registration that is late: of the employer, or of a person.
+type Registration struct {
+	Person  string // identity number; empty: the employer itself
+	Name    string
+	Since   calendar.Day // founded, or work started
+	TermEnd calendar.Day // the last day of the term that was missed
+	FoundOn calendar.Day
+	Done    calendar.Day // no day: still not registered
+}
+
+// Situation is where a case stands on a day: what was served and has run out, what is held, which measure owns what.
+type Situation struct {
+	View
+	Holds        []hold.Hold // in the order of their numbers, lifted ones with their end
+	Orders       []OrderAt   // issued and not withdrawn
+	Book         bank.Book
+	Guarantees   []guarantee.Guarantee // as known on the day
+	Agreements   []AgreementAt
+	Allocations  []AllocationAt
+	Applications []CourtAt
+	Measures     []Measure
+	Ending       *hold.Ending // execution has ended for good (ACL 40)
+
+	lines map[order.Key]*arrears.Line
+	wakes []calendar.Day
+}
+
+// OrderAt is an issued order with what came of it.
+type OrderAt struct {
+	*order.Order
+	Served    *service.Served // nil: not proved by the day
+	Limit     hold.Tolling    // to pay; zero without service
+	Ended     bool            // the limit has passed
+	Open      []order.Line    // what is outstanding of its charges today
+	Decision  Ref             // what the court would be asked to execute: the order, or its levy decision
+	DecidedAt *service.Served // service of that decision
+	Court     court.Facts     // of that decision
+	Window    court.Window
+}
+
+// Principal is the unpaid principal under the order.
+func (o *OrderAt) Principal() money.Fen { return principal(o.Open) }
+
+// Fee is the unpaid late fee on the charges of the order.
+func (o *OrderAt) Fee() money.Fen { return fee(o.Open) }
+
+// IsOpen tells whether anything is unpaid under the order.
+func (o *OrderAt) IsOpen() bool { return o.Principal()+o.Fee() > 0 }
+
+func principal(lines []order.Line) money.Fen {
+	var sum money.Fen
+	for i := range lines {
+		sum += lines[i].Outstanding()
+	}
+	return sum
+}
+
+func fee(lines []order.Line) money.Fen {
+	var sum money.Fen
+	for i := range lines {
+		sum += lines[i].LateFeeOutstanding
+	}
+	return sum
+}
+
+// Draw draws up the situation of the day. Facts and papers of later days play no part.
+func Draw(v View) (*Situation, error) {
+	s := &Situation{View: v, lines: map[order.Key]*arrears.Line{}}
+	s.View.Facts = slices.DeleteFunc(slices.Clone(v.Facts), func(f Fact) bool {
+		s.wake(f.On)
+		return f.On > v.Day
+	})
+	slices.SortStableFunc(s.Facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
+	for i := range v.Statement.Lines {
+		l := &v.Statement.Lines[i]
+		s.lines[order.KeyOf(&l.Charge)] = l
+	}
+	s.holds()
+	for _, step := range []func() error{s.ordered, s.bank, s.guarantees, s.agreements, s.allocated, s.atCourt} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	s.measures()
+	return s, nil
+}
+
+// wake notes a day on which the situation may change by itself.
+func (s *Situation) wake(day calendar.Day) {
+	if day > s.Day {
+		s.wakes = append(s.wakes, day)
+	}
+}
+
+// WakeOn is the next day on which something may change if no new fact arrives; no day: never. It is known once Moves was asked.
+func (s *Situation) WakeOn() calendar.Day {
+	var first calendar.Day
+	for _, day := range s.wakes {
+		if first == 0 || day < first {
+			first = day
+		}
+	}
+	return first
+}
+
+// served is the service of a paper that is proved by the day, and nil where there is none yet.
+func (s *Situation) served(r Ref) *service.Served {
+	served := service.Of(s.Services, r.Kind, r.No)
+	if served == nil {
+		return nil
+	}
+	s.wake(served.On)
+	if served.On > s.Day {
+		return nil
+	}
+	return served
+}
+
+// Paper finds a paper by its reference; nil where there is none.
+func (s *Situation) Paper(r Ref) *Paper {
+	for i := range s.Papers {
+		if p := &s.Papers[i]; p.Ref() == r {
+			return p
+		}
+	}
+	return nil
+}
+
+// issued lists the issued papers of the kind that were not withdrawn, in the order of their numbers.
+func (s *Situation) issued(kind law.PaperKind) []*Paper {
+	var out []*Paper
+	for i := range s.Papers {
+		if p := &s.Papers[i]; p.Kind == kind && p.State == Issued && p.IssuedOn <= s.Day && !s.isWithdrawn(p.Ref()) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isWithdrawn tells whether an issued withdrawal, other than of a slip of the pen, takes the paper back, or the result of
+// a remedy revoked it.
+func (s *Situation) isWithdrawn(r Ref) bool {
+	for i := range s.Papers {
+		p := &s.Papers[i]
+		takes := p.Kind == law.WithdrawalDecision && p.State == Issued && p.IssuedOn <= s.Day && p.Body.Variant != "clerical"
+		if takes && slices.Contains(p.Body.About, r) {
+			return true
+		}
+	}
+	for _, remedy := range s.remedies(r) {
+		if result := s.resultOf(remedy.Remedy.No); result != nil && (result.Outcome == Revoked || result.Outcome == Changed) {
+			return true
+		}
+	}
+	return false
+}
+
+// remedies lists the remedies sought against the paper.
+func (s *Situation) remedies(r Ref) []*Fact {
+	var out []*Fact
+	for i := range s.Facts {
+		if f := &s.Facts[i]; f.Remedy != nil && f.About == r {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (s *Situation) resultOf(remedy int) *Result {
+	for i := range s.Facts {
+		if f := &s.Facts[i]; f.Result != nil && f.Result.Remedy == remedy {
+			return f.Result
+		}
+	}
+	return nil
+}
+
+func (s *Situation) holds() {
+	for i := range s.Facts {
+		switch f := &s.Facts[i]; {
+		case f.Hold != nil:
+			s.Holds = append(s.Holds, *f.Hold)
+		case f.Lift != nil:
+			for n := range s.Holds {
+				if h := &s.Holds[n]; h.No == f.Lift.Hold {
+					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
+				}
+			}
+		case f.Ending != nil:
+			s.Ending = f.Ending
+		}
+	}
+	for i := range s.Holds {
+		s.wake(s.Holds[i].From)
+		s.wake(s.Holds[i].Last() + 1)
+	}
+}
+
+// open lists the lines of a paper with what is outstanding of them today; what stands no more or is paid is left out.
+func (s *Situation) open(lines []order.Line) []order.Line {
+	var out []order.Line
+	for i := range lines {
+		l := s.lines[lines[i].Key]
+		if l == nil || l.PrincipalOutstanding+l.LateFeeOutstanding <= 0 {
+			continue
+		}
+		out = append(out, lineOf(l))
+	}
+	return out
+}
+
+func lineOf(l *arrears.Line) order.Line {
+	return order.Line{
+		Key: order.KeyOf(&l.Charge), EmployerShare: l.Charge.EmployerShare, EmployeeShare: l.Charge.EmployeeShare,
+		EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid, EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
+		LateFeeOutstanding: l.LateFeeOutstanding,
+	}
+}
+
+func (s *Situation) ordered() error {
+	for i := range s.View.Orders {
+		o := &s.View.Orders[i]
+		ref := Ref{law.OrderToPay, o.No}
+		if o.State != order.Issued || o.IssuedOn > s.Day || s.isWithdrawn(ref) {
+			continue
+		}
+		at := OrderAt{Order: o, Served: s.served(ref), Open: s.open(o.Lines), Decision: ref}
+		if at.Served != nil {
+			term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, at.Served.On)
+			if err != nil {
+				return err
+			}
+			at.Limit = hold.Tolled(s.Region.Calendar(), term, s.Holds)
+			at.Ended = at.Limit.End.Day < s.Day
+			s.wake(at.Limit.End.Day + 1)
+		}
+		if err := s.window(&at); err != nil {
+			return err
+		}
+		s.Orders = append(s.Orders, at)
+	}
+	return nil
+}
+
+// window finds the decision that the court would be asked to execute and the time in which it can be asked.
+func (s *Situation) window(o *OrderAt) error {
+	o.DecidedAt = o.Served
+	number, title, issued := o.PaperNumber, law.OrderToPay.Title().Zh, o.IssuedOn
+	executed, err := s.Region.DecisionExecuted.On(s.Day)
+	if err != nil {
+		return err
+	}
+	limit := o.Limit.End
+	if executed == law.LevyDecision {
+		o.DecidedAt, limit = nil, calendar.Dated{}
+		o.Decision = Ref{Kind: law.LevyDecision}
+		for _, p := range s.issued(law.LevyDecision) {
+			if !slices.Contains(p.Body.About, Ref{law.OrderToPay, o.No}) {
+				continue
+			}
+			o.Decision, o.DecidedAt, number, title, issued = p.Ref(), s.served(p.Ref()), p.Number, p.Kind.Title().Zh, p.IssuedOn
+			if o.DecidedAt != nil {
+				term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, o.DecidedAt.On)
+				if err != nil {
+					return err
+				}
+				limit = hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+				s.wake(limit.Day + 1)
+			}
+		}
+	}
+	o.Court = court.Facts{Holds: s.Holds, Decision: court.Decision{Title: title, Number: number, LimitEndsOn: limit, RemediesStated: !issued.IsZero()}}
+	if o.DecidedAt != nil {
+		o.Court.Decision.ServedOn, o.Court.Decision.Proof = o.DecidedAt.On, o.DecidedAt.Proof
+	}
+	o.Court.RemedyUsed = len(s.remedies(o.Decision)) > 0
+	for i := range s.Facts {
+		if f := &s.Facts[i]; f.Window != nil && f.About == o.Decision {
+			o.Court.Entry = f.Window
+		}
+	}
+	if o.Window, err = court.WindowOf(s.Region, &o.Court); err != nil {
+		return err
+	}
+	if o.Window.Known {
+		s.wake(o.Window.Opens.Day)
+		s.wake(o.Window.Closes.Day + 1)
+	}
+	return nil
+}
