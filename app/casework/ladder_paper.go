@@ -7,10 +7,10 @@ import (
 	"arrears/app/money"
 )
 
-// Letter is everything that a paper of the ladder prints, as facts of one day; the printer words it. What all letters have
+// LadderPaper is everything that a paper of the ladder prints, as facts of one day; the printer words it. What all of them have
 // in common (issuer, employer, debt, late fee, accounts, remedies) the printer takes from Office, Employer and Lines; what
 // a kind has of its own stands in Values and Tables under the names that its wording uses.
-type Letter struct {
+type LadderPaper struct {
 	Kind      law.PaperKind
 	Draft     bool
 	Number    string       // empty on drafts and for kinds without numbers
@@ -29,7 +29,7 @@ type Letter struct {
 	Annexes   []law.Text // what is attached beside the calculation
 }
 
-// Value is one fact of a letter. At most one of the fields is set; a name in a sum's words (…_zh) is written by the
+// Value is one fact of such a paper. At most one of the fields is set; a name in a sum's words (…_zh) is written by the
 // printer from the amount of the name without that end.
 type Value struct {
 	Text   law.Text          `json:"text"`
@@ -55,10 +55,10 @@ func Sum(f money.Fen) Value { return Value{Amount: &f} }
 // Counted is a number of things or days.
 func Counted(n int) Value { return Value{Count: &n} }
 
-// LetterPrinter composes the papers of the ladder. FreezeLetter refuses with fault.Refused and names every missing fact and
+// LadderPrinter composes the papers of the ladder. FreezePaper refuses with fault.Refused and names every missing fact and
 // block; Print gives the same bytes for what was frozen, whatever the kind.
-type LetterPrinter interface {
+type LadderPrinter interface {
 	Numberer
-	FreezeLetter(l *Letter) (Frozen, error)
+	FreezePaper(p *LadderPaper) (Frozen, error)
 	Print(paper []byte) (pdf []byte, err error)
 }
