@@ -105,7 +105,11 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 	if err != nil {
 		return nil, err
 	}
-	w := &forwarding{region: region, file: f, day: day, charges: charges, account: f.accountOn(day), open: map[account.Charge]bool{}}
+	known, err := f.accountOn(region, day)
+	if err != nil {
+		return nil, err
+	}
+	w := &forwarding{region: region, file: f, day: day, charges: charges, account: known, open: map[account.Charge]bool{}}
 	w.view.Day = day
 	today, err := arrears.PayoffOn(region, charges, w.account, day, func(c *account.Charge) bool { return c.DueOn <= day })
 	if err != nil || len(today.Lines) == 0 {
@@ -118,8 +122,11 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 }
 
 // accountOn is the account with the payments that are known on the day: what is paid or reversed later is not foreseen.
-func (f *File) accountOn(day calendar.Day) *arrears.Account {
-	a := f.Account()
+func (f *File) accountOn(region *law.Region, day calendar.Day) (*arrears.Account, error) {
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
 	a.Payments = nil
 	for _, p := range f.Payments {
 		if p.ReversedOn > day {
@@ -129,7 +136,7 @@ func (f *File) accountOn(day calendar.Day) *arrears.Account {
 			a.Payments = append(a.Payments, p)
 		}
 	}
-	return a
+	return a, nil
 }
 
 type forwarding struct {
