@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"arrears/app/ladder"
@@ -17,16 +18,18 @@ type filling struct {
 	p     *LadderPaper
 }
 
-// fillers write what a kind has of its own, beside what all papers have in common; one for every kind that is printed.
-var fillers = map[law.PaperKind]func(w *filling) error{}
+// filler writes what a kind has of its own, beside what all papers have in common.
+type filler = func(w *filling) error
 
-// fill registers the filler of a kind; two for one kind are a mistake of the program.
-func fill(kind law.PaperKind, f func(w *filling) error) bool {
-	if _, there := fillers[kind]; there {
-		panic("two fillers for " + string(kind))
+// fillers are those of every kind that is printed.
+var fillers = joined(registrationFillers, demandFillers, bankFillers, guaranteeFillers, courtFillers, closingFillers)
+
+func joined(areas ...map[law.PaperKind]filler) map[law.PaperKind]filler {
+	all := map[law.PaperKind]filler{}
+	for _, area := range areas {
+		maps.Copy(all, area)
 	}
-	fillers[kind] = f
-	return true
+	return all
 }
 
 func (w *filling) set(name string, v Value) { w.p.Values[name] = v }
@@ -59,7 +62,7 @@ func (w *filling) order() *ladder.OrderAt {
 
 // ladderPaper draws up what a paper prints on the day of the situation.
 func (d *Desk) ladderPaper(f *File, s *ladder.Situation, paper *ladder.Paper) (*LadderPaper, error) {
-	filler, ok := fillers[paper.Kind]
+	own, ok := fillers[paper.Kind]
 	if !ok {
 		return nil, fmt.Errorf("papers of kind %s are not printed", paper.Kind)
 	}
@@ -78,7 +81,7 @@ func (d *Desk) ladderPaper(f *File, s *ladder.Situation, paper *ladder.Paper) (*
 		return nil, err
 	}
 	w := &filling{file: f, s: s, paper: paper, p: p}
-	return p, filler(w)
+	return p, own(w)
 }
 
 // fileNo names a case in papers: the employer's code and the number of the case.
