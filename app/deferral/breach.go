@@ -40,9 +40,10 @@ type Breach struct {
 	No        int          // of the instalment
 	On        calendar.Day // the day on which it should have been paid; of the others, the day found
 	Missing   money.Fen
-	NoticeOn  calendar.Day // the notice was served; no day: not yet
-	CuredOn   calendar.Day // no day: not cured
-	LeftAfter money.Fen    // what the plan leaves unpaid after the instalment
+	NoticeOn  calendar.Day   // the notice was served; no day: not yet
+	CuredOn   calendar.Day   // no day: not cured
+	LeftAfter money.Fen      // what the plan leaves unpaid after the instalment
+	CureEnds  calendar.Dated // the last day to cure where a hold moved it; no day: counted from the notice
 }
 
 // Missed is the first instalment due between two days, both outside, that was not paid in full at the end of its day; nil
@@ -69,10 +70,11 @@ func (a *Agreement) Missed(owed Owed, after, before calendar.Day) (*Breach, erro
 	return nil, nil
 }
 
-// CureBy is the last day to cure, counted from service of the notice; there is none before it is served.
+// CureBy is the last day to cure, counted from service of the notice unless a hold moved it; there is none before it is
+// served.
 func (b *Breach) CureBy(r *law.Region) (calendar.Dated, error) {
-	if b.NoticeOn.IsZero() {
-		return calendar.Dated{}, nil
+	if b.NoticeOn.IsZero() || !b.CureEnds.Day.IsZero() {
+		return b.CureEnds, nil
 	}
 	n, err := r.DeferralCureWorkingDays.On(b.NoticeOn)
 	if err != nil {
@@ -141,10 +143,11 @@ func (a *Agreement) FeeStops(r *law.Region) (calendar.Day, error) {
 	return last, nil
 }
 
-// Waivers are the spans without late fee on the periods whose principal is deferred (Decree 13 Art 22).
+// Waivers are the spans without late fee on the periods whose principal is deferred (Decree 13 Art 22). The first day of
+// the agreement still bears the fee: the plan counts the debt of that day.
 func (a *Agreement) Waivers(r *law.Region) ([]latefee.Waiver, error) {
 	to, err := a.FeeStops(r)
-	if err != nil || a.InForce.IsZero() || to < a.InForce {
+	if err != nil || a.InForce.IsZero() || to <= a.InForce {
 		return nil, err
 	}
 	var periods []calendar.Period
@@ -155,7 +158,7 @@ func (a *Agreement) Waivers(r *law.Region) ([]latefee.Waiver, error) {
 			}
 		}
 	}
-	return waive(periods, a.InForce, to), nil
+	return waive(periods, a.InForce+1, to), nil
 }
 
 func waive(periods []calendar.Period, from, to calendar.Day) []latefee.Waiver {

@@ -61,7 +61,8 @@ type Guarantee struct {
 	No           int // counts within the case
 	Kind         law.GuaranteeKind
 	Object       Object
-	Description  string // name, quantity (Civil Code 400, 427)
+	Description  string // its name
+	Quantity     string // pieces, area, number (Civil Code 400, 427)
 	Place        string
 	TitleNumber  string
 	Owner        Owner

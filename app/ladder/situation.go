@@ -109,7 +109,7 @@ func Draw(v View) (*Situation, error) {
 		s.wake(f.On)
 		return f.On > v.Day
 	})
-	slices.SortStableFunc(s.Facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
+	inOrder(s.Facts)
 	for i := range v.Statement.Lines {
 		l := &v.Statement.Lines[i]
 		s.lines[order.KeyOf(&l.Charge)] = l
@@ -122,6 +122,11 @@ func Draw(v View) (*Situation, error) {
 	}
 	s.measures()
 	return s, nil
+}
+
+// inOrder puts facts in the order of their days, and of a day in that in which they were entered.
+func inOrder(facts []Fact) {
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
 }
 
 // wake notes a day on which the situation may change by itself.
