@@ -28,9 +28,9 @@ type File struct {
 	Orders   []order.Order  // without their papers, which the store gives one by one
 	Papers   []ladder.Paper // of the steps after the order, without their frozen form
 	Entered  []ladder.Fact  // what was recorded in the cases beside them
+	Services []service.Served
 
 	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
-	Services []service.Served
 	Consents []service.Consent
 	Notices  []Notice
 	Slips    []Slip

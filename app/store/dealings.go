@@ -103,13 +103,23 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Orders = append(f.Orders, o)
 			return err
 		}),
+		papersTable.name: partOf(&papersTable, t.dialect, func(r *paperRow) error {
+			p, err := r.paper()
+			f.Papers = append(f.Papers, p)
+			return err
+		}),
+		caseFactsTable.name: partOf(&caseFactsTable, t.dialect, func(r *caseFactRow) error {
+			fact, err := r.fact()
+			f.Entered = append(f.Entered, fact)
+			return err
+		}),
+		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
 	}
 }
 
 // dealings are the tables of what employer and agency have to do with each other beside the account.
 func (t *transaction) dealings(f *casework.File) map[string]part {
 	return map[string]part{
-		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
 		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
 		noticesTable.name:  partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
 		slipsTable.name:    partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
