@@ -9,7 +9,7 @@ import (
 // title, body, annex note, signature, seal place, foot.
 type composer struct {
 	sheet   *sheet
-	order   OrderToPay
+	claim   Claim
 	words   *edition
 	chinese *edition // the wording that the reading copy explains
 	facts   facts
@@ -29,7 +29,7 @@ func (c *composer) block(name string) []string {
 
 func (c *composer) newPage(landscape bool) {
 	c.page, c.row = c.sheet.add(landscape), 0
-	if c.order.State == Draft {
+	if c.claim.State == Draft {
 		c.draftMark(landscape)
 	}
 }
@@ -68,7 +68,7 @@ func (c *composer) body() {
 	}
 	c.sheet.right(c.page, bodyText, areaRight, c.top()+bodyBase, c.facts.values["paper.no"])
 	c.row += 2
-	if c.order.State == Issued {
+	if c.claim.State == Issued {
 		c.foot(c.page)
 	}
 	var tail []string
@@ -163,7 +163,7 @@ func (s *sheet) measure(set setting, text string) float64 { return set.measure(s
 func (c *composer) signature() (name []string, date string) {
 	text := strings.Join(c.block("seal"), "")
 	at := strings.LastIndex(text, " ")
-	if c.order.State == Draft {
+	if c.claim.State == Draft {
 		at = strings.Index(text, " "+c.words.labels["blank_day"])
 	}
 	if at < 0 {
@@ -186,7 +186,7 @@ func (c *composer) sign(name []string, date string, above int) {
 	}
 	dateWidth := c.sheet.measure(bodyText, date)
 	centre := min(areaRight-4*charPitch-dateWidth/2, areaRight-2*charPitch-wide/2)
-	if c.order.State == Draft {
+	if c.claim.State == Draft {
 		c.page.seal = &circle{centre, c.top() + sealRadius, sealRadius}
 	}
 	c.row += above

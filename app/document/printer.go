@@ -152,7 +152,7 @@ func (p *Printer) compose(o OrderToPay) (*sheet, *wordingPair, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &composer{sheet: &sheet{faces: p.faces}, order: o, words: pair.zh, chinese: pair.zh, facts: o.facts(zh, pair.zh), hash: o.Hash()}
+	c := &composer{sheet: &sheet{faces: p.faces}, claim: o.Claim, words: pair.zh, chinese: pair.zh, facts: o.facts(zh, pair.zh), hash: o.Hash()}
 	c.body()
 	c.annexOne()
 	c.annexTwo()
