@@ -16,8 +16,8 @@ var (
 
 // annexOne is the calculation (SIL 63, 64, 86; ACL 45): table A per charge with totals by insurance, table B with every
 // stretch of days, notes. Landscape pages.
-func (c *composer) annexOne() {
-	y := c.annexHead(1, c.words.labels["calculation"], true)
+func (c *composer) annexOne(n int) {
+	y := c.annexHead(n, c.words.labels["calculation"], true)
 	y = c.caption(y, c.words.labels["charges"])
 	next := func() float64 { c.newPage(true); return wideTop }
 	y = c.grid(chargeColumns, c.words.columns["charges"], c.chargeRows(), wideLeft, y, wideBottom, next)
@@ -70,8 +70,9 @@ func (c *composer) chargeRows() []tableRow {
 		sums[k.Insurance.Zh].add(k)
 		all.add(k)
 	}
+	each := c.words.form.ladder != nil && len(sums) == len(c.claim.Charges) // one charge of each insurance is its own sum
 	for _, i := range c.claim.Debt.Insurances {
-		if sum := sums[i.Zh]; sum != nil {
+		if sum := sums[i.Zh]; sum != nil && !each {
 			rows = append(rows, tableRow{set: cellText, keep: true, cells: append(
 				[]string{"", c.words.labels["subtotal"], i.Zh, "", ""}, amounts(*sum)...)})
 		}

@@ -116,34 +116,69 @@ func (o *Claim) provisional() bool {
 func (e *edition) block(name string, f facts) ([]string, error) {
 	var out []string
 	for _, p := range e.blocks[name] {
-		if len(p.variants) > 0 && !slices.ContainsFunc(p.variants, func(v string) bool { return f.holds[v] }) {
-			continue
+		texts, err := e.texts(p, f)
+		if err != nil {
+			return nil, fmt.Errorf("block %s: %w", name, err)
 		}
-		rounds := []map[string]string{nil}
-		if p.passage == "pay_to" {
-			rounds = f.accounts
-		}
-		if p.passage != "" {
-			p = e.passages[p.passage]
-		}
-		for _, account := range rounds {
-			text, err := p.write(f, account, e.form.mayBeEmpty)
-			if err != nil {
-				return nil, fmt.Errorf("block %s: %w", name, err)
-			}
-			out = append(out, text)
-		}
+		out = append(out, texts...)
 	}
 	return out, nil
 }
 
-func (p paragraph) write(f facts, account map[string]string, mayBeEmpty []string) (string, error) {
+// texts writes one paragraph: none where no variant of it holds, one for each account where it stands for such a passage.
+func (e *edition) texts(p paragraph, f facts) ([]string, error) {
+	if !f.any(p.variants) {
+		return nil, nil
+	}
+	rounds := f.rounds(p.passage)
+	if p.passage != "" {
+		p = e.passages[p.passage]
+	}
+	var out []string
+	for _, account := range rounds {
+		text, err := e.write(p, f, account)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, text)
+	}
+	return out, nil
+}
+
+// any tells whether one of the variants holds, or none is named.
+func (f *facts) any(variants []string) bool {
+	return len(variants) == 0 || slices.ContainsFunc(variants, func(v string) bool { return f.holds[v] })
+}
+
+// rounds are the accounts that a passage is written for, each in turn; every other passage is written once.
+func (f *facts) rounds(passage string) []map[string]string {
+	if strings.HasPrefix(passage, "pay_") {
+		return f.accounts
+	}
+	return []map[string]string{nil}
+}
+
+// write writes a paragraph. A passage within it that is written for several accounts stands in one sentence where it is
+// no sentence itself.
+func (e *edition) write(p paragraph, f facts, account map[string]string) (string, error) {
 	var b strings.Builder
 	for _, piece := range p.pieces {
-		if piece.variant != "" && !f.holds[piece.variant] {
+		switch {
+		case !f.any(piece.variants):
 			continue
-		}
-		if piece.placeholder == "" {
+		case piece.passage != "":
+			for i, account := range f.rounds(piece.passage) {
+				text, err := e.write(e.passages[piece.passage], f, account)
+				if err != nil {
+					return "", err
+				}
+				if i > 0 {
+					b.WriteString(between(b.String(), f.lang))
+				}
+				b.WriteString(text)
+			}
+			continue
+		case piece.placeholder == "":
 			b.WriteString(piece.literal)
 			continue
 		}
@@ -151,7 +186,7 @@ func (p paragraph) write(f facts, account map[string]string, mayBeEmpty []string
 		if own, ok := account[piece.placeholder]; ok {
 			value = own
 		}
-		if value == "" && !slices.Contains(mayBeEmpty, piece.placeholder) {
+		if value == "" && !slices.Contains(e.form.mayBeEmpty, piece.placeholder) {
 			return "", fmt.Errorf("{%s} is empty", piece.placeholder)
 		}
 		b.WriteString(value)
@@ -160,4 +195,18 @@ func (p paragraph) write(f facts, account map[string]string, mayBeEmpty []string
 		return strings.Join(strings.Fields(b.String()), " "), nil // empty texts leave no double spaces
 	}
 	return b.String(), nil
+}
+
+// between joins a text to the one before.
+func between(before string, l lang) string {
+	switch {
+	case l == en && strings.HasSuffix(before, "."):
+		return " "
+	case l == en:
+		return "; "
+	case strings.HasSuffix(before, "。"):
+		return ""
+	default:
+		return "；"
+	}
 }

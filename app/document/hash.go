@@ -138,3 +138,9 @@ func (c *canon) lines(o *Claim) {
 	c.texts("calc.assessment", o.Notes.AssessmentNos)
 	c.texts("calc.transfer", o.Notes.TransferNos)
 }
+
+// hashOfBytes is the SHA-256 of frozen facts, in hex.
+func hashOfBytes(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
