@@ -29,13 +29,14 @@ type File struct {
 	Papers   []ladder.Paper // of the steps after the order, without their frozen form
 	Entered  []ladder.Fact  // what was recorded in the cases beside them
 
-	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
-	Services []service.Served
+	Services []service.Served // of papers: every attempt
 	Consents []service.Consent
-	Notices  []Notice
-	Slips    []Slip
-	States   []employer.StateChange // the life of the entry, in order
-	Drafts   []calendar.Period      // months whose declaration is begun and not filed
+
+	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
+	Notices []Notice
+	Slips   []Slip
+	States  []employer.StateChange // the life of the entry, in order
+	Drafts  []calendar.Period      // months whose declaration is begun and not filed
 
 	StateApplications []employer.StateApplication
 

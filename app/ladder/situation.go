@@ -223,17 +223,9 @@ func (s *Situation) remedies(r Ref) []*Fact {
 }
 
 func (s *Situation) holds() {
+	s.Holds = HoldsOf(s.Facts)
 	for i := range s.Facts {
-		switch f := &s.Facts[i]; {
-		case f.Hold != nil:
-			s.Holds = append(s.Holds, *f.Hold)
-		case f.Lift != nil:
-			for n := range s.Holds {
-				if h := &s.Holds[n]; h.No == f.Lift.Hold {
-					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
-				}
-			}
-		case f.Ending != nil:
+		if f := &s.Facts[i]; f.Ending != nil {
 			s.Ending = f.Ending
 		}
 	}
@@ -241,6 +233,24 @@ func (s *Situation) holds() {
 		s.wake(s.Holds[i].From)
 		s.wake(s.Holds[i].Last() + 1)
 	}
+}
+
+// HoldsOf lists the holds among the facts, lifted ones with their end.
+func HoldsOf(facts []Fact) []hold.Hold {
+	var holds []hold.Hold
+	for i := range facts {
+		switch f := &facts[i]; {
+		case f.Hold != nil:
+			holds = append(holds, *f.Hold)
+		case f.Lift != nil:
+			for n := range holds {
+				if h := &holds[n]; h.No == f.Lift.Hold {
+					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
+				}
+			}
+		}
+	}
+	return holds
 }
 
 // open lists the lines of a paper with what is outstanding of them today; what stands no more or is paid is left out.

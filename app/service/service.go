@@ -120,6 +120,7 @@ type Served struct {
 	Returned   Obstacle     // post that came back by the party's own fault and counts on the day of return all the same
 	Reason     string       // of a failure, a public notice or the taking back: what happened, for the file
 	Strikes    int          // the earlier attempt that is taken back because its record was wrong; 0: none
+	Round      int          // how many proofs of the paper had been taken back; one proof stands in each round
 	Address    string       // where it was tried
 	Receiver   string       // who received it
 	Capacity   Capacity
@@ -173,6 +174,19 @@ func Of(all []Served, paper law.PaperKind, no int) *Served {
 		}
 	}
 	return first
+}
+
+// RoundOf is how many proofs of the paper were taken back, with the attempt that is taken back just now; 0: none is.
+func RoundOf(all []Served, paper law.PaperKind, no, strikes int) int {
+	n := 0
+	for i := range all {
+		s := &all[i]
+		back := slices.ContainsFunc(all, func(o Served) bool { return o.isOf(paper, no) && o.Strikes == s.Attempt })
+		if s.isOf(paper, no) && s.Proves() && (back || s.Attempt == strikes) {
+			n++
+		}
+	}
+	return n
 }
 
 // NextAttempt is the number of the next attempt on the paper.
