@@ -37,7 +37,9 @@ func (m *memory) Order(_ context.Context, _ employer.ID, no int) (order.Order, e
 	return m.file.Orders[no-1], nil
 }
 
-func (m *memory) Paper(_ context.Context, _ employer.ID, no int) (ladder.Paper, error) { return m.papers[no], nil }
+func (m *memory) Paper(_ context.Context, _ employer.ID, no int) (ladder.Paper, error) {
+	return m.papers[no], nil
+}
 
 // copied is the file with lists of its own, so that nothing an act does to them is kept.
 func (m *memory) copied() *casework.File {
