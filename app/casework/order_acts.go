@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"arrears/app/account"
-	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -131,7 +130,7 @@ func (d *Desk) figures(f *File, day calendar.Day) (Figures, error) {
 	if err != nil {
 		return Figures{}, err
 	}
-	s, err := arrears.Draw(region, f.Account(), day, false)
+	s, err := f.Statement(region, day, false)
 	if err != nil {
 		return Figures{}, err
 	}

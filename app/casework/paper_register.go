@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"fmt"
-
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -60,19 +58,6 @@ type ListedIncoming struct {
 	EnteredBy string
 	In        ladder.Incoming
 	About     ladder.Ref // the paper that it concerns; empty where it concerns the case
-}
-
-// IncomingSeries is the series in which papers of others are counted when they are entered.
-const IncomingSeries = "收"
-
-// TakeIncoming takes the next number in the register of papers in inside an act: 甲社险收〔2026〕7号. An act that fails gives it
-// back with its transaction.
-func TakeIncoming(numbers Numbers, agency string, day calendar.Day) (string, error) {
-	n, err := numbers.Take(agency, IncomingSeries, day.Year())
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%s%s〔%d〕%d号", agency, IncomingSeries, day.Year(), n), nil
 }
 
 // Gap is what is missing in one counter of paper numbers. Numbers are given without gaps; a gap says that somebody changed

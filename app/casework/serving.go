@@ -27,7 +27,7 @@ func (d *Desk) serveIssued(f *File, o *order.Order, by string) (*Act, *Message, 
 		Proof:     fmt.Sprintf("%s in account %s of this system; consent %d of %s", o.PaperNumber, c.Account, c.No, c.GivenOn),
 		ProofHash: o.PaperHash, RecordedBy: by,
 	}
-	limit, err := LimitOf(region, s)
+	limit, err := f.LimitOf(region, s, s.On)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -86,7 +86,11 @@ func SlipFacts(region *law.Region, office *law.Office, f *File, payOn, today cal
 	if err != nil {
 		return nil, err
 	}
-	due, err := arrears.PayoffOn(region, charges, f.accountOn(today), payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
+	known, err := f.accountOn(region, today)
+	if err != nil {
+		return nil, err
+	}
+	due, err := arrears.PayoffOn(region, charges, known, payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
 	if err != nil {
 		return nil, err
 	}

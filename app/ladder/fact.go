@@ -14,12 +14,12 @@ import (
 // Fact is one thing that was recorded in a case beside the papers drawn up here. Facts are appended and never edited; what
 // changes is a further fact. Exactly one of the pointers is set.
 type Fact struct {
-	No        int
-	CaseNo    int
-	On        calendar.Day // from which it counts; it may be entered later
-	EnteredOn calendar.Day
-	EnteredBy string
-	In        Incoming // the paper it rests on, entered in the register of papers in; empty where there is none
+	No        int          `json:"no,omitempty"`
+	CaseNo    int          `json:"case_no,omitempty"`
+	On        calendar.Day `json:"on,omitempty"` // from which it counts; it may be entered later
+	EnteredOn calendar.Day `json:"entered_on,omitempty"`
+	EnteredBy string       `json:"entered_by,omitempty"`
+	In        Incoming     `json:"in,omitzero"` // the paper it rests on, entered in the register of papers in; empty where there is none
 
 	Hold         *hold.Hold             `json:"hold,omitempty"`
 	Lift         *Lift                  `json:"lift,omitempty"`
@@ -50,12 +50,12 @@ type Fact struct {
 // Incoming is a paper of others in the register of papers in: its running number without gaps, who it is from, its own
 // number and day, and the hash of its scan.
 type Incoming struct {
-	Number string // 演社险收〔2026〕7号; given when it is entered
-	From   string
-	Name   string // what it calls itself
-	Theirs string // its own number
-	Day    calendar.Day
-	Hash   string // SHA-256 of the scan; empty where none was stored
+	Number string       `json:"number,omitempty"` // 演社险收〔2026〕7号; given when it is entered
+	From   string       `json:"from,omitempty"`
+	Name   string       `json:"name,omitempty"`   // what it calls itself
+	Theirs string       `json:"theirs,omitempty"` // its own number
+	Day    calendar.Day `json:"day,omitempty"`
+	Hash   string       `json:"hash,omitempty"` // SHA-256 of the scan; empty where none was stored
 }
 
 // IsEmpty tells that no paper came in.

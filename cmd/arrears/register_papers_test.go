@@ -2,21 +2,35 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/employer"
 	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/store"
 )
 
-// enter records a note from a letter of the tax bureau, whose own number looks like a formula.
+// enter stores a note from a letter of the tax bureau, whose own number looks like a formula.
 func enter(t *testing.T, s *shell, code string) {
+	t.Helper()
+	act(t, s, code, func(f *casework.File, numbers casework.Numbers) (*casework.Act, error) {
+		n, err := numbers.Take("甲社险", casework.IncomingSeries, 2026)
+		day := calendar.MustParseDay("2026-11-23")
+		return &casework.Act{Kind: casework.EnterFact, Fact: &ladder.Fact{
+			No: 1, CaseNo: f.Cases[0].No, On: day, EnteredOn: day, EnteredBy: "李某", Note: &ladder.Note{Text: law.Text{Zh: "函告", En: "told"}},
+			In: ladder.Incoming{Number: fmt.Sprintf("甲社险收〔2026〕%d号", n), From: "甲市税务局", Name: "函", Theirs: "=1+1", Day: day},
+		}}, err
+	})
+}
+
+// act stores one act about the employer, or none, past the desk.
+func act(t *testing.T, s *shell, code string, decide func(f *casework.File, numbers casework.Numbers) (*casework.Act, error)) {
 	t.Helper()
 	db, err := store.Open(t.Context(), s.database)
 	if err != nil {
@@ -27,16 +41,14 @@ func enter(t *testing.T, s *shell, code string) {
 		t.Fatal(err)
 	}
 	err = db.Act(t.Context(), id, func(f *casework.File, numbers casework.Numbers) (*casework.Outcome, error) {
-		day := calendar.MustParseDay("2026-11-23")
-		number, err := casework.TakeIncoming(numbers, "甲社险", day)
-		fact := &ladder.Fact{No: 1, CaseNo: f.Cases[0].No, On: day, EnteredOn: day, EnteredBy: "李某", Note: &ladder.Note{Text: law.Text{Zh: "函告", En: "told"}},
-			In: ladder.Incoming{Number: number, From: "甲市税务局", Name: "函", Theirs: "=1+1", Day: day}}
-		return &casework.Outcome{ID: f.ID, Day: day, Decision: casework.Decision{Acts: []casework.Act{{Kind: casework.EnterFact, Fact: fact}}, WakeOn: f.WakeOn}}, err
+		o := &casework.Outcome{ID: f.ID, Day: calendar.MustParseDay("2026-11-23"), Decision: casework.Decision{WakeOn: f.WakeOn}}
+		a, err := decide(f, numbers)
+		if a != nil {
+			o.Decision.Acts = []casework.Act{*a}
+		}
+		return o, err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -94,19 +106,10 @@ func TestPaperRegisters(t *testing.T) {
 func TestNumberGaps(t *testing.T) {
 	s, _, code, _ := orderShell(t)
 	enter(t, s, code)
-	db, err := store.Open(t.Context(), s.database)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Act(t.Context(), employer.ID(1), func(f *casework.File, numbers casework.Numbers) (*casework.Outcome, error) {
+	act(t, s, code, func(_ *casework.File, numbers casework.Numbers) (*casework.Act, error) {
 		_, err := numbers.Take("甲社险", "查通", 2026) // and no paper
-		return &casework.Outcome{ID: f.ID, Day: calendar.MustParseDay("2026-11-23"), Decision: casework.Decision{WakeOn: f.WakeOn}}, err
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+		return nil, err
+	})
 	status, out, message := s.run("register", "gaps")
 	if status != 1 || !strings.Contains(out, "查通") || strings.Contains(out, "收") || !strings.Contains(message, "missing numbers: 1.") {
 		t.Errorf("status %d\n%s%s", status, out, message)

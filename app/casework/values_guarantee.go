@@ -1,0 +1,5 @@
+package casework
+
+import "arrears/app/law"
+
+var guaranteeFillers = map[law.PaperKind]filler{}

@@ -1,0 +1,3 @@
+package ladder
+
+var bankChecks = []check{}
