@@ -48,8 +48,8 @@ var goodRows = map[string]string{
 	"user_events":      "user_id=1 happened_at=1 by_user=0 by_name='n' act='added'",
 	"sign_in_attempts": "login='zhou' attempts=1 last_at=1",
 	"sessions":         "token_hash='t' user_id=1 data='' started_at=1 seen_at=1", "kept_forms": "token_hash='t' user_id=0 path='/' body='' kept_at=1",
-	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' served_on='2024-01-02' served_at=1 " +
-		"proof='p' recorded_by='r'",
+	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' tried_on='2024-01-02' served_on='2024-01-02' served_at=1 " +
+		"proof='p' recorded_on='2024-01-02' recorded_by='r'",
 	"consents":        "employer_id=1 consent_no=1 kinds='order_to_pay' account='a' contact='c' mobile='m' given_on='2024-01-02' given_at=1 given_by='g'",
 	"messages":        "employer_id=1 message_key='k' kind='pay_soon' day='2024-01-02' sent_at=1 data='{}'",
 	"outbox":          "employer_id=1 message_key='k' address='a' mail_subject='s' body='b' state='waiting' created_at=1 next_try_at=1",
@@ -60,6 +60,7 @@ var goodRows = map[string]string{
 
 const (
 	approved = " state='approved' approved_on='2024-01-03' approved_by='chen'"
+	missed   = " mode='direct' served_on=NULL served_at=0 failure='absent' reason='r' proof=''"
 	decided  = " decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'"
 	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
 	frozen   = issued + " frozen='f'"
@@ -79,10 +80,16 @@ var (
 			"paper_no=5 state='withdrawn' withdrawn_on='2024-01-03' reason='r' approved_on='2024-01-03' approved_by='chen'",
 			"paper_no=6 move_key='m' case_no=NULL" + approved,
 		},
-		"case_facts":      {"fact_no=2 case_no=NULL about='' about_no=0" + noPaper, "fact_no=3 incoming_from=''"},
-		"users":           {"login='sun' role='auditor' sees_all=true"},
-		"user_events":     {""}, // a thing may happen twice
-		"services":        {"attempt=2 mode='direct' served_at=0", "paper='demand_court' mode='post' served_at=0"},
+		"case_facts":  {"fact_no=2 case_no=NULL about='' about_no=0" + noPaper, "fact_no=3 incoming_from=''"},
+		"users":       {"login='sun' role='auditor' sees_all=true"},
+		"user_events": {""}, // a thing may happen twice
+		"services": {
+			"attempt=2" + missed, "attempt=3 mode='public_notice' reason='r' published='b' served_at=0 served_on='2024-02-02'", // the notice of a paper that is collected meanwhile
+			"attempt=4 mode='' tried_on=NULL served_on=NULL served_at=0 proof='' strikes=1 reason='r'", "attempt=5 round=1 mode='direct' served_at=0",
+			"paper='demand_court' mode='post' served_at=0 post_number='1' served_on='2024-01-04' returned='moved'",
+			"paper='bank_enquiry' mode='direct' served_at=0", "paper='closing_notice'",
+			"paper='hold_notice' mode='left_in_place' served_at=0 place='a' servers='s' recording='1'",
+		},
 		"consents":        {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
 		"outbox":          {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
 		"cases":           {"case_no=2 closed_on='2024-01-02' reason='paid'"},
@@ -164,8 +171,19 @@ var (
 		"user_events":      {"act='seen'", "user_id=99"},
 		"sign_in_attempts": {"", "login='b' attempts=0"}, "sessions": {"", "token_hash='u' user_id=99"}, "kept_forms": {""},
 		"services": {
-			"", "employer_id=2", "attempt=0", "attempt=3 mode='pigeon'", "attempt=3 paper='order'", "attempt=3 proof=''",
-			"attempt=3 served_at=0", "attempt=3 paper='demand_court'", // a paper of enforcement is never served electronically
+			"", "employer_id=2", "attempt=0", "attempt=9 round=9 mode='pigeon'", "attempt=9 round=9 paper=''", "attempt=9 round=9 proof=''", "attempt=9 round=9 recorded_by=''",
+			"attempt=9 round=9 served_at=0", "attempt=9 paper='allocation_demand'", "attempt=9 paper='bank_enquiry'", // never served electronically
+			"attempt=9", // a second proof
+			"attempt=9 round=9 served_on=NULL", "attempt=9 round=9 tried_on=NULL", "attempt=9 round=9 served_on='2024-01-01'",
+			"attempt=9" + missed + " served_on='2024-01-02'", "attempt=9" + missed + " failure='tired'", "attempt=9" + missed + " reason=''",
+			"attempt=9" + missed + " mode='public_notice' published='b'", "attempt=9 round=9 failure='refused' reason='r'",
+			"attempt=9 strikes=1 reason='r' round=9", // taken back twice
+			"attempt=9 strikes=9 reason='r' round=9", "attempt=9 strikes=2 round=9", "attempt=9 mode='' tried_on=NULL served_on=NULL served_at=0",
+			"attempt=9 round=9 mode='direct' served_at=0 served_on='2024-01-03'", "attempt=9 round=9 mode='post' served_at=0", "attempt=9 round=9 returned='moved'",
+			"attempt=9 round=9 mode='post' served_at=0 post_number='1' returned='absent'", "attempt=9 round=9 mode='entrusted' served_at=0",
+			"attempt=9 round=9 mode='transfer' served_at=0", "attempt=9 round=9 mode='public_notice' served_at=0 published='b'",
+			"attempt=9 round=9 mode='public_notice' served_at=0 reason='r'", "attempt=9 round=9 mode='left_in_place' served_at=0 place='a' servers='s' witness='w'",
+			"attempt=9 round=9 mode='left_in_place' served_at=0 servers='s' recording='1'", "attempt=9 round=9 capacity='cook'",
 		},
 		"consents": {
 			"", "employer_id=2", "consent_no=3", // a second one in force

@@ -77,7 +77,7 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 	}
 	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
 		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
-		l.papers, l.entered, l.services,
+		l.papers, l.entered, l.services, l.consents,
 	} {
 		if err := read(ctx, t, ids); err != nil {
 			return nil, err
@@ -251,10 +251,20 @@ func (l *loading) entered(ctx context.Context, t *transaction, ids []employer.ID
 	})
 }
 
+// services reads what terms run from; the night dates the steps after a paper by it.
 func (l *loading) services(ctx context.Context, t *transaction, ids []employer.ID) error {
 	return servicesTable.of(ctx, t, t.dialect, ids, func(r *serviceRow) error {
 		f := l.of(r.ID)
 		f.Services = append(f.Services, r.served())
+		return nil
+	})
+}
+
+// consents reads on which papers may be served electronically.
+func (l *loading) consents(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return consentsTable.of(ctx, t, t.dialect, ids, func(r *consentRow) error {
+		f := l.of(r.ID)
+		f.Consents = append(f.Consents, r.consent())
 		return nil
 	})
 }
