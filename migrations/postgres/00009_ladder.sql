@@ -7,7 +7,7 @@ CREATE TABLE papers (
     employer_id  BIGINT  NOT NULL,
     paper_no     INTEGER NOT NULL CHECK (paper_no > 0),
     case_no      INTEGER, -- none: it belongs to no case
-    kind         TEXT    NOT NULL CHECK (kind NOT IN ('', 'order_to_pay')), -- orders have a table of their own
+    kind         TEXT COLLATE "C" NOT NULL CHECK (kind NOT IN ('', 'order_to_pay')), -- orders have a table of their own
     move_key     TEXT COLLATE "C" NOT NULL CHECK (move_key <> ''), -- the step that it is for
     state        TEXT    NOT NULL CHECK (state IN ('drafted', 'approved', 'issued', 'withdrawn')),
     as_of        DATE    NOT NULL,
