@@ -29,7 +29,7 @@ type Fact struct {
 	Demanded     *Demanded              `json:"demanded,omitempty"`  // the department's own demand
 	Decided      *Decided               `json:"decided,omitempty"`   // the department's own allocation decision
 	Notified     *Notified              `json:"notified,omitempty"`  // the department told the bank
-	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the decision in About
+	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the application or decision in About; nothing is an answer too
 	Guarantee    *guarantee.Guarantee   `json:"guarantee,omitempty"` // as it is from that day on, by its number
 	Request      *Request               `json:"request,omitempty"`   // the employer asks to pay later
 	Signature    *Signature             `json:"signature,omitempty"` // an agreement was signed by both
@@ -103,7 +103,8 @@ type Demanded struct {
 type Decided struct {
 	bank.Decision
 	Served  calendar.Day `json:"served"`  // on the employer
-	Refused string       `json:"refused"` // the reason where it decided not to allocate
+	Refused string       `json:"refused"` // the reason where it decided not to allocate, or took its decision back
+	Urgent  string       `json:"urgent"`  // the evidence where it decided at once, without a demand (ACL 37)
 }
 
 // Notified is a notice that the department handed to a bank itself, about the application.
