@@ -2,9 +2,11 @@ package document
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"unicode/utf16"
 
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"arrears/app/calendar"
@@ -23,7 +25,7 @@ func (p *Press) Bundle(parts []casework.BundlePart) ([]byte, error) {
 	}
 	b := &binder{}
 	tree := b.reserve()
-	bound, err := b.bind(files, tree)
+	bound, err := b.bind(files, parts)
 	if err != nil {
 		return nil, err
 	}
@@ -78,27 +80,39 @@ func openParts(parts []casework.BundlePart) ([]*partFile, error) {
 	for i := range parts {
 		f, err := openPart(parts[i].PDF)
 		if err != nil {
-			why := Text{fmt.Sprintf("第%d件%s（%v）", i+1, nameOf(&parts[i]), err), fmt.Sprintf("part %d, %s (%v)", i+1, englishNameOf(&parts[i]), err)}
-			bad = append(bad, why)
+			bad = append(bad, unreadable(i, &parts[i], err))
 			continue
 		}
 		files[i] = f
 	}
 	if len(bad) > 0 {
-		return nil, refusal("卷宗不能装订，下列文件不是可以读取的PDF：", "The bundle cannot be bound; these files are no PDF that can be read: ", bad,
-			Text{"请重新扫描或者导出后再登记，加密的文件请先去除密码", "Scan or export them anew; take the password off one that has one"})
+		return nil, refuseUnreadable(bad)
 	}
 	return files, nil
 }
 
+// unreadable says which part cannot be read and why.
+func unreadable(i int, p *casework.BundlePart, err error) Text {
+	why := Text{"不是PDF或者已损坏", "no PDF, or damaged"}
+	if errors.Is(err, pdfcpu.ErrWrongPassword) {
+		why = Text{"设有密码", "it has a password"}
+	}
+	return Text{fmt.Sprintf("第%d件%s（%s）", i+1, nameOf(p), why.Zh), fmt.Sprintf("part %d, %s (%s)", i+1, englishNameOf(p), why.En)}
+}
+
+func refuseUnreadable(bad []Text) error {
+	return refusal("卷宗不能装订，下列文件无法读取：", "The bundle cannot be bound; these files cannot be read: ", bad,
+		Text{"请重新扫描或者导出，设有密码的请先去除密码，再登记一次", "Scan or export them anew, without a password, and enter them again"})
+}
+
 // bind copies the pages of all files, each as one drawing.
-func (b *binder) bind(files []*partFile, tree int) ([]*boundPage, error) {
+func (b *binder) bind(files []*partFile, parts []casework.BundlePart) ([]*boundPage, error) {
 	var bound []*boundPage
 	for n, f := range files {
 		for i := range f.PageCount {
 			page, err := b.drawing(f, i+1)
 			if err != nil {
-				return nil, fmt.Errorf("binding page %d of part %d: %w", i+1, n+1, err)
+				return nil, refuseUnreadable([]Text{unreadable(n, &parts[n], err)})
 			}
 			bound = append(bound, page)
 		}

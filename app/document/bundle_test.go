@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"pgregory.net/rapid"
 
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -246,12 +248,12 @@ func TestPress_BundleRefusesBrokenParts(t *testing.T) {
 	if !errors.As(err, &f) || f.Kind != fault.Refused {
 		t.Fatalf("got %v", err)
 	}
-	for _, words := range []string{"第3件银行查询结果回执", "第5件送达回证", "请重新扫描"} {
+	for _, words := range []string{"第3件银行查询结果回执（不是PDF或者已损坏）", "第5件送达回证", "请重新扫描"} {
 		if !strings.Contains(f.Zh, words) {
 			t.Errorf("%q does not say %q", f.Zh, words)
 		}
 	}
-	for _, words := range []string{"part 3, bank's answer", "part 5, service receipt", "Scan or export them anew"} {
+	for _, words := range []string{"part 3, bank's answer (no PDF, or damaged)", "part 5, service receipt", "Scan or export them anew"} {
 		if !strings.Contains(f.En, words) {
 			t.Errorf("%q does not say %q", f.En, words)
 		}
@@ -268,6 +270,16 @@ func TestPress_BundleRefusesBrokenParts(t *testing.T) {
 			t.Errorf("cut at byte %d: %v", cut, err)
 		}
 	}
+	rapid.Check(t, func(t *rapid.T) {
+		broken := slices.Clone(whole)
+		for range rapid.IntRange(1, 6).Draw(t, "bytes") {
+			broken[rapid.IntRange(0, len(broken)-1).Draw(t, "at")] = rapid.Byte().Draw(t, "value")
+		}
+		parts[2].PDF = broken
+		if _, err := press.Bundle(parts[2:3]); err != nil && fault.KindOf(err) != fault.Refused {
+			t.Fatal(err)
+		}
+	})
 }
 
 // A paper with a password is refused by name.
@@ -281,7 +293,7 @@ func TestPress_BundleRefusesPasswords(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := press.Bundle([]casework.BundlePart{{Title: law.Text{Zh: "回执", En: "answer"}, Day: day("2026-05-06"), PDF: locked.Bytes()}})
-	if fault.KindOf(err) != fault.Refused || !strings.Contains(err.Error(), "part 1, answer") {
+	if fault.KindOf(err) != fault.Refused || !strings.Contains(err.Error(), "part 1, answer (it has a password)") {
 		t.Errorf("got %v", err)
 	}
 }
