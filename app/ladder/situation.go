@@ -58,7 +58,7 @@ type Situation struct {
 	Allocations  []AllocationAt
 	Applications []CourtAt
 	Measures     []Measure
-	Ending       *hold.Ending // execution has ended for good (ACL 40)
+	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -233,7 +233,7 @@ func (s *Situation) holds() {
 					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
 				}
 			}
-		case f.Ending != nil:
+		case f.Ending != nil && (f.CaseNo == s.CaseNo || f.CaseNo == 0):
 			s.Ending = f.Ending
 		}
 	}
