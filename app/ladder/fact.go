@@ -79,6 +79,13 @@ type Statement struct {
 	Evidence string       `json:"evidence"`
 	Recorder string       `json:"recorder"`
 	Refused  string       `json:"refused,omitempty"` // why the party did not sign the record
+
+	From       string   `json:"from,omitempty"` // hour and minute of a hearing: 09:30
+	To         string   `json:"to,omitempty"`
+	Officers   []string `json:"officers,omitempty"`   // who heard it, at least two (ACL 18)
+	PersonID   string   `json:"person_id,omitempty"`  // number of the identity document shown
+	Authority  string   `json:"authority,omitempty"`  // the power on which a representative acts
+	Understood string   `json:"understood,omitempty"` // the answer to the rights that were told
 }
 
 // Review is the review of a statement before any decision (ACL 36).

@@ -2,6 +2,7 @@ package ladder
 
 import (
 	"fmt"
+	"slices"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -85,6 +86,40 @@ type Body struct {
 	People   []string         `json:"people,omitempty"` // identity numbers
 	Text     law.Text         `json:"text"`             // what an officer has to say: reason, evidence, other
 	Text2    law.Text         `json:"text2"`            // a second such text
+
+	Correction *Correction `json:"correction,omitempty"` // of a slip of the pen in another paper
+}
+
+// Correction is what a slip of the pen is corrected to, and where it stands.
+type Correction struct {
+	Block Block  `json:"block"`
+	Place string `json:"place"` // in words, for the paper
+	Wrong string `json:"wrong"`
+	Right string `json:"right"`
+}
+
+// Block is a part of a paper. What the party owes, until when and how to attack it is no slip of the pen.
+type Block string
+
+// The blocks in which a slip of the pen may stand, and those in which a change is a paper of its own.
+const (
+	InTitle       Block = "title"
+	InFacts       Block = "facts"
+	InBasis       Block = "basis"
+	InManner      Block = "manner"
+	InAnnex       Block = "annex"
+	InContact     Block = "contact"
+	OfParty       Block = "to"
+	OfSum         Block = "sum"
+	OfFee         Block = "fee"
+	OfLimit       Block = "limit"
+	OfConsequence Block = "conseq"
+	OfRemedy      Block = "remedy"
+)
+
+// IsClerical tells whether a slip of the pen may stand in the block.
+func (b Block) IsClerical() bool {
+	return slices.Contains([]Block{InTitle, InFacts, InBasis, InManner, InAnnex, InContact}, b)
 }
 
 // Approve records that a second person read the draft; whoever drew it up does not approve it.

@@ -58,7 +58,7 @@ type Situation struct {
 	Allocations  []AllocationAt
 	Applications []CourtAt
 	Measures     []Measure
-	Ending       *hold.Ending // execution has ended for good (ACL 40)
+	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -225,8 +225,8 @@ func (s *Situation) remedies(r Ref) []*Fact {
 func (s *Situation) holds() {
 	s.Holds = HoldsOn(s.Facts, s.Day)
 	for i := range s.Facts {
-		if s.Facts[i].Ending != nil {
-			s.Ending = s.Facts[i].Ending
+		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == s.CaseNo || f.CaseNo == 0) {
+			s.Ending = f.Ending
 		}
 	}
 	for i := range s.Holds {

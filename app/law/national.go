@@ -37,6 +37,7 @@ const (
 	SuspensionLongestMonths   Name = "suspension_longest_months"    // ACL 39
 	RemedyUnstatedMonths      Name = "remedy_unstated_months"       // Reconsideration Law 20; SPC 2018 Art 64
 	ForceMajeureLongestMonths Name = "force_majeure_longest_months" // Decree 13 Art 21
+	PenaltyLimitMonths        Name = "penalty_limit_months"         // Penalty Law 36
 )
 
 // Names lists every national parameter; loading fails where one is missing or one too many is there.
@@ -45,7 +46,7 @@ var Names = []Name{
 	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
 	DeferralLongestMonths, PublicNoticeDays, PublicNoticeAbroadDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
-	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths,
+	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths, PenaltyLimitMonths,
 }
 
 // Unit is what a national value counts.
