@@ -84,7 +84,7 @@ func (s *Situation) numbered(f *Fact) gate.Gate {
 	}
 	latest := max(g.Contract.Day, g.Registration.Day, g.DeliveredOn, g.Valuation.Day)
 	return gate.Gate{
-		gate.Need(GuaranteeNumber, before != nil && s.caseOf(g.No) == f.CaseNo || before == nil && g.No == next, "SIL 63(2)", "担保须按次序编号；同一编号只用于同一担保。", "Guarantees are numbered one after another; a number stays with its guarantee.").
+		gate.Need(GuaranteeNumber, before != nil && (s.givenIn(g.No) == f.CaseNo || f.CaseNo == 0) || before == nil && g.No == next, "SIL 63(2)", "担保须按次序编号；同一编号只用于同一担保。", "Guarantees are numbered one after another; a number stays with its guarantee.").
 			With(gate.Count("number", g.No), gate.Count("next", next)).Cured("新的担保请使用下一个编号。", "Use the next number for a new one."),
 		gate.Need(StaysMade, stays, "Civil Code 402, 429", "已经设立的担保，其合同、登记和交付日不得改变；已经解除的不再更新。", "Contract, entry and delivery of a security that stands do not change; one that was released is not renewed.").
 			Cured("另行提供的担保请用新的编号登记；不再担保的，请解除。", "Enter other security under a new number, and release what secures no more."),

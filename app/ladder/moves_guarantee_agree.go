@@ -148,12 +148,12 @@ func (s *Situation) deferrable(signedOn calendar.Day) (*deferral.Debt, error) {
 	if signedOn < s.Day {
 		return nil, fault.New(fault.Invalid, "签订日不得早于今日 "+s.Day.String()+"。", "The day of signature is not before today, "+s.Day.String()+".")
 	}
-	lines, err := s.on(s.free(s.unperformed().lines), signedOn)
+	lines, err := s.on(s.unowned(s.unperformed().lines), signedOn)
 	return &deferral.Debt{Lines: lines, SignedOn: signedOn}, err
 }
 
-// free leaves out lines that a measure owns.
-func (s *Situation) free(lines []order.Line) []order.Line {
+// unowned leaves out lines that a measure owns.
+func (s *Situation) unowned(lines []order.Line) []order.Line {
 	return slices.DeleteFunc(slices.Clone(lines), func(l order.Line) bool { return s.Owner(l.Key) != nil })
 }
 

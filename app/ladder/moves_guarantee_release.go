@@ -28,6 +28,9 @@ func releaseSecurity(s *Situation, wish *Body) ([]Move, error) {
 		lines := s.open(s.securedBy(g.No))
 		m := Move{Kind: law.SecurityRelease, Key: key, Article: "ACL 42", ByNight: len(lines) == 0,
 			Body: Body{Number: g.No, Variant: ReleasePaid, About: s.contractOf(g.No), Lines: lines}}
+		if s.CaseNo == 0 {
+			m.CaseNo = s.givenIn(g.No)
+		}
 		var owed, others money.Fen
 		if len(lines) > 0 {
 			m.Body.Variant = ReleaseOther
@@ -52,7 +55,7 @@ func releaseSecurity(s *Situation, wish *Body) ([]Move, error) {
 // securedBy are the charges that a security stands for: those of its contract and of the agreements of its case, and where
 // there is neither those of the orders of the case.
 func (s *Situation) securedBy(no int) []order.Line {
-	caseNo := s.caseOf(no)
+	caseNo := s.givenIn(no)
 	var out []order.Line
 	add := func(lines []order.Line) {
 		for i := range lines {
@@ -82,8 +85,30 @@ func (s *Situation) securedBy(no int) []order.Line {
 	return out
 }
 
-// caseOf is the case in which a guarantee was given.
-func (s *Situation) caseOf(no int) int {
+// ClearedOn is the day from which a security is no longer needed: that of the last payment on what it secures, or where
+// others cover it that on which the last of them was made. There is no day where nothing is on record.
+func (s *Situation) ClearedOn(no int, ground string) calendar.Day {
+	var last calendar.Day
+	if ground == ReleaseOther {
+		for i := range s.Guarantees {
+			g := &s.Guarantees[i]
+			if from, stands := g.StandsFrom(); g.No != no && stands && g.StandsOn(s.Day) {
+				last = max(last, from)
+			}
+		}
+		return last
+	}
+	secured := s.securedBy(no)
+	for _, u := range s.Statement.Settlement.Uses {
+		if hasLine(secured, order.KeyOf(&s.Statement.Settlement.Debts[u.Debt].Charge)) {
+			last = max(last, u.On)
+		}
+	}
+	return last
+}
+
+// givenIn is the case in which a guarantee was given.
+func (s *Situation) givenIn(no int) int {
 	for i := range s.Facts {
 		if f := &s.Facts[i]; f.Guarantee != nil && f.Guarantee.No == no {
 			return f.CaseNo

@@ -58,7 +58,7 @@ type Situation struct {
 	Allocations  []AllocationAt
 	Applications []CourtAt
 	Measures     []Measure
-	Ending       *hold.Ending // execution has ended for good (ACL 40)
+	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -109,7 +109,7 @@ func Draw(v View) (*Situation, error) {
 		s.wake(f.On)
 		return f.On > v.Day
 	})
-	inOrder(s.Facts)
+	byDay(s.Facts)
 	for i := range v.Statement.Lines {
 		l := &v.Statement.Lines[i]
 		s.lines[order.KeyOf(&l.Charge)] = l
@@ -124,8 +124,8 @@ func Draw(v View) (*Situation, error) {
 	return s, nil
 }
 
-// inOrder puts facts in the order of their days, and of a day in that in which they were entered.
-func inOrder(facts []Fact) {
+// byDay puts facts in the order of their days, and of a day in that in which they were entered.
+func byDay(facts []Fact) {
 	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
 }
 
@@ -228,17 +228,9 @@ func (s *Situation) remedies(r Ref) []*Fact {
 }
 
 func (s *Situation) holds() {
+	s.Holds = HoldsOn(s.Facts, s.Day)
 	for i := range s.Facts {
-		switch f := &s.Facts[i]; {
-		case f.Hold != nil:
-			s.Holds = append(s.Holds, *f.Hold)
-		case f.Lift != nil:
-			for n := range s.Holds {
-				if h := &s.Holds[n]; h.No == f.Lift.Hold {
-					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
-				}
-			}
-		case f.Ending != nil:
+		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == s.CaseNo || f.CaseNo == 0) {
 			s.Ending = f.Ending
 		}
 	}
@@ -246,6 +238,28 @@ func (s *Situation) holds() {
 		s.wake(s.Holds[i].From)
 		s.wake(s.Holds[i].Last() + 1)
 	}
+}
+
+// HoldsOn lists the holds that are recorded by the day, lifted ones with their end.
+func HoldsOn(facts []Fact, day calendar.Day) []hold.Hold {
+	var holds []hold.Hold
+	for i := range facts {
+		if f := &facts[i]; f.Hold != nil && f.On <= day {
+			holds = append(holds, *f.Hold)
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		if f.Lift == nil || f.On > day {
+			continue
+		}
+		for n := range holds {
+			if h := &holds[n]; h.No == f.Lift.Hold {
+				h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
+			}
+		}
+	}
+	return holds
 }
 
 // open lists the lines of a paper with what is outstanding of them today; what stands no more or is paid is left out.

@@ -41,6 +41,13 @@ const (
 	BankGuarantee GuaranteeKind = "bank_guarantee"
 )
 
+var guaranteeTitles = map[GuaranteeKind]Text{
+	Mortgage: {"抵押", "mortgage"}, Pledge: {"质押", "pledge"}, Surety: {"保证", "surety"}, BankGuarantee: {"银行保函", "bank guarantee"},
+}
+
+// Title is the kind's name on papers and pages.
+func (k GuaranteeKind) Title() Text { return guaranteeTitles[k] }
+
 // ResumeRule says from which day the late fee runs again after a deferral was broken (ACL 42; local texts).
 type ResumeRule string
 
