@@ -44,21 +44,14 @@ func (c *CourtCase) property(s *Situation, chosen []int) error {
 		return nil
 	}
 	for m := court.Compare(a.Clues, a.Due); m.Verdict == court.More; m = court.Compare(a.Clues, a.Due) {
-		a.Clues = slices.DeleteFunc(a.Clues, func(clue court.Clue) bool { return clue.No == m.Spare })
-		if err := s.turns(c.Lines, m.Property-netOf(s.Clues(), m.Spare)+1, c.Order.Window.Closes.Day); err != nil {
+		at := slices.IndexFunc(a.Clues, func(clue court.Clue) bool { return clue.No == m.Spare })
+		rest := m.Property - a.Clues[at].Net()
+		a.Clues = slices.Delete(a.Clues, at, at+1)
+		if err := s.turns(c.Lines, rest+1, c.Order.Window.Closes.Day); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func netOf(clues []court.Clue, no int) money.Fen {
-	for _, clue := range clues {
-		if clue.No == no {
-			return clue.Net()
-		}
-	}
-	return 0
 }
 
 // turns notes the first day up to the last on which the lines come to the sum by their late fee alone.

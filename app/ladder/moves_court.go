@@ -16,6 +16,7 @@ func courtMoves(s *Situation, wish *Body) ([]Move, error) {
 	if s.CaseNo == 0 || s.Ending != nil {
 		return nil, nil
 	}
+	s.courtLaw()
 	var out []Move
 	for i := range s.Orders {
 		o := &s.Orders[i]
@@ -66,4 +67,20 @@ func (s *Situation) courtMove(o *OrderAt, wish *Body, tried int) (Move, error) {
 		m.Until = calendar.Dated{Day: w.FileBy, Provisional: w.Closes.Provisional}
 	}
 	return m, nil
+}
+
+// courtLaw notes the days on which the region's practice before courts changes.
+func (s *Situation) courtLaw() {
+	r := s.Region
+	changesOn(s, r.DecisionExecuted)
+	changesOn(s, r.CourtApplicants)
+	changesOn(s, r.CourtClaimsFee)
+	changesOn(s, r.GuaranteeKinds)
+	changesOn(s, r.GuaranteeHaircut)
+}
+
+func changesOn[T any](s *Situation, series law.Series[T]) {
+	for _, v := range series.Values() {
+		s.wake(v.From)
+	}
 }
