@@ -84,6 +84,7 @@ type Body struct {
 	Breach   *deferral.Breach `json:"breach,omitempty"`
 	Number   int              `json:"number,omitempty"` // of the hold, guarantee, receipt or finding that it is about
 	People   []string         `json:"people,omitempty"` // identity numbers
+	Clues    []int            `json:"clues,omitempty"`  // numbers of the clues to property that are listed
 	Text     law.Text         `json:"text"`             // what an officer has to say: reason, evidence, other
 	Text2    law.Text         `json:"text2"`            // a second such text
 
