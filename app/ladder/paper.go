@@ -2,7 +2,6 @@ package ladder
 
 import (
 	"fmt"
-	"slices"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -87,21 +86,6 @@ type Body struct {
 	Clues    []int            `json:"clues,omitempty"`  // numbers of the clues to property that are listed
 	Text     law.Text         `json:"text"`             // what an officer has to say: reason, evidence, other
 	Text2    law.Text         `json:"text2"`            // a second such text
-}
-
-// Same tells whether two bodies say the same but for the late fee, which grows every day and is computed anew at issue.
-func (b *Body) Same(other *Body) bool {
-	x, y := *b, *other
-	x.Lines, y.Lines = withoutFee(x.Lines), withoutFee(y.Lines)
-	return equal(x, y)
-}
-
-func withoutFee(lines []order.Line) []order.Line {
-	out := slices.Clone(lines)
-	for i := range out {
-		out[i].LateFeeOutstanding = 0
-	}
-	return out
 }
 
 // Approve records that a second person read the draft; whoever drew it up does not approve it.

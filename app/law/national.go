@@ -30,6 +30,7 @@ const (
 	CourtObjectionDays        Name = "court_objection_days"       // ACL 56, 58
 	DeferralLongestMonths     Name = "deferral_longest_months"    // Decree 20
 	PublicNoticeDays          Name = "public_notice_days"         // CPL 95
+	PublicNoticeAbroadDays    Name = "public_notice_abroad_days"  // CPL 283
 	FineLowestMultiple        Name = "fine_lowest_multiple"       // SIL 86
 	FineHighestMultiple       Name = "fine_highest_multiple"      // SIL 86
 	RegistrationFineLowest    Name = "registration_fine_lowest"   // SIL 84, persons responsible, yuan
@@ -46,7 +47,7 @@ var Names = []Name{
 	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays,
 	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
 	CourtAcceptWorkingDays, CourtRuleWorkingDays, CourtObjectionDays,
-	DeferralLongestMonths, PublicNoticeDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
+	DeferralLongestMonths, PublicNoticeDays, PublicNoticeAbroadDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
 	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths,
 }
