@@ -127,7 +127,7 @@ var courtWords = map[CourtWordKind][]CourtWordKind{
 // number and reason, and for a sum that was asked for.
 func checkCourtWord(s *Situation, f *Fact) (gate.Gate, error) {
 	const article = "ACL 56, 57, 58"
-	w, c := f.Court, s.courtAppOf(f.About)
+	w, c := f.Court, s.courtAt(f.About)
 	allowed, known := courtWords[w.Kind]
 	filed, alone, last := false, true, &CourtWord{}
 	if c != nil {
@@ -182,8 +182,8 @@ func rightSum(article string, w *CourtWord, c *CourtAt) gate.Condition {
 		With(gate.Amount("sum", w.Sum), gate.Amount("asked", asked)).Cured("请按文书更正数额。", "Correct the sum by the paper.")
 }
 
-// courtAppOf is the application that a fact is about; nil where none was issued.
-func (s *Situation) courtAppOf(r Ref) *CourtAt {
+// courtAt is the application that a fact is about; nil where none was issued.
+func (s *Situation) courtAt(r Ref) *CourtAt {
 	for i := range s.Applications {
 		if c := &s.Applications[i]; c.Paper.Ref() == r {
 			return c
