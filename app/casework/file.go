@@ -25,10 +25,9 @@ type File struct {
 	Entries  []Entry // the account as posted; every entry, reversed ones too
 	Findings []Finding
 	Cases    []Case
-	Orders   []order.Order  // without their papers, which the store gives one by one
-	Papers   []ladder.Paper // of the steps after the order, without their frozen form
-	Entered  []ladder.Fact  // what was recorded in the cases beside them
-
+	Orders   []order.Order    // without their papers, which the store gives one by one
+	Papers   []ladder.Paper   // of the steps after the order, without their frozen form
+	Entered  []ladder.Fact    // what was recorded in the cases beside them
 	Services []service.Served // of papers: every attempt
 	Consents []service.Consent
 

@@ -113,7 +113,7 @@ func (f *File) TermsOf(region *law.Region, r ladder.Ref, served *service.Served)
 	if served == nil {
 		return nil, nil
 	}
-	holds := ladder.HoldsOf(f.Entered)
+	holds := ladder.HoldsOn(f.Entered, calendar.LastDay)
 	var out []ServiceTerm
 	limit, article, err := limitOf(region, r.Kind, served.On)
 	if err != nil {

@@ -22,7 +22,7 @@ type Statement struct {
 
 // Clue is a clue to property (财产线索) with its source and value.
 type Clue struct {
-	No          int          `json:"no,omitempty"`
+	No          int          `json:"no"`
 	Description string       `json:"description,omitempty"`
 	Immovable   bool         `json:"immovable,omitempty"`
 	Source      string       `json:"source,omitempty"`

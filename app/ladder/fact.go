@@ -19,7 +19,7 @@ type Fact struct {
 	On        calendar.Day `json:"on,omitempty"` // from which it counts; it may be entered later
 	EnteredOn calendar.Day `json:"entered_on,omitempty"`
 	EnteredBy string       `json:"entered_by,omitempty"`
-	In        Incoming     `json:"in,omitempty"` // the paper it rests on, entered in the register of papers in; empty where there is none
+	In        Incoming     `json:"in,omitzero"` // the paper it rests on, entered in the register of papers in; empty where there is none
 
 	Hold         *hold.Hold             `json:"hold,omitempty"`
 	Lift         *Lift                  `json:"lift,omitempty"`

@@ -224,10 +224,10 @@ func (s *Situation) remedies(r Ref) []*Fact {
 }
 
 func (s *Situation) holds() {
-	s.Holds = HoldsOf(s.Facts)
+	s.Holds = HoldsOn(s.Facts, s.Day)
 	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Ending != nil {
-			s.Ending = f.Ending
+		if s.Facts[i].Ending != nil {
+			s.Ending = s.Facts[i].Ending
 		}
 	}
 	for i := range s.Holds {
@@ -236,18 +236,22 @@ func (s *Situation) holds() {
 	}
 }
 
-// HoldsOf lists the holds among the facts, lifted ones with their end.
-func HoldsOf(facts []Fact) []hold.Hold {
+// HoldsOn lists the holds that are recorded by the day, lifted ones with their end.
+func HoldsOn(facts []Fact, day calendar.Day) []hold.Hold {
 	var holds []hold.Hold
 	for i := range facts {
-		switch f := &facts[i]; {
-		case f.Hold != nil:
+		if f := &facts[i]; f.Hold != nil && f.On <= day {
 			holds = append(holds, *f.Hold)
-		case f.Lift != nil:
-			for n := range holds {
-				if h := &holds[n]; h.No == f.Lift.Hold {
-					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
-				}
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		if f.Lift == nil || f.On > day {
+			continue
+		}
+		for n := range holds {
+			if h := &holds[n]; h.No == f.Lift.Hold {
+				h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
 			}
 		}
 	}

@@ -25,7 +25,12 @@ var goodRows = map[string]string{
 		"employer_share=1 employee_share=1 imported=false posted_on='2024-02-26' ground='g'",
 	"findings":      "employer_id=1 kind='k' subject='s' found_on='2024-01-02'",
 	"cases":         "employer_id=1 case_no=1 opened_on='2024-01-02' ground='g' principal=1 late_fee=1 credit=0",
-	"paper_numbers": "paper_number='n' employer_id=1 order_no=1",
+	"paper_numbers": "paper_number='n' employer_id=1 paper_no=1",
+	"papers": "employer_id=1 paper_no=1 case_no=1 kind='bank_enquiry' move_key='k' state='drafted' as_of='2024-01-02' body='{}' " +
+		"drafted_on='2024-01-02' drafted_by='night'",
+	"case_facts": "employer_id=1 fact_no=1 case_no=1 kind='note' on_day='2024-01-02' entered_on='2024-01-03' entered_by='li' body='{}' " +
+		"incoming_number='n' incoming_from='f' incoming_name='m' incoming_theirs='t' incoming_day='2024-01-01' incoming_hash='h' about='order_to_pay' about_no=1",
+	"incoming_numbers": "incoming_number='n' employer_id=1 fact_no=1",
 	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
 		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
 	"employer_states": "employer_id=1 state_no=1 state='closed' from_day='2024-01-02' ground='dissolved' note='' document='' application_no=1 " +
@@ -58,6 +63,8 @@ const (
 	missed   = " mode='direct' served_on=NULL served_at=0 failure='absent' reason='r' proof=''"
 	decided  = " decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'"
 	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
+	frozen   = issued + " frozen='f'"
+	noPaper  = " incoming_number='' incoming_from='' incoming_name='' incoming_theirs='' incoming_day=NULL incoming_hash=''"
 )
 
 // taken are changes of the good row that the database takes; refused are those that it refuses. A change of nothing is
@@ -68,8 +75,14 @@ var (
 		"payments":          {"sign=-1", "reference='q' period=202412"},
 		"entries":           {"entry_no=2 reversed_on='2024-02-26' reason='replaced'"},
 		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
-		"users":             {"login='sun' role='auditor' sees_all=true"},
-		"user_events":       {""}, // a thing may happen twice
+		"papers": {
+			"paper_no=2" + frozen, "paper_no=3" + frozen + " paper_number=''", "paper_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'",
+			"paper_no=5 state='withdrawn' withdrawn_on='2024-01-03' reason='r' approved_on='2024-01-03' approved_by='chen'",
+			"paper_no=6 move_key='m' case_no=NULL" + approved,
+		},
+		"case_facts":  {"fact_no=2 case_no=NULL about='' about_no=0" + noPaper, "fact_no=3 incoming_from=''"},
+		"users":       {"login='sun' role='auditor' sees_all=true"},
+		"user_events": {""}, // a thing may happen twice
 		"services": {
 			"attempt=2" + missed, "attempt=3 mode='public_notice' reason='r' published='b' served_at=0 served_on='2024-02-02'", // the notice of a paper that is collected meanwhile
 			"attempt=4 mode='' tried_on=NULL served_on=NULL served_at=0 proof='' strikes=1 reason='r'", "attempt=5 round=1 mode='direct' served_at=0",
@@ -103,7 +116,28 @@ var (
 		},
 		"findings":      {"", "employer_id=2", "subject='t' resolved_on='2024-01-01'"},
 		"cases":         {"", "case_no=3", "employer_id=2", "case_no=3 closed_on='2024-01-01' reason='paid'", "case_no=3 closed_on='2024-01-02'"},
-		"paper_numbers": {"", "employer_id=2 order_no=2"},
+		"paper_numbers": {"", "employer_id=2 paper_no=2", "paper_number='o'"}, // a paper has one number
+		"papers": {
+			"", "paper_no=9", "paper_no=9 move_key='k'" + approved + " drafted_by='li'", // one draft for a step
+			"paper_no=0 move_key='l'", "paper_no=9 move_key='l' employer_id=2", "paper_no=9 move_key='l' case_no=9",
+			"paper_no=9 move_key='l' kind=''", "paper_no=9 move_key='l' kind='order_to_pay'", "paper_no=9 move_key=''",
+			"paper_no=9 move_key='l' state='lost'", "paper_no=9 move_key='l' drafted_by=''", "paper_no=9 move_key='l' paper_number='n'",
+			"paper_no=9 move_key='l' state='approved'", "paper_no=9 move_key='l' state='approved' approved_on='2024-01-03'",
+			"paper_no=9 move_key='l' approved_on='2024-01-03' approved_by='chen'",
+			"paper_no=9 move_key='l'" + approved + " drafted_by='chen'", "paper_no=9 move_key='l'" + approved + " approved_on='2024-01-01'",
+			"paper_no=9" + issued, "paper_no=9" + frozen + " issued_on=NULL", "paper_no=9" + frozen + " issued_by=''",
+			"paper_no=9" + frozen + " issued_by='chen'", "paper_no=9" + frozen + " issued_on='2024-01-02'", "paper_no=9" + frozen + " paper_hash=''",
+			"paper_no=9 move_key='l' frozen='f'", "paper_no=9 move_key='l' issued_on='2024-01-03'", "paper_no=9 move_key='l' issued_by='zhao'",
+			"paper_no=9 move_key='l' paper_hash='h'", "paper_no=9 state='withdrawn' reason='r'", "paper_no=9 state='withdrawn' withdrawn_on='2024-01-03'",
+			"paper_no=9 move_key='l' reason='r'", "paper_no=9 move_key='l' withdrawn_on='2024-01-03'",
+			"paper_no=9 state='withdrawn' withdrawn_on='2024-01-01' reason='r'",
+		},
+		"case_facts": {
+			"", "fact_no=0", "fact_no=9 employer_id=2", "fact_no=9 case_no=9", "fact_no=9 kind=''", "fact_no=9 entered_by=''",
+			"fact_no=9 about=''", "fact_no=9 about_no=0", "fact_no=9 incoming_number=''", "fact_no=9 incoming_from='' incoming_name=''",
+			"fact_no=9" + noPaper + " incoming_theirs='t'", "fact_no=9" + noPaper + " incoming_hash='h'", "fact_no=9" + noPaper + " incoming_day='2024-01-01'",
+		},
+		"incoming_numbers": {"", "employer_id=2 fact_no=2"},
 		"orders": {
 			"", "order_no=9 case_no=9", "order_no=9 ground='d'", "order_no=9 state='lost'", "order_no=9 paper_number='n'",
 			"order_no=9 state='approved'", "order_no=9 state='approved' approved_on='2024-01-03'",
@@ -166,6 +200,7 @@ var (
 	inOrder = []string{
 		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
+		"papers", "case_facts", "incoming_numbers",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
 		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",

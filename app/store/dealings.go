@@ -105,6 +105,16 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Orders = append(f.Orders, o)
 			return err
 		}),
+		papersTable.name: partOf(&papersTable, t.dialect, func(r *paperRow) error {
+			p, err := r.paper()
+			f.Papers = append(f.Papers, p)
+			return err
+		}),
+		caseFactsTable.name: partOf(&caseFactsTable, t.dialect, func(r *caseFactRow) error {
+			fact, err := r.fact()
+			f.Entered = append(f.Entered, fact)
+			return err
+		}),
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -27,55 +27,36 @@ func (p *program) serviceCommand() *cobra.Command {
 	return cmd
 }
 
-// serviceFlags name a paper of an employer, the officer and the day.
-type serviceFlags struct {
-	orderFlags
-	paper string
-}
-
-func (p *program) serviceFlags(cmd *cobra.Command) *serviceFlags {
-	f := &serviceFlags{}
-	cmd.Flags().StringVar(&f.code, "employer", "", p.say("统一社会信用代码", "unified social credit code"))
-	cmd.Flags().StringVar(&f.day, "day", "", p.say("登记的日期，默认今天", "the day of the record; today by default"))
-	return f
-}
-
-// writing adds the flags of commands that record something.
-func (f *serviceFlags) writing(p *program, cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.paper, "paper", "", p.say("文书，例如 order_to_pay/1", "the paper, as order_to_pay/1"))
-	cmd.Flags().StringVar(&f.by, "officer", "", p.say("登记人", "the officer who records it"))
-}
-
-// onPaper opens the system and hands over the paper that the flags name, with the stamp of the officer.
-func (p *program) onPaper(ctx context.Context, f *serviceFlags, do func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error)) error {
-	ref, err := ladder.ParseRef(f.paper)
-	if err != nil {
-		return err
-	}
-	return p.onOrder(ctx, &f.orderFlags, func(s *system, id employer.ID, day calendar.Day) error {
-		done, err := do(s, id, ref, casework.Stamp{By: access.Actor{Name: f.by}, On: day, At: p.now()})
+// onServedPaper hands over the paper that --paper names, with the stamp of the officer, and tells what the record moved.
+func (p *program) onServedPaper(cmd *cobra.Command, do func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error)) {
+	f := p.caseFlags(cmd, true)
+	paper := cmd.Flags().String("paper", "", p.say("文书，例如 order_to_pay/1", "the paper, as order_to_pay/1"))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		ref, err := ladder.ParseRef(*paper)
 		if err != nil {
 			return err
 		}
-		return p.tellService(done)
-	})
+		return p.asOfficer(cmd.Context(), f, func(s *system, id employer.ID, by casework.Stamp) error {
+			done, err := do(s, id, ref, by)
+			if err != nil {
+				return err
+			}
+			return p.tellService(done)
+		})
+	}
 }
 
 func (p *program) serviceRecordCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "record", Short: p.say("登记一次送达，成功的或者未成的", "record an attempt that succeeded or failed"), Args: cobra.NoArgs}
-	f := p.serviceFlags(cmd)
-	f.writing(p, cmd)
 	a := &attemptFlags{}
 	a.add(p, cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+	p.onServedPaper(cmd, func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error) {
 		attempt, err := a.read()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return p.onPaper(cmd.Context(), f, func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error) {
-			return s.desk.RecordService(cmd.Context(), id, r, attempt, by)
-		})
-	}
+		return s.desk.RecordService(cmd.Context(), id, r, attempt, by)
+	})
 	return cmd
 }
 
@@ -158,15 +139,11 @@ func (p *program) serviceStrikeCommand() *cobra.Command {
 	var attempt int
 	var reason string
 	cmd := &cobra.Command{Use: "strike", Short: p.say("撤销有误的送达记录", "take back a record that was wrong"), Args: cobra.NoArgs}
-	f := p.serviceFlags(cmd)
-	f.writing(p, cmd)
 	cmd.Flags().IntVar(&attempt, "attempt", 0, p.say("送达记录的序号", "number of the attempt"))
 	cmd.Flags().StringVar(&reason, "reason", "", p.say("理由", "the reason"))
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return p.onPaper(cmd.Context(), f, func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error) {
-			return s.desk.StrikeService(cmd.Context(), id, r, attempt, reason, by)
-		})
-	}
+	p.onServedPaper(cmd, func(s *system, id employer.ID, r ladder.Ref, by casework.Stamp) (*casework.RecordedService, error) {
+		return s.desk.StrikeService(cmd.Context(), id, r, attempt, reason, by)
+	})
 	return cmd
 }
 
@@ -179,26 +156,14 @@ func (p *program) tellService(done *casework.RecordedService) error {
 	}
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, m := range done.Moved {
-		fmt.Fprintf(w, "%s\t%s\t→\t%s\n", m.Kind.Title().In(p.lang), p.dated(m.Before), p.dated(m.After))
+		fmt.Fprintf(w, "%s\t%s\t→\t%s\n", m.Kind.Title().In(p.lang), cmp.Or(p.dated(m.Before), "—"), cmp.Or(p.dated(m.After), "—"))
 	}
 	return w.Flush()
 }
 
-// dated writes a day, marked where it rests on a year without published holidays.
-func (p *program) dated(d calendar.Dated) string {
-	switch {
-	case d.Day.IsZero():
-		return "—"
-	case d.Provisional:
-		return d.Day.String() + p.say("（暂定）", " (provisional)")
-	default:
-		return d.Day.String()
-	}
-}
-
 func (p *program) serviceListCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Short: p.say("各件文书的送达记录", "the attempts of every paper"), Args: cobra.NoArgs}
-	f := p.serviceFlags(cmd)
+	f := p.caseFlags(cmd, false)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return p.onServed(cmd.Context(), f, p.say("文书\t文号\t序号\t方式\t日期\t送达日\t结果\t凭证", "paper\tnumber\tattempt\tmode\ttried\tserved\tresult\tproof"),
 			func(w *tabwriter.Writer, t *casework.ToServe) {
@@ -208,7 +173,7 @@ func (p *program) serviceListCommand() *cobra.Command {
 					if a.Failure != "" {
 						result = a.Failure.Title().In(p.lang)
 					}
-					fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", t.Ref, t.Number, a.Attempt, a.Mode.Title().In(p.lang), a.TriedOn, p.dated(calendar.Dated{Day: a.On}), result, a.Proof)
+					fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", t.Ref, t.Number, a.Attempt, a.Mode.Title().In(p.lang), a.TriedOn, cmp.Or(a.On.String(), "—"), result, a.Proof)
 				}
 			})
 	}
@@ -217,7 +182,7 @@ func (p *program) serviceListCommand() *cobra.Command {
 
 func (p *program) serviceNextCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "next", Short: p.say("各件文书下一步怎样送达", "how every paper is best served next"), Args: cobra.NoArgs}
-	f := p.serviceFlags(cmd)
+	f := p.caseFlags(cmd, false)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return p.onServed(cmd.Context(), f, p.say("文书\t文号\t签发\t下一步\t地点\t最早送达\t理由", "paper\tnumber\tissued\tnext\twhere\tearliest\twhy"), func(w *tabwriter.Writer, t *casework.ToServe) {
 			next, where, earliest, why := p.say("已送达", "served"), "", "", ""
@@ -233,8 +198,8 @@ func (p *program) serviceNextCommand() *cobra.Command {
 }
 
 // onServed writes a table over the papers of the employer.
-func (p *program) onServed(ctx context.Context, f *serviceFlags, heads string, line func(w *tabwriter.Writer, t *casework.ToServe)) error {
-	return p.onOrder(ctx, &f.orderFlags, func(s *system, id employer.ID, day calendar.Day) error {
+func (p *program) onServed(ctx context.Context, f *caseFlags, heads string, line func(w *tabwriter.Writer, t *casework.ToServe)) error {
+	return p.onEmployer(ctx, f, func(s *system, id employer.ID, day calendar.Day) error {
 		papers, err := s.desk.PapersToServe(ctx, id, day, p.now())
 		if err != nil {
 			return err
