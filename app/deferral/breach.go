@@ -36,13 +36,13 @@ const (
 // Breach is one failure to keep the agreement. An instalment is missed when, at the end of its day, more is unpaid than
 // the plan leaves after it; current premium or security by finding of an officer or a night.
 type Breach struct {
-	Kind      BreachKind
-	No        int          // of the instalment
-	On        calendar.Day // the day on which it should have been paid; of the others, the day found
-	Missing   money.Fen
-	NoticeOn  calendar.Day // the notice was served; no day: not yet
-	CuredOn   calendar.Day // no day: not cured
-	LeftAfter money.Fen    // what the plan leaves unpaid after the instalment
+	Kind      BreachKind   `json:"kind"`
+	No        int          `json:"no"` // of the instalment
+	On        calendar.Day `json:"on"` // the day on which it should have been paid; of the others, the day found
+	Missing   money.Fen    `json:"missing,omitempty"`
+	NoticeOn  calendar.Day `json:"notice_on,omitempty"`  // the notice was served; no day: not yet
+	CuredOn   calendar.Day `json:"cured_on,omitempty"`   // no day: not cured
+	LeftAfter money.Fen    `json:"left_after,omitempty"` // what the plan leaves unpaid after the instalment
 }
 
 // Missed is the first instalment due between two days, both outside, that was not paid in full at the end of its day; nil

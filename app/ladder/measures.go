@@ -30,29 +30,6 @@ func (a *AgreementAt) Runs(day calendar.Day) bool {
 	return !a.InForce.IsZero() && a.InForce <= day && (a.EndedOn.IsZero() || day < a.EndedOn) && a.Unpaid > 0
 }
 
-// AllocationAt is an application for an allocation decision, with what came of it.
-type AllocationAt struct {
-	Application *Paper
-	Filed       *service.Served // handed in at the department
-	Demand      *Paper          // where the collector is the department too
-	Demanded    *Demanded       // served demand of either body
-	Decision    *Paper          // own
-	Served      calendar.Day    // of the decision, on the employer; no day: not yet
-	Refused     string
-	bank.Execution
-	Notices []Noticed
-	Closed  bool // refused, or nothing of it remains to come in
-}
-
-// Noticed is a bank that was told to transfer, and how much.
-type Noticed struct {
-	Paper         *Paper // nil: the department's own notice
-	Number        string
-	Bank, Account string
-	Sum           money.Fen
-	On            calendar.Day // received by the bank; no day: not yet
-}
-
 // CourtAt is an application to the court, with the court's words in the order of days.
 type CourtAt struct {
 	Paper *Paper
@@ -69,9 +46,6 @@ func (c *CourtAt) Last(kinds ...CourtWordKind) *CourtWord {
 	}
 	return nil
 }
-
-// IsOver tells whether the court has nothing more to do with it.
-func (c *CourtAt) IsOver() bool { return c.Last(CourtRejects, CourtRefuses, CourtCloses) != nil }
 
 // MeasureKind is what owns an amount.
 type MeasureKind string
@@ -157,14 +131,6 @@ func (s *Situation) measures() {
 			s.own(InCourt, c.Paper.Ref(), c.Paper.Body.Lines, money.MaxFen)
 		}
 	}
-}
-
-// remains is what may still come in; before a decision all that was applied for.
-func (a *AllocationAt) remains() money.Fen {
-	if a.Execution.Decision.Sum == 0 {
-		return a.Application.Body.Sum
-	}
-	return a.Remains()
 }
 
 func planLines(p *deferral.Plan) []order.Line {

@@ -154,10 +154,23 @@ func (s *Situation) Drafts(by string) ([]Change, error) {
 			continue
 		}
 		next++
-		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: cmp.Or(m.CaseNo, s.CaseNo), Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
+		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: s.caseOf(m), Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
 			DraftedOn: s.Day, DraftedBy: by}})
 	}
 	return out, nil
+}
+
+// caseOf is the case that a paper belongs to: the open one, and after its end that of the paper it speaks of.
+func (s *Situation) caseOf(m *Move) int {
+	if m.CaseNo > 0 {
+		return m.CaseNo
+	}
+	if s.CaseNo == 0 && len(m.Body.About) > 0 {
+		if p := s.Paper(m.Body.About[0]); p != nil {
+			return p.CaseNo
+		}
+	}
+	return s.CaseNo
 }
 
 // Radar lists the open rights that end, the one that dies first in front.

@@ -84,6 +84,7 @@ type Body struct {
 	Breach   *deferral.Breach `json:"breach,omitempty"`
 	Number   int              `json:"number,omitempty"` // of the hold, guarantee, receipt or finding that it is about
 	People   []string         `json:"people,omitempty"` // identity numbers
+	Clues    []int            `json:"clues,omitempty"`  // numbers of the clues to property that are listed
 	Text     law.Text         `json:"text"`             // what an officer has to say: reason, evidence, other
 	Text2    law.Text         `json:"text2"`            // a second such text
 
@@ -120,21 +121,6 @@ const (
 // IsClerical tells whether a slip of the pen may stand in the block.
 func (b Block) IsClerical() bool {
 	return slices.Contains([]Block{InTitle, InFacts, InBasis, InManner, InAnnex, InContact}, b)
-}
-
-// Same tells whether two bodies say the same but for the late fee, which grows every day and is computed anew at issue.
-func (b *Body) Same(other *Body) bool {
-	x, y := *b, *other
-	x.Lines, y.Lines = withoutFee(x.Lines), withoutFee(y.Lines)
-	return equal(x, y)
-}
-
-func withoutFee(lines []order.Line) []order.Line {
-	out := slices.Clone(lines)
-	for i := range out {
-		out[i].LateFeeOutstanding = 0
-	}
-	return out
 }
 
 // Approve records that a second person read the draft; whoever drew it up does not approve it.
