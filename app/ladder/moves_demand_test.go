@@ -235,12 +235,18 @@ func TestArrearsFinding(t *testing.T) {
 func TestStatementRecord(t *testing.T) {
 	c := dmOrdered(t)
 	c.fact("2026-01-12", ladder.Fact{Statement: &ladder.Statement{No: 1, On: dmDay("2026-01-12"), Recorder: "甲"}, About: dmOrder1})
-	if got := c.gateOn("2026-01-13", law.StatementRecord); got != "statements_reviewed" {
-		t.Errorf("before the review: %s", got)
+	m := c.moves("2026-01-13", law.StatementRecord)[0]
+	told, _ := m.Gate.Condition(ladder.StatementsReviewed)
+	if !m.Gate.Open() || told.Met || m.ByNight || m.Body.Variant != "pending" || m.Key != "statement_record 1 pending" {
+		t.Errorf("for its signature the record is %+v", m)
+	}
+	c.issue(law.StatementRecord, "2026-01-13", m.Body, m.Key)
+	if got := c.gateOn("2026-01-14", law.StatementRecord); got != "none" {
+		t.Errorf("it is printed for signature twice: %s", got)
 	}
 	c.fact("2026-01-14", ladder.Fact{Review: &ladder.Review{Statement: 1, On: dmDay("2026-01-14"), By: "乙", Accepted: true}, About: dmOrder1})
-	m := c.moves("2026-01-15", law.StatementRecord)[0]
-	if !m.Gate.Open() || m.ByNight || m.Body.Number != 1 || m.Body.Variant != "accepted" || m.Body.About[0] != dmOrder1 {
+	m = c.moves("2026-01-15", law.StatementRecord)[0]
+	if dmFailed(t, m.Gate) != "open" || m.Body.Number != 1 || m.Body.Variant != "accepted" || m.Body.About[0] != dmOrder1 || m.Key != "statement_record 1" {
 		t.Errorf("after the review the record is %+v", m)
 	}
 	c.Facts[1].Review.Accepted = false
@@ -259,6 +265,51 @@ func TestStatementRecord(t *testing.T) {
 	}
 }
 
+// The demand of 16 January is served on the 19th; its ten working days end on 2 February. That of the department, which is
+// the same body, has three working days, to 22 January.
+func TestStatementRecord_NothingStated(t *testing.T) {
+	for _, row := range []struct {
+		says, day, want string
+		kind            law.PaperKind
+		change          func(c *dmCase, ref ladder.Ref)
+	}{
+		{"after the ten working days nothing was stated", "2026-02-03", "open", law.CourtDemand, nil},
+		{"on their last day it may still come", "2026-02-02", "statement_time_over", law.CourtDemand, nil},
+		{"after the three of a demand before an allocation", "2026-01-23", "open", law.AllocationDemand, nil},
+		{"on the last of them it may still come", "2026-01-22", "statement_time_over", law.AllocationDemand, nil},
+		{"what was stated in time is recorded instead", "2026-02-03", "statements_reviewed", law.CourtDemand, func(c *dmCase, ref ladder.Ref) {
+			c.fact("2026-02-02", ladder.Fact{Statement: &ladder.Statement{No: 1, On: dmDay("2026-02-02")}, About: ref})
+		}},
+		{"not while the demand is not served", "2026-02-03", "none", law.CourtDemand, func(c *dmCase, _ ladder.Ref) { c.Services = c.Services[:1] }},
+		{"not in a closed case", "2026-02-03", "none", law.CourtDemand, func(c *dmCase, _ ladder.Ref) { c.CaseNo = 0 }},
+		{"once", "2026-02-04", "none", law.CourtDemand, func(c *dmCase, ref ladder.Ref) {
+			c.issue(law.StatementRecord, "2026-02-03", ladder.Body{About: []ladder.Ref{ref}, Variant: "none"}, "statement_record none "+ref.String())
+		}},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			c := dmOrdered(t)
+			ref := c.issue(row.kind, "2026-01-16", ladder.Body{About: []ladder.Ref{dmOrder1}}, "demand_court order_to_pay/1")
+			c.serve(ref.Kind, ref.No, "2026-01-19")
+			if row.change != nil {
+				row.change(c, ref)
+			}
+			if got := c.gateOn(row.day, law.StatementRecord); got != row.want {
+				t.Errorf("on %s: %s, want %s", row.day, got, row.want)
+			}
+			if row.want != "open" {
+				return
+			}
+			m := c.moves(row.day, law.StatementRecord)[0]
+			if !m.ByNight || m.Body.Variant != "none" || m.Body.About[0] != ref {
+				t.Errorf("the note is %+v", m)
+			}
+			if got := c.asked(row.day, law.StatementRecord, m.Body); got != "open" {
+				t.Errorf("asked for by its body: %s", got)
+			}
+		})
+	}
+}
+
 func TestDemandSteps_WakeOnTheirDays(t *testing.T) {
 	for _, row := range []struct {
 		says, from, to string
@@ -274,6 +325,9 @@ func TestDemandSteps_WakeOnTheirDays(t *testing.T) {
 		{"the levy decision with service and limit", "2026-01-02", "2026-03-20", []string{dmLevying}, func(c *dmCase) {
 			ref := c.issue(law.LevyDecision, "2026-01-20", ladder.Body{About: []ladder.Ref{dmOrder1}}, "levy_decision order_to_pay/1")
 			c.serve(ref.Kind, ref.No, "2026-01-26")
+		}},
+		{"the time of a demand", "2026-01-16", "2026-03-20", nil, func(c *dmCase) {
+			c.serve(c.issue(law.CourtDemand, "2026-01-16", ladder.Body{About: []ladder.Ref{dmOrder1}}, "demand_court order_to_pay/1").Kind, 1, "2026-01-19")
 		}},
 		{"a region that has another decision executed from a day on", "2026-01-20", "2026-03-20",
 			[]string{`decision_executed: [{from: "2020-01-01", value: order_to_pay, cite: "test", certainty: "assumed"}, {from: "2026-02-16", value: levy_decision, cite: "test", certainty: "assumed"}]`}, nil},
