@@ -134,13 +134,13 @@ func (s *Situation) holdNotices(wish *Body) ([]Move, error) {
 // isSettled tells whether none of the papers stands in a case that still goes on. Papers outside cases never close.
 func (s *Situation) isSettled(refs []Ref) bool {
 	return !slices.ContainsFunc(refs, func(r Ref) bool {
-		no, stands := s.caseOf(r)
+		no, stands := s.caseOfPaper(r)
 		return stands && (no == 0 || no == s.CaseNo && s.Ending == nil)
 	})
 }
 
-// caseOf is the case of an issued paper or order that stands.
-func (s *Situation) caseOf(r Ref) (no int, stands bool) {
+// caseOfPaper is the case of an issued paper or order that stands.
+func (s *Situation) caseOfPaper(r Ref) (no int, stands bool) {
 	if r.Kind == law.OrderToPay {
 		at := slices.IndexFunc(s.Orders, func(o OrderAt) bool { return o.No == r.No })
 		if at < 0 {

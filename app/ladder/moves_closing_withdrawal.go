@@ -121,7 +121,7 @@ func (s *Situation) withdrawal(b Body) Move {
 		}
 	}
 	known := slices.Contains([]string{Voids, Replaces, Clerical}, b.Variant)
-	caseNo, _ := s.caseOf(old)
+	caseNo, _ := s.caseOfPaper(old)
 	return Move{
 		Kind: law.WithdrawalDecision, Key: key, Article: "SIL 62, 83, 90", Body: b, CaseNo: caseNo,
 		Gate: gate.Gate{

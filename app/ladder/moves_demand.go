@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"arrears/app/calendar"
-	"arrears/app/fault"
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/law"
@@ -31,6 +30,7 @@ const (
 	FreeOfMeasures     gate.Key = "free_of_measures"
 	StillExecutable    gate.Key = "still_executable"
 	TimeForDemand      gate.Key = "time_for_demand"
+	StatementTimeOver  gate.Key = "statement_time_over"
 )
 
 // asks tells whether the step is to be given for the paper: for all of them where none is named.
@@ -187,37 +187,6 @@ func (s *Situation) unpostponed(by string) gate.Condition {
 	return gate.Need(NoAgreementRuns, by == "", "ACL 42; Decree 13 Art 21, 22", "须没有正在履行的延期缴费协议或者批准的缓缴。", "No deferral, agreed or approved, may be running.").
 		With(gate.Name("deferral", by)).Cured("请待延期届满；违约的，先依协议终止。", "Wait until it ends; a broken agreement is terminated first.").
 		Prevents("执行协议正在履行。", "An execution agreement is being kept.")
-}
-
-// statementRecords prints the record of what the party stated, with its review (ACL 36).
-func (s *Situation) statementRecords(wish *Body) ([]Move, error) {
-	if wish != nil && wish.Number == 0 {
-		return nil, fault.New(fault.Invalid, "请写明陈述申辩的序号。", "Name the number of the statement.")
-	}
-	var moves []Move
-	for i := range s.Facts {
-		f := &s.Facts[i]
-		if f.Statement == nil || wish != nil && wish.Number != f.Statement.No {
-			continue
-		}
-		key := keyOf(law.StatementRecord, f.Statement.No)
-		if s.told(key) != nil {
-			continue
-		}
-		body := Body{About: []Ref{f.About}, Number: f.Statement.No}
-		review := s.reviewedBy(f.Statement.No)
-		var waiting []*Statement
-		switch {
-		case review == nil:
-			waiting = append(waiting, f.Statement)
-		case review.Accepted:
-			body.Variant = "accepted"
-		default:
-			body.Variant = "rejected"
-		}
-		moves = append(moves, Move{Kind: law.StatementRecord, Key: key, Article: "ACL 36", Body: body, CaseNo: f.CaseNo, Gate: gate.Gate{s.reviewed(waiting)}})
-	}
-	return moves, nil
 }
 
 // executable asks that execution was not given up after a long suspension (ACL 39).

@@ -110,8 +110,8 @@ func (s *Situation) penaltyEnds(limit calendar.Dated) (calendar.Dated, error) {
 	return calendar.Dated{Day: limit.Day.AddMonths(months), Provisional: limit.Provisional}, err
 }
 
-// inTime is the condition that a fine may still be imposed.
-func (s *Situation) inTime(last calendar.Dated) gate.Condition {
+// fineInTime is the condition that a fine may still be imposed.
+func (s *Situation) fineInTime(last calendar.Dated) gate.Condition {
 	return gate.Need(PenaltyInTime, last.Day.IsZero() || s.Day <= last.Day, "Penalty Law 36", "自期限届满之日起须未超过二年。", "Not more than two years may have passed since the limit ended.").
 		With(gate.Day("last", last.Day)).Cured("追究时效已过，不能再移送处罚；欠缴的社会保险费仍依法征收。", "The time for a fine has passed; the premium is still collected.").
 		Lost(!last.Day.IsZero() && last.Day < s.Day).Prevents("超过行政处罚的追究时效。", "The time in which a fine may be imposed has passed.")

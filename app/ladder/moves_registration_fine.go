@@ -67,7 +67,7 @@ func (s *Situation) referMissing(c *CorrectionAt) (Move, error) {
 			gate.Need(RegistrationMissing, len(c.Missing) > 0, "SIL 84", "须至今仍未改正。", "The breach is not corrected still.").
 				With(gate.Count("missing", len(c.Missing))).Cured("已经改正的，不予移送。", "What was corrected is not referred.").
 				Prevents("违法行为已经改正。", "The breach was corrected."),
-			s.inTime(last),
+			s.fineInTime(last),
 		},
 	}, nil
 }
@@ -95,7 +95,7 @@ func (s *Situation) referUnpaid(o *OrderAt) (Move, error) {
 				With(gate.Amount("principal", o.Principal())).Cured("已经缴清的，不予移送。", "What was paid is not referred.").
 				Prevents("欠缴已经补足。", "The arrears were paid."),
 			s.unstayed(),
-			s.inTime(last),
+			s.fineInTime(last),
 		},
 	}, nil
 }

@@ -30,6 +30,7 @@ type View struct {
 
 	Orders     []order.Order
 	Services   []service.Served
+	Consents   []service.Consent
 	Papers     []Paper
 	Facts      []Fact
 	Breaches   []Registration   // findings of registrations that are late (SIL 57, 58)

@@ -25,6 +25,9 @@ const (
 	SuitMonths                Name = "suit_months"                // Litigation Law 46
 	CourtWindowMonths         Name = "court_window_months"        // ACL 53
 	CourtDemandWorkingDays    Name = "court_demand_working_days"  // ACL 54, 69
+	CourtAcceptWorkingDays    Name = "court_accept_working_days"  // ACL 56
+	CourtRuleWorkingDays      Name = "court_rule_working_days"    // ACL 57
+	CourtObjectionDays        Name = "court_objection_days"       // ACL 56, 58
 	DeferralLongestMonths     Name = "deferral_longest_months"    // Decree 20
 	PublicNoticeDays          Name = "public_notice_days"         // CPL 95
 	PublicNoticeAbroadDays    Name = "public_notice_abroad_days"  // CPL 283
@@ -44,6 +47,7 @@ const (
 var Names = []Name{
 	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays,
 	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
+	CourtAcceptWorkingDays, CourtRuleWorkingDays, CourtObjectionDays,
 	DeferralLongestMonths, PublicNoticeDays, PublicNoticeAbroadDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
 	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths, PenaltyLimitMonths,
