@@ -175,6 +175,9 @@ func (p *ladderPaper) ladderMismatches(f *form) []Text {
 			p.totalled(s, name, t)
 		}
 	}
+	if f.ladder.proves != nil {
+		f.ladder.proves(p, s)
+	}
 	if !f.ladder.open {
 		p.unmasked(s)
 	}

@@ -27,7 +27,8 @@ type ladderForm struct {
 	annexes []annexForm          // printed after the paper, numbered in this order
 	adds    [][]string           // the first amount is the sum of the others
 	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	open    bool                 // prints whole identity numbers: it stays in the file or goes to the court
+	proves  func(*ladderPaper, *sums)
+	open    bool // prints whole identity numbers: it stays in the file or goes to the court
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -68,6 +69,7 @@ type kindForm struct {
 	tables   map[string]tableForm
 	annexes  []annexForm
 	adds     []string // "whole part part"
+	proves   func(*ladderPaper, *sums)
 	open     bool
 }
 
@@ -89,7 +91,7 @@ func (k *kindForm) form() *form {
 	if letters {
 		blocks = slices.Concat(blocks, closingBlocks)
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -176,7 +178,7 @@ func (k *kindForm) labels(f *form) {
 // ladderForms are the forms of all kinds.
 func ladderForms() []*form {
 	var all []*form
-	for _, kinds := range [][]kindForm{demandKinds, bankKinds} {
+	for _, kinds := range [][]kindForm{demandKinds, bankKinds, securityKinds, courtKinds} {
 		for i := range kinds {
 			all = append(all, kinds[i].form())
 		}

@@ -38,11 +38,12 @@ var factNames = map[string]Text{
 
 // factName is the name of a fact, with its placeholder, so that whoever mends a case and whoever mends a wording find it.
 func factName(place string) Text {
-	name, known := factNames[strings.TrimSuffix(place, "_zh")]
-	if !known {
-		return Text{"“" + place + "”", place}
+	for _, names := range []map[string]Text{factNames, courtNames} {
+		if name, known := names[strings.TrimSuffix(place, "_zh")]; known {
+			return Text{name.Zh + "（" + place + "）", name.En + " (" + place + ")"}
+		}
 	}
-	return Text{name.Zh + "（" + place + "）", name.En + " (" + place + ")"}
+	return Text{"“" + place + "”", place}
 }
 
 // factCures says where facts are kept, by the beginning of their placeholders; the rest is entered by an officer in the
