@@ -321,8 +321,10 @@ func (c *composer) plainNote() {
 // stands to the right, centred.
 func (c *composer) signatures() {
 	texts := c.block("seal")
+	note := c.annexNote()
 	const above = 1 // line
-	c.room(min(above+len(texts), c.raster.lines))
+	c.room(min(above+len(texts)+len(note), c.raster.lines))
+	c.attached(note)
 	c.row += above
 	if !strings.Contains(strings.Join(texts, ""), "\t") {
 		c.signRight(texts)
