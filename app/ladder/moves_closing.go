@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"arrears/app/bank"
+	"arrears/app/calendar"
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/law"
@@ -73,14 +74,28 @@ func (s *Situation) toldCases() []int {
 }
 
 // endingOf is the end of execution of a case for good; nil where there was none.
-func (s *Situation) endingOf(no int) *hold.Ending {
+func (s *Situation) endingOf(no int) *hold.Ending { return EndingOf(s.Facts, no, s.Day) }
+
+// EndingOf is the end of execution of a case for good that is recorded by the day (ACL 40); nil where there was none.
+func EndingOf(facts []Fact, caseNo int, day calendar.Day) *hold.Ending {
 	var last *hold.Ending
-	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == no || f.CaseNo == 0 && no == s.CaseNo) {
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.CaseNo == caseNo && f.On <= day {
 			last = f.Ending
 		}
 	}
 	return last
+}
+
+// EndedOn is the latest day by which execution ended for good in any case; no day: it never did.
+func EndedOn(facts []Fact, day calendar.Day) calendar.Day {
+	var ended calendar.Day
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.On <= day {
+			ended = max(ended, f.Ending.On)
+		}
+	}
+	return ended
 }
 
 func (s *Situation) endingStands(e *hold.Ending) gate.Condition {
