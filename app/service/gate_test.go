@@ -113,7 +113,7 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"ACL 38: a demand is not posted before direct service was tried", law.CourtDemand, nil, posted("2026-03-04", "2026-03-07"), "direct_first", "2026-03-07"},
 		{"ACL 38: posted after direct service failed", law.CourtDemand, []service.Served{movedOnce}, posted("2026-03-04", "2026-03-07"), "", "2026-03-07"},
 		{"ACL 38: left in place after it was refused", law.AllocationDecision, []service.Served{refusedOnce}, left("2026-03-03"), "", "2026-03-03"},
-		{"ACL 38: never electronically, whatever was agreed", law.AllocationDecision, []service.Served{movedOnce}, electronic("2026-03-04"), "mode_lawful consented", "2026-03-04"},
+		{"ACL 38: never electronically, whatever was agreed", law.AllocationDecision, []service.Served{movedOnce}, electronic("2026-03-04"), "mode_lawful", "2026-03-04"},
 
 		{"handed to a bank against its slip", law.BankEnquiry, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-04"), Receiver: "柜台", Proof: "回执"}, "", "2026-03-04"},
 		{"handed to a bank without a slip", law.BankEnquiry, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-04")}, "receiver_named proof_named", "2026-03-04"},
