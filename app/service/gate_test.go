@@ -30,16 +30,19 @@ var (
 	postedBack  = missed(service.Post, "2026-03-09", service.Unclaimed)
 )
 
-// Articles 87 to 95 of the Civil Procedure Law, a row for every sentence; today is 31 March 2026. The day is that which counts.
-func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
-	for _, r := range []struct {
-		says    string
-		kind    law.PaperKind
-		history []service.Served
-		try     service.Served
-		fails   string
-		day     string
-	}{
+// gateRow is one attempt; today is 31 March 2026. The day is that which counts.
+type gateRow struct {
+	says    string
+	kind    law.PaperKind
+	history []service.Served
+	try     service.Served
+	fails   string
+	day     string
+}
+
+// Direct service is proven by the receipt, signed with its day by somebody who may receive it (CPL 87, 88).
+func TestMatter_Gate_Article87And88(t *testing.T) {
+	runGate(t, []gateRow{
 		{"87: signed on the receipt, it is served on that day", law.OrderToPay, nil, direct("2026-03-04"), "", "2026-03-04"},
 		{"87: on the day of issue", law.OrderToPay, nil, direct("2026-03-02"), "", "2026-03-02"},
 		{"87: before the issue", law.OrderToPay, nil, direct("2026-03-01"), "after_issue", "2026-03-01"},
@@ -58,18 +61,21 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"without place and proof", law.OrderToPay, nil, with(direct("2026-03-04"), func(s *service.Served) { s.Address, s.Proof = "", "" }), "address_named proof_named", "2026-03-04"},
 		{"everything is named at once", law.OrderToPay, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-02-27")},
 			"after_issue address_named receiver_named capacity_named servers_named proof_named", "2026-02-27"},
+	})
+}
 
+// Left in place after a refusal, electronically with consent, entrusted, by post and through the unit (CPL 89-94; postal rules 11).
+func TestMatter_Gate_Articles89To94(t *testing.T) {
+	runGate(t, []gateRow{
 		{"89: left with a witness after it was refused", law.OrderToPay, []service.Served{refusedOnce}, left("2026-03-03"), "", "2026-03-03"},
 		{"89: left and filmed", law.OrderToPay, []service.Served{refusedOnce}, with(left("2026-03-03"), func(s *service.Served) { s.Witness, s.Unit, s.Recording = "", "", "录像 1" }), "", "2026-03-03"},
 		{"89: left with a witness of no unit", law.OrderToPay, []service.Served{refusedOnce}, with(left("2026-03-03"), func(s *service.Served) { s.Unit = "" }), "witnessed", "2026-03-03"},
 		{"89: left although nobody refused it", law.OrderToPay, []service.Served{movedOnce}, left("2026-03-03"), "after_refusal", "2026-03-03"},
 		{"89: left before it was refused", law.OrderToPay, []service.Served{refusedOnce}, left("2026-03-02"), "after_refusal", "2026-03-02"},
 		{"89: the refusal has its reason", law.OrderToPay, nil, with(refusedOnce, func(s *service.Served) { s.Reason = "" }), "reason_given", ""},
-
 		{"90: with consent, in a region that allows it", law.OrderToPay, nil, electronic("2026-03-04"), "", "2026-03-04"},
 		{"90: the consent does not name the paper", law.HoldNotice, nil, electronic("2026-03-04"), "consented", "2026-03-04"},
 		{"90: nothing arrived", law.OrderToPay, nil, service.Served{Mode: service.Electronic, Proof: "p"}, "after_issue consented arrived", "1970-01-01"},
-
 		{"91: entrusted, the day on the receipt", law.OrderToPay, nil, entrusted("2026-03-04", "2026-03-10"), "", "2026-03-10"},
 		{"91: entrusted to nobody, received by nobody", law.OrderToPay, nil, with(entrusted("2026-03-04", "2026-03-10"), func(s *service.Served) { s.Through, s.Receiver, s.Capacity = "", "", "" }),
 			"receiver_named capacity_named through_named", "2026-03-10"},
@@ -82,10 +88,14 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"postal rules 11: so does a wrong address by the party's own fault", law.OrderToPay, nil, with(posted("2026-03-04", "2026-03-12"), func(s *service.Served) { s.Returned = service.WrongAddress }), "", "2026-03-12"},
 		{"postal rules 11: post that nobody collected does not", law.OrderToPay, nil, with(posted("2026-03-04", "2026-03-12"), func(s *service.Served) { s.Returned = service.Unclaimed }), "return_counts", "2026-03-12"},
 		{"only post comes back", law.OrderToPay, nil, with(direct("2026-03-04"), func(s *service.Served) { s.Returned = service.Refused }), "return_counts", "2026-03-04"},
-
 		{"92 to 94: through the unit, the day signed", law.OrderToPay, nil, service.Served{Mode: service.Transfer, TriedOn: on("2026-03-04"), On: on("2026-03-09"), Through: "看守所", Receiver: "林演示", Proof: "回执"}, "", "2026-03-09"},
 		{"92 to 94: through nobody", law.OrderToPay, nil, service.Served{Mode: service.Transfer, TriedOn: on("2026-03-04"), On: on("2026-03-09"), Receiver: "林演示", Proof: "回执"}, "through_named", "2026-03-09"},
+	})
+}
 
+// A public notice is the last resort, and counts when its days are over (CPL 95, 283).
+func TestMatter_Gate_Article95(t *testing.T) {
+	runGate(t, []gateRow{
 		// 10 March + 30 days is 9 April, a Thursday.
 		{"95: published when direct service and post failed, served when 30 days are over", law.OrderToPay, []service.Served{movedOnce, postedBack}, published("2026-03-10"), "", "2026-04-09"},
 		// 12 March + 30 days is Saturday, 11 April, so that it ends on Monday.
@@ -108,13 +118,17 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"95: published tomorrow", law.OrderToPay, []service.Served{movedOnce, postedBack}, published("2026-04-01"), "not_ahead", "2026-05-06"},
 		{"95: collected while the notice runs", law.OrderToPay, []service.Served{movedOnce, postedBack, served(published("2026-03-10"), "2026-04-09")}, direct("2026-03-20"), "", "2026-03-20"},
 		{"95: published twice", law.OrderToPay, []service.Served{movedOnce, postedBack, served(published("2026-03-10"), "2026-04-09")}, published("2026-03-11"), "not_served_yet", "2026-04-10"},
+	})
+}
 
+// Papers of enforcement are first served directly and never electronically (ACL 38); what is for a bank, department or court is handed in or posted.
+func TestMatter_Gate_ByKind(t *testing.T) {
+	runGate(t, []gateRow{
 		{"ACL 38: a demand is served directly", law.CourtDemand, nil, direct("2026-03-04"), "", "2026-03-04"},
 		{"ACL 38: a demand is not posted before direct service was tried", law.CourtDemand, nil, posted("2026-03-04", "2026-03-07"), "direct_first", "2026-03-07"},
 		{"ACL 38: posted after direct service failed", law.CourtDemand, []service.Served{movedOnce}, posted("2026-03-04", "2026-03-07"), "", "2026-03-07"},
 		{"ACL 38: left in place after it was refused", law.AllocationDecision, []service.Served{refusedOnce}, left("2026-03-03"), "", "2026-03-03"},
 		{"ACL 38: never electronically, whatever was agreed", law.AllocationDecision, []service.Served{movedOnce}, electronic("2026-03-04"), "mode_lawful", "2026-03-04"},
-
 		{"handed to a bank against its slip", law.BankEnquiry, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-04"), Receiver: "柜台", Proof: "回执"}, "", "2026-03-04"},
 		{"handed to a bank without a slip", law.BankEnquiry, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-04")}, "receiver_named proof_named", "2026-03-04"},
 		{"posted to a court with receipt", law.CourtApplication, nil, service.Served{Mode: service.Post, TriedOn: on("2026-03-04"), On: on("2026-03-06"), PostNumber: "1", Proof: "回执"}, "", "2026-03-06"},
@@ -123,7 +137,12 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"a contract is not served", law.DeferralAgreement, nil, direct("2026-03-04"), "kind_served", "2026-03-04"},
 		{"what stays in the file neither", law.EvidenceList, nil, direct("2026-03-04"), "kind_served", "2026-03-04"},
 		{"by pigeon", law.OrderToPay, nil, service.Served{Mode: "pigeon", TriedOn: on("2026-03-04"), On: on("2026-03-04")}, "mode_lawful", "2026-03-04"},
+	})
+}
 
+// A failed attempt has its place and reason and is recorded once.
+func TestMatter_Gate_FailedAttempts(t *testing.T) {
+	runGate(t, []gateRow{
 		{"a failed attempt needs no receipt", law.OrderToPay, nil, movedOnce, "", ""},
 		{"a failed attempt has its place, servers and reason", law.OrderToPay, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-03"), Failure: service.Moved}, "reason_given address_named servers_named", ""},
 		{"a failed attempt is recorded once", law.OrderToPay, []service.Served{movedOnce}, movedOnce, "not_served_yet", ""},
@@ -131,7 +150,12 @@ func TestMatter_Gate_CivilProcedureLaw87To95(t *testing.T) {
 		{"nothing fails after it is served", law.OrderToPay, []service.Served{direct("2026-03-02")}, movedOnce, "not_served_yet", ""},
 		{"a public notice does not fail", law.OrderToPay, []service.Served{movedOnce, postedBack}, with(published("2026-03-10"), func(s *service.Served) { s.Failure = service.Moved }), "can_fail", ""},
 		{"an unknown obstacle", law.OrderToPay, nil, with(movedOnce, func(s *service.Served) { s.Failure = "tired" }), "can_fail", ""},
-	} {
+	})
+}
+
+func runGate(t *testing.T, rows []gateRow) {
+	t.Helper()
+	for _, r := range rows {
 		t.Run(r.says, func(t *testing.T) {
 			history := append([]service.Served{}, r.history...)
 			m := matterOf(t, r.kind, history...)
