@@ -100,8 +100,8 @@ func TestPapers_AreNotChanged(t *testing.T) {
 			return casework.Act{Kind: casework.EnterFact, Fact: &f.Entered[0]}
 		},
 		"a fact changed": func(f *casework.File) casework.Act {
-			f.Entered[0].On++
-			return casework.Act{Kind: casework.EnterFact, Fact: &f.Entered[0]}
+			lastFact(f).On++
+			return casework.Act{Kind: casework.EnterFact, Fact: lastFact(f)}
 		},
 		"a number of a paper in given twice": func(f *casework.File) casework.Act {
 			f.Entered[0].No = 99
@@ -125,6 +125,9 @@ func TestPapers_AreNotChanged(t *testing.T) {
 		must(t, count(t, s, "incoming_numbers") == len(fullFacts())-1, "%d numbers of papers in", count(t, s, "incoming_numbers"))
 	})
 }
+
+// lastFact rests on no paper, so that no number of one refuses it.
+func lastFact(f *casework.File) *ladder.Fact { return &f.Entered[len(f.Entered)-1] }
 
 func withdrawn(p *ladder.Paper) {
 	p.State, p.IssuedOn, p.IssuedBy, p.Number, p.Hash, p.Frozen = ladder.Withdrawn, 0, "", "", "", nil
