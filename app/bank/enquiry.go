@@ -185,12 +185,12 @@ func (b *Book) Latest() []Account {
 	return out
 }
 
-// Waiting are the banks that were asked and have not answered.
+// Waiting are the banks that were asked and have answered neither that enquiry nor a later one.
 func (b *Book) Waiting() []string {
 	var banks []string
 	for i := range b.Enquiries {
 		q := &b.Enquiries[i]
-		answered := slices.ContainsFunc(b.Answers, func(a Answer) bool { return a.EnquiryNo == q.No })
+		answered := slices.ContainsFunc(b.Answers, func(a Answer) bool { return a.Bank == q.Bank && a.EnquiryNo >= q.No })
 		if !answered && !slices.Contains(banks, q.Bank) {
 			banks = append(banks, q.Bank)
 		}

@@ -37,7 +37,7 @@ func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([
 	pdf.SetCatalogSort(true)
 	pdf.SetCompression(false) // the bytes must not depend on the compressor of one version of Go, and it costs a third of the time
 	pdf.SetTitle(title, true)
-	pdf.SetProducer("arrears", false)
+	pdf.SetProducer(producer, false)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	for f := range p {

@@ -29,7 +29,7 @@ type Fact struct {
 	Demanded     *Demanded              `json:"demanded,omitempty"`  // the department's own demand
 	Decided      *Decided               `json:"decided,omitempty"`   // the department's own allocation decision
 	Notified     *Notified              `json:"notified,omitempty"`  // the department told the bank
-	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the decision in About
+	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the application or decision in About; nothing is an answer too
 	Guarantee    *guarantee.Guarantee   `json:"guarantee,omitempty"` // as it is from that day on, by its number
 	Request      *Request               `json:"request,omitempty"`   // the employer asks to pay later
 	Signature    *Signature             `json:"signature,omitempty"` // an agreement was signed by both
@@ -79,6 +79,13 @@ type Statement struct {
 	Evidence string       `json:"evidence"`
 	Recorder string       `json:"recorder"`
 	Refused  string       `json:"refused,omitempty"` // why the party did not sign the record
+
+	From       string   `json:"from,omitempty"` // hour and minute of a hearing: 09:30
+	To         string   `json:"to,omitempty"`
+	Officers   []string `json:"officers,omitempty"`   // who heard it, at least two (ACL 18)
+	PersonID   string   `json:"person_id,omitempty"`  // number of the identity document shown
+	Authority  string   `json:"authority,omitempty"`  // the power on which a representative acts
+	Understood string   `json:"understood,omitempty"` // the answer to the rights that were told
 }
 
 // Review is the review of a statement before any decision (ACL 36).
@@ -103,7 +110,8 @@ type Demanded struct {
 type Decided struct {
 	bank.Decision
 	Served  calendar.Day `json:"served"`  // on the employer
-	Refused string       `json:"refused"` // the reason where it decided not to allocate
+	Refused string       `json:"refused"` // the reason where it decided not to allocate, or took its decision back
+	Urgent  string       `json:"urgent"`  // the evidence where it decided at once, without a demand (ACL 37)
 }
 
 // Notified is a notice that the department handed to a bank itself, about the application.
