@@ -36,7 +36,7 @@ const (
 func (s *Situation) closings(wish *Body) ([]Move, error) {
 	var moves []Move
 	for _, no := range s.toldCases() {
-		ending := s.endingOf(no)
+		ending := s.EndingOf(no)
 		key := keyOf(law.ClosingNotice, no)
 		running := no == s.CaseNo && ending == nil
 		if s.told(key) != nil || running && wish == nil || wish != nil && wish.Number != no {
@@ -72,8 +72,8 @@ func (s *Situation) toldCases() []int {
 	return slices.Compact(out)
 }
 
-// endingOf is the end of execution of a case for good; nil where there was none.
-func (s *Situation) endingOf(no int) *hold.Ending {
+// EndingOf is the end of execution of a case for good; nil where there was none.
+func (s *Situation) EndingOf(no int) *hold.Ending {
 	var last *hold.Ending
 	for i := range s.Facts {
 		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == no || f.CaseNo == 0 && no == s.CaseNo) {
