@@ -16,7 +16,7 @@ import (
 func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	return ladder.Draw(ladder.View{
 		Region: d.region, Employer: d.file.Employer, Day: d.day, CaseNo: caseNo, Statement: d.statement, At: d.at,
-		Orders: d.file.Orders, Services: d.file.Services, Papers: d.file.Papers, Facts: d.file.Entered,
+		Orders: d.file.Orders, Services: d.file.Services, Consents: d.file.Consents, Papers: d.file.Papers, Facts: d.file.Entered,
 		Breaches: d.registrationsLate(), Declared: d.declaredMonths(), Assessable: d.assessed(),
 	})
 }

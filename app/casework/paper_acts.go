@@ -48,7 +48,8 @@ func (d *Desk) WithdrawPaper(ctx context.Context, id employer.ID, no int, reason
 }
 
 // IssuePaper issues an approved paper: the gate of its step is asked once more on the day, the figures are those of the day
-// and have to say what was approved, the number is taken without gaps and everything is frozen in one transaction.
+// and have to say what was approved, the number is taken without gaps and everything is frozen in one transaction. Where the
+// employer agreed to electronic service of the kind and the region allows it, it is served in the same transaction (CPL 90).
 func (d *Desk) IssuePaper(ctx context.Context, printer LadderPrinter, id employer.ID, no int, by Stamp) error {
 	return d.paperAct(ctx, id, no, by, IssuePaper, func(l *looking, p *ladder.Paper, numbers Numbers) error {
 		fresh, err := l.fresh(p)
@@ -175,6 +176,15 @@ func (d *Desk) paperAct(ctx context.Context, id employer.ID, no int, by Stamp, k
 		if err := change(l, &p, numbers); err != nil {
 			return nil, err
 		}
-		return []Act{{Kind: kind, Ground: "SIL 63", Detail: paperDetail(&p), Paper: &p}}, nil
+		acts := []Act{{Kind: kind, Ground: "SIL 63", Detail: paperDetail(&p), Paper: &p}}
+		if kind != IssuePaper {
+			return acts, nil
+		}
+		served, message, err := d.serveIssued(l.file, servablePaper(&p), by.By.Name)
+		if err != nil || served == nil {
+			return acts, err
+		}
+		l.messages = append(l.messages, *message)
+		return append(acts, *served), nil
 	})
 }

@@ -15,6 +15,8 @@ type looking struct {
 	file    *File
 	s       *ladder.Situation
 	figures Figures
+
+	messages []Message // to the employer, sent with what is stored
 }
 
 // look reads a file and draws up the situation of the day.
@@ -69,6 +71,7 @@ func (d *Desk) step(ctx context.Context, id employer.ID, by Stamp, act func(l *l
 			return nil, err
 		}
 		out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: by.On, Figures: l.figures, Acts: acts})
+		out.Messages = l.messages
 		return &out, nil
 	})
 }

@@ -32,7 +32,7 @@ type step struct {
 }
 
 // steps is the ladder in the order of a case. It is the one place where the steps after the order are listed.
-var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps)
+var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps, serviceSteps)
 
 // Moves lists every step that makes sense on the day, in the order of a case, open or not.
 func (s *Situation) Moves() ([]Move, error) {

@@ -3,6 +3,8 @@ package ladder
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -40,6 +42,17 @@ type Ref struct {
 
 // String writes the reference as commands take it: order_to_pay/2.
 func (r Ref) String() string { return fmt.Sprintf("%s/%d", r.Kind, r.No) }
+
+// ParseRef reads what String writes.
+func ParseRef(text string) (Ref, error) {
+	kind, no, _ := strings.Cut(text, "/")
+	n, err := strconv.Atoi(no)
+	if err != nil || n < 1 || !law.PaperKind(kind).IsKnown() {
+		return Ref{}, fault.New(fault.Invalid, fmt.Sprintf("%q 不是文书；请写种类和序号，例如 order_to_pay/2。", text),
+			fmt.Sprintf("%q names no paper; write kind and number, as in order_to_pay/2.", text))
+	}
+	return Ref{law.PaperKind(kind), n}, nil
+}
 
 // Paper is a paper of the ladder other than the order to pay. Its state changes only by its methods, which may refuse.
 type Paper struct {

@@ -25,14 +25,7 @@ const (
 // Gate states every condition under which the record of an attempt is taken on the day, met or not: the paper, the days,
 // the mode, what has to come before it, and the proof that the mode needs.
 func (m *Matter) Gate(a *Served, today calendar.Day) gate.Gate {
-	g := gate.Gate{
-		gate.Need(KindServed, m.lawful(Direct), "CPL 87", "该种文书须是应当送达的文书。", "The paper is of a kind that is served.").
-			With(gate.Name("paper", string(m.Paper))).
-			Cured("合同、协议由双方签字时交付，案卷材料不需送达。", "Contracts are handed over when they are signed, and what stays in the file is not served."),
-		gate.Need(PaperIssued, !m.IssuedOn.IsZero(), "CPL 87", "文书须已签发。", "The paper is issued.").
-			Cured("请先批准并签发。", "Have it approved and issued first."),
-		gate.Need(PaperStands, !m.Withdrawn, "CPL 87", "文书在送达之日须未被撤销。", "The paper was not withdrawn by the day of the attempt.").
-			Cured("请送达替代它的文书。", "Serve the paper that replaces it.").Lost(m.Withdrawn),
+	g := append(m.paper(),
 		gate.Need(AfterIssue, m.IssuedOn.IsZero() || a.TriedOn >= m.IssuedOn, "CPL 87", "送达不能早于签发。", "Nothing is served before it is issued.").
 			With(gate.Day("issued_on", m.IssuedOn), gate.Day("tried_on", a.TriedOn)).
 			Cured("请按送达回证更正日期。", "Correct the day by the receipt.").From(calendar.Dated{Day: m.IssuedOn}),
@@ -40,13 +33,35 @@ func (m *Matter) Gate(a *Served, today calendar.Day) gate.Gate {
 		gate.Need(DaysInOrder, a.TriedOn > 0 && (a.Failure != "" || a.On >= a.TriedOn), a.Mode.Article(), "须写明送达的日期；收件日期不能早于交寄、委托的日期。",
 			"The day is given, and the day of receipt is not before that of posting or entrusting.").
 			With(gate.Day("tried_on", a.TriedOn), gate.Day("counts_on", a.On)).Cured("请按回执填写收件日期。", "Give the day of receipt by the receipt."),
-		m.notServedYet(a),
-		gate.Need(ModeLawful, m.lawful(a.Mode) || !m.lawful(Direct), m.classArticle(), "该种文书须可以采用这种送达方式。", "Papers of this kind may be served in this mode.").
-			With(gate.Name("mode", string(a.Mode))).Cured(m.modesAllowed()).
-			Prevents("以不适用的方式送达强制执行文书", "a paper of enforcement that was served in a mode which is not open to it"),
-	}
+	)
+	g = append(g, m.notServedYet(a), m.modeLawful(a.Mode))
 	g = append(g, m.before(a)...)
 	return append(g, needs(a, m.Paper.Class() == law.ToBody)...)
+}
+
+// NoticeGate states the conditions under which a public notice of the paper may be drawn up on the day.
+func (m *Matter) NoticeGate(day calendar.Day, at int64) gate.Gate {
+	a := &Served{Mode: PublicNotice, TriedOn: day, At: at}
+	return append(append(m.paper(), m.notServedYet(a), m.modeLawful(a.Mode)), m.before(a)...)
+}
+
+// paper are the conditions on the paper itself.
+func (m *Matter) paper() gate.Gate {
+	return gate.Gate{
+		gate.Need(KindServed, m.lawful(Direct), "CPL 87", "该种文书须是应当送达的文书。", "The paper is of a kind that is served.").
+			With(gate.Name("paper", string(m.Paper))).
+			Cured("合同、协议由双方签字时交付，案卷材料不需送达。", "Contracts are handed over when they are signed, and what stays in the file is not served."),
+		gate.Need(PaperIssued, !m.IssuedOn.IsZero(), "CPL 87", "文书须已签发。", "The paper is issued.").
+			Cured("请先批准并签发。", "Have it approved and issued first."),
+		gate.Need(PaperStands, !m.Withdrawn, "CPL 87", "文书在送达之日须未被撤销。", "The paper was not withdrawn by the day of the attempt.").
+			Cured("请送达替代它的文书。", "Serve the paper that replaces it.").Lost(m.Withdrawn),
+	}
+}
+
+func (m *Matter) modeLawful(mode Mode) gate.Condition {
+	return gate.Need(ModeLawful, m.lawful(mode) || !m.lawful(Direct), m.classArticle(), "该种文书须可以采用这种送达方式。", "Papers of this kind may be served in this mode.").
+		With(gate.Name("mode", string(mode))).Cured(m.modesAllowed()).
+		Prevents("以不适用的方式送达强制执行文书", "a paper of enforcement that was served in a mode which is not open to it")
 }
 
 func (m *Matter) notAhead(a *Served, today calendar.Day) gate.Condition {

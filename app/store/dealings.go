@@ -115,7 +115,6 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Entered = append(f.Entered, fact)
 			return err
 		}),
-		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
 	}
 }
 
