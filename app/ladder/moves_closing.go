@@ -37,7 +37,7 @@ const (
 func (s *Situation) closings(wish *Body) ([]Move, error) {
 	var moves []Move
 	for _, no := range s.toldCases() {
-		ending := s.endingOf(no)
+		ending := s.EndingOf(no)
 		key := keyOf(law.ClosingNotice, no)
 		running := no == s.CaseNo && ending == nil
 		if s.told(key) != nil || running && wish == nil || wish != nil && wish.Number != no {
@@ -73,8 +73,8 @@ func (s *Situation) toldCases() []int {
 	return slices.Compact(out)
 }
 
-// endingOf is the end of execution of a case for good; nil where there was none.
-func (s *Situation) endingOf(no int) *hold.Ending { return EndingOf(s.Facts, no, s.Day) }
+// EndingOf is the end of execution of a case for good; nil where there was none.
+func (s *Situation) EndingOf(no int) *hold.Ending { return EndingOf(s.Facts, no, s.Day) }
 
 // EndingOf is the end of execution of a case for good that is recorded by the day (ACL 40); nil where there was none.
 func EndingOf(facts []Fact, caseNo int, day calendar.Day) *hold.Ending {
