@@ -60,7 +60,7 @@ var table = house.Table{
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
 		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
-		"app/service":      {Layer: house.Notion, May: legal},
+		"app/service":      {Layer: house.Notion, May: with(legal, "app/gate")},
 		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 
@@ -92,7 +92,7 @@ var table = house.Table{
 			"github.com/pressly/goose/v3", pgx)},
 		// Composes the papers that casework describes.
 		"app/document": {Layer: house.Edge, May: with(acts, "templates",
-			"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", yaml)},
+			"github.com/jung-kurt/gofpdf", "github.com/pdfcpu/pdfcpu", "github.com/skip2/go-qrcode", yaml)},
 		"app/intake": {Layer: house.Edge, May: with(acts, "github.com/xuri/excelize/v2", "golang.org/x/text"), Tests: []string{"app/store", pgx}},
 		"app/web": {Layer: house.Edge, May: with(acts, "templates", "github.com/labstack/echo/v4", "github.com/alexedwards/scs/v2", "golang.org/x/time", yaml,
 			"golang.org/x/text"),

@@ -90,16 +90,15 @@ func find(accounts []Account, bank, number string) (*Account, bool) {
 type Receipt struct {
 	Bank    string       `json:"bank,omitempty"`
 	Account string       `json:"account,omitempty"`
-	On      calendar.Day `json:"on,omitempty"`
+	On      calendar.Day `json:"on"`
 	Amount  money.Fen    `json:"amount,omitempty"`
 }
 
 // Release is a sum of an account that the bank need no longer transfer (解除协助划拨).
 type Release struct {
-	Bank    string       `json:"bank,omitempty"`
-	Account string       `json:"account,omitempty"`
-	On      calendar.Day `json:"on,omitempty"`
-	Sum     money.Fen    `json:"sum,omitempty"`
+	Bank, Account string
+	On            calendar.Day
+	Sum           money.Fen
 }
 
 // Execution is a decision with what came of it.

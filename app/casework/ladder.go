@@ -16,7 +16,7 @@ import (
 func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	return ladder.Draw(ladder.View{
 		Region: d.region, Employer: d.file.Employer, Day: d.day, CaseNo: caseNo, Statement: d.statement, At: d.at,
-		Orders: d.file.Orders, Services: d.file.Services, Papers: d.file.Papers, Facts: d.file.Entered,
+		Orders: d.file.Orders, Services: d.file.Services, Consents: d.file.Consents, Papers: d.file.Papers, Facts: d.file.Entered,
 		Breaches: d.registrationsLate(), Declared: d.declaredMonths(), Assessable: d.assessed(),
 	})
 }
@@ -82,6 +82,9 @@ func (d *deciding) assessed() []order.Line {
 // ladder drafts the papers of the steps whose gates are open, and takes back drafts whose step is closed or whose figures
 // are no longer true (SIL 63).
 func (d *deciding) ladder() error {
+	if !d.onLadder() {
+		return nil // nearly everybody, nearly every night
+	}
 	caseNo := 0
 	if d.openCase != nil {
 		caseNo = d.openCase.No
@@ -104,6 +107,13 @@ func (d *deciding) ladder() error {
 		d.act(a)
 	}
 	return nil
+}
+
+// onLadder tells whether any step after the arrears can concern the employer.
+func (d *deciding) onLadder() bool {
+	f := d.file
+	issued := func(o order.Order) bool { return o.State == order.Issued }
+	return len(f.Papers)+len(f.Entered)+len(d.findingsNow) > 0 || slices.ContainsFunc(f.Orders, issued) || len(d.assessed()) > 0
 }
 
 // paperDetail is the paper in one line for the record and the preview.

@@ -22,7 +22,7 @@ type filling struct {
 type filler = func(w *filling) error
 
 // fillers are those of every kind that is printed.
-var fillers = joined(registrationFillers, demandFillers, bankFillers, guaranteeFillers, courtFillers, closingFillers)
+var fillers = joined(registrationFillers, demandFillers, bankFillers, guaranteeFillers, courtFillers, closingFillers, serviceFillers)
 
 func joined(areas ...map[law.PaperKind]filler) map[law.PaperKind]filler {
 	all := map[law.PaperKind]filler{}

@@ -82,7 +82,7 @@ func (d *Desk) GiveNotices(ctx context.Context, id employer.ID, p calendar.Perio
 		if m.Given != nil {
 			n.No = m.Given.No + 1
 		}
-		return d.concluded(f, by, []Act{{Kind: GiveNotices, Ground: "SIL 60, Decree 20 Art 14", Notice: n,
+		return d.concluded(f, by, f.WakeOn, []Act{{Kind: GiveNotices, Ground: "SIL 60, Decree 20 Art 14", Notice: n,
 			Detail: fmt.Sprintf("%s for %d employees, declaration of %s", p, n.Heads, n.FiledOn)}})
 	})
 }

@@ -35,7 +35,7 @@ func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, findin
 // approved it. Where the employer agreed to electronic service and the region allows it, the order is served in the same
 // transaction (CPL 90).
 func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, no int, by string, day calendar.Day) error {
-	return d.orderAct(ctx, id, no, by, day, IssueOrder, d.serveIssued, func(f *File, o *order.Order, numbers Numbers) error {
+	return d.orderAct(ctx, id, no, by, day, IssueOrder, d.serveOrder, func(f *File, o *order.Order, numbers Numbers) error {
 		p, err := d.orderPaper(f, o, day)
 		if err != nil {
 			return err
@@ -115,6 +115,7 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 		}
 		if more != nil {
 			decision.Acts = append(decision.Acts, *more)
+			decision.WakeOn = sooner(f.WakeOn, day) // terms run from now on
 		}
 		out := outcome(f, day, by, decision)
 		if message != nil {

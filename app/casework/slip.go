@@ -67,7 +67,7 @@ func (d *Desk) PrintSlip(ctx context.Context, press SlipPress, id employer.ID, p
 		if pdf, err = press.Slip(paper); err != nil {
 			return nil, err
 		}
-		return d.concluded(f, by, []Act{{Kind: PrintSlip, Ground: "Decree 20 Art 10", Slip: s,
+		return d.concluded(f, by, f.WakeOn, []Act{{Kind: PrintSlip, Ground: "Decree 20 Art 10", Slip: s,
 			Detail: fmt.Sprintf("%s for payment on %s, %s", s.Number, s.PayOn, s.Total)}})
 	})
 	if err != nil {

@@ -23,8 +23,8 @@ type Decision struct {
 // Entry is a window that an officer enters because a remedy was used: the days follow from papers of others. It has its
 // reason and paper.
 type Entry struct {
-	Opens  calendar.Day `json:"opens,omitempty"` // both inside
-	Closes calendar.Day `json:"closes,omitempty"`
+	Opens  calendar.Day `json:"opens,omitempty"`
+	Closes calendar.Day `json:"closes,omitempty"` // both inside
 	Reason string       `json:"reason,omitempty"`
 	Paper  string       `json:"paper,omitempty"`
 	By     string       `json:"by,omitempty"`

@@ -36,9 +36,9 @@ const (
 // Breach is one failure to keep the agreement. An instalment is missed when, at the end of its day, more is unpaid than
 // the plan leaves after it; current premium or security by finding of an officer or a night.
 type Breach struct {
-	Kind      BreachKind   `json:"kind,omitempty"`
-	No        int          `json:"no,omitempty"` // of the instalment
-	On        calendar.Day `json:"on,omitempty"` // the day on which it should have been paid; of the others, the day found
+	Kind      BreachKind   `json:"kind"`
+	No        int          `json:"no"` // of the instalment
+	On        calendar.Day `json:"on"` // the day on which it should have been paid; of the others, the day found
 	Missing   money.Fen    `json:"missing,omitempty"`
 	NoticeOn  calendar.Day `json:"notice_on,omitempty"`  // the notice was served; no day: not yet
 	CuredOn   calendar.Day `json:"cured_on,omitempty"`   // no day: not cured

@@ -18,8 +18,8 @@ type ForceMajeure struct {
 	Authority      string            `json:"authority,omitempty"`
 	ApprovalNumber string            `json:"approval_number,omitempty"`
 	ApprovedOn     calendar.Day      `json:"approved_on,omitempty"`
-	From           calendar.Day      `json:"from,omitempty"` // both inside, no late fee
-	To             calendar.Day      `json:"to,omitempty"`
+	From           calendar.Day      `json:"from,omitempty"`
+	To             calendar.Day      `json:"to,omitempty"`             // both inside, no late fee
 	LongerBecause  string            `json:"longer_because,omitempty"` // the approval's reason for more than the usual time
 	Periods        []calendar.Period `json:"periods,omitempty"`
 }

@@ -18,7 +18,7 @@ import (
 
 // Part is what an instalment pays of one charge.
 type Part struct {
-	Key      order.Key `json:"key,omitempty"`
+	Key      order.Key `json:"key"`
 	Employer money.Fen `json:"employer,omitempty"`
 	Employee money.Fen `json:"employee,omitempty"`
 	LateFee  money.Fen `json:"late_fee,omitempty"`
@@ -29,8 +29,8 @@ func (p *Part) Sum() money.Fen { return p.Employer + p.Employee + p.LateFee }
 
 // Instalment is what is paid on a day. Number 0 is what is not deferred and paid on signature.
 type Instalment struct {
-	No    int            `json:"no,omitempty"`
-	On    calendar.Dated `json:"on,omitempty"`
+	No    int            `json:"no"`
+	On    calendar.Dated `json:"on"`
 	Parts []Part         `json:"parts,omitempty"`
 }
 

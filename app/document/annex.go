@@ -16,8 +16,8 @@ var (
 
 // annexOne is the calculation (SIL 63, 64, 86; ACL 45): table A per charge with totals by insurance, table B with every
 // stretch of days, notes. Landscape pages.
-func (c *composer) annexOne() {
-	y := c.annexHead(1, c.words.labels["calculation"], true)
+func (c *composer) annexOne(n int) {
+	y := c.annexHead(n, c.words.labels["calculation"], true)
 	y = c.caption(y, c.words.labels["charges"])
 	next := func() float64 { c.newPage(true); return wideTop }
 	y = c.grid(chargeColumns, c.words.columns["charges"], c.chargeRows(), wideLeft, y, wideBottom, next)
@@ -57,7 +57,7 @@ func (c *composer) chargeRows() []tableRow {
 	var rows []tableRow
 	sums := map[string]*Charge{}
 	var all Charge
-	for i, k := range c.order.Charges {
+	for i, k := range c.claim.Charges {
 		due := dayText(zh, k.DueOn)
 		if k.Provisional {
 			due += "（" + c.words.labels["provisional"] + "）"
@@ -70,8 +70,9 @@ func (c *composer) chargeRows() []tableRow {
 		sums[k.Insurance.Zh].add(k)
 		all.add(k)
 	}
-	for _, i := range c.order.Debt.Insurances {
-		if sum := sums[i.Zh]; sum != nil {
+	each := c.words.form.ladder != nil && len(sums) == len(c.claim.Charges) // one charge of each insurance is its own sum
+	for _, i := range c.claim.Debt.Insurances {
+		if sum := sums[i.Zh]; sum != nil && !each {
 			rows = append(rows, tableRow{set: cellText, keep: true, cells: append(
 				[]string{"", c.words.labels["subtotal"], i.Zh, "", ""}, amounts(*sum)...)})
 		}
@@ -92,12 +93,12 @@ func amounts(k Charge) []string {
 func (c *composer) stretchRows() []tableRow {
 	var rows []tableRow
 	last := map[int]int{}
-	for i, s := range c.order.Stretches {
+	for i, s := range c.claim.Stretches {
 		last[s.Charge] = i
 	}
 	twice := c.repeated()
-	for i, s := range c.order.Stretches {
-		k := c.order.Charges[s.Charge]
+	for i, s := range c.claim.Stretches {
+		k := c.claim.Charges[s.Charge]
 		period := periodText(zh, k.Period)
 		if twice[chargeName(k)] {
 			period += fmt.Sprintf("（%s%d）", c.words.columns["charges"][0], s.Charge+1)
@@ -146,7 +147,7 @@ func joinRemarks(a, b string) string {
 // repeated names the charges that share period and insurance; their rows in table B say which row of table A they mean.
 func (c *composer) repeated() map[string]bool {
 	seen, twice := map[string]bool{}, map[string]bool{}
-	for _, k := range c.order.Charges {
+	for _, k := range c.claim.Charges {
 		twice[chargeName(k)] = seen[chargeName(k)]
 		seen[chargeName(k)] = true
 	}
@@ -193,7 +194,7 @@ type slipRow struct {
 	sum       Charge
 }
 
-func (o OrderToPay) slipRows() []slipRow {
+func (o *Claim) slipRows() []slipRow {
 	var rows []slipRow
 	for _, insurance := range o.Debt.Insurances {
 		row := slipRow{insurance: insurance}

@@ -64,7 +64,7 @@ func drawnPerSecond(b *testing.B, p *Printer, o OrderToPay) float64 {
 	if err != nil {
 		b.Fatal(err)
 	}
-	colours, err := pair.base.with(p.faces, s.characters())
+	colours, err := pair.palette(p.faces, s.characters())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func BenchmarkNotices(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	colours, err := pair.base.with(p.faces, s.characters())
+	colours, err := pair.palette(p.faces, s.characters())
 	if err != nil {
 		b.Fatal(err)
 	}

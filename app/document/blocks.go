@@ -1,6 +1,10 @@
 package document
 
-import "arrears/app/law"
+import (
+	"slices"
+
+	"arrears/app/law"
+)
 
 // form is what every wording of one kind of paper must hold. Wordings change; what the law asks the paper to say does
 // not change with them.
@@ -18,11 +22,13 @@ type form struct {
 	mayBeEmpty   []string          // texts that a region may leave out, or that a case may not need
 	articles     map[string]string // the provision that asks for each block; a block without one is good practice
 	unnumbered   bool
-	unsealed     bool // no seal covers name and day
+	unsealed     bool     // no seal covers name and day
+	optional     []string // blocks that a case may not need
+	ladder       *ladderForm
 }
 
 // forms are the kinds of papers that a printer prints.
-var forms = []*form{orderForm, receiptForm, certificateForm, slipForm, noticeForm, consentForm}
+var forms = slices.Concat([]*form{orderForm, receiptForm, certificateForm, slipForm, noticeForm, consentForm}, ladderForms())
 
 var orderForm = &form{
 	kind: law.OrderToPay, name: Text{"限期缴纳通知书", "order to pay"},

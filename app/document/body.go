@@ -9,13 +9,14 @@ import (
 // title, body, annex note, signature, seal place, foot.
 type composer struct {
 	sheet   *sheet
-	order   OrderToPay
+	claim   Claim
 	words   *edition
 	chinese *edition // the wording that the reading copy explains
 	facts   facts
 	hash    string
 	page    *page
-	row     int // next line of the grid, 0 to linesPerPage
+	raster  raster
+	row     int // next line of the raster
 	errs    []error
 }
 
@@ -29,7 +30,7 @@ func (c *composer) block(name string) []string {
 
 func (c *composer) newPage(landscape bool) {
 	c.page, c.row = c.sheet.add(landscape), 0
-	if c.order.State == Draft {
+	if c.claim.State == Draft {
 		c.draftMark(landscape)
 	}
 }
@@ -49,28 +50,18 @@ func (c *composer) draftMark(landscape bool) {
 
 // room makes sure that n lines follow on the page, and begins a new page otherwise.
 func (c *composer) room(n int) {
-	if c.row+n > linesPerPage {
+	if c.row+n > c.raster.lines {
 		c.newPage(false)
 	}
 }
 
-func (c *composer) top() float64 { return areaTop + float64(c.row)*linePitch }
+func (c *composer) top() float64 { return areaTop + float64(c.row)*c.raster.pitch }
 
 // body sets the order itself, in the manner of a form of law enforcement: issuer and title in black, number line to the
 // right, addressee, body, annex note, name and date with the place of the seal.
 func (c *composer) body() {
 	c.newPage(false)
-	for _, text := range []string{c.facts.values["issuer.name"], c.words.title} {
-		for _, l := range balanced(c.sheet.faces, headText, text, areaWidth) {
-			c.sheet.centre(c.page, headText, areaLeft+areaWidth/2, c.top()+titleBase, l)
-			c.row++
-		}
-	}
-	c.sheet.right(c.page, bodyText, areaRight, c.top()+bodyBase, c.facts.values["paper.no"])
-	c.row += 2
-	if c.order.State == Issued {
-		c.foot(c.page)
-	}
+	c.letterHead(c.facts.values["paper.no"])
 	var tail []string
 	for _, name := range bodyBlocks {
 		for i, text := range c.block(name) {
@@ -80,16 +71,36 @@ func (c *composer) body() {
 			case name == "to" && i == 0:
 				c.paragraph(text, 0)
 			default:
-				c.paragraph(text, 2*charPitch)
+				c.paragraph(text, 2*c.raster.char)
 			}
 		}
 	}
 	c.tail(tail)
 }
 
+// letterHead sets issuer and title in black, and the number below them to the right.
+func (c *composer) letterHead(number string) {
+	for _, text := range []string{c.facts.values["issuer.name"], c.words.title} {
+		c.title(text)
+	}
+	c.sheet.right(c.page, c.raster.text, areaRight, c.top()+c.raster.base, number)
+	c.row += 2
+	if c.claim.State == Issued {
+		c.foot(c.page)
+	}
+}
+
+// title sets a heading in lines of about equal length.
+func (c *composer) title(text string) {
+	for _, l := range balanced(c.sheet.faces, headText, text, areaWidth) {
+		c.sheet.centre(c.page, headText, areaLeft+areaWidth/2, c.top()+titleBase, l)
+		c.row++
+	}
+}
+
 // paragraph sets a paragraph on the grid.
 func (c *composer) paragraph(text string, indent float64) {
-	c.lines(breakLines(c.sheet.faces, bodyText, text, areaWidth, indent), indent)
+	c.lines(breakLines(c.sheet.faces, c.raster.text, text, areaWidth, indent), indent)
 }
 
 func (c *composer) lines(lines []line, indent float64) {
@@ -99,7 +110,7 @@ func (c *composer) lines(lines []line, indent float64) {
 		if i == 0 {
 			x += indent
 		}
-		c.page.justified(bodyText, x, c.top()+bodyBase, areaRight-x, l)
+		c.page.justified(c.raster.text, x, c.top()+c.raster.base, areaRight-x, l)
 		c.row++
 	}
 }
@@ -109,7 +120,7 @@ func (c *composer) tail(contact []string) {
 	var contactLines [][]line
 	need := 0
 	for _, text := range contact {
-		l := breakLines(c.sheet.faces, bodyText, text, areaWidth, 2*charPitch)
+		l := breakLines(c.sheet.faces, c.raster.text, text, areaWidth, 2*c.raster.char)
 		contactLines = append(contactLines, l)
 		need += len(l)
 	}
@@ -117,14 +128,14 @@ func (c *composer) tail(contact []string) {
 	name, date := c.signature()
 	const blank, aboveName, below = 1, 2, 1 // lines
 	need += blank + len(note) + aboveName + len(name) + 1
-	c.room(min(need, linesPerPage))
+	c.room(min(need, c.raster.lines))
 	for _, l := range contactLines {
-		c.lines(l, 2*charPitch)
+		c.lines(l, 2*c.raster.char)
 	}
 	c.row += blank
 	for _, n := range note {
 		c.room(1)
-		c.page.left(bodyText, areaLeft+n.x, c.top()+bodyBase, n.text)
+		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
 		c.row++
 	}
 	c.room(aboveName + len(name) + below)
@@ -138,16 +149,20 @@ type noteLine struct {
 
 // annexNote sets 附件：1.名称, two characters in; further items stand under the first, without marks after the names.
 func (c *composer) annexNote() []noteLine {
-	text := strings.Join(c.block("annex"), "\n")
+	texts := c.block("annex")
+	if len(texts) == 0 {
+		return nil // nothing is attached
+	}
+	text := strings.Join(texts, "\n")
 	head, _, _ := strings.Cut(text, "1.")
-	hang := c.sheet.measure(bodyText, head)
+	hang := c.sheet.measure(c.raster.text, head)
 	var out []noteLine
 	for i, item := range strings.Split(text, "\n") {
-		x := 2 * charPitch
+		x := 2 * c.raster.char
 		if i > 0 {
 			x += hang
 		}
-		for j, l := range breakLines(c.sheet.faces, bodyText, item, areaWidth-x, 0) {
+		for j, l := range breakLines(c.sheet.faces, c.raster.text, item, areaWidth-x, 0) {
 			if i == 0 && j == 1 {
 				x += hang
 			}
@@ -163,15 +178,14 @@ func (s *sheet) measure(set setting, text string) float64 { return set.measure(s
 func (c *composer) signature() (name []string, date string) {
 	text := strings.Join(c.block("seal"), "")
 	at := strings.LastIndex(text, " ")
-	if c.order.State == Draft {
+	if c.claim.State == Draft {
 		at = strings.Index(text, " "+c.words.labels["blank_day"])
 	}
 	if at < 0 {
 		c.errs = append(c.errs, fmt.Errorf("block seal: no space between name and date"))
 		return nil, ""
 	}
-	const longest = areaWidth - 4*charPitch
-	for _, l := range breakLines(c.sheet.faces, bodyText, text[:at], longest, 0) {
+	for _, l := range breakLines(c.sheet.faces, c.raster.text, text[:at], areaWidth-4*c.raster.char, 0) {
 		name = append(name, l.text)
 	}
 	return name, text[at+1:]
@@ -182,16 +196,16 @@ func (c *composer) signature() (name []string, date string) {
 func (c *composer) sign(name []string, date string, above int) {
 	wide := 0.0
 	for _, n := range name {
-		wide = max(wide, c.sheet.measure(bodyText, n))
+		wide = max(wide, c.sheet.measure(c.raster.text, n))
 	}
-	dateWidth := c.sheet.measure(bodyText, date)
-	centre := min(areaRight-4*charPitch-dateWidth/2, areaRight-2*charPitch-wide/2)
-	if c.order.State == Draft {
+	dateWidth := c.sheet.measure(c.raster.text, date)
+	centre := min(areaRight-4*c.raster.char-dateWidth/2, areaRight-2*c.raster.char-wide/2)
+	if c.claim.State == Draft {
 		c.page.seal = &circle{centre, c.top() + sealRadius, sealRadius}
 	}
 	c.row += above
 	for _, n := range append(name, date) {
-		c.sheet.centre(c.page, bodyText, centre, c.top()+bodyBase, n)
+		c.sheet.centre(c.page, c.raster.text, centre, c.top()+c.raster.base, n)
 		c.row++
 	}
 }

@@ -22,13 +22,14 @@ type run struct {
 	x, y  float64
 	angle float64 // degrees, counterclockwise
 	gray  bool
+	red   bool
 	text  string
 }
 
 // rule is a straight line, broken where the paper is to be cut; width in mm.
 type rule struct {
 	x1, y1, x2, y2, width float64
-	dashed                bool
+	dashed, red           bool
 }
 
 // square is where the code of the paper stands: top left corner and side in mm.

@@ -13,6 +13,8 @@ type Missing struct {
 	Block   string // name of the block: to, facts, sum …
 	Article string // the provision that asks for the block
 	Fact    Text   // what is missing
+	Cure    Text   // where it is put right; empty: where facts of the block are kept
+	name    string // the placeholder that would be blank
 }
 
 var orderArticles = map[string]string{
@@ -40,7 +42,7 @@ func (o OrderToPay) Missing() []Missing {
 	m.need(len(o.Issuer.Officers) > 0, "contact", "联系人", "contact person")
 	m.need(o.Issuer.Phone != "", "contact", "联系电话", "telephone number")
 	m.need(o.Issuer.Address.Zh != "", "contact", "发文机关地址", "address of the issuer")
-	m.annex(o)
+	m.annex(&o.Claim)
 	m.need(!o.IssuedOn.IsZero(), "seal", "签发日期（草稿为拟稿日期）", "day of issue (on a draft: day of drafting)")
 	return m.found
 }
@@ -86,23 +88,27 @@ func (g *gaps) sums(o OrderToPay) {
 }
 
 func (g *gaps) accounts(accounts []PayTo, insurances []Text) {
-	g.need(len(accounts) > 0, "manner", "缴款账户", "receiving account")
+	g.accountsIn("manner", accounts, insurances)
+}
+
+func (g *gaps) accountsIn(block string, accounts []PayTo, insurances []Text) {
+	g.need(len(accounts) > 0, block, "缴款账户", "receiving account")
 	for _, a := range accounts {
-		g.need(a.Name.Zh != "", "manner", "缴款账户户名", "name of the receiving account")
-		g.need(a.Bank.Zh != "", "manner", "开户银行", "bank of the receiving account")
-		g.need(a.Account != "", "manner", "账号", "number of the receiving account")
-		g.need(a.Ref != "", "manner", "缴款附言", "payment reference")
-		g.need(len(accounts) == 1 || len(a.For) > 0, "manner", "缴款账户对应的险种", "insurances of the receiving account")
+		g.need(a.Name.Zh != "", block, "缴款账户户名", "name of the receiving account")
+		g.need(a.Bank.Zh != "", block, "开户银行", "bank of the receiving account")
+		g.need(a.Account != "", block, "账号", "number of the receiving account")
+		g.need(a.Ref != "", block, "缴款附言", "payment reference")
+		g.need(len(accounts) == 1 || len(a.For) > 0, block, "缴款账户对应的险种", "insurances of the receiving account")
 	}
 	for _, i := range insurances {
 		receives := func(a PayTo) bool {
 			return len(a.For) == 0 || slices.ContainsFunc(a.For, func(t Text) bool { return t.Zh == i.Zh })
 		}
-		g.need(len(accounts) == 0 || slices.ContainsFunc(accounts, receives), "manner", i.Zh+"费的缴款账户", "receiving account for "+i.En)
+		g.need(len(accounts) == 0 || slices.ContainsFunc(accounts, receives), block, i.Zh+"费的缴款账户", "receiving account for "+i.En)
 	}
 }
 
-func (g *gaps) annex(o OrderToPay) {
+func (g *gaps) annex(o *Claim) {
 	g.need(len(o.Charges) > 0, "annex", "附件1 表A各行", "rows of table A in annex 1")
 	for _, c := range o.Charges {
 		whole := !c.Period.IsZero() && c.Insurance.Zh != "" && c.Source.Zh != "" && !c.DueOn.IsZero()
@@ -143,7 +149,11 @@ func refuseMissing(f *form, missing []Missing) error {
 			why[i].Zh += "（" + inChinese.Replace(m.Article) + "）"
 			why[i].En += " (" + m.Article + ")"
 		}
-		if cure := cures[m.Block]; cure.Zh != "" && !slices.Contains(how, cure) {
+		cure := m.Cure
+		if cure.Zh == "" {
+			cure = cures[m.Block]
+		}
+		if cure.Zh != "" && !slices.Contains(how, cure) {
 			how = append(how, cure)
 		}
 	}
@@ -165,7 +175,7 @@ var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申�
 
 // cures says where the facts of a block are kept, for those that a person can complete.
 var cures = func() map[string]Text {
-	office := Text{"征收机构的事项，请在规则文件夹中本地区的 office 文件里补充", "What concerns the collector is added to the region's office file in the law folder"}
+	office := officeCure
 	return map[string]Text{
 		"head": office, "manner": office, "conseq": office, "remedy": office, "contact": office,
 		"to":    {"用人单位的事项，请更正其登记", "What concerns the employer is corrected in its register entry"},

@@ -72,7 +72,7 @@ func TestMissing_EachFactOfEachBlock(t *testing.T) {
 
 // An empty order names every block at once, in both languages.
 func TestMissing_AllAtOnce(t *testing.T) {
-	_, err := newPrinter(t).OrderToPay(OrderToPay{State: Issued})
+	_, err := newPrinter(t).OrderToPay(OrderToPay{Claim: Claim{State: Issued}})
 	for _, l := range []string{"zh", "en"} {
 		said := sentence(t, err, l)
 		for _, block := range []string{"head", "no", "to", "facts", "sum", "limit", "fee", "manner", "conseq", "remedy", "contact", "annex", "seal"} {

@@ -26,6 +26,22 @@ phone: "0571-12345678"
 officers: [{zh: 王敏, en: Wang Min}, {zh: 李强, en: Li Qiang}]
 remedy_body: {zh: 甲市乙区人民政府, en: "the People's Government of Yi District"}
 remedy_court: {zh: 甲市乙区人民法院, en: "the People's Court of Yi District"}
+basis_request: {zh: 和《社会保险费申报缴纳管理规定》第十七条, en: "and Article 17 of the Provisions on Declaration and Payment of Social Insurance Premiums"}
+basis_deferral: {zh: 和《社会保险费申报缴纳管理规定》, en: "and the Provisions on Declaration and Payment of Social Insurance Premiums"}
+code: 12330106MB0123456X
+head: {zh: 陈立, en: Chen Li}
+head_title: {zh: 主任, en: Director}
+cards: [浙A0101, 浙A0102]
+register_at: {zh: 甲市乙区政务服务中心社会保险窗口, en: the social insurance counter of the Yi District service centre}
+court: {zh: 甲市乙区人民法院, en: "the People's Court of Yi District"}
+department:
+  name: {zh: 甲市乙区人力资源和社会保障局, en: "Human Resources and Social Security Bureau of Yi District"}
+  self: {zh: 本局, en: the Bureau}
+  short: 甲人社
+  address: {zh: 甲市乙区和平路20号, en: "20 Heping Road"}
+  phone: "0571-87654321"
+  remedy_body: {zh: 甲市乙区人民政府, en: "the People's Government of Yi District"}
+  remedy_court: {zh: 甲市乙区人民法院, en: "the People's Court of Yi District"}
 basis_order: {zh: 和《社会保险费申报缴纳管理规定》第十六条, en: "and Article 16 of the Provisions on Declaration and Payment of Social Insurance Premiums"}
 accounts:
   - {name: {zh: 社会保险基金收入户, en: fund account}, bank: {zh: 甲市银行乙区支行, en: Jia Bank}, account: "1202020319900123456"}

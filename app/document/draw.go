@@ -21,6 +21,9 @@ type pen struct {
 	height  float64 // of the page, mm
 }
 
+// The red of heads of official letters (C0 M100 Y100 K0).
+const redRed, redGreen, redBlue = 230, 0, 18
+
 // watermark is the gray of 草稿 behind the text.
 const watermark = 225
 
@@ -34,7 +37,7 @@ func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([
 	pdf.SetCatalogSort(true)
 	pdf.SetCompression(false) // the bytes must not depend on the compressor of one version of Go, and it costs a third of the time
 	pdf.SetTitle(title, true)
-	pdf.SetProducer("arrears", false)
+	pdf.SetProducer(producer, false)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	for f := range p {
@@ -71,6 +74,12 @@ func (n *pen) page(p *page, code [][]bool) {
 			n.pdf.SetLineWidth(r.width)
 			width = r.width
 		}
+		if r.red {
+			n.pdf.SetDrawColor(redRed, redGreen, redBlue)
+			n.pdf.Line(r.x1, r.y1, r.x2, r.y2)
+			n.pdf.SetDrawColor(0, 0, 0)
+			continue
+		}
 		if r.dashed {
 			n.pdf.SetDashPattern([]float64{2, 2}, 0)
 			n.pdf.Line(r.x1, r.y1, r.x2, r.y2)
@@ -96,6 +105,10 @@ func (n *pen) forget() { n.pack, n.size, n.track = nil, 0, 0 }
 func (n *pen) run(r run) {
 	if r.gray {
 		n.pdf.SetTextColor(watermark, watermark, watermark)
+		defer n.pdf.SetTextColor(0, 0, 0)
+	}
+	if r.red {
+		n.pdf.SetTextColor(redRed, redGreen, redBlue)
 		defer n.pdf.SetTextColor(0, 0, 0)
 	}
 	if r.angle != 0 {

@@ -44,7 +44,7 @@ func (p *Printer) everyday(paper *everyday) ([]byte, error) {
 	if err := p.refuseUndrawable(used, paper.form.name); err != nil {
 		return nil, err
 	}
-	colours, err := pair.base.with(p.faces, used)
+	colours, err := pair.palette(p.faces, used)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,8 @@ import "strings"
 const (
 	everydaySize   = 14.0 // 4号
 	everydayChar   = areaWidth / 32
-	everydayPitch  = areaHeight / 28
+	everydayLines  = 28
+	everydayPitch  = areaHeight / everydayLines
 	everydayBase   = 5.9 // baseline of 14 pt below the top of its line
 	everydayTitle  = 12.0
 	signatureAbove = 2 * everydayPitch // for the seal, which covers name and day

@@ -34,6 +34,20 @@ const (
 	wideBottom = wideTop + wideHeight
 )
 
+// raster is how running text is set: its type, the baseline below the top of a line, pitch of lines and characters in mm,
+// and the lines of a page.
+type raster struct {
+	text        setting
+	base        float64
+	pitch, char float64
+	lines       int
+}
+
+var (
+	bodyRaster  = raster{bodyText, bodyBase, linePitch, charPitch, linesPerPage}
+	sheetRaster = raster{everydayText, everydayBase, everydayPitch, everydayChar, everydayLines}
+)
+
 // bodyText is 16 pt drawn together by 0.21 pt, so that 28 characters fill the line exactly.
 var (
 	bodyText   = setting{serif, bodySize, charPitch - bodySize*mmPerPoint}

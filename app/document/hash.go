@@ -47,7 +47,7 @@ func (o OrderToPay) Canonical() string {
 		c.word("pay.account", p.Account)
 		c.word("pay.ref", p.Ref)
 	}
-	c.lines(o)
+	c.lines(&o.Claim)
 	c.texts("attached", o.Attached)
 	c.fen("total", int64(o.Total))
 	return c.b.String()
@@ -108,7 +108,7 @@ func (c *canon) fee(f Fee) {
 	c.text("fee.old_rate", f.OldRate)
 }
 
-func (c *canon) lines(o OrderToPay) {
+func (c *canon) lines(o *Claim) {
 	for _, l := range o.Charges {
 		c.plain("charge", l.Period.String()+" "+l.DueOn.String())
 		c.text("charge.insurance", l.Insurance)
@@ -137,4 +137,10 @@ func (c *canon) lines(o OrderToPay) {
 	}
 	c.texts("calc.assessment", o.Notes.AssessmentNos)
 	c.texts("calc.transfer", o.Notes.TransferNos)
+}
+
+// hashOfBytes is the SHA-256 of frozen facts, in hex.
+func hashOfBytes(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }

@@ -41,7 +41,7 @@ func (p *Printer) Notices(f *casework.NoticePaper) ([]byte, error) {
 	if err := p.refuseUndrawable(used, noticeForm.name); err != nil {
 		return nil, err
 	}
-	colours, err := pair.base.with(p.faces, used)
+	colours, err := pair.palette(p.faces, used)
 	if err != nil {
 		return nil, err
 	}

@@ -27,26 +27,31 @@ const (
 	GroundUnderstated Ground = "c" // base concealed or employees left out, established by a finding
 )
 
-// OrderToPay holds everything an order to pay (社会保险费限期缴纳通知书) prints, frozen on the day of the figures. It
-// is plain data: casework decides, this package only checks that nothing is missing and that the lines add up. Amounts
-// are whole fen.
-type OrderToPay struct {
+// Claim is what papers about a debt have in common, frozen on the day of the figures: who claims from whom, how much, and
+// by which calculation. It is plain data: casework decides, this package only checks that nothing is missing and that the
+// lines add up. Amounts are whole fen.
+type Claim struct {
 	State     State
 	Number    string // 甲社险限缴通字〔2026〕19号; empty on drafts
 	IssuedOn  calendar.Day
 	Issuer    Issuer
 	Employer  Employer
-	Finding   Finding
 	Debt      Debt
 	Fee       Fee
 	Limit     Limit
-	Basis     Text      // citation with its own joining mark (和《…》第十六条); empty: the statute alone
 	PayTo     []PayTo   // one account, or one per group of insurances
 	Charges   []Charge  // table A of the annex and the rows of the payment slip
 	Stretches []Stretch // table B of the annex
 	Notes     CalcNotes // what the notes below the tables need
-	Attached  []Text    // further annexes after the two fixed ones: assessment, extract of the finding
-	Total     money.Fen // principal and late fee on Fee.AsOf, printed on the payment slip
+	Attached  []Text    // further annexes after those that are printed
+	Total     money.Fen // principal and late fee on Fee.AsOf
+}
+
+// OrderToPay holds everything an order to pay (社会保险费限期缴纳通知书) prints.
+type OrderToPay struct {
+	Claim
+	Finding Finding
+	Basis   Text // citation with its own joining mark (和《…》第十六条); empty: the statute alone
 }
 
 // Issuer is the collector in office for the insurances on the day of issue.
@@ -144,7 +149,7 @@ type Charge struct {
 
 // Stretch is one line of table B: days of one charge with equal principal and rate.
 type Stretch struct {
-	Charge      int // index in OrderToPay.Charges
+	Charge      int // index in Claim.Charges
 	Principal   money.Fen
 	First, Last calendar.Day // both counted
 	Days        int

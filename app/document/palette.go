@@ -8,8 +8,8 @@ import (
 
 // basePalette packs the characters of the fixed wording and of figures, the frequent ones first, so that most lines need
 // one font only. It rests on this version of the wording alone: a later version does not change a reprint.
-func (p *Printer) basePalette(pair wordingPair) (palette, error) {
-	return p.paletteOf(fixedCharacters(pair))
+func (p *Printer) basePalette(editions ...*edition) (palette, error) {
+	return p.paletteOf(fixedCharacters(editions))
 }
 
 func (p *Printer) paletteOf(fixed characterCounts) (palette, error) {
@@ -64,14 +64,14 @@ func statementCharacters() characterCounts {
 }
 
 // fixedCharacters counts the characters that each face draws in every paper of the version.
-func fixedCharacters(pair wordingPair) characterCounts {
+func fixedCharacters(editions []*edition) characterCounts {
 	var counts characterCounts
 	add := counts.add
 	add("0123456789,.¥—- ", always, serif, bold, sans)
 	add("年月日至、，。（）〔〕号", always, serif)
 	add("零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整基本养老医疗失业工伤生育保险含申报核定补差移交", 1, serif, bold)
 	add("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()%/:;\"'", 1, serif)
-	for _, e := range []*edition{pair.zh, pair.en} {
+	for _, e := range editions {
 		add(e.title+e.labels["calculation"]+e.labels["slip"]+e.labels["total"]+e.labels["subtotal"], 1, bold)
 		for _, l := range e.labels {
 			add(l, 1, serif, sans)

@@ -43,11 +43,18 @@ func (p *Press) Freeze(facts *casework.OrderPaper) (casework.Frozen, error) {
 	return casework.Frozen{Paper: paper, Hash: o.Hash()}, nil
 }
 
-// Print prints what Freeze froze: the same bytes every time.
+// Print prints what Freeze or FreezePaper froze: the same bytes every time.
 func (p *Press) Print(paper []byte) ([]byte, error) {
+	var l ladderPaper
+	if err := json.Unmarshal(paper, &l); err != nil {
+		return nil, fmt.Errorf("read the frozen paper: %w", err)
+	}
+	if l.Kind != "" {
+		return p.printer.ladder(&l, hashOfBytes(paper))
+	}
 	var o OrderToPay
 	if err := json.Unmarshal(paper, &o); err != nil {
-		return nil, fmt.Errorf("read the frozen paper: %w", err)
+		return nil, fmt.Errorf("read the frozen order: %w", err)
 	}
 	return p.printer.OrderToPay(o)
 }

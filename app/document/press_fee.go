@@ -27,7 +27,7 @@ var (
 )
 
 // feeTexts words the region's conventions of the late fee that hold for the charges of the paper, each by its due day.
-func (o *OrderToPay) feeTexts(f *casework.OrderPaper) error {
+func (o *Claim) feeTexts(f *casework.OrderPaper) error {
 	o.Fee.PerDay, o.Fee.Grows = f.PerDay, f.PerDay > 0
 	o.Fee.PayOn = o.Fee.AsOf.AddDays(1)
 	var limited bool

@@ -22,10 +22,18 @@ func textsOf(ts []law.Text) []Text {
 
 // orderOf words the facts of an order.
 func orderOf(f *casework.OrderPaper) (OrderToPay, error) {
-	o := OrderToPay{State: Issued, Number: f.Number, IssuedOn: f.On, Issuer: issuerOf(&f.Office), Employer: Employer{
+	c, err := claimOf(f)
+	o := OrderToPay{Claim: c, Basis: textOf(f.Office.BasisOrder)}
+	o.finding(f)
+	return o, err
+}
+
+// claimOf words what the paper has in common with every other paper about a debt.
+func claimOf(f *casework.OrderPaper) (Claim, error) {
+	o := Claim{State: Issued, Number: f.Number, IssuedOn: f.On, Issuer: issuerOf(&f.Office), Employer: Employer{
 		Name: Text{f.Employer.Name, f.Employer.Name}, USCC: string(f.Employer.Code),
 		Address: Text{f.Employer.Address, f.Employer.Address}, LegalRep: f.Employer.LegalRepresentative,
-	}, Basis: textOf(f.Office.BasisOrder), Limit: Limit{Days: f.LimitDays, Unit: Text{"个工作日", "working days"}}}
+	}, Limit: Limit{Days: f.LimitDays, Unit: limitUnits[law.WorkingDays]}}
 	if f.Draft {
 		o.State = Draft
 	}
@@ -41,9 +49,11 @@ func orderOf(f *casework.OrderPaper) (OrderToPay, error) {
 		o.Debt.Insurances = append(o.Debt.Insurances, insuranceText(f.Region, i))
 		o.addAccount(f, i)
 	}
-	o.finding(f)
 	return o, o.feeTexts(f)
 }
+
+// limitUnits are the units of a time limit in running text.
+var limitUnits = map[law.Unit]Text{law.WorkingDays: {"个工作日", "working days"}, law.Days: {"日", "days"}}
 
 func issuerOf(office *law.Office) Issuer {
 	return Issuer{Name: textOf(office.Name), Self: textOf(office.Self), Short: office.Short, Address: textOf(office.Address),
@@ -53,7 +63,7 @@ func issuerOf(office *law.Office) Issuer {
 // insuranceText is the name of the insurance in papers of the region.
 func insuranceText(r *law.Region, i law.Insurance) Text { return textOf(r.InsuranceTitle(i)) }
 
-func (o *OrderToPay) addLine(region *law.Region, l *casework.PaperLine) {
+func (o *Claim) addLine(region *law.Region, l *casework.PaperLine) {
 	c := &l.Charge
 	line := Charge{Period: c.Period, Insurance: insuranceText(region, c.Insurance), Source: sourceText(l), DueOn: c.DueOn,
 		Provisional: l.Provisional, DueEr: c.EmployerShare, DueEe: c.EmployeeShare, Paid: l.PrincipalPaid, Principal: l.PrincipalOutstanding,
@@ -70,8 +80,6 @@ func (o *OrderToPay) addLine(region *law.Region, l *casework.PaperLine) {
 	o.Debt.Er += line.OwedEr
 	o.Debt.Ee += line.OwedEe
 	o.Fee.Amount += line.Fee
-	o.Finding.Due += line.DueEr + line.DueEe
-	o.Finding.Paid += line.Paid
 }
 
 // sourceText says where the sum comes from; an estimate without an earlier declaration is no 110 % of anything.
@@ -113,7 +121,7 @@ func remark(l *casework.PaperLine, i int) Text {
 
 // addAccount adds the account that receives the insurance; Missing names an insurance that none receives. Its reference
 // is the paper's number, on drafts the employer's code.
-func (o *OrderToPay) addAccount(f *casework.OrderPaper, i law.Insurance) {
+func (o *Claim) addAccount(f *casework.OrderPaper, i law.Insurance) {
 	at := slices.IndexFunc(f.Office.Accounts, func(a law.OfficeAccount) bool { return a.Receives(i) })
 	if at < 0 {
 		return
@@ -136,13 +144,15 @@ func (o *OrderToPay) addAccount(f *casework.OrderPaper, i law.Insurance) {
 func (o *OrderToPay) finding(f *casework.OrderPaper) {
 	o.Finding.Ground = Ground(f.Ground)
 	switch f.Ground {
+	case order.NotPaid:
+		for _, c := range o.Charges {
+			o.Finding.Due += c.DueEr + c.DueEe
+			o.Finding.Paid += c.Paid
+		}
 	case order.NotDeclared:
 		o.Finding.Basis, o.Finding.Method = methodOf(f.Lines)
 	case order.Concealed:
 		o.concealed(f)
-	}
-	if f.Ground != order.NotPaid {
-		o.Finding.Due, o.Finding.Paid = 0, 0
 	}
 }
 

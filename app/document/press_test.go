@@ -182,7 +182,7 @@ func spoken(t *testing.T, p *Printer, paper []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &composer{sheet: &sheet{faces: p.faces}, order: o}
+	c := &composer{sheet: &sheet{faces: p.faces}, claim: o.Claim}
 	say := func(name string) {
 		for _, text := range c.block(name) {
 			fmt.Fprintf(&b, "%s: %s\n", name, text)

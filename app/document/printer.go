@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/skip2/go-qrcode"
@@ -23,10 +24,11 @@ type Printer struct {
 	statements palette                         // packs of the statement's fixed words
 }
 
-// wordingPair is one version of a paper in both languages, with the packs of its fixed words.
+// wordingPair is one version of a paper in both languages, with the packs of its fixed words, made when they are first
+// needed.
 type wordingPair struct {
 	zh, en *edition
-	base   palette
+	base   func() (palette, error)
 }
 
 // NewPrinter reads wording and fonts from the embedded files (templates.Papers, templates.Fonts) and checks them.
@@ -44,18 +46,30 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		p.faces = append(p.faces, f)
 	}
 	p.wordings = map[law.PaperKind][]wordingPair{}
+	common, err := loadCommon(papers)
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range forms {
-		if err := p.load(papers, f); err != nil {
+		if err := p.load(papers, f, common); err != nil {
 			return nil, err
 		}
 	}
-	var err error
 	p.statements, err = p.paletteOf(statementCharacters())
 	return p, err
 }
 
+// palette is what the paper is drawn with: the packs of its version, and some for the characters that they lack.
+func (p *wordingPair) palette(faces []*font, used []map[rune]bool) (palette, error) {
+	base, err := p.base()
+	if err != nil {
+		return base, err
+	}
+	return base.with(faces, used)
+}
+
 // load reads the versions of a paper. A reading copy without its Chinese version, or the other way round, is an error.
-func (p *Printer) load(papers fs.FS, f *form) error {
+func (p *Printer) load(papers fs.FS, f *form, common map[lang][]shared) error {
 	chinese, err := loadWording(papers, f, zh)
 	if err != nil {
 		return err
@@ -64,14 +78,20 @@ func (p *Printer) load(papers fs.FS, f *form) error {
 	if err != nil {
 		return err
 	}
+	if f.ladder != nil {
+		if chinese, err = complete(chinese, common[zh], zh); err != nil {
+			return fmt.Errorf("%s.zh: %w", f.kind, err)
+		}
+		if english, err = complete(english, common[en], en); err != nil {
+			return fmt.Errorf("%s.en: %w", f.kind, err)
+		}
+	}
 	for i, e := range chinese {
 		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
 			return fmt.Errorf("%s: version %q has no reading copy of the same version and day", f.kind, e.version)
 		}
 		pair := wordingPair{zh: e, en: english[i]}
-		if pair.base, err = p.basePalette(pair); err != nil {
-			return err
-		}
+		pair.base = sync.OnceValues(func() (palette, error) { return p.basePalette(pair.zh, pair.en) })
 		p.wordings[f.kind] = append(p.wordings[f.kind], pair)
 	}
 	return nil
@@ -103,7 +123,7 @@ func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
 	if err := p.refuseUndrawable(used, orderForm.name); err != nil {
 		return nil, err
 	}
-	colours, err := pair.base.with(p.faces, used)
+	colours, err := pair.palette(p.faces, used)
 	if err != nil {
 		return nil, err
 	}
@@ -152,9 +172,9 @@ func (p *Printer) compose(o OrderToPay) (*sheet, *wordingPair, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &composer{sheet: &sheet{faces: p.faces}, order: o, words: pair.zh, chinese: pair.zh, facts: o.facts(zh, pair.zh), hash: o.Hash()}
+	c := &composer{sheet: &sheet{faces: p.faces}, claim: o.Claim, words: pair.zh, chinese: pair.zh, facts: o.facts(zh, pair.zh), hash: o.Hash(), raster: bodyRaster}
 	c.body()
-	c.annexOne()
+	c.annexOne(1)
 	c.annexTwo()
 	c.finish(0, pair.zh)
 	chinese := len(c.sheet.pages)

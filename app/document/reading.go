@@ -83,11 +83,11 @@ func (c *composer) tableKey(y float64) float64 {
 			words = append(words, t.Zh+" "+t.En)
 		}
 	}
-	for _, k := range c.order.Charges {
+	for _, k := range c.claim.Charges {
 		say(k.Insurance)
 		say(k.Source)
 	}
-	for _, s := range c.order.Stretches {
+	for _, s := range c.claim.Stretches {
 		say(s.Remark)
 	}
 	for _, name := range []string{"subtotal", "total", "not_counted", "capped", "provisional", "fee_sum"} {

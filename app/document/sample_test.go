@@ -26,7 +26,7 @@ var (
 // sample is an order of ground b over the given number of months, pension and unemployment each: employer 1,600.00 and
 // 50.00, employee 800.00 and 30.00 a month; half of the first charge was paid late on 20 January 2026.
 func sample(months int) OrderToPay {
-	o := OrderToPay{
+	o := OrderToPay{Claim: Claim{
 		State: Issued, Number: "甲社险限缴通字〔2026〕19号", IssuedOn: day("2026-11-23"),
 		Issuer: Issuer{
 			Name: Text{"甲市乙区社会保险事业管理中心", "Social Insurance Centre of Yi District, Jia City"}, Self: Text{"本中心", "the Centre"},
@@ -36,14 +36,13 @@ func sample(months int) OrderToPay {
 		},
 		Employer: Employer{Name: Text{"甲市示例机械制造有限公司", "Jia City Example Machinery Co., Ltd"}, USCC: "91330106MA2B4C6D8R",
 			Address: Text{"甲市乙区工业路6号", ""}, LegalRep: "张伟"},
-		Finding: Finding{Ground: GroundUnpaid},
 		Fee: Fee{Grows: true, Start: Text{"自应缴日次日起算", "from the day after the due day"},
 			End: Text{"实际缴费当日计入", "the day of payment counts"}},
 		Limit: Limit{Days: 5, Unit: Text{"个工作日", "working days"}},
-		Basis: Text{"和《社会保险费申报缴纳管理规定》第十六条", "and Article 16 of the Provisions on Declaration and Payment of Social Insurance Premiums"},
 		PayTo: []PayTo{{Name: Text{"甲市乙区社会保险事业管理中心社会保险基金收入户", ""}, Bank: Text{"中国工商银行甲市乙区支行", ""},
 			Account: "1202020319900123456", Ref: "JSX-2026-19"}},
-	}
+	}, Finding: Finding{Ground: GroundUnpaid},
+		Basis: Text{"和《社会保险费申报缴纳管理规定》第十六条", "and Article 16 of the Provisions on Declaration and Payment of Social Insurance Premiums"}}
 	asOf := day("2026-11-23")
 	o.Debt.AsOf, o.Fee.AsOf = asOf, asOf
 	o.Debt.Insurances = []Text{{"基本养老保险", "basic pension"}, {"失业保险", "unemployment"}}

@@ -21,11 +21,11 @@ func (c *composer) annexTwo() {
 	for _, text := range texts[1:] {
 		c.paragraph(text, 2*charPitch)
 	}
-	if c.order.State == Issued {
+	if c.claim.State == Issued {
 		const side, lines = 25.0, 3
 		c.room(lines)
 		c.page.code = &square{areaRight - side, c.top() + 2, side}
-		c.page.left(noteText, areaLeft, c.top()+side, c.order.Number)
+		c.page.left(noteText, areaLeft, c.top()+side, c.claim.Number)
 		c.page.left(noteText, areaLeft, c.top()+side+3.4, "SHA-256 "+c.hash)
 	}
 }
@@ -34,7 +34,7 @@ func (c *composer) slipTable() []tableRow {
 	l := c.facts.lang
 	var rows []tableRow
 	var all Charge
-	for _, r := range c.order.slipRows() {
+	for _, r := range c.claim.slipRows() {
 		rows = append(rows, tableRow{set: cellText, cells: append(
 			[]string{periodsText(l, r.periods), r.insurance.in(l)}, slipAmounts(r.sum)...)})
 		all.add(r.sum)

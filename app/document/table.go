@@ -29,7 +29,10 @@ const (
 // grid sets rows under heads from y on, over as many pages as they need, and gives the y below the last one. Heads are
 // repeated, rows are not split, and a row that must stay with the one before takes it along.
 func (c *composer) grid(columns []column, heads []string, rows []tableRow, left, y, bottom float64, next func() float64) float64 {
-	head := tableRow{cells: heads, set: cellHead}
+	head, headHeight := tableRow{cells: heads, set: cellHead}, 0.0
+	if heads != nil {
+		headHeight = c.height(columns, head)
+	}
 	start, open := y, false
 	finish := func() {
 		if open {
@@ -47,7 +50,7 @@ func (c *composer) grid(columns []column, heads []string, rows []tableRow, left,
 			need += c.height(columns, r)
 		}
 		if !open {
-			need += c.height(columns, head)
+			need += headHeight
 		}
 		if y+need > bottom {
 			finish()
@@ -56,7 +59,9 @@ func (c *composer) grid(columns []column, heads []string, rows []tableRow, left,
 		if !open {
 			start, open = y, true
 			c.page.line(left, y, left+total(columns), y, thin)
-			y = c.tableRow(columns, head, left, y)
+			if heads != nil {
+				y = c.tableRow(columns, head, left, y)
+			}
 		}
 		for ; i < end; i++ {
 			y = c.tableRow(columns, rows[i], left, y)

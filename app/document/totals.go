@@ -12,6 +12,16 @@ import (
 // figures. A paper with one is refused: a sum that its own annex does not bear out cannot be enforced (ACL 35(3), 37(2)).
 func (o OrderToPay) Mismatches() []Text {
 	s := &sums{}
+	all := s.claim(&o.Claim)
+	if o.Finding.Ground == GroundUnpaid {
+		s.same("应缴数额", "sum due", o.Finding.Due, all.DueEr+all.DueEe)
+		s.same("已缴数额", "sum paid", o.Finding.Paid, all.Paid)
+	}
+	return s.found
+}
+
+// claim holds the sums of the body against the lines and gives what the lines add up to.
+func (s *sums) claim(o *Claim) Charge {
 	var all Charge
 	var periods []calendar.Period
 	for i, c := range o.Charges {
@@ -27,10 +37,6 @@ func (o OrderToPay) Mismatches() []Text {
 	s.same("个人欠缴部分", "employee share", o.Debt.Ee, all.OwedEe)
 	s.same("滞纳金", "late fee", o.Fee.Amount, all.Fee)
 	s.same("总计", "total", o.Total, all.Total)
-	if o.Finding.Ground == GroundUnpaid {
-		s.same("应缴数额", "sum due", o.Finding.Due, all.DueEr+all.DueEe)
-		s.same("已缴数额", "sum paid", o.Finding.Paid, all.Paid)
-	}
 	if text := periodsText(zh, periods); text != periodsText(zh, o.Debt.Periods) {
 		s.say("正文的费款所属期与表A（%s）不一致", "the periods of the body differ from table A (%s)", text)
 	}
@@ -40,7 +46,7 @@ func (o OrderToPay) Mismatches() []Text {
 	s.capitals(o.Debt.Capitals, o.Debt.Principal)
 	s.capitals(o.Fee.Capitals, o.Fee.Amount)
 	s.stretches(o)
-	return s.found
+	return all
 }
 
 // add sums the amounts of a charge, for the rows of totals.
@@ -88,7 +94,7 @@ func (s *sums) charge(row int, c Charge) {
 }
 
 // stretches recomputes table B: each product, and for each charge the one rounding of their sum (rules: half up, once).
-func (s *sums) stretches(o OrderToPay) {
+func (s *sums) stretches(o *Claim) {
 	exact := make([]money.Exact, len(o.Charges))
 	capped := make([]bool, len(o.Charges))
 	for i, t := range o.Stretches {

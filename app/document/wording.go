@@ -35,9 +35,10 @@ type paragraph struct {
 	pieces   []piece
 }
 
-// piece is literal text or a placeholder, printed always or only in the variant.
+// piece is literal text, a placeholder or a passage within a paragraph, printed always or only in the variants.
 type piece struct {
-	variant, literal, placeholder string
+	variants                      []string
+	literal, placeholder, passage string
 }
 
 type paperFile struct {
@@ -113,20 +114,20 @@ func (w wordingShape) edition(f *form, l lang) (*edition, error) {
 			if err != nil {
 				return nil, fmt.Errorf("block %s: %w", name, err)
 			}
-			if p.passage != "" && e.passages[p.passage].pieces == nil {
-				return nil, fmt.Errorf("block %s: unknown passage %q", name, p.passage)
-			}
 			e.blocks[name] = append(e.blocks[name], p)
 		}
 	}
-	return e, e.check(l)
+	if f.ladder == nil {
+		return e, e.check(l)
+	}
+	return e, nil // checked when it has the words that all papers of the ladder share
 }
 
 var (
 	leadMark    = regexp.MustCompile(`^\[([a-z_]+(?: [a-z_]+)*)\] `)
-	inlineMark  = regexp.MustCompile(`\[([a-z_]+): ([^\[\]]*)\]`)
+	inlineMark  = regexp.MustCompile(`\[([a-z_]+(?: [a-z_]+)*): ([^\[\]]*)\]`)
 	passageMark = regexp.MustCompile(`^\{>([a-z_]+)\}$`)
-	placeMark   = regexp.MustCompile(`\{([a-z_.]+)\}`)
+	placeMark   = regexp.MustCompile(`\{(>?)([a-z_.]+)\}`)
 )
 
 func (f *form) parse(text string) (paragraph, error) {
@@ -142,11 +143,11 @@ func (f *form) parse(text string) (paragraph, error) {
 	for text != "" {
 		m := inlineMark.FindStringSubmatchIndex(text)
 		if m == nil {
-			p.add("", text)
+			p.add(nil, text)
 			break
 		}
-		p.add("", text[:m[0]])
-		p.add(text[m[2]:m[3]], text[m[4]:m[5]])
+		p.add(nil, text[:m[0]])
+		p.add(strings.Fields(text[m[2]:m[3]]), text[m[4]:m[5]])
 		text = text[m[1]:]
 	}
 	for _, piece := range p.pieces {
@@ -157,17 +158,21 @@ func (f *form) parse(text string) (paragraph, error) {
 	return p, f.checkVariants(p)
 }
 
-func (p *paragraph) add(variant, text string) {
+func (p *paragraph) add(variants []string, text string) {
 	for text != "" {
 		m := placeMark.FindStringSubmatchIndex(text)
 		if m == nil {
-			p.pieces = append(p.pieces, piece{variant: variant, literal: text})
+			p.pieces = append(p.pieces, piece{variants: variants, literal: text})
 			return
 		}
 		if m[0] > 0 {
-			p.pieces = append(p.pieces, piece{variant: variant, literal: text[:m[0]]})
+			p.pieces = append(p.pieces, piece{variants: variants, literal: text[:m[0]]})
 		}
-		p.pieces = append(p.pieces, piece{variant: variant, placeholder: text[m[2]:m[3]]})
+		if name := text[m[4]:m[5]]; m[3] > m[2] {
+			p.pieces = append(p.pieces, piece{variants: variants, passage: name})
+		} else {
+			p.pieces = append(p.pieces, piece{variants: variants, placeholder: name})
+		}
 		text = text[m[1]:]
 	}
 }
@@ -175,9 +180,7 @@ func (p *paragraph) add(variant, text string) {
 func (f *form) checkVariants(p paragraph) error {
 	names := slices.Clone(p.variants)
 	for _, piece := range p.pieces {
-		if piece.variant != "" {
-			names = append(names, piece.variant)
-		}
+		names = append(names, piece.variants...)
 	}
 	for _, n := range names {
 		if !slices.Contains(f.variants, n) {
@@ -245,10 +248,11 @@ func (e *edition) checkLabels(l lang) error {
 func (e *edition) placeholders(block string) (map[string]bool, error) {
 	used := map[string]bool{}
 	for _, p := range e.blocks[block] {
-		if p.passage != "" {
-			p = e.passages[p.passage]
+		pieces, err := e.whole(p)
+		if err != nil {
+			return nil, fmt.Errorf("block %s: %w", block, err)
 		}
-		for _, piece := range p.pieces {
+		for _, piece := range pieces {
 			if piece.placeholder == "" {
 				continue
 			}
@@ -259,4 +263,25 @@ func (e *edition) placeholders(block string) (map[string]bool, error) {
 		}
 	}
 	return used, nil
+}
+
+// whole are the pieces of a paragraph with those of the passages it names, which name no further ones.
+func (e *edition) whole(p paragraph) ([]piece, error) {
+	pieces := p.pieces
+	if p.passage != "" {
+		pieces = []piece{{passage: p.passage}}
+	}
+	var all []piece
+	for _, piece := range pieces {
+		if piece.passage == "" {
+			all = append(all, piece)
+			continue
+		}
+		passage, known := e.passages[piece.passage]
+		if !known {
+			return nil, fmt.Errorf("unknown passage %q", piece.passage)
+		}
+		all = append(all, passage.pieces...)
+	}
+	return all, nil
 }

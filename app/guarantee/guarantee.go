@@ -34,8 +34,8 @@ func (p Paper) IsNamed() bool { return p.Name != "" && !p.Day.IsZero() }
 type Owner struct {
 	Name    string `json:"name,omitempty"`
 	Code    string `json:"code,omitempty"`
-	Shared  bool   `json:"shared,omitempty"`  // others own it too
-	Consent Paper  `json:"consent,omitempty"` // of a third party, of co-owners
+	Shared  bool   `json:"shared,omitempty"` // others own it too
+	Consent Paper  `json:"consent,omitzero"` // of a third party, of co-owners
 }
 
 // Registration is the entry of the security; without number and day there is none.
@@ -61,18 +61,18 @@ type Prior struct {
 // Guarantee is one security. Its facts are never edited: a new valuation, registration or release is a fact of its own,
 // and the guarantee handed to the rules is the one known on the day.
 type Guarantee struct {
-	No           int               `json:"no,omitempty"` // counts within the case
-	Kind         law.GuaranteeKind `json:"kind,omitempty"`
+	No           int               `json:"no"` // counts within the case
+	Kind         law.GuaranteeKind `json:"kind"`
 	Object       Object            `json:"object,omitempty"`
 	Description  string            `json:"description,omitempty"` // name, quantity (Civil Code 400, 427)
 	Place        string            `json:"place,omitempty"`
 	TitleNumber  string            `json:"title_number,omitempty"`
-	Owner        Owner             `json:"owner,omitempty"`
-	Contract     Paper             `json:"contract,omitempty"`
+	Owner        Owner             `json:"owner,omitzero"`
+	Contract     Paper             `json:"contract,omitzero"`
 	SecuresFee   bool              `json:"secures_fee,omitempty"` // the range secured names late fee and costs
-	Registration Registration      `json:"registration,omitempty"`
+	Registration Registration      `json:"registration,omitzero"`
 	DeliveredOn  calendar.Day      `json:"delivered_on,omitempty"` // pledge of a movable
-	Valuation    Valuation         `json:"valuation,omitempty"`
+	Valuation    Valuation         `json:"valuation,omitzero"`
 	Prior        []Prior           `json:"prior,omitempty"`
 	Rank         int               `json:"rank,omitempty"`        // 1 where nothing ranks before it
 	ExpiresOn    calendar.Day      `json:"expires_on,omitempty"`  // its last day; no day: it lasts as long as the debt

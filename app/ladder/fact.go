@@ -19,7 +19,7 @@ type Fact struct {
 	On        calendar.Day `json:"on,omitempty"` // from which it counts; it may be entered later
 	EnteredOn calendar.Day `json:"entered_on,omitempty"`
 	EnteredBy string       `json:"entered_by,omitempty"`
-	In        Incoming     `json:"in,omitempty"` // the paper it rests on, entered in the register of papers in; empty where there is none
+	In        Incoming     `json:"in,omitzero"` // the paper it rests on, entered in the register of papers in; empty where there is none
 
 	Hold         *hold.Hold             `json:"hold,omitempty"`
 	Lift         *Lift                  `json:"lift,omitempty"`
@@ -79,6 +79,13 @@ type Statement struct {
 	Evidence string       `json:"evidence"`
 	Recorder string       `json:"recorder"`
 	Refused  string       `json:"refused,omitempty"` // why the party did not sign the record
+
+	From       string   `json:"from,omitempty"` // hour and minute of a hearing: 09:30
+	To         string   `json:"to,omitempty"`
+	Officers   []string `json:"officers,omitempty"`   // who heard it, at least two (ACL 18)
+	PersonID   string   `json:"person_id,omitempty"`  // number of the identity document shown
+	Authority  string   `json:"authority,omitempty"`  // the power on which a representative acts
+	Understood string   `json:"understood,omitempty"` // the answer to the rights that were told
 }
 
 // Review is the review of a statement before any decision (ACL 36).

@@ -47,9 +47,6 @@ func (c *CourtAt) Last(kinds ...CourtWordKind) *CourtWord {
 	return nil
 }
 
-// IsOver tells whether the court has nothing more to do with it.
-func (c *CourtAt) IsOver() bool { return c.Last(CourtRejects, CourtRefuses, CourtCloses) != nil }
-
 // MeasureKind is what owns an amount.
 type MeasureKind string
 

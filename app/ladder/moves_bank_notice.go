@@ -54,7 +54,7 @@ func (s *Situation) bankNotice(a *AllocationAt, d *debt, bankName, account strin
 		Kind: law.AllocationNotice, Key: keyOf(law.AllocationNotice, a.Application.No, bankName, account, round), Article: "SIL 63(2); ACL 47, 49",
 		Gate: gate.Gate{
 			s.ownPaper(law.AllocationNotice),
-			s.decisionServed(a),
+			s.allocationServed(a),
 			gate.Need(BankStillOwed, sum > 0, "SIL 63(2); ACL 47", "通知的数额连同其他未执行的通知，不得超过今日仍欠数额。", "The notice, with all others that are open, does not exceed what is still owed today.").
 				With(gate.Amount("owed", d.claim), gate.Amount("at_banks", a.atBanks()), gate.Amount("sum", sum)).
 				Cured("已缴的部分不再通知划拨。", "What was paid is not allocated any more.").
@@ -66,8 +66,8 @@ func (s *Situation) bankNotice(a *AllocationAt, d *debt, bankName, account strin
 	}
 }
 
-// decisionServed is the condition that the employer has the decision.
-func (s *Situation) decisionServed(a *AllocationAt) gate.Condition {
+// allocationServed is the condition that the employer has the decision.
+func (s *Situation) allocationServed(a *AllocationAt) gate.Condition {
 	s.wake(a.Served)
 	return gate.Need(BankDecision, !a.Served.IsZero() && a.Served <= s.Day, "ACL 37, 38", "划拨决定书须已送达用人单位。", "The decision was served on the employer.").
 		With(gate.Name("decision", a.Execution.Decision.Number), gate.Day("served_on", a.Served)).

@@ -30,6 +30,7 @@ type View struct {
 
 	Orders     []order.Order
 	Services   []service.Served
+	Consents   []service.Consent
 	Papers     []Paper
 	Facts      []Fact
 	Breaches   []Registration   // findings of registrations that are late (SIL 57, 58)
@@ -58,7 +59,7 @@ type Situation struct {
 	Allocations  []AllocationAt
 	Applications []CourtAt
 	Measures     []Measure
-	Ending       *hold.Ending // execution has ended for good (ACL 40)
+	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -223,17 +224,9 @@ func (s *Situation) remedies(r Ref) []*Fact {
 }
 
 func (s *Situation) holds() {
+	s.Holds = HoldsOn(s.Facts, s.Day)
 	for i := range s.Facts {
-		switch f := &s.Facts[i]; {
-		case f.Hold != nil:
-			s.Holds = append(s.Holds, *f.Hold)
-		case f.Lift != nil:
-			for n := range s.Holds {
-				if h := &s.Holds[n]; h.No == f.Lift.Hold {
-					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
-				}
-			}
-		case f.Ending != nil:
+		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == s.CaseNo || f.CaseNo == 0) {
 			s.Ending = f.Ending
 		}
 	}
@@ -241,6 +234,28 @@ func (s *Situation) holds() {
 		s.wake(s.Holds[i].From)
 		s.wake(s.Holds[i].Last() + 1)
 	}
+}
+
+// HoldsOn lists the holds that are recorded by the day, lifted ones with their end.
+func HoldsOn(facts []Fact, day calendar.Day) []hold.Hold {
+	var holds []hold.Hold
+	for i := range facts {
+		if f := &facts[i]; f.Hold != nil && f.On <= day {
+			holds = append(holds, *f.Hold)
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		if f.Lift == nil || f.On > day {
+			continue
+		}
+		for n := range holds {
+			if h := &holds[n]; h.No == f.Lift.Hold {
+				h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
+			}
+		}
+	}
+	return holds
 }
 
 // open lists the lines of a paper with what is outstanding of them today; what stands no more or is paid is left out.

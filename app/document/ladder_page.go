@@ -1,0 +1,461 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/skip2/go-qrcode"
+
+	"arrears/app/fault"
+)
+
+// ladder prints a paper of the ladder with its annexes and its reading copy.
+func (p *Printer) ladder(paper *ladderPaper, hash string) ([]byte, error) {
+	s, pair, err := p.composeLadder(paper, hash)
+	if err != nil {
+		return nil, err
+	}
+	used := s.characters()
+	if err := p.refuseUndrawable(used, pair.zh.form.name); err != nil {
+		return nil, err
+	}
+	colours, err := pair.palette(p.faces, used)
+	if err != nil {
+		return nil, err
+	}
+	title := strings.TrimSpace(pair.zh.title + " " + paper.Number)
+	var code [][]bool
+	if paper.State == Issued {
+		q, err := qrcode.New(title+"\nsha256:"+hash, qrcode.Medium)
+		if err != nil {
+			return nil, fmt.Errorf("making the QR code: %w", err)
+		}
+		q.DisableBorder = true
+		code = q.Bitmap()
+	}
+	return draw(s, colours, title, paper.IssuedOn, code)
+}
+
+func (p *Printer) composeLadder(paper *ladderPaper, hash string) (*sheet, *wordingPair, error) {
+	pair, err := p.wording(paper.Kind, paper.IssuedOn)
+	if err != nil {
+		return nil, nil, err
+	}
+	form := pair.zh.form
+	if form.ladder == nil {
+		return nil, nil, fault.New(fault.Refused, "“"+form.name.Zh+"”不是阶梯文书。", "The "+form.name.En+" is no paper of the ladder.")
+	}
+	for _, v := range paper.Variants {
+		if pair.zh.form.checkVariants(paragraph{variants: []string{v}}) != nil {
+			return nil, nil, fmt.Errorf("%s has no variant %q", paper.Kind, v)
+		}
+	}
+	chinese := paper.facts(zh, pair.zh)
+	if missing := paper.ladderGaps(pair.zh, chinese); len(missing) > 0 {
+		return nil, nil, refuseMissing(form, missing)
+	}
+	if wrong := paper.ladderMismatches(form); len(wrong) > 0 {
+		return nil, nil, refuseMismatches(form, wrong)
+	}
+	c := &composer{sheet: &sheet{faces: p.faces}, claim: paper.Claim, words: pair.zh, chinese: pair.zh, facts: chinese, hash: hash,
+		raster: bodyRaster}
+	if form.ladder.layout == sheetOf {
+		c.raster = sheetRaster
+	}
+	c.ladder(paper)
+	c.finish(0, pair.zh)
+	pages := len(c.sheet.pages)
+	c.words, c.facts = pair.en, paper.facts(en, pair.en)
+	c.ladderReading(paper)
+	c.finish(pages, pair.en)
+	return c.sheet, pair, errors.Join(c.errs...)
+}
+
+// rowMark divides the cells of a row in the wording; such rows stand in a table without a head.
+const rowMark = " │ "
+
+// flow is one paragraph of a paper, one of its tables, or consecutive rows.
+type flow struct {
+	block, text, table string
+	rows               [][]string
+	lead               bool // names whom an annex is for
+}
+
+// flows are the paragraphs and tables of the blocks.
+func (c *composer) flows(names []string) []flow {
+	var out []flow
+	for _, name := range names {
+		if c.words.form.needs[name] == nil {
+			continue
+		}
+		for _, paragraph := range c.words.blocks[name] {
+			if !c.facts.any(paragraph.variants) {
+				continue
+			}
+			if table := c.tableNamed(paragraph); table != "" {
+				out = append(out, flow{block: name, table: table})
+				continue
+			}
+			texts, err := c.words.texts(paragraph, c.facts)
+			if err != nil {
+				c.errs = append(c.errs, err)
+			}
+			for _, text := range texts {
+				out = addFlow(out, name, text)
+			}
+		}
+	}
+	return out
+}
+
+// addFlow adds a paragraph, or a row to the rows of equal width before it.
+func addFlow(out []flow, block, text string) []flow {
+	if !strings.Contains(text, rowMark) && !strings.HasSuffix(text, strings.TrimRight(rowMark, " ")) {
+		return append(out, flow{block: block, text: text})
+	}
+	cells := strings.Split(text, strings.TrimSpace(rowMark))
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	if n := len(out); n > 0 && out[n-1].rows != nil && len(out[n-1].rows[0]) == len(cells) {
+		out[n-1].rows = append(out[n-1].rows, cells)
+		return out
+	}
+	return append(out, flow{block: block, rows: [][]string{cells}})
+}
+
+// tableNamed is the table that a paragraph stands for, which is nothing but its placeholder.
+func (c *composer) tableNamed(p paragraph) string {
+	if len(p.pieces) == 1 && p.pieces[0].placeholder != "" {
+		if _, ok := c.words.form.ladder.tables[p.pieces[0].placeholder]; ok {
+			return p.pieces[0].placeholder
+		}
+	}
+	return ""
+}
+
+// ladder sets the paper: head, paragraphs and tables, contact, annex note and signature, the slip, then the annexes.
+func (c *composer) ladder(p *ladderPaper) {
+	form := c.words.form
+	c.newPage(false)
+	c.ladderHead(p)
+	var contact []string
+	for _, f := range c.flows(form.body) {
+		if f.block == "contact" {
+			contact = append(contact, f.text)
+			continue
+		}
+		c.flow(p, f)
+	}
+	switch form.ladder.layout {
+	case letter, redhead:
+		c.tail(contact)
+	default:
+		c.signatures()
+	}
+	if form.ladder.slip {
+		c.returnSlip()
+	}
+	c.ladderAnnexes(p)
+}
+
+// ladderHead sets what stands above the text, by layout.
+func (c *composer) ladderHead(p *ladderPaper) {
+	number := p.Number
+	if c.words.form.needs["no"] != nil {
+		number = strings.Join(c.block("no"), "")
+	}
+	switch c.words.form.ladder.layout {
+	case letter:
+		c.letterHead(number)
+		return
+	case redhead:
+		c.redHead(number)
+	default:
+		c.title(c.words.title)
+		if number != "" {
+			c.sheet.right(c.page, c.raster.text, areaRight, c.top()+c.raster.base, number)
+			c.row++
+		}
+		c.row++
+	}
+	if p.State == Issued {
+		c.foot(c.page)
+	}
+}
+
+// redHead sets the head of an official letter: the issuer in red, number and red rule below it, then the title.
+func (c *composer) redHead(number string) {
+	const below, largest, smallestHead, gap = 35.0, 62.0, 26.0, 4.0
+	name := c.facts.values["issuer.name"]
+	set := setting{bold, largest, 0}
+	for set.size > smallestHead && c.sheet.measure(set, name) > areaWidth {
+		set.size--
+	}
+	y := areaTop + below
+	for _, l := range balanced(c.sheet.faces, set, name, areaWidth) {
+		y += set.size * mmPerPoint * 1.1
+		c.page.runs = append(c.page.runs, run{setting: set, x: areaLeft + (areaWidth-c.sheet.measure(set, l))/2, y: y, red: true, text: l})
+	}
+	y += 2*linePitch + bodyBase
+	c.sheet.centre(c.page, bodyText, areaLeft+areaWidth/2, y, number)
+	y += gap
+	c.page.rules = append(c.page.rules, rule{x1: areaLeft, y1: y, x2: areaRight, y2: y, width: redRule, red: true})
+	c.row = c.rowAt(y) + 1
+	c.title(c.words.title)
+	c.row++
+}
+
+// redRule is the width of the red rule in mm.
+const redRule = 0.35
+
+// rowAt is the first line of the raster that begins at or below y.
+func (c *composer) rowAt(y float64) int { return int(math.Ceil((y - areaTop) / c.raster.pitch)) }
+
+func (c *composer) flow(p *ladderPaper, f flow) {
+	next := func() float64 { c.newPage(false); return areaTop }
+	const above, below = 1.5, 1.0
+	switch {
+	case f.table != "":
+		table := c.words.form.ladder.tables[f.table]
+		y := c.grid(fitted(table.columns, areaWidth), c.words.columns[f.table], c.tableRows(p, f.table), areaLeft, c.top()+above, areaBottom, next)
+		c.row = c.rowAt(y + below)
+	case f.rows != nil:
+		y := c.grid(rowColumns(len(f.rows[0])), nil, fieldRows(f.rows), areaLeft, c.top(), areaBottom, next)
+		c.row = c.rowAt(y + below)
+	case strings.Contains(f.text, "\t"):
+		c.room(1)
+		c.sideBySide(f.text, 2*c.raster.char)
+	case f.block == "to" || f.lead:
+		c.paragraph(f.text, 0)
+	default:
+		c.paragraph(f.text, 2*c.raster.char)
+	}
+}
+
+// fitted widens or narrows columns to fill the width.
+func fitted(columns []column, width float64) []column {
+	out := make([]column, len(columns))
+	for i, k := range columns {
+		k.width *= width / total(columns)
+		out[i] = k
+	}
+	return out
+}
+
+// rowColumns are those of rows in pairs of name and content.
+func rowColumns(cells int) []column {
+	const name = 30.0
+	pairs := float64((cells + 1) / 2)
+	var out []column
+	for i := range cells {
+		if i%2 == 0 {
+			out = append(out, column{width: name})
+		} else {
+			out = append(out, column{width: areaWidth/pairs - name, texts: true})
+		}
+	}
+	return out
+}
+
+func fieldRows(rows [][]string) []tableRow {
+	out := make([]tableRow, len(rows))
+	for i, cells := range rows {
+		out[i] = tableRow{set: itemText, air: itemAir, cells: cells}
+	}
+	return out
+}
+
+// blankAir makes rows that are filled in by hand high enough to write in.
+const blankAir = 2.0
+
+// tableRows are the rows of a table, with the totals of the columns that have one.
+func (c *composer) tableRows(p *ladderPaper, name string) []tableRow {
+	table := c.words.form.ladder.tables[name]
+	var rows []tableRow
+	for range table.blank {
+		rows = append(rows, tableRow{set: cellText, air: blankAir, cells: make([]string, len(table.columns))})
+	}
+	for _, values := range p.Tables[name] {
+		cells := make([]string, len(values))
+		for i, v := range values {
+			cells[i] = valueText(c.facts.lang, v)
+		}
+		rows = append(rows, tableRow{set: cellText, air: sumAir, cells: cells})
+	}
+	if len(table.totals) > 0 && len(rows) > 1 {
+		cells := make([]string, len(table.columns))
+		cells[0] = c.words.labels["total"]
+		for _, t := range table.totals {
+			cells[t.column] = columnSum(p.Tables[name], t.column).Grouped()
+		}
+		rows = append(rows, tableRow{set: cellBold, air: sumAir, keep: true, cells: cells})
+	}
+	return rows
+}
+
+// signatures sets the lines of the last block of a paper without a head: a tab divides two signers, everything else
+// stands to the right, centred.
+func (c *composer) signatures() {
+	texts := c.block("seal")
+	const above = 1 // line
+	c.room(min(above+len(texts), c.raster.lines))
+	c.row += above
+	if !strings.Contains(strings.Join(texts, ""), "\t") {
+		c.signRight(texts)
+		return
+	}
+	for _, text := range texts {
+		c.room(1)
+		c.sideBySide(text, 0)
+	}
+}
+
+// sideBySide sets what a tab divides in two halves of one line.
+func (c *composer) sideBySide(text string, indent float64) {
+	for i, part := range strings.Split(text, "\t") {
+		c.page.left(c.raster.text, areaLeft+float64(i)*areaWidth/2+indent, c.top()+c.raster.base, part)
+		indent = 0
+	}
+	c.row++
+}
+
+// signRight sets the lines centred on each other, two characters in from the right.
+func (c *composer) signRight(texts []string) {
+	wide := 0.0
+	for _, text := range texts {
+		wide = max(wide, c.sheet.measure(c.raster.text, text))
+	}
+	centre := areaRight - 2*c.raster.char - wide/2
+	for _, text := range texts {
+		c.room(1)
+		c.sheet.centre(c.page, c.raster.text, centre, c.top()+c.raster.base, text)
+		c.row++
+	}
+}
+
+// returnSlip sets the slip that the receiving body signs, cuts off and sends back.
+func (c *composer) returnSlip() {
+	const above, heading = 9.0, 13.0
+	y := c.top() + above
+	texts := c.block("slip")
+	before := c.raster
+	c.raster = sheetRaster
+	defer func() { c.raster = before }()
+	need := heading + float64(len(texts)+1)*c.raster.pitch
+	if y+need > areaBottom {
+		c.newPage(false)
+		y = areaTop
+	}
+	c.page.cutLine(areaLeft, areaRight, y)
+	y += heading
+	c.sheet.centre(c.page, setting{bold, bodySize, 0}, areaLeft+areaWidth/2, y-2, c.words.labels["slip"])
+	c.row = c.rowAt(y)
+	for i, text := range texts {
+		indent := 2 * c.raster.char
+		switch {
+		case strings.Contains(text, "\t"):
+			c.row++
+			c.sideBySide(text, indent)
+		case i == 0:
+			c.paragraph(text, 0)
+		default:
+			c.paragraph(text, indent)
+		}
+	}
+}
+
+// ladderAnnexes sets the annexes, each on a page of its own.
+func (c *composer) ladderAnnexes(p *ladderPaper) {
+	for i, name := range p.annexNames(c.words, c.facts) {
+		switch table, isTable := c.words.form.ladder.tables[name]; {
+		case name == calculation:
+			c.annexOne(i + 1)
+		case isTable:
+			c.tableAnnex(p, i+1, name, table)
+		default:
+			c.raster = sheetRaster
+			c.row = c.rowAt(c.annexHead(i+1, c.words.labels[name], false) + 2)
+			for i, f := range c.flows([]string{name}) {
+				f.lead = i == 0
+				c.flow(p, f)
+			}
+		}
+	}
+}
+
+// tableAnnex sets a table over its own pages, across where it is wide.
+func (c *composer) tableAnnex(p *ladderPaper, n int, name string, table tableForm) {
+	landscape := total(table.columns) > areaWidth
+	left, top, width, bottom := areaLeft, areaTop, areaWidth, areaBottom
+	if landscape {
+		left, top, width, bottom = wideLeft, wideTop, wideWidth, wideBottom
+	}
+	y := c.annexHead(n, c.words.labels[name], landscape)
+	next := func() float64 { c.newPage(landscape); return top }
+	c.grid(fitted(table.columns, width), c.words.columns[name], c.tableRows(p, name), left, y, bottom, next)
+}
+
+// ladderReading sets the reading copy: everything that the paper says, in the same order.
+func (c *composer) ladderReading(p *ladderPaper) {
+	y := c.readingPage()
+	c.page.left(readingTitle, areaLeft, y+4, c.words.title)
+	y += 6
+	if c.words.form.needs["no"] != nil {
+		y = c.reading(y, readingText, strings.Join(c.block("no"), ""))
+	} else if p.Number != "" {
+		y = c.reading(y, readingText, p.Number)
+	}
+	names := append([]string{}, c.words.form.body...)
+	if c.facts.values["annexes"] != "" {
+		names = append(names, "annex")
+	}
+	y = c.readingFlows(p, y, append(names, "seal"))
+	if c.words.form.ladder.slip {
+		y = c.reading(y+3, readingHead, c.words.labels["slip"])
+		y = c.readingFlows(p, y, []string{"slip"})
+	}
+	for i, name := range p.annexNames(c.words, c.facts) {
+		y = c.reading(y+3, readingHead, fmt.Sprintf("%s %d: %s", c.words.labels["annex"], i+1, c.words.labels[name]))
+		switch _, isTable := c.words.form.ladder.tables[name]; {
+		case name == calculation:
+			y = c.tableKey(y)
+			for _, text := range c.noteTexts() {
+				y = c.reading(y, readingText, text)
+			}
+		case isTable:
+			y = c.readingTable(p, y, name)
+		default:
+			y = c.readingFlows(p, y, []string{name})
+		}
+	}
+}
+
+func (c *composer) readingFlows(p *ladderPaper, y float64, names []string) float64 {
+	for _, f := range c.flows(names) {
+		switch {
+		case f.table != "":
+			y = c.readingTable(p, y, f.table)
+		case f.rows != nil:
+			y = c.grid(rowColumns(len(f.rows[0])), nil, readingRows(f.rows), areaLeft, y, areaBottom, c.readingPage) + readingGap
+		default:
+			y = c.reading(y, readingText, f.text)
+		}
+	}
+	return y
+}
+
+func readingRows(rows [][]string) []tableRow {
+	out := make([]tableRow, len(rows))
+	for i, cells := range rows {
+		out[i] = tableRow{set: cellText, cells: cells}
+	}
+	return out
+}
+
+func (c *composer) readingTable(p *ladderPaper, y float64, name string) float64 {
+	columns := fitted(c.words.form.ladder.tables[name].columns, areaWidth)
+	return c.grid(columns, c.words.columns[name], c.tableRows(p, name), areaLeft, y+1, areaBottom, c.readingPage) + readingGap
+}

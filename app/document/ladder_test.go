@@ -1,0 +1,75 @@
+package document
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"arrears/app/apptest"
+	"arrears/app/money"
+)
+
+func fenOf(text string) money.Fen { return money.MustParse(text) }
+
+// Every kind in every variant says what its golden file says, prints the same bytes again and out of its frozen form, and
+// stays in the area of the page.
+func TestLadder_Golden(t *testing.T) {
+	for _, name := range slices.Sorted(maps.Keys(ladderPapers)) {
+		t.Run(name, func(t *testing.T) {
+			d := newLadder(t)
+			l := ladderPapers[name](d)
+			frozen, err := d.press.FreezePaper(l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := d.press.FreezePaper(l)
+			if err != nil || !bytes.Equal(again.Paper, frozen.Paper) || again.Hash != frozen.Hash {
+				t.Errorf("freezing twice differs (%v)", err)
+			}
+			pdf, err := d.press.Print(frozen.Paper)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if other, err := NewPress(newPrinter(t)).Print(frozen.Paper); err != nil || !bytes.Equal(pdf, other) {
+				t.Errorf("another press prints other bytes (%v)", err)
+			}
+			s := d.composed(t, frozen.Paper)
+			for i, page := range s.pages {
+				inArea(t, fmt.Sprintf("page %d", i+1), d.press.printer.faces, page)
+			}
+			apptest.Golden(t, "ladder_"+name+".txt", []byte(pagesText(s)))
+			if folder := os.Getenv("ARREARS_TEST_PAPERS"); folder != "" {
+				if err := os.WriteFile(folder+"/"+name+".pdf", pdf, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func (d *ladder) composed(t *testing.T, frozen []byte) *sheet {
+	t.Helper()
+	var p ladderPaper
+	if err := json.Unmarshal(frozen, &p); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := d.press.printer.composeLadder(&p, hashOfBytes(frozen))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// pagesText is what each page says.
+func pagesText(s *sheet) string {
+	var text strings.Builder
+	for i, page := range s.pages {
+		fmt.Fprintf(&text, "== page %d\n%s", i+1, page.text())
+	}
+	return text.String()
+}

@@ -1,0 +1,181 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"arrears/app/calendar"
+)
+
+// shared is one dated version of the words that papers of the ladder have in common: passages, whole blocks, heads of
+// the calculation, labels.
+type shared struct {
+	version string
+	from    calendar.Day
+	shape   sharedShape
+}
+
+type sharedFile struct {
+	Language lang          `yaml:"language"`
+	Wordings []sharedShape `yaml:"wordings"`
+}
+
+type sharedShape struct {
+	Version  string              `yaml:"version"`
+	From     string              `yaml:"from"`
+	Blocks   map[string][]string `yaml:"blocks"`
+	Passages map[string]string   `yaml:"passages"`
+	Columns  map[string][]string `yaml:"columns"`
+	Labels   map[string]string   `yaml:"labels"`
+}
+
+// loadCommon reads the shared words in both languages.
+func loadCommon(files fs.FS) (map[lang][]shared, error) {
+	common := map[lang][]shared{}
+	for _, l := range []lang{zh, en} {
+		var err error
+		if common[l], err = loadShared(files, l); err != nil {
+			return nil, err
+		}
+	}
+	return common, nil
+}
+
+// loadShared reads papers/shared.<language>.yaml; versions come oldest first.
+func loadShared(files fs.FS, l lang) ([]shared, error) {
+	name := fmt.Sprintf("papers/shared.%s.yaml", l)
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, fmt.Errorf("reading the shared wording: %w", err)
+	}
+	var file sharedFile
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&file); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if file.Language != l || len(file.Wordings) == 0 {
+		return nil, fmt.Errorf("%s: %d wordings in language %q", name, len(file.Wordings), file.Language)
+	}
+	var all []shared
+	for _, shape := range file.Wordings {
+		from, err := calendar.ParseDay(shape.From)
+		if err != nil {
+			return nil, fmt.Errorf("%s, version %q: %w", name, shape.Version, err)
+		}
+		if n := len(all); shape.Version == "" || n > 0 && all[n-1].from >= from {
+			return nil, fmt.Errorf("%s, version %q: it has no name, or its day is not after that of the version before", name, shape.Version)
+		}
+		all = append(all, shared{version: shape.Version, from: from, shape: shape})
+	}
+	return all, nil
+}
+
+// complete gives the editions of a paper of the ladder the shared words: one for each day on which its own wording or the
+// shared one changes, named after both.
+func complete(own []*edition, common []shared, l lang) ([]*edition, error) {
+	var days []calendar.Day
+	for _, e := range own {
+		days = append(days, e.from)
+	}
+	for _, s := range common {
+		days = append(days, s.from)
+	}
+	slices.Sort(days)
+	var all []*edition
+	for _, day := range slices.Compact(days) {
+		e := newest(own, day, func(e *edition) calendar.Day { return e.from })
+		s := newest(common, day, func(s shared) calendar.Day { return s.from })
+		if e == nil || s == nil {
+			continue
+		}
+		whole, err := (*e).with(s, day)
+		if err != nil {
+			return nil, fmt.Errorf("version %q: %w", whole.version, err)
+		}
+		if err := whole.check(l); err != nil {
+			return nil, fmt.Errorf("version %q: %w", whole.version, err)
+		}
+		all = append(all, whole)
+	}
+	return all, nil
+}
+
+// newest is the last one that holds on the day.
+func newest[T any](all []T, day calendar.Day, from func(T) calendar.Day) *T {
+	for i := len(all) - 1; i >= 0; i-- {
+		if from(all[i]) <= day {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// with adds the shared words that the form needs and the paper's own wording does not have.
+func (e *edition) with(s *shared, day calendar.Day) (*edition, error) {
+	f := e.form
+	out := *e
+	out.version, out.from = e.version+"、"+s.version, day
+	out.blocks, out.passages = maps.Clone(e.blocks), maps.Clone(e.passages)
+	out.columns, out.labels = map[string][]string{}, map[string]string{}
+	maps.Copy(out.columns, e.columns)
+	maps.Copy(out.labels, e.labels)
+	for name, text := range s.shape.Passages {
+		if _, own := out.passages[name]; own {
+			continue
+		}
+		p, err := f.parse(text)
+		if err != nil {
+			return &out, fmt.Errorf("shared passage %s: %w", name, err)
+		}
+		out.passages[name] = p
+	}
+	for name := range f.needs {
+		if len(out.blocks[name]) > 0 {
+			continue
+		}
+		for _, text := range s.shape.Blocks[name] {
+			p, err := f.parse(text)
+			if err != nil {
+				return &out, fmt.Errorf("shared block %s: %w", name, err)
+			}
+			out.blocks[name] = append(out.blocks[name], p)
+		}
+	}
+	for name := range f.columns {
+		if heads := s.shape.Columns[name]; len(out.columns[name]) == 0 && heads != nil {
+			out.columns[name] = heads
+		}
+	}
+	for _, name := range f.labels {
+		if text := s.shape.Labels[name]; out.labels[name] == "" && text != "" {
+			out.labels[name] = text
+		}
+	}
+	out.passages = out.named()
+	return &out, nil
+}
+
+// named are the passages that the paper names; the others are no words of it.
+func (e *edition) named() map[string]paragraph {
+	used := map[string]paragraph{}
+	for _, paragraphs := range e.blocks {
+		for _, p := range paragraphs {
+			names := []string{p.passage}
+			for _, piece := range p.pieces {
+				names = append(names, piece.passage)
+			}
+			for _, name := range names {
+				if passage, ok := e.passages[name]; ok {
+					used[name] = passage
+				}
+			}
+		}
+	}
+	return used
+}
