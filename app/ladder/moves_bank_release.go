@@ -107,7 +107,7 @@ func (s *Situation) bankRelease(a *AllocationAt, n *Noticed, ground string, sum 
 		},
 		Body:    Body{About: about, Variant: ground, Bank: n.Bank, Accounts: []string{n.Account}, Sum: sum, Number: number},
 		ByNight: ground != PaidOtherwise || transfer.IsZero(),
-		Until:   calendar.Dated{Day: s.Day},
+		Until:   calendar.Dated{Day: s.Day}, CaseNo: a.Application.CaseNo,
 	}
 }
 
