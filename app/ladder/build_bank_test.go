@@ -58,7 +58,7 @@ func bday(s string) calendar.Day {
 	return calendar.MustParseDay(s)
 }
 
-func bankFen(s string) money.Fen { return money.MustParse(s) }
+func fen(s string) money.Fen { return money.MustParse(s) }
 
 // bankCase is an employer of two banks who owes 8,000.00 of its own and 2,000.00 of its employees for January 2026, since the
 // 15th. Order 1 of 2 March was served on 3 March, a Tuesday; its five working days end on 10 March.
@@ -91,7 +91,7 @@ func (c *bankCase) owe(period, own, employees, ordered string) {
 		c.t.Fatal(err)
 	}
 	due := p.First() + 14
-	charge := account.Charge{Period: p, Insurance: law.Pension, Source: account.Declared, DueOn: due, KnownOn: due, EmployerShare: bankFen(own), EmployeeShare: bankFen(employees), Imported: true}
+	charge := account.Charge{Period: p, Insurance: law.Pension, Source: account.Declared, DueOn: due, KnownOn: due, EmployerShare: fen(own), EmployeeShare: fen(employees), Imported: true}
 	c.charges = append(c.charges, charge)
 	no := len(c.orders) + 1
 	c.orders = append(c.orders, order.Order{No: no, CaseNo: 1, Ground: order.NotPaid, State: order.Issued, IssuedOn: bday(ordered), PaperNumber: fmt.Sprintf("测限缴通字〔2026〕%d号", no),
@@ -100,7 +100,7 @@ func (c *bankCase) owe(period, own, employees, ordered string) {
 }
 
 func (c *bankCase) pay(day, amount string) {
-	c.payments = append(c.payments, account.Payment{Reference: fmt.Sprintf("p%d", len(c.payments)+1), PaidOn: bday(day), Amount: bankFen(amount), ReceivedOn: bday(day)})
+	c.payments = append(c.payments, account.Payment{Reference: fmt.Sprintf("p%d", len(c.payments)+1), PaidOn: bday(day), Amount: fen(amount), ReceivedOn: bday(day)})
 }
 
 func (c *bankCase) serve(r ladder.Ref, day string) {
@@ -199,7 +199,7 @@ func bankAnswer(enquiry ladder.Ref, at, day string, accounts ...bank.Account) la
 }
 
 func bankAccount(number, available string, marks ...bank.Mark) bank.Account {
-	return bank.Account{Number: number, Holder: "甲公司", Currency: bank.Renminbi, Balance: bankFen(available), Available: bankFen(available), Marks: marks}
+	return bank.Account{Number: number, Holder: "甲公司", Currency: bank.Renminbi, Balance: fen(available), Available: fen(available), Marks: marks}
 }
 
 func (c *bankCase) hold(day string, h hold.Hold, to string) {

@@ -28,7 +28,7 @@ func TestCheck_Answer(t *testing.T) {
 		{"another holder", func(_ *bankCase, f *ladder.Fact) { f.Answer.Accounts[0].Holder = "乙公司" }, "own_account"},
 		{"the enquiry was not handed over", func(c *bankCase, _ *ladder.Fact) { c.services = c.services[:1] }, "was_handed"},
 		{"a balance of before the enquiry", func(_ *bankCase, f *ladder.Fact) { f.Answer.Accounts[0].BalanceOn = bday("2026-03-10") }, "days_in_order"},
-		{"more available than there is", func(_ *bankCase, f *ladder.Fact) { f.Answer.Accounts[0].Available = bankFen("9.01") }, "plausible"},
+		{"more available than there is", func(_ *bankCase, f *ladder.Fact) { f.Answer.Accounts[0].Available = fen("9.01") }, "plausible"},
 		{"an account twice", func(_ *bankCase, f *ladder.Fact) { f.Answer.Accounts = append(f.Answer.Accounts, f.Answer.Accounts[0]) }, "not_twice"},
 		{"received after the day from which it counts", func(_ *bankCase, f *ladder.Fact) { f.Answer.ReceivedOn = bday("2026-03-14") }, "was_handed days_in_order"},
 		{"recorded twice", func(c *bankCase, f *ladder.Fact) { c.record("2026-03-13", *f) }, "not_recorded_yet"},
@@ -36,7 +36,7 @@ func TestCheck_Answer(t *testing.T) {
 			c.record("2026-03-13", *f)
 			corrected := *f.Answer
 			corrected.Accounts = []bank.Account{corrected.Accounts[0]}
-			corrected.Accounts[0].Available = bankFen("8.00")
+			corrected.Accounts[0].Available = fen("8.00")
 			f.Answer = &corrected
 		}, ""},
 		{"no case is open", func(c *bankCase, _ *ladder.Fact) { c.caseNo = 0 }, "in_a_case"},
@@ -75,8 +75,8 @@ func bankTheirDemand() *ladder.Demanded {
 }
 
 func bankTheirDecision() *ladder.Decided {
-	return &ladder.Decided{Served: bday("2026-03-23"), Decision: bank.Decision{Number: "人社划1", DecidedOn: bday("2026-03-21"), Sum: bankFen("10000.00"), Reason: "工资已发",
-		Shares: []bank.Share{{Bank: "甲银行", Account: "A1", Sum: bankFen("7000.00")}, {Bank: "甲银行", Account: "A2", Sum: bankFen("3000.00"), Payroll: true}}}}
+	return &ladder.Decided{Served: bday("2026-03-23"), Decision: bank.Decision{Number: "人社划1", DecidedOn: bday("2026-03-21"), Sum: fen("10000.00"), Reason: "工资已发",
+		Shares: []bank.Share{{Bank: "甲银行", Account: "A1", Sum: fen("7000.00")}, {Bank: "甲银行", Account: "A2", Sum: fen("3000.00"), Payroll: true}}}}
 }
 
 // A demand of the department is recorded about the application, with days in order (ACL 35, 38).
@@ -125,7 +125,7 @@ func TestCheck_Decided(t *testing.T) {
 		{"shares that do not add up", func(_ *bankCase, d *ladder.Decided) { d.Shares = d.Shares[:1] }, "shares_add_up", ""},
 		{"an account that no bank named", func(_ *bankCase, d *ladder.Decided) { d.Shares[0].Account = "A7" }, "from_known_accounts", ""},
 		{"more than there is: the department may know better", func(_ *bankCase, d *ladder.Decided) {
-			d.Shares[0].Sum, d.Shares[1].Sum = bankFen("7000.01"), bankFen("2999.99")
+			d.Shares[0].Sum, d.Shares[1].Sum = fen("7000.01"), fen("2999.99")
 		}, "", "not_beyond_balance"},
 		{"on a balance that was stale", func(_ *bankCase, d *ladder.Decided) { d.DecidedOn = bday("2026-03-23") }, "", "from_fresh_balances"},
 		{"wages without a reason", func(_ *bankCase, d *ladder.Decided) { d.Reason = "" }, "", "payroll_reason"},
@@ -159,7 +159,7 @@ func bankTheirs(t *testing.T) (*bankCase, ladder.Ref) {
 }
 
 func bankTheirNotice(account, sum, day string) *ladder.Notified {
-	return &ladder.Notified{Number: "人社划通" + account, Bank: "甲银行", Account: account, Sum: bankFen(sum), On: bday(day)}
+	return &ladder.Notified{Number: "人社划通" + account, Bank: "甲银行", Account: account, Sum: fen(sum), On: bday(day)}
 }
 
 // A decision is recorded once; its service may be added, and a refusal or a change comes as a further fact.
@@ -169,11 +169,11 @@ func TestCheck_DecidedAgain(t *testing.T) {
 		t.Errorf("the same again: %q", got)
 	}
 	c.record("2026-03-25", ladder.Fact{About: application, Notified: bankTheirNotice("A1", "7000.00", "2026-03-24")})
-	c.record("2026-03-26", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-26"), Amount: bankFen("500.00")}})
+	c.record("2026-03-26", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-26"), Amount: fen("500.00")}})
 	c.record("2026-03-27", ladder.Fact{About: application, Decided: &ladder.Decided{Decision: bank.Decision{Number: "人社撤1", DecidedOn: bday("2026-03-27")}, Refused: "原决定撤销"}})
 	s := c.situation(bday("2026-03-27"))
 	a := s.Allocation(application)
-	if !a.Closed || a.Refused != "原决定撤销" || a.CameIn() != bankFen("500.00") || len(s.Measures) != 0 || !a.IsOvertaken(&a.Notices[0]) {
+	if !a.Closed || a.Refused != "原决定撤销" || a.CameIn() != fen("500.00") || len(s.Measures) != 0 || !a.IsOvertaken(&a.Notices[0]) {
 		t.Errorf("%+v", a)
 	}
 	if got := bankFailed(c.check("2026-03-27", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-27"), Amount: 1}})); got != "decided receipt_fits" {
@@ -201,11 +201,11 @@ func TestCheck_Notified(t *testing.T) {
 		{"before the decision was served", func(_ *bankCase, f *ladder.Fact) { f.Notified.On = bday("2026-03-22") }, "days_in_order"},
 		{"after the day from which it counts", func(_ *bankCase, f *ladder.Fact) { f.Notified.On = bday("2026-03-26") }, "days_in_order"},
 		{"an account that is not in the decision", func(_ *bankCase, f *ladder.Fact) { f.Notified.Account = "A7" }, "in_decision"},
-		{"a fen above the share", func(_ *bankCase, f *ladder.Fact) { f.Notified.Sum = bankFen("7000.01") }, "in_decision"},
+		{"a fen above the share", func(_ *bankCase, f *ladder.Fact) { f.Notified.Sum = fen("7000.01") }, "in_decision"},
 		{"the account was told before", func(c *bankCase, f *ladder.Fact) {
 			c.record("2026-03-24", *f)
 			again := *f.Notified
-			again.Number, again.Sum = "人社划通2", bankFen("1.00")
+			again.Number, again.Sum = "人社划通2", fen("1.00")
 			f.Notified = &again
 		}, "in_decision"},
 		{"twice", func(c *bankCase, f *ladder.Fact) { c.record("2026-03-24", *f) }, "in_decision together_not_beyond_debt not_recorded_yet"},
@@ -237,23 +237,23 @@ func TestCheck_Receipt(t *testing.T) {
 		{"in part", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Amount = 1 }, "", ""},
 		{"nothing", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Amount = 0 }, "", ""},
 		{"less than nothing", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Amount = -1 }, "receipt_fits", ""},
-		{"a fen above what is open", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Amount = bankFen("7000.01") }, "receipt_fits", ""},
+		{"a fen above what is open", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Amount = fen("7000.01") }, "receipt_fits", ""},
 		{"before the decision", func(_ *bankCase, f *ladder.Fact) { f.Receipt.On = bday("2026-03-20") }, "receipt_fits", "bank_was_told"},
 		{"an account that is not in the decision", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Account = "A7" }, "receipt_fits", "bank_was_told"},
 		{"of a notice that was not recorded", func(_ *bankCase, f *ladder.Fact) { f.Receipt.Account, f.Receipt.Amount = "A2", 1 }, "", "bank_was_told"},
 		{"after the day from which it counts", func(_ *bankCase, f *ladder.Fact) { f.Receipt.On = bday("2026-03-27") }, "days_in_order", ""},
-		{"twice", func(c *bankCase, f *ladder.Fact) { f.Receipt.Amount = bankFen("10.00"); c.record("2026-03-25", *f) }, "not_recorded_yet", ""},
+		{"twice", func(c *bankCase, f *ladder.Fact) { f.Receipt.Amount = fen("10.00"); c.record("2026-03-25", *f) }, "not_recorded_yet", ""},
 		{"in a second part", func(c *bankCase, f *ladder.Fact) {
 			one := *f.Receipt
-			one.Amount = bankFen("1000.00")
+			one.Amount = fen("1000.00")
 			c.record("2026-03-24", ladder.Fact{About: f.About, Receipt: &one})
-			f.Receipt.Amount = bankFen("6000.00")
+			f.Receipt.Amount = fen("6000.00")
 		}, "", ""},
 		{"about nothing", func(_ *bankCase, f *ladder.Fact) { f.About = ladder.Ref{Kind: law.AllocationDecision, No: 77} }, "about_allocation application_filed decided receipt_fits", "bank_was_told"},
 	} {
 		c, application := bankTheirs(t)
 		c.record("2026-03-24", ladder.Fact{About: application, Notified: bankTheirNotice("A1", "7000.00", "2026-03-24")})
-		f := ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-24"), Amount: bankFen("7000.00")}}
+		f := ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-24"), Amount: fen("7000.00")}}
 		row.change(c, &f)
 		g := c.check("2026-03-25", f)
 		if bankFailed(g) != row.failed || bankWarned(g) != row.warned {

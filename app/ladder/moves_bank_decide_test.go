@@ -172,7 +172,7 @@ func TestBankNotice_OfTheDepartmentsDecision(t *testing.T) {
 	c.answer(c.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", bankAccount("A1", "20000.00"))
 	application := c.take(law.AllocationApplication, "2026-03-13")
 	c.record("2026-03-16", ladder.Fact{About: application, Demanded: &ladder.Demanded{Number: "人社催1", On: bday("2026-03-16"), Served: bday("2026-03-16"), Ends: bday("2026-03-19")}})
-	d := ladder.Decided{Decision: bank.Decision{Number: "人社划1", DecidedOn: bday("2026-03-20"), Sum: bankFen("10000.00"), Shares: []bank.Share{{Bank: "甲银行", Account: "A1", Sum: bankFen("10000.00")}}}}
+	d := ladder.Decided{Decision: bank.Decision{Number: "人社划1", DecidedOn: bday("2026-03-20"), Sum: fen("10000.00"), Shares: []bank.Share{{Bank: "甲银行", Account: "A1", Sum: fen("10000.00")}}}}
 	c.record("2026-03-20", ladder.Fact{About: application, Decided: &d})
 	if got := bankFailed(c.moves(law.AllocationNotice, "2026-03-20")[0].Gate); got != "decision_served" {
 		t.Error(got)
@@ -227,7 +227,7 @@ func TestBankRelease(t *testing.T) {
 			bankDropService(law.AllocationNotice)(c)
 		}, "p, 甲银行, A1, 3000.00", "notice_handed", "", true, "SIL 63(2); ACL 47"},
 		{"the bank has sent its receipt", func(c *bankCase, d ladder.Ref) {
-			c.record("2026-03-20", ladder.Fact{About: d, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-20"), Amount: bankFen("6000.00")}})
+			c.record("2026-03-20", ladder.Fact{About: d, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-20"), Amount: fen("6000.00")}})
 			c.pay("2026-03-20", "10000.00")
 		}, "", "", "", false, ""},
 	} {

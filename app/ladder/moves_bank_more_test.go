@@ -61,7 +61,7 @@ func TestBank_TwoAllocations(t *testing.T) {
 	c.take(law.AllocationNotice, "2026-03-19")
 	c.take(law.AllocationNotice, "2026-03-19")
 	s := c.situation(bday("2026-03-20"))
-	if s.Allocation(one).Closed || s.Allocation(two).Closed || s.Owned(c.orders[0].Lines, ladder.Ref{}) < bankFen("10000.00") {
+	if s.Allocation(one).Closed || s.Allocation(two).Closed || s.Owned(c.orders[0].Lines, ladder.Ref{}) < fen("10000.00") {
 		t.Errorf("%+v", s.Measures)
 	}
 	c.pay("2026-03-20", "5000.00")
@@ -76,21 +76,21 @@ func TestBank_WithTheLateFee(t *testing.T) {
 	c, application := bankDemanded(t, bankTakesFee)
 	p := c.papers[1]
 	// from 16 January to 13 March 10,000.00 bore 57 days' fee at 0.05 %: 285.00
-	if p.Body.Sum != bankFen("10285.00") || c.papers[2].Body.Sum != bankFen("10285.00") {
+	if p.Body.Sum != fen("10285.00") || c.papers[2].Body.Sum != fen("10285.00") {
 		t.Errorf("%s, %s", p.Body.Sum, c.papers[2].Body.Sum)
 	}
 	if got := c.moves(law.AllocationApplication, "2026-03-18"); len(got) != 0 {
 		t.Errorf("the fee of five days is applied for apart: %s", bankSays(&got[0].Body))
 	}
 	d := c.moves(law.AllocationDecision, "2026-03-19")[0]
-	if d.Body.Sum != bankFen("10285.00") {
+	if d.Body.Sum != fen("10285.00") {
 		t.Errorf("more than was applied for: %s", d.Body.Sum)
 	}
 	c.enter("2026-03-14", ladder.Fact{About: application, Note: &ladder.Note{}})
 	before := bankCaseIn(t, bankTakesFee)
 	before.answer(before.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", bankAccount("A1", "20000.00"))
 	one, next := before.moves(law.AllocationApplication, "2026-03-13")[0].Body, before.moves(law.AllocationApplication, "2026-03-14")[0].Body
-	if one.Sum != bankFen("10285.00") || next.Sum != bankFen("10290.00") || !next.Same(&one) || !one.Same(&next) {
+	if one.Sum != fen("10285.00") || next.Sum != fen("10290.00") || !next.Same(&one) || !one.Same(&next) {
 		t.Errorf("%s, %s", one.Sum, next.Sum)
 	}
 	before.announced("2026-03-01", "2026-04-30")
@@ -105,31 +105,31 @@ func TestBank_WithTheLateFee(t *testing.T) {
 // Bodies are the same but for what the late fee has grown.
 func TestBody_Same(t *testing.T) {
 	line := func(fee string) []order.Line {
-		return []order.Line{{EmployerOutstanding: bankFen("100.00"), LateFeeOutstanding: bankFen(fee)}}
+		return []order.Line{{EmployerOutstanding: fen("100.00"), LateFeeOutstanding: fen(fee)}}
 	}
 	shares := func(sums ...string) []bank.Share {
 		var out []bank.Share
 		for _, s := range sums {
-			out = append(out, bank.Share{Bank: "甲银行", Account: "A1", Sum: bankFen(s)})
+			out = append(out, bank.Share{Bank: "甲银行", Account: "A1", Sum: fen(s)})
 		}
 		return out
 	}
-	base := ladder.Body{Lines: line("5.00"), Sum: bankFen("105.00"), Shares: shares("105.00")}
+	base := ladder.Body{Lines: line("5.00"), Sum: fen("105.00"), Shares: shares("105.00")}
 	for _, row := range []struct {
 		name string
 		body ladder.Body
 		same bool
 	}{
 		{"itself", base, true},
-		{"the fee has grown and with it the sum", ladder.Body{Lines: line("6.00"), Sum: bankFen("106.00"), Shares: shares("106.00")}, true},
-		{"the fee has grown, the sum has not", ladder.Body{Lines: line("6.00"), Sum: bankFen("105.00"), Shares: shares("105.00")}, true},
-		{"the sum has grown by more", ladder.Body{Lines: line("6.00"), Sum: bankFen("106.01"), Shares: shares("106.00")}, false},
-		{"a share has grown by more", ladder.Body{Lines: line("6.00"), Sum: bankFen("106.00"), Shares: shares("106.01")}, false},
-		{"the sum is less", ladder.Body{Lines: line("6.00"), Sum: bankFen("104.99"), Shares: shares("105.00")}, false},
-		{"another account", ladder.Body{Lines: line("5.00"), Sum: bankFen("105.00"), Shares: []bank.Share{{Bank: "甲银行", Account: "A2", Sum: bankFen("105.00")}}}, false},
-		{"a further account", ladder.Body{Lines: line("5.00"), Sum: bankFen("105.00"), Shares: shares("105.00", "0.00")}, false},
-		{"another principal", ladder.Body{Lines: []order.Line{{EmployerOutstanding: bankFen("99.00"), LateFeeOutstanding: bankFen("5.00")}}, Sum: bankFen("105.00"), Shares: shares("105.00")}, false},
-		{"another text", ladder.Body{Lines: line("5.00"), Sum: bankFen("105.00"), Shares: shares("105.00"), Text: law.Text{Zh: "一"}}, false},
+		{"the fee has grown and with it the sum", ladder.Body{Lines: line("6.00"), Sum: fen("106.00"), Shares: shares("106.00")}, true},
+		{"the fee has grown, the sum has not", ladder.Body{Lines: line("6.00"), Sum: fen("105.00"), Shares: shares("105.00")}, true},
+		{"the sum has grown by more", ladder.Body{Lines: line("6.00"), Sum: fen("106.01"), Shares: shares("106.00")}, false},
+		{"a share has grown by more", ladder.Body{Lines: line("6.00"), Sum: fen("106.00"), Shares: shares("106.01")}, false},
+		{"the sum is less", ladder.Body{Lines: line("6.00"), Sum: fen("104.99"), Shares: shares("105.00")}, false},
+		{"another account", ladder.Body{Lines: line("5.00"), Sum: fen("105.00"), Shares: []bank.Share{{Bank: "甲银行", Account: "A2", Sum: fen("105.00")}}}, false},
+		{"a further account", ladder.Body{Lines: line("5.00"), Sum: fen("105.00"), Shares: shares("105.00", "0.00")}, false},
+		{"another principal", ladder.Body{Lines: []order.Line{{EmployerOutstanding: fen("99.00"), LateFeeOutstanding: fen("5.00")}}, Sum: fen("105.00"), Shares: shares("105.00")}, false},
+		{"another text", ladder.Body{Lines: line("5.00"), Sum: fen("105.00"), Shares: shares("105.00"), Text: law.Text{Zh: "一"}}, false},
 	} {
 		if row.body.Same(&base) != row.same || base.Same(&row.body) != row.same {
 			t.Errorf("%s: %v", row.name, !row.same)

@@ -69,9 +69,9 @@ func TestBank_WholeWay(t *testing.T) {
 	want(law.AllocationNotice, "2026-03-27", "")
 	want(law.BankRelease, "2026-03-27", "")
 
-	c.record("2026-03-30", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-30"), Amount: bankFen("6500.00")}})
+	c.record("2026-03-30", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-30"), Amount: fen("6500.00")}})
 	c.pay("2026-03-30", "6500.00")
-	c.record("2026-03-30", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "乙银行", Account: "B2", On: bday("2026-03-30"), Amount: bankFen("400.00")}})
+	c.record("2026-03-30", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "乙银行", Account: "B2", On: bday("2026-03-30"), Amount: fen("400.00")}})
 	c.pay("2026-03-30", "400.00")
 	want(law.BankRelease, "2026-03-30", "") // 1,400.00 are owed, 800.00 are with B1
 	c.pay("2026-03-31", "1000.00")
@@ -89,7 +89,7 @@ func TestBank_WholeWay(t *testing.T) {
 	want(law.AllocationNotice, "2026-04-21", "乙银行, B1, 400.00") // under the same decision
 	c.take(law.AllocationNotice, "2026-04-21")
 	a := c.situation(bday("2026-04-21")).Allocation(part)
-	if a.Closed || a.CameIn() != bankFen("6900.00") || c.situation(bday("2026-04-21")).Owner(order.KeyOf(&c.charges[0])).Kind != ladder.InAllocation {
+	if a.Closed || a.CameIn() != fen("6900.00") || c.situation(bday("2026-04-21")).Owner(order.KeyOf(&c.charges[0])).Kind != ladder.InAllocation {
 		t.Errorf("%+v", a)
 	}
 	c.record("2026-04-22", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "乙银行", Account: "B1", On: bday("2026-04-22")}})
