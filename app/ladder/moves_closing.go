@@ -3,7 +3,6 @@ package ladder
 import (
 	"slices"
 
-	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/gate"
 	"arrears/app/hold"
@@ -120,22 +119,15 @@ func (s *Situation) banksReleased(no int) gate.Condition {
 	var open money.Fen
 	for i := range s.Allocations {
 		a := &s.Allocations[i]
-		if a.Application.CaseNo != no || a.Closed {
-			continue
-		}
-		for _, share := range a.Open() {
-			if a.wasNotified(&share) {
-				open += share.Sum
+		for n := range a.Notices {
+			// without the notice in its hands a bank transfers nothing
+			if notice := &a.Notices[n]; a.Application.CaseNo == no && !notice.On.IsZero() {
+				open += a.leftOn(notice, false)
 			}
 		}
 	}
 	return gate.Need(BanksReleased, open == 0, "ACL 40; SIL 63(2)", "银行尚未划拨的数额须已解除。", "What banks have not transferred is released.").
-		With(gate.Amount("open", open)).Cured("请向银行送达解除协助划拨通知书。", "Serve the release on the bank.")
-}
-
-// wasNotified tells whether the bank has the notice for the account: without it there is nothing to release.
-func (a *AllocationAt) wasNotified(share *bank.Share) bool {
-	return slices.ContainsFunc(a.Notices, func(n Noticed) bool { return n.Bank == share.Bank && n.Account == share.Account && !n.On.IsZero() })
+		With(gate.Amount("open", open)).Cured("请向银行送达解除协助划拨通知书，或者登记银行的回执。", "Serve the release on the bank, or record the bank's receipt.")
 }
 
 // securityReleased asks that no guarantee of the case is kept. A release that was issued is one: who signs it late keeps
