@@ -327,6 +327,15 @@ func TestDeferralAgreement_Wish(t *testing.T) {
 			t.Errorf("%s: %s, not %s", row.name, gFailed(m.Gate), row.want)
 		}
 	}
+	// A charge that no order asks for is not deferred: SIL 63(2) follows the order.
+	unordered := secured(t)
+	may := gCharge("2026-05", "2026-06-15", "4000.00", "0.00")
+	unordered.charges = append([]account.Charge{may}, unordered.charges...)
+	wider := clonePlan(plan)
+	wider.AtOnce = append(slices.Clone(wider.AtOnce), deferral.Part{Key: order.KeyOf(&may), Employer: gYuan("4000.00"), LateFee: gYuan("104.00")})
+	if m := moveOf(t, unordered.on(t, "2026-08-06"), law.DeferralAgreement, "", &ladder.Body{Plan: wider}); gFailed(m.Gate) != "order_served limit_passed" {
+		t.Errorf("unordered: %s", gFailed(m.Gate))
+	}
 	if _, err := s.PlanOn(gDay("2026-08-05"), days, []money.Fen{1, 2}); err == nil {
 		t.Error("a day that has passed is taken")
 	}
