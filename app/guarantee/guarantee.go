@@ -64,7 +64,8 @@ type Guarantee struct {
 	No           int               `json:"no"` // counts within the case
 	Kind         law.GuaranteeKind `json:"kind"`
 	Object       Object            `json:"object,omitempty"`
-	Description  string            `json:"description,omitempty"` // name, quantity (Civil Code 400, 427)
+	Description  string            `json:"description,omitempty"` // its name
+	Quantity     string            `json:"quantity,omitempty"`    // pieces, area, number (Civil Code 400, 427)
 	Place        string            `json:"place,omitempty"`
 	TitleNumber  string            `json:"title_number,omitempty"`
 	Owner        Owner             `json:"owner,omitzero"`

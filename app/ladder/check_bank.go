@@ -153,7 +153,8 @@ func checkReceipt(s *Situation, f *Fact) (gate.Gate, error) {
 		probe.Amount = 1
 	}
 	fits := gate.Need(BankFits, true, "ACL 47", "到账须属于决定所列账户，不早于决定，不超过待划拨数额。", "What came in is of an account in the decision, not before it, and not above what is open.").
-		With(gate.Name("account", r.Account), gate.Day("on", r.On), gate.Amount("amount", r.Amount))
+		With(gate.Name("account", r.Account), gate.Day("on", r.On), gate.Amount("amount", r.Amount)).
+		Cured("请按回执核对；不属于该决定的款项另行登记为缴款。", "Compare it with the bank's paper; money that is not of the decision is a payment of its own.")
 	var refused *fault.Fault
 	if errors.As(entered.Receive(probe), &refused) {
 		fits.Met = false

@@ -110,7 +110,7 @@ func Draw(v View) (*Situation, error) {
 		s.wake(f.On)
 		return f.On > v.Day
 	})
-	slices.SortStableFunc(s.Facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
+	byDay(s.Facts)
 	for i := range v.Statement.Lines {
 		l := &v.Statement.Lines[i]
 		s.lines[order.KeyOf(&l.Charge)] = l
@@ -123,6 +123,11 @@ func Draw(v View) (*Situation, error) {
 	}
 	s.measures()
 	return s, nil
+}
+
+// byDay puts facts in the order of their days, and of a day in that in which they were entered.
+func byDay(facts []Fact) {
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
 }
 
 // wake notes a day on which the situation may change by itself.
