@@ -219,7 +219,7 @@ func TestPress_BundleIsTheSameEveryTime(t *testing.T) {
 	if n := bytes.Count(first, []byte("D:20261203000000Z")); n != 2 {
 		t.Errorf("the day of the first part stands %d times in the file, not twice", n)
 	}
-	title, err := hex.DecodeString(inside(string(first), "/Title<feff", ">>"))
+	title, err := hex.DecodeString(cutOut(string(first), "/Title<feff", ">>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestPress_BundleIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
-func inside(s, from, to string) string {
+func cutOut(s, from, to string) string {
 	at := strings.LastIndex(s, from) + len(from)
 	return s[at : at+strings.Index(s[at:], to)]
 }

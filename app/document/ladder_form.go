@@ -27,7 +27,9 @@ type ladderForm struct {
 	annexes []annexForm          // printed after the paper, numbered in this order
 	adds    [][]string           // the first amount is the sum of the others
 	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	open    bool                 // prints whole identity numbers: it stays in the file or goes to the court
+	proves  func(*ladderPaper, *sums)
+	lines   map[string]lineSum // amounts that the charges must bear out
+	open    bool               // prints whole identity numbers: it stays in the file or goes to the court
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -68,8 +70,20 @@ type kindForm struct {
 	tables   map[string]tableForm
 	annexes  []annexForm
 	adds     []string // "whole part part"
-	open     bool
+	proves   func(*ladderPaper, *sums)
+	// fromLines are amounts that the charges of the paper must bear out, where it has any.
+	fromLines map[string]lineSum
+	open      bool
 }
+
+// lineSum is a sum of the charges of a paper.
+type lineSum string
+
+// The sums that an amount of a kind's own is held against.
+const (
+	sumDue       lineSum = "due"
+	sumPrincipal lineSum = "principal"
+)
 
 // unwritten are the variants that the printer finds itself, beside those of placeholders that may be empty.
 var unwritten = []string{"grows", "later", "single", "several", "fee_paid", "part_paid", "provisional", "limited", "assessed",
@@ -87,9 +101,13 @@ func (k *kindForm) form() *form {
 	blocks := k.blocks
 	letters := k.layout == letter || k.layout == redhead
 	if letters {
-		blocks = slices.Concat(blocks, closingBlocks)
+		for _, b := range closingBlocks {
+			if !slices.ContainsFunc(blocks, func(own blockForm) bool { return own.name == b.name }) {
+				blocks = append(slices.Clip(blocks), b)
+			}
+		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, lines: k.fromLines, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -119,7 +137,7 @@ func (k *kindForm) form() *form {
 	}
 	f.variants = slices.Concat(f.variants, strings.Fields(k.flags), unwritten)
 	for _, place := range f.mayBeEmpty {
-		f.variants = append(f.variants, given(place))
+		f.variants = append(f.variants, given(place), missing(place))
 	}
 	f.optional = strings.Fields(k.optional)
 	for _, sum := range k.adds {
@@ -131,6 +149,9 @@ func (k *kindForm) form() *form {
 
 // given is the variant that holds where a placeholder that may be empty is not.
 func given(place string) string { return strings.ReplaceAll(place, ".", "_") }
+
+// missing is the variant that holds where it is empty: a blank to be filled in by hand.
+func missing(place string) string { return "no_" + given(place) }
 
 // closingBlocks end every letter.
 var closingBlocks = []blockForm{
@@ -176,7 +197,7 @@ func (k *kindForm) labels(f *form) {
 // ladderForms are the forms of all kinds.
 func ladderForms() []*form {
 	var all []*form
-	for _, kinds := range [][]kindForm{demandKinds, bankKinds} {
+	for _, kinds := range [][]kindForm{demandKinds, bankKinds, securityKinds, deferralKinds, courtKinds, closingKinds} {
 		for i := range kinds {
 			all = append(all, kinds[i].form())
 		}

@@ -142,17 +142,20 @@ func (c *composer) ladder(p *ladderPaper) {
 	c.newPage(false)
 	c.ladderHead(p)
 	var contact []string
-	for _, f := range c.flows(form.body) {
+	flows := c.flows(form.body)
+	for i, f := range flows {
 		if f.block == "contact" {
 			contact = append(contact, f.text)
 			continue
 		}
+		c.keep(flows, i)
 		c.flow(p, f)
 	}
 	switch form.ladder.layout {
 	case letter, redhead:
 		c.tail(contact)
 	default:
+		c.plainNote()
 		c.signatures()
 	}
 	if form.ladder.slip {
@@ -175,6 +178,9 @@ func (c *composer) ladderHead(p *ladderPaper) {
 		c.redHead(number)
 	default:
 		c.title(c.words.title)
+		if c.words.form.ladder.layout == sheetOf {
+			c.row++ // a title is higher than its lines
+		}
 		if number != "" {
 			c.sheet.right(c.page, c.raster.text, areaRight, c.top()+c.raster.base, number)
 			c.row++
@@ -296,12 +302,29 @@ func (c *composer) tableRows(p *ladderPaper, name string) []tableRow {
 	return rows
 }
 
+// plainNote sets what is attached above the signatures of a paper without a head.
+func (c *composer) plainNote() {
+	note := c.annexNote()
+	if len(note) == 0 {
+		return
+	}
+	c.room(min(len(note)+1, c.raster.lines))
+	c.row++
+	for _, n := range note {
+		c.room(1)
+		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
+		c.row++
+	}
+}
+
 // signatures sets the lines of the last block of a paper without a head: a tab divides two signers, everything else
 // stands to the right, centred.
 func (c *composer) signatures() {
 	texts := c.block("seal")
+	note := c.annexNote()
 	const above = 1 // line
-	c.room(min(above+len(texts), c.raster.lines))
+	c.room(min(above+len(texts)+len(note), c.raster.lines))
+	c.attached(note)
 	c.row += above
 	if !strings.Contains(strings.Join(texts, ""), "\t") {
 		c.signRight(texts)

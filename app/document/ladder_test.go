@@ -19,10 +19,10 @@ func fenOf(text string) money.Fen { return money.MustParse(text) }
 // Every kind in every variant says what its golden file says, prints the same bytes again and out of its frozen form, and
 // stays in the area of the page.
 func TestLadder_Golden(t *testing.T) {
-	for _, name := range slices.Sorted(maps.Keys(ladderPapers)) {
+	for _, name := range slices.Sorted(maps.Keys(allLadderPapers)) {
 		t.Run(name, func(t *testing.T) {
 			d := newLadder(t)
-			l := ladderPapers[name](d)
+			l := allLadderPapers[name].paper(d)
 			frozen, err := d.press.FreezePaper(l)
 			if err != nil {
 				t.Fatal(err)

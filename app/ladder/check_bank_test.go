@@ -261,7 +261,7 @@ func TestCheck_Receipt(t *testing.T) {
 		}
 	}
 	// where the notice is drawn up here, a bank that was not told has nothing to send back
-	c, decision := decided(t)
+	c, decision := decidedCase(t)
 	if got := failedOf(c.check("2026-03-25", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-25"), Amount: 1}})); got != "bank_was_told" {
 		t.Error(got)
 	}

@@ -24,7 +24,7 @@ func demanded(t *testing.T, more ...string) (*bankCase, ladder.Ref) {
 }
 
 // ordered adds a decision of the 19th over 10,000.00 from A1, served the same day.
-func decided(t *testing.T, more ...string) (*bankCase, ladder.Ref) {
+func decidedCase(t *testing.T, more ...string) (*bankCase, ladder.Ref) {
 	c, _ := demanded(t, more...)
 	return c, c.take(law.AllocationDecision, "2026-03-19")
 }
@@ -54,7 +54,7 @@ func TestAllocationDemand_Gate(t *testing.T) {
 		{"the order was not served", dropService(law.OrderToPay), "2026-03-17", nil, "order_served limit_passed", ""},
 		{"the order was withdrawn", withdrawOrder, "2026-03-17", nil, "order_served limit_passed", ""},
 		{"paid", func(c *bankCase) { c.pay("2026-03-16", "10000.00") }, "2026-03-17", nil, "unpaid", ""},
-		{"a hold", held(hold.Hold{No: 1, Ground: hold.AgreedPause}, "2026-03-14", "2026-03-20"), "2026-03-17", nil, "not_held", "2026-03-21"},
+		{"a hold", heldThere(hold.Hold{No: 1, Ground: hold.AgreedPause}, "2026-03-14", "2026-03-20"), "2026-03-17", nil, "not_held", "2026-03-21"},
 		{"a demand was made", func(c *bankCase) { c.take(law.AllocationDemand, "2026-03-16") }, "2026-03-17", nil, "-", ""},
 		{"the application was withdrawn", func(c *bankCase) { withdraw(c, c.papers[1].Ref(), "2026-03-16") }, "2026-03-17", nil, "-", ""},
 		{"no case is open", func(c *bankCase) { c.caseNo = 0 }, "2026-03-17", nil, "-", ""},
@@ -104,7 +104,7 @@ func TestAllocationDecision_Gate(t *testing.T) {
 		{"the day after the limit of the demand", nil, "2026-03-19", nil, "", ""},
 		{"the last day of the limit", nil, "2026-03-18", nil, "demand_ended", "2026-03-19"},
 		{"the demand was not served", dropService(law.AllocationDemand), "2026-03-19", nil, "demand_ended", ""},
-		{"a hold stops the limit", held(hold.Hold{No: 1, Ground: hold.CourtStay}, "2026-03-16", "2026-03-16"), "2026-03-19", nil, "demand_ended", "2026-03-20"},
+		{"a hold stops the limit", heldThere(hold.Hold{No: 1, Ground: hold.CourtStay}, "2026-03-16", "2026-03-16"), "2026-03-19", nil, "demand_ended", "2026-03-20"},
 		{"at once, with evidence", nil, "2026-03-16", &ladder.Body{Variant: ladder.AtOnce, Text2: evidence}, "", ""},
 		{"at once, without evidence", nil, "2026-03-16", &ladder.Body{Variant: ladder.AtOnce}, "urgent_evidence", ""},
 		{"at once, without evidence in the reading copy", nil, "2026-03-16", &ladder.Body{Variant: ladder.AtOnce, Text2: law.Text{Zh: "有"}}, "urgent_evidence", ""},
@@ -120,7 +120,7 @@ func TestAllocationDecision_Gate(t *testing.T) {
 		{"reviewed and followed", func(c *bankCase) { stated(c, demand, 1, "2026-03-17"); reviewed(c, 1, true, "2026-03-18") }, "2026-03-19", nil, "no_good_reason", ""},
 		{"a statement on something else", func(c *bankCase) { stated(c, firstOrder, 1, "2026-03-17") }, "2026-03-19", nil, "", ""},
 		{"paid", func(c *bankCase) { c.pay("2026-03-16", "10000.00") }, "2026-03-19", nil, "unpaid", ""},
-		{"a hold", held(hold.Hold{No: 1, Ground: hold.ThirdParty}, "2026-03-19", "2026-03-20"), "2026-03-19", nil, "not_held", "2026-03-21"},
+		{"a hold", heldThere(hold.Hold{No: 1, Ground: hold.ThirdParty}, "2026-03-19", "2026-03-20"), "2026-03-19", nil, "not_held", "2026-03-21"},
 		{"the balance is stale", nil, "2026-03-23", nil, "balance_fresh", ""},
 		{"the balance is gone", func(c *bankCase) {
 			c.enter("2026-03-17", answerOf(ladder.Ref{Kind: law.BankEnquiry, No: 1}, "甲银行", "2026-03-17", accountOf("A1", "0.00")))
@@ -151,12 +151,12 @@ func TestAllocationDecision_Sum(t *testing.T) {
 
 // ACL 47; SIL 63(2): a bank is told once the employer has the decision, and never beyond the debt of the day.
 func TestBankNotice_Gate(t *testing.T) {
-	start := func() *bankCase { c, _ := decided(t); return c }
+	start := func() *bankCase { c, _ := decidedCase(t); return c }
 	wish := &ladder.Body{Bank: "甲银行", Accounts: []string{"A1"}}
 	runRows(t, law.AllocationNotice, start, []gateRow{
 		{"the decision was served", nil, "2026-03-19", nil, "", ""},
 		{"the decision was not served", dropService(law.AllocationDecision), "2026-03-19", nil, "decision_served", ""},
-		{"a hold", held(hold.Hold{No: 1, Ground: hold.Insolvency}, "2026-03-20", "2026-03-22"), "2026-03-20", nil, "not_held", "2026-03-23"},
+		{"a hold", heldThere(hold.Hold{No: 1, Ground: hold.Insolvency}, "2026-03-20", "2026-03-22"), "2026-03-20", nil, "not_held", "2026-03-23"},
 		{"paid", func(c *bankCase) { c.pay("2026-03-20", "10000.00") }, "2026-03-20", nil, "-", ""},
 		{"paid, and an officer wants it", func(c *bankCase) { c.pay("2026-03-20", "10000.00") }, "2026-03-20", wish, "still_owed", ""},
 		{"the bank was told", func(c *bankCase) { c.take(law.AllocationNotice, "2026-03-19") }, "2026-03-20", nil, "-", ""},
@@ -189,7 +189,7 @@ func TestBankNotice_OfTheDepartmentsDecision(t *testing.T) {
 // SIL 63(2); ACL 39, 40, 47: on which ground a bank is told to leave a sum, and how much of it.
 func TestBankRelease(t *testing.T) {
 	told := func(t *testing.T) (*bankCase, ladder.Ref) {
-		c, decision := decided(t)
+		c, decision := decidedCase(t)
 		c.take(law.AllocationNotice, "2026-03-19")
 		return c, decision
 	}

@@ -54,7 +54,7 @@ func runRows(t *testing.T, kind law.PaperKind, start func() *bankCase, rows []ga
 	}
 }
 
-func held(h hold.Hold, from, to string) func(c *bankCase) {
+func heldThere(h hold.Hold, from, to string) func(c *bankCase) {
 	return func(c *bankCase) { c.hold(from, h, to) }
 }
 
@@ -67,13 +67,13 @@ func TestBankEnquiry_Gate(t *testing.T) {
 		{"the order was not served", func(c *bankCase) { c.services = nil }, "2026-03-20", nil, "order_served limit_passed", ""},
 		{"only the late fee is unpaid", func(c *bankCase) { c.pay("2026-03-05", "10000.00") }, "2026-03-11", nil, "unpaid", ""},
 		{"all is paid", func(c *bankCase) { c.pay("2026-03-05", "12000.00") }, "2026-03-11", nil, "-", ""},
-		{"a hold", held(hold.Hold{No: 1, Ground: hold.Insolvency}, "2026-03-12", "2026-04-30"), "2026-04-30", nil, "not_held", "2026-05-01"},
+		{"a hold", heldThere(hold.Hold{No: 1, Ground: hold.Insolvency}, "2026-03-12", "2026-04-30"), "2026-04-30", nil, "not_held", "2026-05-01"},
 		{"of two holds the longer one", func(c *bankCase) {
 			c.hold("2026-03-12", hold.Hold{No: 1, Ground: hold.CourtStay}, "2026-04-30")
 			c.hold("2026-03-12", hold.Hold{No: 2, Ground: hold.ThirdParty}, "2026-05-04")
 		}, "2026-04-30", nil, "not_held", "2026-05-05"},
-		{"a remedy alone holds nothing", held(hold.Hold{No: 1, Ground: hold.Reconsideration}, "2026-03-12", "2026-05-12"), "2026-03-20", nil, "", ""},
-		{"after the hold", held(hold.Hold{No: 1, Ground: hold.CourtStay}, "2026-03-12", "2026-04-30"), "2026-05-01", nil, "", ""},
+		{"a remedy alone holds nothing", heldThere(hold.Hold{No: 1, Ground: hold.Reconsideration}, "2026-03-12", "2026-05-12"), "2026-03-20", nil, "", ""},
+		{"after the hold", heldThere(hold.Hold{No: 1, Ground: hold.CourtStay}, "2026-03-12", "2026-04-30"), "2026-05-01", nil, "", ""},
 		{"the register has no bank", func(c *bankCase) { c.employer.Bank = "" }, "2026-03-11", nil, "bank_known", ""},
 		{"a bank that an officer names", func(c *bankCase) { c.employer.Bank = "" }, "2026-03-11", &ladder.Body{Bank: "丙银行"}, "", ""},
 		{"issued and not handed over", func(c *bankCase) { asked(c); c.services = c.services[:1] }, "2026-03-13", nil, "asked_once", ""},

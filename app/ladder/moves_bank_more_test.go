@@ -18,7 +18,7 @@ import (
 
 // A decision that is withdrawn and made anew: the old notice is released before the bank is told again.
 func TestBank_DecisionMadeAnew(t *testing.T) {
-	c, first := decided(t)
+	c, first := decidedCase(t)
 	c.take(law.AllocationNotice, "2026-03-19")
 	withdraw(c, first, "2026-03-20")
 	if got := c.every(law.AllocationDecision, "2026-03-20"); got != "o, 10000.00, 甲银行 A1 10000.00" {
@@ -139,7 +139,7 @@ func TestBody_Same(t *testing.T) {
 
 // The night's drafts of the area: what is drafted on a day is not drafted again, and a release after the end belongs to the case.
 func TestBank_Drafts(t *testing.T) {
-	c, _ := decided(t)
+	c, _ := decidedCase(t)
 	c.take(law.AllocationNotice, "2026-03-19")
 	c.pay("2026-03-20", "11000.00")
 	c.caseNo = 0
