@@ -125,7 +125,7 @@ func (g *gaps) place(p *ladderPaper, e *edition, f facts, block, place string) {
 		}
 		return
 	}
-	if f.values[place] != "" || slices.Contains(e.form.mayBeEmpty, place) || p.State == Draft && (place == "paper.no" || place == "issued_on") {
+	if f.values[place] != "" || slices.Contains(e.form.mayBeEmpty, place) {
 		return
 	}
 	g.lacks(block, place, factName(place))

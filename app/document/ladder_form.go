@@ -28,6 +28,7 @@ type ladderForm struct {
 	adds    [][]string           // the first amount is the sum of the others
 	slip    bool                 // a slip to be cut off and sent back stands below the paper
 	lines   map[string]lineSum   // amounts that the charges must bear out
+	served  bool                 // {paper.no} and {paper.title} are those of the paper that it serves
 	open    bool                 // prints whole identity numbers: it stays in the file or goes to the court
 }
 
@@ -71,6 +72,7 @@ type kindForm struct {
 	adds     []string // "whole part part"
 	// fromLines are amounts that the charges of the paper must bear out, where it has any.
 	fromLines map[string]lineSum
+	served    bool
 	open      bool
 }
 
@@ -105,7 +107,7 @@ func (k *kindForm) form() *form {
 			}
 		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, served: k.served, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -169,7 +171,7 @@ func (k *kindForm) isAnnex(name string) bool {
 
 // labels are the heads of its tables and its fixed words.
 func (k *kindForm) labels(f *form) {
-	f.labels = []string{"draft", "blank_day", "version", "reading_copy"}
+	f.labels = []string{"draft", "blank_day", "blank_no", "version", "reading_copy"}
 	if len(k.annexes) > 0 {
 		f.labels = append(f.labels, "annex")
 	}
