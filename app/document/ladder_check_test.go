@@ -45,8 +45,8 @@ func (d *ladder) used(t *testing.T, name string) map[string][]string {
 // Whatever a paper takes from its own values is needed: without it the print is refused, and block, fact, provision and
 // cure are named in both languages.
 func TestLadder_RefusesWithoutAnyFactOfItsOwn(t *testing.T) {
+	d := newLadder(t)
 	for _, name := range slices.Sorted(maps.Keys(allLadderPapers)) {
-		d := newLadder(t)
 		form := formOf(t, allLadderPapers[name].kind)
 		for block, places := range d.used(t, name) {
 			for _, place := range places {
@@ -122,8 +122,8 @@ func TestLadder_RefusesWithoutCommonFacts(t *testing.T) {
 		{"correction_order_s", "facts", "SIL 57, 58", "u、s之一", "one of u, s", func(l *casework.LadderPaper) { l.Variants = []string{"u", "s"} }},
 		{"closing_notice_end", "facts", "SIL 63, ACL 40", "案号", "file number", func(l *casework.LadderPaper) { l.FileNo = "" }},
 	}
+	d := newLadder(t)
 	for _, test := range tests {
-		d := newLadder(t)
 		l := allLadderPapers[test.story].paper(d)
 		test.take(l)
 		_, err := d.press.FreezePaper(l)
@@ -162,6 +162,10 @@ func TestLadder_RefusesWhatDisagrees(t *testing.T) {
 		{"a table does not come to the decision", "allocation_decision_o", "allocation.sum", sum("allocation.sum", "4099.99")},
 		{"the accounts exceed the application", "allocation_application_fee", "request.sum", func(l *casework.LadderPaper) { l.Tables["request.accounts"][0][5] = yuan("3120.41") }},
 		{"a list does not come to the assessment", "assessment_decision_s", "assess.er", func(l *casework.LadderPaper) { l.Tables["assess.list"][0][6] = yuan("2000.01") }},
+		{"the application asks for more than is owed", "allocation_application", "request.sum", func(l *casework.LadderPaper) {
+			l.Values["request.sum"], l.Values["request.principal"] = yuan("4100.01"), yuan("4100.01")
+		}},
+		{"the decision allocates a late fee that it does not name", "allocation_decision_fee", "allocation.sum", func(l *casework.LadderPaper) { l.Variants = []string{"o"} }},
 		{"an amount is negative", "closing_notice_paid", "close.fee is negative", sum("close.fee", "-0.01")},
 		{"a debt beside the charges", "demand_court", "debt.principal comes from the lines", sum("debt.principal", "4100.00")},
 		{"an instalment is not its parts", "deferral_breach_instalment", "breach.due", sum("breach.paid", "50.01")},
@@ -171,15 +175,14 @@ func TestLadder_RefusesWhatDisagrees(t *testing.T) {
 		}},
 		{"a character that no font has", "hold_notice_stop", "U+20000", func(l *casework.LadderPaper) { l.Values["hold.ground"] = named("\U00020000") }},
 	}
+	d := newLadder(t)
 	for _, test := range tests {
-		d := newLadder(t)
 		l := copied(allLadderPapers[test.story].paper(d))
 		test.change(l)
 		if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(sentence(t, err, "en"), test.want) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
-	d := newLadder(t)
 	wrong := allLadderPapers["demand_court"].paper(d)
 	wrong.Variants = []string{"u"}
 	if _, err := d.press.FreezePaper(wrong); err == nil || fault.KindOf(err) == fault.Refused {
@@ -218,8 +221,8 @@ func TestLadder_RecordShowsTheWholeNumber(t *testing.T) {
 
 // Every sum in words is that of its figures, on every paper: one amount in each is changed and both change.
 func TestLadder_CapitalsAreTheFigures(t *testing.T) {
+	d := newLadder(t)
 	for _, amount := range []string{"0.05", "14.06", "1680.32", "107000.53", "30045006.00"} {
-		d := newLadder(t)
 		l := allLadderPapers["bank_release_part"].paper(d)
 		l.Values["release.rest"] = yuan(amount)
 		frozen, err := d.press.FreezePaper(l)

@@ -83,6 +83,7 @@ type lineSum string
 const (
 	sumDue       lineSum = "due"
 	sumPrincipal lineSum = "principal"
+	sumAtMost    lineSum = "at most" // the principal, with the late fee only where the paper says so
 )
 
 // unwritten are the variants that the printer finds itself, beside those of placeholders that may be empty.
