@@ -38,3 +38,23 @@ func EvidenceGroups() []EvidenceGroup {
 
 // Span is the pages of a part in the numbering of its bundle.
 type Span struct{ First, Last int }
+
+// Bundle is what is bound for the court. Index and list of evidence come without rows: they are composed with the pages
+// that the bundle turns out to have.
+type Bundle struct {
+	Index, Evidence *LadderPaper
+	Parts           []BundlePart // the application first, in the order in which they are bound
+}
+
+// Bound is a finished bundle: index, application, list of evidence, then the other parts.
+type Bound struct {
+	Index, Evidence Frozen
+	Parts           []BundlePart
+	Spans           []Span // of the parts
+	PDF             []byte
+}
+
+// BundleBinder binds bundles. It refuses with fault.Refused what cannot be read or lacks what the lists say of it.
+type BundleBinder interface {
+	Bind(b *Bundle) (*Bound, error)
+}
