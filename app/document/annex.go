@@ -42,7 +42,7 @@ func (c *composer) annexHead(n int, title string, landscape bool) float64 {
 	mark := fmt.Sprintf("%s%d", c.words.labels["annex"], n)
 	c.page.left(annexText, left, top+bodyBase, mark)
 	c.sheet.centre(c.page, headText, left+width/2, top+2*linePitch+titleBase, title)
-	if no := c.facts.values["paper.no"]; no != "" {
+	if no := c.ownNumber(); no != "" {
 		c.sheet.right(c.page, cellText, left+width, top+3*linePitch+5, no+mark)
 	}
 	return top + 3*linePitch + 7

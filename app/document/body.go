@@ -133,11 +133,7 @@ func (c *composer) tail(contact []string) {
 		c.lines(l, 2*c.raster.char)
 	}
 	c.row += blank
-	for _, n := range note {
-		c.room(1)
-		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
-		c.row++
-	}
+	c.attached(note)
 	c.room(aboveName + len(name) + below)
 	c.sign(name, date, aboveName)
 }
@@ -149,9 +145,12 @@ type noteLine struct {
 
 // annexNote sets 附件：1.名称, two characters in; further items stand under the first, without marks after the names.
 func (c *composer) annexNote() []noteLine {
+	if c.facts.values["annexes"] == "" {
+		return nil // nothing is attached
+	}
 	texts := c.block("annex")
 	if len(texts) == 0 {
-		return nil // nothing is attached
+		return nil // the paper has no such note
 	}
 	text := strings.Join(texts, "\n")
 	head, _, _ := strings.Cut(text, "1.")
@@ -173,6 +172,15 @@ func (c *composer) annexNote() []noteLine {
 }
 
 func (s *sheet) measure(set setting, text string) float64 { return set.measure(s.faces, text) }
+
+// attached sets the lines of the annex note.
+func (c *composer) attached(note []noteLine) {
+	for _, n := range note {
+		c.room(1)
+		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
+		c.row++
+	}
+}
 
 // signature splits the passage into the name with the word for the seal, in lines, and the date.
 func (c *composer) signature() (name []string, date string) {
@@ -215,8 +223,16 @@ func (c *composer) foot(p *page) {
 	const side, gap, shown = 20.0, 2.0, 16
 	at := square{areaLeft, areaBottom + 5, side}
 	p.code = &at
-	p.left(noteText, at.x+side+gap, at.y+side-4, c.facts.values["paper.no"])
+	p.left(noteText, at.x+side+gap, at.y+side-4, c.ownNumber())
 	p.left(noteText, at.x+side+gap, at.y+side-0.6, "SHA-256 "+c.hash[:shown])
+}
+
+// ownNumber is the number of the paper itself; one that serves another paper prints the number of that one too.
+func (c *composer) ownNumber() string {
+	if c.words.form.ladder == nil {
+		return c.facts.values["paper.no"]
+	}
+	return c.claim.Number
 }
 
 // finish numbers the pages from the given one on and writes the version of the wording at the foot of the last one.

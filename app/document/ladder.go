@@ -130,7 +130,7 @@ func (p *ladderPaper) facts(l lang, e *edition) facts {
 		f.holds[v] = true
 	}
 	for _, place := range e.form.mayBeEmpty {
-		f.holds[given(place)] = f.values[place] != ""
+		f.holds[given(place)], f.holds[missing(place)] = f.values[place] != "", f.values[place] == ""
 	}
 	f.values["annexes"] = numbered(l, p.annexes(f, e))
 	return f

@@ -167,6 +167,9 @@ func (p *ladderPaper) ladderMismatches(f *form) []Text {
 			s.say("%s为负数", "%s is negative", name)
 		}
 	}
+	for name, of := range f.ladder.lines {
+		p.borneOut(s, name, of)
+	}
 	for _, names := range f.ladder.adds {
 		p.added(s, names)
 	}
@@ -183,6 +186,20 @@ func (p *ladderPaper) ladderMismatches(f *form) []Text {
 	}
 	slices.SortFunc(s.found, func(a, b Text) int { return strings.Compare(a.Zh, b.Zh) })
 	return s.found
+}
+
+// borneOut proves an amount against the charges of the paper, where it has any.
+func (p *ladderPaper) borneOut(s *sums, name string, of lineSum) {
+	stated := p.Values[name].Amount
+	if stated == nil || len(p.Charges) == 0 {
+		return
+	}
+	var all Charge
+	for _, c := range p.Charges {
+		all.add(c)
+	}
+	lines := map[lineSum]money.Fen{sumDue: all.DueEr + all.DueEe, sumPrincipal: all.Principal}[of]
+	s.same(factName(name).Zh, factName(name).En, *stated, lines)
 }
 
 // added proves that the first amount is the sum of the others, where all of them are given.
@@ -205,7 +222,7 @@ func (p *ladderPaper) added(s *sums, names []string) {
 // totalled proves the figures of a column against the sum that the paper states.
 func (p *ladderPaper) totalled(s *sums, name string, t tableTotal) {
 	stated := p.Values[t.of].Amount
-	if stated == nil {
+	if stated == nil || len(p.Tables[name]) == 0 {
 		return
 	}
 	sum := columnSum(p.Tables[name], t.column)

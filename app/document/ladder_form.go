@@ -22,13 +22,14 @@ const (
 // ladderForm is what a kind of paper of the ladder has beside blocks and placeholders.
 type ladderForm struct {
 	layout  layout
-	oneOf   [][]string           // of each group exactly one variant holds
-	tables  map[string]tableForm // by the placeholder that stands for the table
-	annexes []annexForm          // printed after the paper, numbered in this order
-	adds    [][]string           // the first amount is the sum of the others
-	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	proves  func(*ladderPaper, *sums)
-	open    bool // prints whole identity numbers: it stays in the file or goes to the court
+	oneOf   [][]string                // of each group exactly one variant holds
+	tables  map[string]tableForm      // by the placeholder that stands for the table
+	annexes []annexForm               // printed after the paper, numbered in this order
+	adds    [][]string                // the first amount is the sum of the others
+	slip    bool                      // a slip to be cut off and sent back stands below the paper
+	lines   map[string]lineSum        // amounts that the charges must bear out
+	proves  func(*ladderPaper, *sums) // what else its figures must come to
+	open    bool                      // prints whole identity numbers: it stays in the file or goes to the court
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -69,9 +70,20 @@ type kindForm struct {
 	tables   map[string]tableForm
 	annexes  []annexForm
 	adds     []string // "whole part part"
-	proves   func(*ladderPaper, *sums)
-	open     bool
+	// fromLines are amounts that the charges of the paper must bear out, where it has any.
+	fromLines map[string]lineSum
+	proves    func(*ladderPaper, *sums)
+	open      bool
 }
+
+// lineSum is a sum of the charges of a paper.
+type lineSum string
+
+// The sums that an amount of a kind's own is held against.
+const (
+	sumDue       lineSum = "due"
+	sumPrincipal lineSum = "principal"
+)
 
 // unwritten are the variants that the printer finds itself, beside those of placeholders that may be empty.
 var unwritten = []string{"grows", "later", "single", "several", "fee_paid", "part_paid", "provisional", "limited", "assessed",
@@ -89,9 +101,14 @@ func (k *kindForm) form() *form {
 	blocks := k.blocks
 	letters := k.layout == letter || k.layout == redhead
 	if letters {
-		blocks = slices.Concat(blocks, closingBlocks)
+		for _, b := range closingBlocks {
+			if !slices.ContainsFunc(blocks, func(own blockForm) bool { return own.name == b.name }) {
+				blocks = append(slices.Clip(blocks), b)
+			}
+		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, proves: k.proves, open: k.open,
+		slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -121,7 +138,7 @@ func (k *kindForm) form() *form {
 	}
 	f.variants = slices.Concat(f.variants, strings.Fields(k.flags), unwritten)
 	for _, place := range f.mayBeEmpty {
-		f.variants = append(f.variants, given(place))
+		f.variants = append(f.variants, given(place), missing(place))
 	}
 	f.optional = strings.Fields(k.optional)
 	for _, sum := range k.adds {
@@ -133,6 +150,9 @@ func (k *kindForm) form() *form {
 
 // given is the variant that holds where a placeholder that may be empty is not.
 func given(place string) string { return strings.ReplaceAll(place, ".", "_") }
+
+// missing is the variant that holds where it is empty: a blank to be filled in by hand.
+func missing(place string) string { return "no_" + given(place) }
 
 // closingBlocks end every letter.
 var closingBlocks = []blockForm{
@@ -178,7 +198,7 @@ func (k *kindForm) labels(f *form) {
 // ladderForms are the forms of all kinds.
 func ladderForms() []*form {
 	var all []*form
-	for _, kinds := range [][]kindForm{demandKinds, bankKinds, securityKinds, courtKinds} {
+	for _, kinds := range [][]kindForm{demandKinds, bankKinds, deferralKinds, closingKinds, securityKinds, courtKinds} {
 		for i := range kinds {
 			all = append(all, kinds[i].form())
 		}

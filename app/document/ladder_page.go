@@ -155,7 +155,6 @@ func (c *composer) ladder(p *ladderPaper) {
 	case letter, redhead:
 		c.tail(contact)
 	default:
-		c.plainNote()
 		c.signatures()
 	}
 	if form.ladder.slip {
@@ -302,27 +301,17 @@ func (c *composer) tableRows(p *ladderPaper, name string) []tableRow {
 	return rows
 }
 
-// plainNote sets what is attached above the signatures of a paper without a head.
-func (c *composer) plainNote() {
-	note := c.annexNote()
-	if len(note) == 0 {
-		return
-	}
-	c.room(min(len(note)+1, c.raster.lines))
-	c.row++
-	for _, n := range note {
-		c.room(1)
-		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
-		c.row++
-	}
-}
-
 // signatures sets the lines of the last block of a paper without a head: a tab divides two signers, everything else
 // stands to the right, centred.
 func (c *composer) signatures() {
 	texts := c.block("seal")
+	note := c.annexNote()
 	const above = 1 // line
-	c.room(min(above+len(texts), c.raster.lines))
+	c.room(min(c.signatureRoom(), c.raster.lines))
+	if len(note) > 0 {
+		c.row++
+	}
+	c.attached(note)
 	c.row += above
 	if !strings.Contains(strings.Join(texts, ""), "\t") {
 		c.signRight(texts)

@@ -70,39 +70,65 @@ var ofDecision = map[string]casework.Value{
 	"decision.issued_on": dated("2025-02-20"), "decision.served_on": dated("2025-02-24"),
 }
 
-// ladderPapers are the papers of the tests: every kind, in every variant.
-var ladderPapers = map[string]func(d *ladder) *casework.LadderPaper{
-	"demand_court": func(d *ladder) *casework.LadderPaper {
-		p := d.with(d.paper(law.CourtDemand))
-		values(p.Values, ofDecision)
-		return p
-	},
-	"bank_enquiry": func(d *ladder) *casework.LadderPaper {
-		p := d.paper(law.BankEnquiry)
-		values(p.Values, ofOrder)
-		p.Values["bank.name"] = worded("中国建设银行股份有限公司甲市乙区支行", "China Construction Bank, Yi District Branch")
-		p.Annexes = []law.Text{{Zh: "社会保险费限期缴纳通知书复印件（不含附件）", En: "Copy of the order to pay, without annexes"},
-			{Zh: "该通知书送达回证复印件", En: "Copy of its service receipt"}}
-		return p
-	},
-	"allocation_application": func(d *ladder) *casework.LadderPaper {
-		p := d.with(d.paper(law.AllocationApplication))
-		p.Variants = []string{"fee"}
-		values(p.Values, ofOrder)
-		values(p.Values, map[string]casework.Value{
-			"request.sum": yuan("4163.55"), "request.principal": yuan("4100.00"), "request.fee": yuan("63.55"),
-			"request.paid_text":      worded("至今未缴纳", "nothing has been paid"),
-			"request.statement_text": worded("该单位未提出陈述和申辩。", "The employer made no statement."),
-			"request.other":          worded("该单位近期有较大额对外付款。", "The employer recently made large payments to others."),
-		})
-		row := func(bank, account, balance, sum string) []casework.Value {
-			return []casework.Value{named(bank), named("甲市示例机械制造有限公司"), named(account), yuan(balance), dated("2025-03-18"), yuan(sum)}
-		}
-		p.Tables["request.accounts"] = [][]casework.Value{
-			row("中国建设银行股份有限公司甲市乙区支行", "33050161809100000123", "3120.40", "3120.40"),
-			row("中国工商银行甲市乙区支行", "1202020319900765432", "20050.00", "1043.15")}
-		p.Annexes = []law.Text{{Zh: "社会保险费限期缴纳通知书及送达回证", En: "Order to pay and its service receipt"},
-			{Zh: "查询结果回执", En: "Answers of the banks"}, {Zh: "用人单位登记信息", En: "Extract of the register"}}
-		return p
-	},
+// facts are values of a kind's own.
+type own = map[string]casework.Value
+
+// tables are those of a kind's own.
+type grids = map[string][][]casework.Value
+
+// story is one paper of the tests.
+type story struct {
+	kind     law.PaperKind
+	charges  bool // it speaks of the charges of the order
+	variants []string
+	rests    []own // on order, decision or demand
+	own      own
+	tables   grids
+	days     int // limit
+	unit     law.Unit
+	annexes  []law.Text
 }
+
+func (s *story) paper(d *ladder) *casework.LadderPaper {
+	p := d.paper(s.kind)
+	if s.charges {
+		p = d.with(p)
+	}
+	p.Variants, p.LimitDays, p.LimitUnit, p.Annexes = s.variants, s.days, s.unit, s.annexes
+	for _, more := range append(s.rests, s.own) {
+		values(p.Values, more)
+	}
+	for name, rows := range s.tables {
+		p.Tables[name] = rows
+	}
+	return p
+}
+
+func texts(pairs ...string) []law.Text {
+	var all []law.Text
+	for i := 0; i < len(pairs); i += 2 {
+		all = append(all, law.Text{Zh: pairs[i], En: pairs[i+1]})
+	}
+	return all
+}
+
+var ofDemand = own{
+	"demand.no": named("甲人社划催字〔2025〕2号"), "demand.served_on": dated("2025-03-10"), "demand.ended_on": dated("2025-03-13"),
+}
+
+const (
+	firm      = "甲市示例机械制造有限公司"
+	buildBank = "中国建设银行股份有限公司甲市乙区支行"
+	tradeBank = "中国工商银行甲市乙区支行"
+)
+
+// allLadderPapers are the papers of the tests: every kind, in every variant.
+var allLadderPapers = func() map[string]*story {
+	all := map[string]*story{}
+	for _, part := range []map[string]*story{demandPapers, bankPapers, deferralPapers, closingPapers} {
+		for name, s := range part {
+			all[name] = s
+		}
+	}
+	return all
+}()

@@ -1,0 +1,53 @@
+package document
+
+import "arrears/app/law"
+
+// closingKinds are referral, service, hold, withdrawal and the end of a case.
+var closingKinds = []kindForm{
+	{kind: law.FineReferral, layout: redhead, variants: "r p", annexes: []annexForm{{calculation, []string{"p"}}},
+		fromLines: map[string]lineSum{"referral.base": sumPrincipal},
+		blocks: []blockForm{
+			{"to", "", "dept.name"},
+			{"party", "SIL 84, 86", party + " employer.address employer.legal_rep"},
+			{"facts", "SIL 84, 86", "referral.matter correction.no correction.served_on correction.ended_on referral.checked_on referral.base debt.periods debt.insurances order.ended_on " + orderIs},
+			{"basis", "SIL 84, 86", "issuer.self"},
+		}},
+	{kind: law.ServiceReceipt, layout: sheetOf, may: "service.place",
+		blocks: []blockForm{
+			{"paper", "CPL 87", "service.matter paper.title paper.no service.to service.place"},
+			{"mode", "CPL 88-92", ""},
+			{"received", "CPL 88", ""},
+			{"post", "CPL 91", ""},
+			{"refusal", "CPL 89", ""},
+			{"servers", "CPL 87", "officers officer_ids"},
+		}},
+	{kind: law.PublicNotice, layout: letter, optional: "remedy", may: "notice.remedy_text",
+		blocks: []blockForm{
+			{"to", "", party},
+			{"facts", "CPL 95", "notice.attempts_text paper.no paper.title"},
+			{"content", "CPL 95", "notice.content"},
+			{"limit", "CPL 95", "issuer.address"},
+			{"remedy", "SIL 83", "notice.remedy_text"},
+		}},
+	{kind: law.HoldNotice, layout: letter, variants: "go stop|rec suit stop",
+		blocks: []blockForm{
+			{"to", "", party},
+			{"facts", "Reconsideration Law 42, Litigation Law 56, ACL 39", "issuer.self hold.event hold.paper hold.day hold.on_no hold.on_title"},
+			{"effect", "Reconsideration Law 42, Litigation Law 56, ACL 39, 53", "issuer.self hold.ground hold.from"},
+			{"fee", "SIL 86", "hold.fee_text"},
+		}},
+	{kind: law.WithdrawalDecision, layout: letter, variants: "void change clerical", optional: "money remedy", may: "old.served_on old.money_text",
+		blocks: []blockForm{
+			{"to", "", party},
+			{"facts", "", "issuer.self old.issued_on old.served_on old.no old.title old.reason"},
+			{"decision", "", "new.no new.title old.place old.text new.text"},
+			{"money", "", "old.paid old.money_text"},
+			remedyBlock,
+		}},
+	{kind: law.ClosingNotice, layout: letter, variants: "paid end", may: "close.measures_text",
+		blocks: []blockForm{
+			{"to", "", party},
+			{"facts", "SIL 63, ACL 40", "file.no close.day close.principal close.fee close.reason"},
+			{"measures", "", "close.measures_text"},
+		}},
+}
