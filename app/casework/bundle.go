@@ -13,8 +13,8 @@ type BundlePart struct {
 	Group    EvidenceGroup
 	Source   law.Text // who made it
 	Proves   law.Text // what it proves; papers of a group only
-	PDF      []byte
-	Original bool // the original is handed in; false: a copy that was compared with it
+	PDF      []byte   // of papers printed here, without reading copy (BundleBinder.Original)
+	Original bool     // the original is handed in; false: a copy that was compared with it
 }
 
 // EvidenceGroup is the group of the list of evidence that a paper stands in.
@@ -56,5 +56,7 @@ type Bound struct {
 
 // BundleBinder binds bundles. It refuses with fault.Refused what cannot be read or lacks what the lists say of it.
 type BundleBinder interface {
+	// Original prints what was frozen without its reading copy: the language of the court is Chinese.
+	Original(paper []byte) (pdf []byte, err error)
 	Bind(b *Bundle) (*Bound, error)
 }

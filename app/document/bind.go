@@ -105,7 +105,7 @@ func (p *Press) printed(l *casework.LadderPaper) (casework.Frozen, []byte, error
 	if err != nil {
 		return casework.Frozen{}, nil, err
 	}
-	pdf, err := p.Print(frozen.Paper)
+	pdf, err := p.Original(frozen.Paper)
 	return frozen, pdf, err
 }
 

@@ -21,7 +21,7 @@ func bundleOf(t *testing.T, d *ladder, papers int) *casework.Bundle {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pdf, err := d.press.Print(frozen.Paper)
+		pdf, err := d.press.Original(frozen.Paper)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,6 +66,11 @@ func TestPress_BindNamesTheRealPages(t *testing.T) {
 				if (n == 0 || part.Group != casework.NoEvidence) && !strings.Contains(page.text, words) {
 					t.Errorf("%d papers: page %d is not one of %q", papers, bound.Spans[i].First+n, words)
 				}
+			}
+		}
+		for i, page := range pages {
+			if strings.Contains(page.text, "Reading copy") {
+				t.Errorf("%d papers: page %d is a reading copy", papers, i+1)
 			}
 		}
 		d.listsSay(t, bound)

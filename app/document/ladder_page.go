@@ -11,11 +11,14 @@ import (
 	"arrears/app/fault"
 )
 
-// ladder prints a paper of the ladder with its annexes and its reading copy.
-func (p *Printer) ladder(paper *ladderPaper, hash string) ([]byte, error) {
+// ladder prints a paper of the ladder with its annexes.
+func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
 	s, pair, err := p.composeLadder(paper, hash)
 	if err != nil {
 		return nil, err
+	}
+	if what == originalOnly {
+		s = s.original()
 	}
 	used := s.characters()
 	if err := p.refuseUndrawable(used, pair.zh.form.name); err != nil {
