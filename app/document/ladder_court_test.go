@@ -15,10 +15,10 @@ import (
 
 // Every paper of guarantee, deferral and court says what its golden file says.
 func TestCourtPapers_Golden(t *testing.T) {
+	d, other := newLadder(t), NewPress(newPrinter(t))
 	for _, name := range slices.Sorted(maps.Keys(courtPapers)) {
 		t.Run(name, func(t *testing.T) {
-			d := newLadder(t)
-			d.isGolden(t, name, courtPapers[name](d))
+			d.isGolden(t, other, name, courtPapers[name](d))
 		})
 	}
 }
@@ -37,9 +37,9 @@ var mayLack = []string{"object.value", "court.bank_text"}
 
 // Every fact that a paper needs is named with its block where it is missing, in both languages, with a cure.
 func TestCourtPapers_RefuseWhatIsMissing(t *testing.T) {
+	d := newLadder(t)
 	for _, name := range slices.Sorted(maps.Keys(courtPapers)) {
 		t.Run(name, func(t *testing.T) {
-			d := newLadder(t)
 			whole := courtPapers[name](d)
 			check := func(place string, l *casework.LadderPaper) {
 				t.Helper()
@@ -108,6 +108,7 @@ func TestCourtPapers_RefuseAnUnfinishedOffice(t *testing.T) {
 
 // Figures that do not bear each other out refuse the paper.
 func TestCourtPapers_RefuseFiguresThatDisagree(t *testing.T) {
+	d := newLadder(t)
 	cell := func(l *casework.LadderPaper, table string, row, column int, sum string) {
 		l.Tables[table][row][column] = yuan(sum)
 	}
@@ -139,7 +140,6 @@ func TestCourtPapers_RefuseFiguresThatDisagree(t *testing.T) {
 		"a group of evidence is left out":    {"evidence_list", func(l *casework.LadderPaper) { l.Variants = []string{"standing", "decision"} }, "第6组证据没有列入目录"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newLadder(t)
 			l := courtPapers[test.paper](d)
 			test.change(l)
 			if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(chinese(err), test.words) {
