@@ -151,8 +151,8 @@ func TestPress_BindRefuses(t *testing.T) {
 				t.Fatalf("got %v", err)
 			}
 			for _, words := range test.words {
-				if !strings.Contains(chinese(err), words) {
-					t.Errorf("%q does not say %q", chinese(err), words)
+				if !strings.Contains(sentence(t, err, "zh"), words) {
+					t.Errorf("%q does not say %q", sentence(t, err, "zh"), words)
 				}
 			}
 		})

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/law"
@@ -201,4 +203,19 @@ var courtPapers = map[string]func(d *ladder) *casework.LadderPaper{
 			row(4, "财产线索清单", "list of property clues", "", "2025-08-26", "7至8")}
 		return p
 	},
+}
+
+// courtStories are these papers among those of all kinds; the name of each begins with its kind.
+func courtStories() map[string]*story {
+	all := map[string]*story{}
+	for name, made := range courtPapers {
+		s := &story{made: made}
+		for _, kind := range law.PaperKinds() {
+			if strings.HasPrefix(name, string(kind)) && len(kind) > len(s.kind) {
+				s.kind = kind
+			}
+		}
+		all[name] = s
+	}
+	return all
 }

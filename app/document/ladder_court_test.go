@@ -1,10 +1,6 @@
 package document
 
 import (
-	"errors"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,66 +8,6 @@ import (
 	"arrears/app/fault"
 	"arrears/app/law"
 )
-
-// Every paper of guarantee, deferral and court says what its golden file says.
-func TestCourtPapers_Golden(t *testing.T) {
-	d, other := newLadder(t), NewPress(newPrinter(t))
-	for _, name := range slices.Sorted(maps.Keys(courtPapers)) {
-		t.Run(name, func(t *testing.T) {
-			d.isGolden(t, other, name, courtPapers[name](d))
-		})
-	}
-}
-
-// chinese is the sentence of a refusal.
-func chinese(err error) string {
-	var f *fault.Fault
-	if errors.As(err, &f) {
-		return f.Zh
-	}
-	return fmt.Sprint(err)
-}
-
-// mayLack are facts that these papers can do without.
-var mayLack = []string{"object.value", "court.bank_text"}
-
-// Every fact that a paper needs is named with its block where it is missing, in both languages, with a cure.
-func TestCourtPapers_RefuseWhatIsMissing(t *testing.T) {
-	d := newLadder(t)
-	for _, name := range slices.Sorted(maps.Keys(courtPapers)) {
-		t.Run(name, func(t *testing.T) {
-			whole := courtPapers[name](d)
-			check := func(place string, l *casework.LadderPaper) {
-				t.Helper()
-				_, err := d.press.FreezePaper(l)
-				var f *fault.Fault
-				if !errors.As(err, &f) || f.Kind != fault.Refused {
-					t.Errorf("without %s: %v", place, err)
-					return
-				}
-				if fact := factName(place); !strings.Contains(f.Zh, fact.Zh) || !strings.Contains(f.En, fact.En) || strings.HasPrefix(fact.Zh, "“") {
-					t.Errorf("without %s: %q, %q", place, f.Zh, f.En)
-				}
-				if strings.Contains(f.Zh, "“”") {
-					t.Errorf("without %s: a block has no name: %q", place, f.Zh)
-				}
-			}
-			for place := range whole.Values {
-				if slices.Contains(mayLack, place) {
-					continue
-				}
-				l := courtPapers[name](d)
-				delete(l.Values, place)
-				check(place, l)
-			}
-			for place := range whole.Tables {
-				l := courtPapers[name](d)
-				delete(l.Tables, place)
-				check(place, l)
-			}
-		})
-	}
-}
 
 // A paper rests on one case each; which ones there are is said.
 func TestCourtPapers_RefuseWithoutTheirCase(t *testing.T) {
@@ -81,7 +17,7 @@ func TestCourtPapers_RefuseWithoutTheirCase(t *testing.T) {
 		for _, variants := range [][]string{nil, strings.Split(words, "、")} {
 			l := courtPapers[name](d)
 			l.Variants = variants
-			if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(chinese(err), words) {
+			if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(sentence(t, err, "zh"), words) {
 				t.Errorf("%s with %v: %v", name, variants, err)
 			}
 		}
@@ -99,8 +35,8 @@ func TestCourtPapers_RefuseAnUnfinishedOffice(t *testing.T) {
 		l.Office.Head, l.Office.HeadTitle, l.Office.Court, l.Office.Code = law.Text{}, law.Text{}, law.Text{}, ""
 		_, err := d.press.FreezePaper(l)
 		for _, words := range append(lacks, "office 文件") {
-			if !strings.Contains(chinese(err), words) {
-				t.Errorf("%s: %q does not say %q", name, chinese(err), words)
+			if !strings.Contains(sentence(t, err, "zh"), words) {
+				t.Errorf("%s: %q does not say %q", name, sentence(t, err, "zh"), words)
 			}
 		}
 	}
@@ -142,8 +78,8 @@ func TestCourtPapers_RefuseFiguresThatDisagree(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := courtPapers[test.paper](d)
 			test.change(l)
-			if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(chinese(err), test.words) {
-				t.Errorf("%q does not say %q", chinese(err), test.words)
+			if _, err := d.press.FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(sentence(t, err, "zh"), test.words) {
+				t.Errorf("%q does not say %q", sentence(t, err, "zh"), test.words)
 			}
 		})
 	}

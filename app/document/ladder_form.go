@@ -22,25 +22,15 @@ const (
 // ladderForm is what a kind of paper of the ladder has beside blocks and placeholders.
 type ladderForm struct {
 	layout  layout
-<<<<<<< HEAD
 	oneOf   [][]string                // of each group exactly one variant holds
 	tables  map[string]tableForm      // by the placeholder that stands for the table
 	annexes []annexForm               // printed after the paper, numbered in this order
 	adds    [][]string                // the first amount is the sum of the others
 	slip    bool                      // a slip to be cut off and sent back stands below the paper
 	lines   map[string]lineSum        // amounts that the charges must bear out
+	served  bool                      // {paper.no} and {paper.title} are those of the paper that it serves
 	proves  func(*ladderPaper, *sums) // what else its figures must come to
 	open    bool                      // prints whole identity numbers: it stays in the file or goes to the court
-=======
-	oneOf   [][]string           // of each group exactly one variant holds
-	tables  map[string]tableForm // by the placeholder that stands for the table
-	annexes []annexForm          // printed after the paper, numbered in this order
-	adds    [][]string           // the first amount is the sum of the others
-	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	lines   map[string]lineSum   // amounts that the charges must bear out
-	served  bool                 // {paper.no} and {paper.title} are those of the paper that it serves
-	open    bool                 // prints whole identity numbers: it stays in the file or goes to the court
->>>>>>> papers
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -83,11 +73,8 @@ type kindForm struct {
 	adds     []string // "whole part part"
 	// fromLines are amounts that the charges of the paper must bear out, where it has any.
 	fromLines map[string]lineSum
-<<<<<<< HEAD
 	proves    func(*ladderPaper, *sums)
-=======
 	served    bool
->>>>>>> papers
 	open      bool
 }
 
@@ -123,12 +110,8 @@ func (k *kindForm) form() *form {
 			}
 		}
 	}
-<<<<<<< HEAD
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, proves: k.proves, open: k.open,
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, proves: k.proves, served: k.served, open: k.open,
 		slip: letters && k.kind.Class() == law.ToBody}
-=======
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, served: k.served, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
->>>>>>> papers
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}

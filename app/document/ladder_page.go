@@ -151,13 +151,10 @@ func (c *composer) ladder(p *ladderPaper) {
 			contact = append(contact, f.text)
 			continue
 		}
-<<<<<<< HEAD
-		c.keep(flows, i)
-=======
 		if i+1 < len(flows) && flows[i+1].table != "" {
 			c.together(p, f, flows[i+1])
 		}
->>>>>>> papers
+		c.keep(flows, i)
 		c.flow(p, f)
 	}
 	switch form.ladder.layout {
@@ -200,11 +197,7 @@ func (c *composer) ladderHead(p *ladderPaper) {
 	default:
 		c.title(c.words.title)
 		if c.words.form.ladder.layout == sheetOf {
-<<<<<<< HEAD
-			c.row++ // a title is higher than its lines
-=======
 			c.row++ // its lines are lower than those that a title is made for
->>>>>>> papers
 		}
 		if number != "" {
 			c.sheet.right(c.page, c.raster.text, areaRight, c.top()+c.raster.base, number)
