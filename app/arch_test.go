@@ -60,7 +60,7 @@ var table = house.Table{
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
 		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
-		"app/service":      {Layer: house.Notion, May: legal},
+		"app/service":      {Layer: house.Notion, May: with(legal, "app/gate")},
 		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
 

@@ -12,9 +12,10 @@ import (
 // Share is the part of an allocation that one account gives. Payroll says that wages are paid from it: the decision names
 // its reason for taking it.
 type Share struct {
-	Bank, Account string
-	Sum           money.Fen
-	Payroll       bool
+	Bank    string    `json:"bank,omitempty"`
+	Account string    `json:"account,omitempty"`
+	Sum     money.Fen `json:"sum,omitempty"`
+	Payroll bool      `json:"payroll,omitempty"`
 }
 
 // Refused is an account from which nothing is taken, with the reason.

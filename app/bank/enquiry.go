@@ -40,14 +40,14 @@ const Renminbi = "CNY"
 
 // Account is what a bank answers of one account.
 type Account struct {
-	Bank      string
-	Number    string
-	Holder    string
-	Currency  string
-	Balance   money.Fen
-	Available money.Fen
-	Marks     []Mark
-	BalanceOn calendar.Day // the day of the figures: it decides how fresh they are
+	Bank      string       `json:"bank,omitempty"`
+	Number    string       `json:"number,omitempty"`
+	Holder    string       `json:"holder,omitempty"`
+	Currency  string       `json:"currency,omitempty"`
+	Balance   money.Fen    `json:"balance,omitempty"`
+	Available money.Fen    `json:"available,omitempty"`
+	Marks     []Mark       `json:"marks,omitempty"`
+	BalanceOn calendar.Day `json:"balance_on,omitempty"` // the day of the figures: it decides how fresh they are
 }
 
 // Has tells whether the account has the mark.
@@ -67,10 +67,10 @@ func (a *Account) IsFresh(r *law.Region, day calendar.Day) (bool, error) {
 
 // Answer is one bank's answer to one enquiry. Without accounts the bank says that the employer has none there.
 type Answer struct {
-	EnquiryNo  int
-	Bank       string
-	ReceivedOn calendar.Day
-	Accounts   []Account
+	EnquiryNo  int          `json:"enquiry_no,omitempty"`
+	Bank       string       `json:"bank,omitempty"`
+	ReceivedOn calendar.Day `json:"received_on,omitempty"`
+	Accounts   []Account    `json:"accounts,omitempty"`
 }
 
 // Book is the enquiries of a case with the answers that were accepted, in the order in which they came.
@@ -185,12 +185,12 @@ func (b *Book) Latest() []Account {
 	return out
 }
 
-// Waiting are the banks that were asked and have not answered.
+// Waiting are the banks that were asked and have answered neither that enquiry nor a later one.
 func (b *Book) Waiting() []string {
 	var banks []string
 	for i := range b.Enquiries {
 		q := &b.Enquiries[i]
-		answered := slices.ContainsFunc(b.Answers, func(a Answer) bool { return a.EnquiryNo == q.No })
+		answered := slices.ContainsFunc(b.Answers, func(a Answer) bool { return a.Bank == q.Bank && a.EnquiryNo >= q.No })
 		if !answered && !slices.Contains(banks, q.Bank) {
 			banks = append(banks, q.Bank)
 		}

@@ -13,11 +13,11 @@ import (
 // Decision is an allocation decision (划拨决定): the department's, over the shares of several accounts. Its facts are
 // frozen; what came in and what was released are facts beside it.
 type Decision struct {
-	Number    string
-	DecidedOn calendar.Day
-	Sum       money.Fen
-	Shares    []Share
-	Reason    string // why an account from which wages are paid is taken
+	Number    string       `json:"number,omitempty"`
+	DecidedOn calendar.Day `json:"decided_on,omitempty"`
+	Sum       money.Fen    `json:"sum,omitempty"`
+	Shares    []Share      `json:"shares,omitempty"`
+	Reason    string       `json:"reason,omitempty"` // why an account from which wages are paid is taken
 }
 
 // The conditions of a decision.
@@ -88,9 +88,10 @@ func find(accounts []Account, bank, number string) (*Account, bool) {
 
 // Receipt is money that a bank transferred under a decision.
 type Receipt struct {
-	Bank, Account string
-	On            calendar.Day
-	Amount        money.Fen
+	Bank    string       `json:"bank,omitempty"`
+	Account string       `json:"account,omitempty"`
+	On      calendar.Day `json:"on"`
+	Amount  money.Fen    `json:"amount,omitempty"`
 }
 
 // Release is a sum of an account that the bank need no longer transfer (解除协助划拨).

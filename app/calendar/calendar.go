@@ -25,8 +25,8 @@ func New(off, makeUp []Day, years []int) *Calendar {
 
 // Dated is a day that was computed and whether the calendar of some year it rests on is not known yet (暂定).
 type Dated struct {
-	Day         Day
-	Provisional bool
+	Day         Day  `json:"day,omitempty"`
+	Provisional bool `json:"provisional,omitempty"`
 }
 
 // Covers tells whether the notice for the year is loaded.

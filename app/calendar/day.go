@@ -167,3 +167,8 @@ func DayAt(unix int64) Day {
 	}
 	return fromCivil(1970, 1, 1) + Day(days)
 }
+
+// LastSecond is the last instant of the day in China, as seconds since 1970-01-01 UTC.
+func (d Day) LastSecond() int64 {
+	return int64(d+1-fromCivil(1970, 1, 1))*secondsInDay - chinaAhead - 1
+}

@@ -37,6 +37,8 @@ const (
 	EnterFact     ActKind = "fact_entered"
 
 	ServePaper        ActKind = "paper_served"
+	FailService       ActKind = "service_failed"
+	StrikeService     ActKind = "service_struck"
 	GiveConsent       ActKind = "consent_given"
 	WithdrawConsent   ActKind = "consent_withdrawn"
 	GiveNotices       ActKind = "notices_given"

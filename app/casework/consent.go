@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/law"
@@ -40,7 +41,7 @@ func (d *Desk) GiveConsent(ctx context.Context, id employer.ID, c service.Consen
 		}
 		c.No, c.GivenOn, c.GivenAt, c.GivenBy = len(f.Consents)+1, by.On, by.At.Unix(), by.By.Name
 		c.WithdrawnOn, c.WithdrawnAt, c.WithdrawnBy = 0, 0, ""
-		return d.concluded(f, by, append(acts, consentAct(GiveConsent, &c)))
+		return d.concluded(f, by, sooner(f.WakeOn, by.On), append(acts, consentAct(GiveConsent, &c)))
 	})
 }
 
@@ -55,7 +56,7 @@ func (d *Desk) WithdrawConsent(ctx context.Context, id employer.ID, by Stamp) er
 		if err := ended.Withdraw(by.On, by.At.Unix(), by.By.Name); err != nil {
 			return nil, err
 		}
-		return d.concluded(f, by, []Act{consentAct(WithdrawConsent, &ended)})
+		return d.concluded(f, by, sooner(f.WakeOn, by.On), []Act{consentAct(WithdrawConsent, &ended)})
 	})
 }
 
@@ -76,13 +77,14 @@ func consentAct(kind ActKind, c *service.Consent) Act {
 	return Act{Kind: kind, Ground: "CPL 90", Consent: c, Detail: fmt.Sprintf("consent %d for %s", c.No, strings.Join(kinds, ", "))}
 }
 
-// concluded makes the outcome of an act that leaves the account as it is: the next look stays when it was.
-func (d *Desk) concluded(f *File, by Stamp, acts []Act) (*Outcome, error) {
+// concluded makes the outcome of an act that leaves the account as it is. The next look stays when it was, unless the act
+// changes what the night has to do.
+func (d *Desk) concluded(f *File, by Stamp, wake calendar.Day, acts []Act) (*Outcome, error) {
 	figures, err := d.figures(f, by.On)
 	if err != nil {
 		return nil, err
 	}
-	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: acts})
+	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: wake, Figures: figures, Acts: acts})
 	return &out, nil
 }
 

@@ -2,12 +2,14 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 
 	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
+	"arrears/app/ladder"
 	"arrears/app/law"
 )
 
@@ -19,12 +21,16 @@ func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	statement, err := arrears.FromCharges(region, charges, f.Account(), day, false)
+	a, err := f.Account(region)
 	if err != nil {
 		return nil, err
 	}
-	d := &deciding{region: region, file: f, day: day, charges: charges, statement: statement}
-	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.wake} {
+	statement, err := arrears.FromCharges(region, charges, a, day, false)
+	if err != nil {
+		return nil, err
+	}
+	d := &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}
+	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -33,9 +39,33 @@ func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
 	return &d.decision, nil
 }
 
-// Account is what statements about the employer are drawn up from.
-func (f *File) Account() *arrears.Account {
-	return &arrears.Account{Facts: &f.Facts, Payments: f.Payments, Waivers: f.Waivers}
+// Account is what statements about the employer are drawn up from. The spans without late fee are those that were entered
+// and those that follow from agreements, approvals and insolvency (Decree 13 Art 21, 22).
+func (f *File) Account(region *law.Region) (*arrears.Account, error) {
+	waivers, err := ladder.Waivers(region, f.periods(), f.Papers, f.Entered, f.Services)
+	if err != nil {
+		return nil, err
+	}
+	return &arrears.Account{Facts: &f.Facts, Payments: f.Payments, Waivers: slices.Concat(f.Waivers, waivers)}, nil
+}
+
+// Statement is the account of the employer on the day.
+func (f *File) Statement(region *law.Region, day calendar.Day, trace bool) (*arrears.Statement, error) {
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
+	return arrears.Draw(region, a, day, trace)
+}
+
+// periods are the months for which anything was posted.
+func (f *File) periods() []calendar.Period {
+	var out []calendar.Period
+	for i := range f.Entries {
+		out = append(out, f.Entries[i].Charge.Period)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // deciding is the work on one file and one day.
@@ -44,9 +74,13 @@ type deciding struct {
 	file      *File
 	day       calendar.Day
 	charges   []account.Charge
+	account   *arrears.Account
 	statement *arrears.Statement
 	decision  Decision
 	openCase  *Case // after this night's acts
+
+	findingsNow []Finding    // after this night's acts
+	ladderWakes calendar.Day // the next day on which a step after the order may change
 }
 
 func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }

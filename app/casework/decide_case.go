@@ -41,6 +41,9 @@ func (d *deciding) findings() error {
 			d.act(Act{Kind: Resolve, Ground: findingGrounds[f.Kind], Detail: f.String(), Finding: &f})
 		}
 	}
+	now := File{Findings: slices.Clone(d.file.Findings)}
+	now.Apply(&d.decision)
+	d.findingsNow = now.Findings
 	return nil
 }
 
@@ -164,7 +167,7 @@ func (d *deciding) wake() error {
 			next.add(l.Charge.DueOn.AddDays(1))
 		}
 	}
-	for _, w := range d.file.Waivers {
+	for _, w := range d.account.Waivers {
 		next.add(w.From)
 		next.add(w.To.AddDays(1))
 	}
@@ -174,6 +177,7 @@ func (d *deciding) wake() error {
 	if err := d.pooling(next); err != nil {
 		return err
 	}
+	next.add(d.ladderWakes)
 	d.decision.WakeOn = next.day
 	return nil
 }
@@ -225,7 +229,7 @@ func (d *deciding) pooling(next *earliest) error {
 	if last == 0 {
 		last = calendar.LastDay
 	}
-	day, err := arrears.ActionableOn(d.region, d.charges, d.file.Account(), d.day, last)
+	day, err := arrears.ActionableOn(d.region, d.charges, d.account, d.day, last)
 	next.add(day)
 	return err
 }

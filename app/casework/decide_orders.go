@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"arrears/app/account"
+	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/law"
 	"arrears/app/order"
@@ -17,9 +18,10 @@ func (d *deciding) orders() error {
 	covered := map[order.Key]bool{}
 	established := map[heap]calendar.Day{}
 	due := d.dueLines()
+	withdrawn := d.file.withdrawnOrders(d.day)
 	for i := range d.file.Orders {
 		o := &d.file.Orders[i]
-		if !o.Live() {
+		if !o.Live() || withdrawn[o.No] {
 			continue
 		}
 		if o.State == order.Issued || d.openCase != nil && d.stillTrue(o, due[heapOf(o.Ground, o.Lines[0].Key.Source)]) {
@@ -76,7 +78,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 	due := map[heap][]order.Line{}
 	for i := range d.statement.Lines {
 		l := &d.statement.Lines[i]
-		if !l.Overdue() || d.file.deferred(l.Charge.Period, d.day) {
+		if !l.Overdue() || deferred(d.account, l.Charge.Period, d.day) {
 			continue
 		}
 		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
@@ -94,8 +96,8 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 
 // deferred tells whether a deferral runs for the charges of the period on the day: what a guaranteed or approved deferral
 // covers is not ordered (SIL 63(2); Decree 13 Art 21, 22).
-func (f *File) deferred(p calendar.Period, day calendar.Day) bool {
-	for _, w := range f.Waivers {
+func deferred(a *arrears.Account, p calendar.Period, day calendar.Day) bool {
+	for _, w := range a.Waivers {
 		if w.Period == p && w.From <= day && day <= w.To {
 			return true
 		}
@@ -107,8 +109,9 @@ func (f *File) deferred(p calendar.Period, day calendar.Day) bool {
 // grows every day and is computed anew when the order is issued.
 func (d *deciding) stillTrue(o *order.Order, due []order.Line) bool {
 	issued := map[order.Key]bool{}
+	withdrawn := d.file.withdrawnOrders(d.day)
 	for i := range d.file.Orders {
-		if other := &d.file.Orders[i]; other.State == order.Issued {
+		if other := &d.file.Orders[i]; other.State == order.Issued && !withdrawn[other.No] {
 			for _, l := range other.Lines {
 				issued[l.Key] = true
 			}

@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -152,7 +151,7 @@ func isDeferred(f *casework.File, p calendar.Period, day calendar.Day) bool {
 }
 
 func invariants(t *rapid.T, region *law.Region, f *casework.File, day calendar.Day) {
-	s, err := arrears.Draw(region, f.Account(), day, false)
+	s, err := f.Statement(region, day, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,19 +7,19 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/identity"
+	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
 )
 
 // Store is what the night and the officers' acts ask of the storage. Every write is one transaction.
 type Store interface {
+	PaperStore
 	// Employers lists employers by id after the given one, at most limit; with due set only those whose wake_on has
 	// come by that day.
 	Employers(ctx context.Context, after employer.ID, due calendar.Day, limit int) ([]employer.ID, error)
 	// Files loads the employers' files with one query per table, in the order of the ids.
 	Files(ctx context.Context, ids []employer.ID) ([]*File, error)
-	// Order gives one order with its frozen paper, which Files leaves out; fault.NotFound where there is none.
-	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
 	// Find gives the id of an employer by its code; fault.NotFound where there is none.
 	Find(ctx context.Context, code identity.Code) (employer.ID, error)
 	// Save stores the outcomes of the night of the day in one transaction and adds their acts to the night's tally. It
@@ -29,6 +29,12 @@ type Store interface {
 	// Act loads one file under a lock, lets the function decide, and stores its outcome in the same transaction.
 	// TakeNumber inside the function counts the paper number of that transaction.
 	Act(ctx context.Context, id employer.ID, decide func(f *File, numbers Numbers) (*Outcome, error)) error
+}
+
+// PaperStore gives papers one by one in their frozen form, which Files leaves out; fault.NotFound where there is none.
+type PaperStore interface {
+	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
+	Paper(ctx context.Context, id employer.ID, no int) (ladder.Paper, error)
 }
 
 // Numbers gives paper numbers without gaps: agency, series and year have one counter, taken in the issuing transaction.

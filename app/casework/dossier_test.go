@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/casework"
 	"arrears/app/declaration"
@@ -46,11 +45,11 @@ func TestDossier_ComesToWhatTheWholeFileComesTo(t *testing.T) {
 				whole := randomFile(t, region.Key)
 				short := inShort(t, region, whole)
 				for day := firstDay; day <= lastDay; day = day.AddDays(rapid.IntRange(1, 60).Draw(t, "days")) {
-					want, err := arrears.Draw(region, whole.Account(), day, true)
+					want, err := whole.Statement(region, day, true)
 					if err != nil {
 						t.Fatal(err)
 					}
-					got, err := arrears.Draw(region, short.Account(), day, true)
+					got, err := short.Statement(region, day, true)
 					if err != nil {
 						t.Fatal(err)
 					}

@@ -25,17 +25,17 @@ type File struct {
 	Entries  []Entry // the account as posted; every entry, reversed ones too
 	Findings []Finding
 	Cases    []Case
-	Orders   []order.Order  // without their papers, which the store gives one by one
-	Papers   []ladder.Paper // of the steps after the order, without their frozen form
-	Entered  []ladder.Fact  // what was recorded in the cases beside them
+	Orders   []order.Order    // without their papers, which the store gives one by one
+	Papers   []ladder.Paper   // of the steps after the order, without their frozen form
+	Entered  []ladder.Fact    // what was recorded in the cases beside them
+	Services []service.Served // of papers: every attempt
+	Consents []service.Consent
 
 	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
-	Services []service.Served
-	Consents []service.Consent
-	Notices  []Notice
-	Slips    []Slip
-	States   []employer.StateChange // the life of the entry, in order
-	Drafts   []calendar.Period      // months whose declaration is begun and not filed
+	Notices []Notice
+	Slips   []Slip
+	States  []employer.StateChange // the life of the entry, in order
+	Drafts  []calendar.Period      // months whose declaration is begun and not filed
 
 	StateApplications []employer.StateApplication
 

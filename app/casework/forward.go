@@ -8,6 +8,8 @@ import (
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
+	"arrears/app/hold"
+	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -105,7 +107,11 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 	if err != nil {
 		return nil, err
 	}
-	w := &forwarding{region: region, file: f, day: day, charges: charges, account: f.accountOn(day), open: map[account.Charge]bool{}}
+	known, err := f.accountOn(region, day)
+	if err != nil {
+		return nil, err
+	}
+	w := &forwarding{region: region, file: f, day: day, charges: charges, account: known, open: map[account.Charge]bool{}}
 	w.view.Day = day
 	today, err := arrears.PayoffOn(region, charges, w.account, day, func(c *account.Charge) bool { return c.DueOn <= day })
 	if err != nil || len(today.Lines) == 0 {
@@ -118,8 +124,11 @@ func LookForward(region *law.Region, f *File, day calendar.Day) (*Forward, error
 }
 
 // accountOn is the account with the payments that are known on the day: what is paid or reversed later is not foreseen.
-func (f *File) accountOn(day calendar.Day) *arrears.Account {
-	a := f.Account()
+func (f *File) accountOn(region *law.Region, day calendar.Day) (*arrears.Account, error) {
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
 	a.Payments = nil
 	for _, p := range f.Payments {
 		if p.ReversedOn > day {
@@ -129,7 +138,7 @@ func (f *File) accountOn(day calendar.Day) *arrears.Account {
 			a.Payments = append(a.Payments, p)
 		}
 	}
-	return a
+	return a, nil
 }
 
 type forwarding struct {
@@ -222,14 +231,15 @@ func (w *forwarding) limit() error {
 	for c := range w.open {
 		keys[order.KeyOf(&c)] = true
 	}
+	withdrawn := w.file.withdrawnOrders(w.day)
 	for i := range w.file.Orders {
 		o := &w.file.Orders[i]
 		unpaid := slices.ContainsFunc(o.Lines, func(l order.Line) bool { return keys[l.Key] })
 		served := service.Of(w.file.Services, law.OrderToPay, o.No)
-		if o.State != order.Issued || !unpaid || served == nil || served.On > w.day {
+		if o.State != order.Issued || !unpaid || served == nil || served.On > w.day || withdrawn[o.No] {
 			continue
 		}
-		l, err := LimitOf(w.region, served)
+		l, err := w.file.LimitOf(w.region, served, w.day)
 		if err != nil {
 			return err
 		}
@@ -240,17 +250,20 @@ func (w *forwarding) limit() error {
 	return nil
 }
 
-// LimitOf computes the terms that run from the service of an order to pay.
-func LimitOf(region *law.Region, served *service.Served) (*Limit, error) {
+// LimitOf computes the terms that run from the service of an order to pay, with the holds that are known on the day.
+func (f *File) LimitOf(region *law.Region, served *service.Served, day calendar.Day) (*Limit, error) {
 	l := &Limit{OrderNo: served.PaperNo, ServedOn: served.On}
+	holds := ladder.HoldsOn(f.Entered, day)
 	for _, term := range []struct {
-		name law.Name
-		end  *calendar.Dated
-	}{{law.OrderLimitWorkingDays, &l.PayBy}, {law.ReconsiderationDays, &l.Reconsider}, {law.SuitMonths, &l.Sue}} {
-		var err error
-		if *term.end, err = region.Term(term.name, served.On); err != nil {
+		clock hold.Clock
+		name  law.Name
+		end   *calendar.Dated
+	}{{hold.OrderLimit, law.OrderLimitWorkingDays, &l.PayBy}, {hold.Reconsider, law.ReconsiderationDays, &l.Reconsider}, {hold.Sue, law.SuitMonths, &l.Sue}} {
+		t, err := hold.TermOf(region, term.clock, term.name, served.On)
+		if err != nil {
 			return nil, err
 		}
+		*term.end = hold.Tolled(region.Calendar(), t, holds).End
 	}
 	return l, nil
 }

@@ -12,6 +12,7 @@ type MessageKind string
 const (
 	RegisteredMessage  MessageKind = "registered"   // the employer is registered (SIL 57)
 	OrderServedMessage MessageKind = "order_served" // an order to pay arrived and counts as served
+	PaperServedMessage MessageKind = "paper_served" // another paper arrived and counts as served
 	DeclareSoon        MessageKind = "declare_soon" // some working days are left to declare
 	DeclareLast        MessageKind = "declare_last" // one working day is left to declare
 	DeclareLate        MessageKind = "declare_late" // the due day is over and nothing was declared (SIL 62)

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"arrears/app/account"
-	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
 	"arrears/app/employer"
@@ -83,7 +82,7 @@ func (d *Desk) GiveNotices(ctx context.Context, id employer.ID, p calendar.Perio
 		if m.Given != nil {
 			n.No = m.Given.No + 1
 		}
-		return d.concluded(f, by, []Act{{Kind: GiveNotices, Ground: "SIL 60, Decree 20 Art 14", Notice: n,
+		return d.concluded(f, by, f.WakeOn, []Act{{Kind: GiveNotices, Ground: "SIL 60, Decree 20 Art 14", Notice: n,
 			Detail: fmt.Sprintf("%s for %d employees, declaration of %s", p, n.Heads, n.FiledOn)}})
 	})
 }
@@ -154,7 +153,7 @@ func newNoticing(region *law.Region, f *File, p calendar.Period, filedOn, day ca
 
 // settled finds the day on which the last charge of each insurance for the month was paid.
 func (w *noticing) settled(region *law.Region, f *File, p calendar.Period, day calendar.Day) error {
-	s, err := arrears.Draw(region, f.Account(), day, false)
+	s, err := f.Statement(region, day, false)
 	if err != nil {
 		return err
 	}

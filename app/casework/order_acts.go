@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"arrears/app/account"
-	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -36,7 +35,7 @@ func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, findin
 // approved it. Where the employer agreed to electronic service and the region allows it, the order is served in the same
 // transaction (CPL 90).
 func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, no int, by string, day calendar.Day) error {
-	return d.orderAct(ctx, id, no, by, day, IssueOrder, d.serveIssued, func(f *File, o *order.Order, numbers Numbers) error {
+	return d.orderAct(ctx, id, no, by, day, IssueOrder, d.serveOrder, func(f *File, o *order.Order, numbers Numbers) error {
 		p, err := d.orderPaper(f, o, day)
 		if err != nil {
 			return err
@@ -116,6 +115,7 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 		}
 		if more != nil {
 			decision.Acts = append(decision.Acts, *more)
+			decision.WakeOn = sooner(f.WakeOn, day) // terms run from now on
 		}
 		out := outcome(f, day, by, decision)
 		if message != nil {
@@ -131,7 +131,7 @@ func (d *Desk) figures(f *File, day calendar.Day) (Figures, error) {
 	if err != nil {
 		return Figures{}, err
 	}
-	s, err := arrears.Draw(region, f.Account(), day, false)
+	s, err := f.Statement(region, day, false)
 	if err != nil {
 		return Figures{}, err
 	}

@@ -91,7 +91,11 @@ func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPape
 	if err != nil {
 		return nil, err
 	}
-	s, err := arrears.Draw(region, f.Account(), day, true)
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
+	s, err := arrears.Draw(region, a, day, true)
 	if err != nil {
 		return nil, err
 	}
@@ -99,34 +103,37 @@ func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPape
 	if err != nil {
 		return nil, err
 	}
+	wanted := map[order.Key]bool{}
 	p := &OrderPaper{On: day, Region: region, Office: d.Law.Office(region.Key), Employer: f.Employer,
 		Ground: o.Ground, Finding: o.Finding, LimitDays: limit}
-	return p, p.addLines(region, f, s, o)
+	for _, l := range o.Lines {
+		if !deferred(a, l.Key.Period, day) {
+			wanted[l.Key] = true
+		}
+	}
+	p.Lines, p.PerDay, err = paperLines(region, f, s, wanted)
+	return p, err
 }
 
-func (p *OrderPaper) addLines(region *law.Region, f *File, s *arrears.Statement, o *order.Order) error {
-	day := s.Day
-	wanted := map[order.Key]bool{}
-	for _, l := range o.Lines {
-		wanted[l.Key] = true
-	}
+// paperLines are the overdue charges among those wanted, with the calculation of their late fee, and what a day adds to it.
+func paperLines(region *law.Region, f *File, s *arrears.Statement, wanted map[order.Key]bool) ([]PaperLine, money.Fen, error) {
+	var lines []PaperLine
 	var growth money.Exact
 	for i := range s.Lines {
 		l := s.Lines[i]
-		if !l.Overdue() || f.deferred(l.Charge.Period, day) || !wanted[order.KeyOf(&l.Charge)] {
+		if !l.Overdue() || !wanted[order.KeyOf(&l.Charge)] {
 			continue
 		}
-		trace, err := l.TraceFee(day)
+		trace, err := l.TraceFee(s.Day)
 		if err != nil {
-			return err
+			return nil, 0, err
 		}
 		growth = growth.Plus(trace.NextDay)
 		line := PaperLine{Line: l, FeeTrace: trace, ByHeadcount: byHeadcount(f, &l.Charge)}
 		if due, err := region.DueOn(l.Charge.Period); err == nil && !l.Charge.Imported {
 			line.Provisional = due.Provisional
 		}
-		p.Lines = append(p.Lines, line)
+		lines = append(lines, line)
 	}
-	p.PerDay = growth.Round()
-	return nil
+	return lines, growth.Round(), nil
 }

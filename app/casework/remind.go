@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"arrears/app/account"
-	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/law"
@@ -145,7 +144,7 @@ func (d *Desk) unpaid(ctx context.Context, region *law.Region, ids []employer.ID
 	}
 	var owing []employer.ID
 	for _, f := range files {
-		s, err := arrears.Draw(region, f.Account(), day, false)
+		s, err := f.Statement(region, day, false)
 		if err != nil {
 			continue
 		}

@@ -67,7 +67,7 @@ func (d *Desk) PrintSlip(ctx context.Context, press SlipPress, id employer.ID, p
 		if pdf, err = press.Slip(paper); err != nil {
 			return nil, err
 		}
-		return d.concluded(f, by, []Act{{Kind: PrintSlip, Ground: "Decree 20 Art 10", Slip: s,
+		return d.concluded(f, by, f.WakeOn, []Act{{Kind: PrintSlip, Ground: "Decree 20 Art 10", Slip: s,
 			Detail: fmt.Sprintf("%s for payment on %s, %s", s.Number, s.PayOn, s.Total)}})
 	})
 	if err != nil {
@@ -86,7 +86,11 @@ func SlipFacts(region *law.Region, office *law.Office, f *File, payOn, today cal
 	if err != nil {
 		return nil, err
 	}
-	due, err := arrears.PayoffOn(region, charges, f.accountOn(today), payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
+	known, err := f.accountOn(region, today)
+	if err != nil {
+		return nil, err
+	}
+	due, err := arrears.PayoffOn(region, charges, known, payOn, func(c *account.Charge) bool { return c.ArisesOn() <= payOn })
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ type Standing struct {
 
 // Stand draws up where the registration stands on the day.
 func Stand(region *law.Region, f *File, day calendar.Day) (*Standing, error) {
-	s, err := arrears.Draw(region, f.Account(), day, false)
+	s, err := f.Statement(region, day, false)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,8 @@ var actTitles = map[ActKind]law.Text{
 	EnterFact:     {Zh: "登记事项", En: "fact recorded"},
 
 	ServePaper:        {Zh: "文书送达", En: "paper served"},
+	FailService:       {Zh: "文书未能送达", En: "service of a paper failed"},
+	StrikeService:     {Zh: "撤销送达记录", En: "record of a service taken back"},
 	GiveConsent:       {Zh: "同意电子送达", En: "consent to electronic service given"},
 	WithdrawConsent:   {Zh: "撤回电子送达同意", En: "consent to electronic service withdrawn"},
 	GiveNotices:       {Zh: "告知职工缴费明细", En: "monthly details given to employees"},

@@ -104,11 +104,11 @@ func (c *checker) debt() gate.Gate {
 		after.Day++
 	}
 	uncovered := a.Covered == 0 || a.Broken && a.Claimed.Total() <= a.Owed.Total()-a.Covered
-	held, article := "", "ACL 39"
+	held, article, over := "", "ACL 39", calendar.Day(0)
 	for i := range a.Holds {
 		h := &a.Holds[i]
 		if why, bars := h.Bars(hold.CourtApplication); bars && h.RunsOn(c.day) {
-			held, article = string(h.Ground), why
+			held, article, over = string(h.Ground), why, max(over, h.Last()+1)
 		}
 	}
 	return gate.Gate{
@@ -128,7 +128,7 @@ func (c *checker) debt() gate.Gate {
 			With(gate.Name("agreement", a.Deferral)).Cured("协议履行期间不得申请；违约的，先依协议终止。", "Wait, or end a broken agreement first.").
 			Prevents("执行协议正在履行。", "An execution agreement is being kept."),
 		gate.Need(NotHeld, held == "", article, "须没有正在中止执行的情形。", "No hold may be running.").
-			With(gate.Name("hold", held)).Cured("请待中止的情形消失。", "Wait until the hold ends.").
+			With(gate.Name("hold", held)).From(calendar.Dated{Day: over}).Cured("请待中止的情形消失。", "Wait until the hold ends.").
 			Prevents("中止执行期间提出申请。", "The application was made during a hold."),
 	}
 }
@@ -160,7 +160,7 @@ func (c *checker) time() gate.Gate {
 			Prevents("当事人已经寻求救济。", "The party sought a remedy."),
 		gate.Need(InWindow, w.IsOpen(c.day) || excused, "ACL 53; SPC 2018 Art 156", "须在起诉期限届满之日起三个月内申请。", "The application is filed within three months after the time to sue.").
 			With(gate.Day("suit_ends", w.SuitEnds.Day), gate.Day("opens", w.Opens.Day), gate.Day("closes", w.Closes.Day), gate.Day("file_by", w.FileBy), gate.Name("reason", a.LateReason)).
-			From(opens).Cured(cure, en).Prevents("申请过早或者逾期，不予受理。", "Too early or too late: not accepted."),
+			From(opens).Cured(cure, en).Lost(late).Prevents("申请过早或者逾期，不予受理。", "Too early or too late: not accepted."),
 		gate.Need(DemandServed, served, "ACL 54", "催告书须已送达并有送达证明。", "The demand has to be served with proof.").
 			With(gate.Day("served_on", a.Demand.ServedOn), gate.Name("proof", a.Demand.Proof), gate.Day("latest", c.latest)).Cured(serveBy(c.latest)).
 			Prevents("未经催告。", "No demand was made."),

@@ -23,7 +23,7 @@ func (c *checker) amounts(feeToo bool) gate.Gate {
 	}
 }
 
-// property are the conditions of the clues. Both totals are shown, because it is not settled which of them the property is
+// property are the conditions of the clues, held against what is claimed. Both totals are shown, because it is not settled which of them the property is
 // to equal.
 func (c *checker) property() gate.Gate {
 	unsourced, unvalued := 0, 0
@@ -35,7 +35,7 @@ func (c *checker) property() gate.Gate {
 			unvalued++
 		}
 	}
-	m := Compare(c.a.Clues, c.a.Owed)
+	m := Compare(c.a.Clues, c.a.Due)
 	return gate.Gate{
 		gate.Need(PropertyClues, len(c.a.Clues) > 0 && unsourced == 0, "SIL 63(3); ACL 55(4)", "须有财产线索，载明来源和日期。", "There has to be a clue to property with source and day.").
 			With(gate.Count("clues", len(c.a.Clues)), gate.Count("unsourced", unsourced)).Cured("请查找财产线索，补充来源和日期。", "Look for property and enter source and day.").

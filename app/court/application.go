@@ -22,15 +22,15 @@ type Statement struct {
 
 // Clue is a clue to property (财产线索) with its source and value.
 type Clue struct {
-	No          int
-	Description string
-	Immovable   bool
-	Source      string
-	FoundOn     calendar.Day
-	Value       money.Fen
-	ValuedOn    calendar.Day
-	Basis       string    // of the value
-	Prior       money.Fen // charges that rank before
+	No          int          `json:"no"`
+	Description string       `json:"description,omitempty"`
+	Immovable   bool         `json:"immovable,omitempty"`
+	Source      string       `json:"source,omitempty"`
+	FoundOn     calendar.Day `json:"found_on,omitempty"`
+	Value       money.Fen    `json:"value,omitempty"`
+	ValuedOn    calendar.Day `json:"valued_on,omitempty"`
+	Basis       string       `json:"basis,omitempty"` // of the value
+	Prior       money.Fen    `json:"prior,omitempty"` // charges that rank before
 }
 
 // Net is the value of the property less what ranks before.
@@ -90,7 +90,8 @@ type Application struct {
 	Papers    []Paper
 
 	Claimed       Sums
-	Owed          Sums      // on the day
+	Owed          Sums      // on the day, under the decision
+	Due           Sums      // premium claimed and the late fee on it, claimed or not: the property is held against both
 	OtherMeasures money.Fen // principal in allocations and agreements
 	Covered       money.Fen // by guarantees that stand
 	Broken        bool      // a deferral agreement was broken and ended: what its guarantee does not cover may be enforced

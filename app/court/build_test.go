@@ -64,7 +64,8 @@ func application() *court.Application {
 		Demand:    court.Demand{Number: "履催1", ServedOn: day("2026-08-03"), Proof: "送达回证2"},
 		Statement: court.Statement{NoneOn: day("2026-08-18")},
 		Clues:     []court.Clue{{No: 1, Description: "货车一辆", Source: "车辆登记查询", FoundOn: day("2026-08-10"), Value: yuan("35000.00"), ValuedOn: day("2026-08-12"), Basis: "评估报告"}},
-		Claimed:   court.Sums{Principal: yuan("30000.00"), LateFee: yuan("3000.00")}, Owed: court.Sums{Principal: yuan("30000.00"), LateFee: yuan("3200.00")}}
+		Claimed:   court.Sums{Principal: yuan("30000.00"), LateFee: yuan("3000.00")}, Owed: court.Sums{Principal: yuan("30000.00"), LateFee: yuan("3200.00")},
+		Due: court.Sums{Principal: yuan("30000.00"), LateFee: yuan("3200.00")}}
 	for _, kind := range court.Materials {
 		a.Papers = append(a.Papers, court.Paper{Kind: kind, Number: string(kind) + "1", Party: "甲公司", Code: "91330106MA0000000X"})
 	}

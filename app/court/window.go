@@ -23,9 +23,11 @@ type Decision struct {
 // Entry is a window that an officer enters because a remedy was used: the days follow from papers of others. It has its
 // reason and paper.
 type Entry struct {
-	Opens, Closes calendar.Day // both inside
-	Reason, Paper string
-	By            string
+	Opens  calendar.Day `json:"opens,omitempty"`
+	Closes calendar.Day `json:"closes,omitempty"` // both inside
+	Reason string       `json:"reason,omitempty"`
+	Paper  string       `json:"paper,omitempty"`
+	By     string       `json:"by,omitempty"`
 }
 
 // Facts are what a window rests on.

@@ -36,13 +36,14 @@ const (
 // Breach is one failure to keep the agreement. An instalment is missed when, at the end of its day, more is unpaid than
 // the plan leaves after it; current premium or security by finding of an officer or a night.
 type Breach struct {
-	Kind      BreachKind
-	No        int          // of the instalment
-	On        calendar.Day // the day on which it should have been paid; of the others, the day found
-	Missing   money.Fen
-	NoticeOn  calendar.Day // the notice was served; no day: not yet
-	CuredOn   calendar.Day // no day: not cured
-	LeftAfter money.Fen    // what the plan leaves unpaid after the instalment
+	Kind      BreachKind     `json:"kind"`
+	No        int            `json:"no"` // of the instalment
+	On        calendar.Day   `json:"on"` // the day on which it should have been paid; of the others, the day found
+	Missing   money.Fen      `json:"missing,omitempty"`
+	NoticeOn  calendar.Day   `json:"notice_on,omitempty"`  // the notice was served; no day: not yet
+	CuredOn   calendar.Day   `json:"cured_on,omitempty"`   // no day: not cured
+	LeftAfter money.Fen      `json:"left_after,omitempty"` // what the plan leaves unpaid after the instalment
+	CureEnds  calendar.Dated `json:"cure_ends,omitzero"`   // the last day to cure where a hold moved it; no day: counted from the notice
 }
 
 // Missed is the first instalment due between two days, both outside, that was not paid in full at the end of its day; nil
@@ -69,10 +70,11 @@ func (a *Agreement) Missed(owed Owed, after, before calendar.Day) (*Breach, erro
 	return nil, nil
 }
 
-// CureBy is the last day to cure, counted from service of the notice; there is none before it is served.
+// CureBy is the last day to cure, counted from service of the notice unless a hold moved it; there is none before it is
+// served.
 func (b *Breach) CureBy(r *law.Region) (calendar.Dated, error) {
-	if b.NoticeOn.IsZero() {
-		return calendar.Dated{}, nil
+	if b.NoticeOn.IsZero() || !b.CureEnds.Day.IsZero() {
+		return b.CureEnds, nil
 	}
 	n, err := r.DeferralCureWorkingDays.On(b.NoticeOn)
 	if err != nil {
@@ -141,10 +143,11 @@ func (a *Agreement) FeeStops(r *law.Region) (calendar.Day, error) {
 	return last, nil
 }
 
-// Waivers are the spans without late fee on the periods whose principal is deferred (Decree 13 Art 22).
+// Waivers are the spans without late fee on the periods whose principal is deferred (Decree 13 Art 22). The first day of
+// the agreement still bears the fee: the plan counts the debt of that day.
 func (a *Agreement) Waivers(r *law.Region) ([]latefee.Waiver, error) {
 	to, err := a.FeeStops(r)
-	if err != nil || a.InForce.IsZero() || to < a.InForce {
+	if err != nil || a.InForce.IsZero() || to <= a.InForce {
 		return nil, err
 	}
 	var periods []calendar.Period
@@ -155,7 +158,7 @@ func (a *Agreement) Waivers(r *law.Region) ([]latefee.Waiver, error) {
 			}
 		}
 	}
-	return waive(periods, a.InForce, to), nil
+	return waive(periods, a.InForce+1, to), nil
 }
 
 func waive(periods []calendar.Period, from, to calendar.Day) []latefee.Waiver {

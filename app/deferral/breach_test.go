@@ -154,15 +154,16 @@ func TestAgreement_Waivers(t *testing.T) {
 		breachOn                   string
 		from, to                   string
 	}{
-		{"to the final day", ends, "2026-06-03", "", "", "2026-06-03", "2027-01-15"},
+		{"to the final day", ends, "2026-06-03", "", "", "2026-06-04", "2027-01-15"},
 		{"the security is not registered yet", ends, "", "", "", "", ""},
-		{"ended: to the day before its end", ends, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-03", "2026-10-12"},
-		{"ended: to the day that was missed", missed, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-03", "2026-09-15"},
-		{"ended for the last day: to the final day", ends, "2026-06-03", "2027-01-20", "", "2026-06-03", "2027-01-15"},
-		{"ended for the last day, by the other rule too", missed, "2026-06-03", "2027-01-20", "", "2026-06-03", "2027-01-15"},
+		{"ended: to the day before its end", ends, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-04", "2026-10-12"},
+		{"ended: to the day that was missed", missed, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-04", "2026-09-15"},
+		{"ended for the last day: to the final day", ends, "2026-06-03", "2027-01-20", "", "2026-06-04", "2027-01-15"},
+		{"ended for the last day, by the other rule too", missed, "2026-06-03", "2027-01-20", "", "2026-06-04", "2027-01-15"},
 		{"broken on signature: not a day", missed, "2026-06-03", "2026-07-13", "2026-06-01", "", ""},
 		{"ended on its first day: not a day", ends, "2026-06-03", "2026-06-03", "2026-06-01", "", ""},
-		{"one day", ends, "2026-06-03", "2026-06-04", "2026-06-01", "2026-06-03", "2026-06-03"},
+		{"ended on the day after: the first day bears the fee", ends, "2026-06-03", "2026-06-04", "2026-06-01", "", ""},
+		{"one day", ends, "2026-06-03", "2026-06-05", "2026-06-01", "2026-06-04", "2026-06-04"},
 	} {
 		a := agreement(t)
 		a.InForce, a.EndedOn = day(row.inForce), day(row.ended)
@@ -205,7 +206,26 @@ func TestAgreement_WaiversOfPrincipalOnly(t *testing.T) {
 	}
 }
 
-// The fee of 10,000.00 stands still at 5.00 a day from 2026-06-03 to the end of the agreement, and runs on from its end.
+// A hold moves the last day to cure, and so the day from which the agreement may be ended.
+func TestBreach_CureEnds(t *testing.T) {
+	b := &deferral.Breach{NoticeOn: day("2026-07-20")}
+	r := region(t)
+	if by, err := b.CureBy(r); err != nil || by.Day != day("2026-07-27") {
+		t.Errorf("five working days after the notice: %v, %v", by, err)
+	}
+	b.CureEnds = calendar.Dated{Day: day("2026-08-10")}
+	if by, err := b.CureBy(r); err != nil || by.Day != day("2026-08-10") {
+		t.Errorf("moved: %v, %v", by, err)
+	}
+	if g, err := agreement(t).Terminate(r, b, 1, day("2026-08-10")); err != nil || failed(g) != "cure_over" {
+		t.Errorf("on the last day: %v, %v", failed(g), err)
+	}
+	if g, err := agreement(t).Terminate(r, b, 1, day("2026-08-11")); err != nil || !g.Open() {
+		t.Errorf("the day after: %v, %v", failed(g), err)
+	}
+}
+
+// The fee of 10,000.00, 5.00 a day, stands still after 2026-06-03, the first day of the agreement, and runs on from its end.
 func TestAgreement_FeeStandsStill(t *testing.T) {
 	r := region(t)
 	a := agreement(t)
@@ -219,7 +239,7 @@ func TestAgreement_FeeStandsStill(t *testing.T) {
 		t.Fatal(err)
 	}
 	accrual := latefee.New(terms, yuan("10000.00"), waivers[:1], false)
-	for d, want := range map[string]string{"2026-06-02": "690.00", "2026-06-03": "690.00", "2026-10-12": "690.00", "2026-10-13": "695.00"} {
+	for d, want := range map[string]string{"2026-06-02": "690.00", "2026-06-03": "695.00", "2026-10-12": "695.00", "2026-10-13": "700.00"} {
 		if fee, err := accrual.Fee(day(d)); err != nil || fee.String() != want {
 			t.Errorf("%s: %s, %v; not %s", d, fee, err, want)
 		}

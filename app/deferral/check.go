@@ -162,7 +162,8 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 		gate.Need(Applied, !f.AppliedOn.IsZero() && f.AppliedOn <= day, "SIL 63(2)", "用人单位须已申请延期缴费。", "The employer has to apply for the deferral.").
 			With(gate.Day("applied_on", f.AppliedOn)).Cured("请由用人单位提交申请。", "Let the employer apply."),
 		gate.Need(OrderServed, !f.OrderServedOn.IsZero() && f.OrderServedOn <= day, "SIL 63(1)", "限期缴纳通知书须已送达并有证明。", "The order to pay has to be served with proof.").
-			With(gate.Day("served_on", f.OrderServedOn)).Cured("请送达通知书并登记送达回证。", "Serve the order and enter the receipt."),
+			With(gate.Day("served_on", f.OrderServedOn)).Cured("请送达通知书并登记送达回证。", "Serve the order and enter the receipt.").
+			Prevents("没有送达证明的通知书不产生期限。", "An order without proof of service starts no limit."),
 		gate.Need(LimitPassed, !limit.IsZero() && limit < day, "SIL 63(2)", "限期缴纳的期限须已届满。", "The limit of the order has to have passed.").
 			With(gate.Day("limit", limit)).From(after).Cured("请待期限届满。", "Wait until the limit has passed."),
 		gate.Need(StillOwed, f.Principal > 0, "SIL 63(2)", "须仍有欠缴的本金。", "Principal has to be owed still.").
@@ -174,7 +175,8 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 		gate.Need(CurrentPaid, f.CurrentOverdue == 0, "SIL 60", "协议以外到期的社会保险费须已缴清。", "Premium that is due and not in the agreement has to be paid.").
 			With(gate.Amount("overdue", f.CurrentOverdue)).Cured("请先缴清"+f.CurrentOverdue.Grouped()+"元，或者列入协议。", "Pay "+f.CurrentOverdue.Grouped()+" yuan first, or put it into the agreement."),
 		gate.Need(OneMeasureOnly, f.OtherMeasure == "", "SIL 63", "同一笔欠费须不在划拨、申请执行或者其他协议之中。", "No charge may be in an allocation, a court claim or another agreement.").
-			With(gate.Name("paper", f.OtherMeasure)).Cured("请先结束该项措施。", "End that measure first."),
+			With(gate.Name("paper", f.OtherMeasure)).Cured("请先结束该项措施。", "End that measure first.").
+			Prevents("同一笔欠费被重复追缴。", "The same arrears are collected twice."),
 		gate.Need(NotInsolvent, !f.Insolvent, "Bankruptcy Law 16", "用人单位须未进入破产程序。", "The employer must not be in insolvency.").
 			Cured("破产程序中请申报债权。", "In insolvency file the claim."),
 		gate.Need(CourtStillOpen, f.CourtFileBy.IsZero() || f.FinalOn < f.CourtFileBy, "ACL 53; SPC 2018 Art 156", "申请法院强制执行的期限在协议期间届满的，违约后申请须有正当理由。", "Where the time to apply to the court ends while the agreement runs, an application after a breach needs a good reason.").

@@ -12,14 +12,16 @@ import (
 // ForceMajeure is a deferral that the province approved because force majeure hit the production of an employer that
 // cannot pay (SIL 60; Decree 13 Art 21). The collector records it; it neither approves nor ends it.
 type ForceMajeure struct {
-	Event, Effect  string
-	EventOn        calendar.Day
-	Authority      string
-	ApprovalNumber string
-	ApprovedOn     calendar.Day
-	From, To       calendar.Day // both inside, no late fee
-	LongerBecause  string       // the approval's reason for more than the usual time
-	Periods        []calendar.Period
+	Event          string            `json:"event,omitempty"`
+	Effect         string            `json:"effect,omitempty"`
+	EventOn        calendar.Day      `json:"event_on,omitempty"`
+	Authority      string            `json:"authority,omitempty"`
+	ApprovalNumber string            `json:"approval_number,omitempty"`
+	ApprovedOn     calendar.Day      `json:"approved_on,omitempty"`
+	From           calendar.Day      `json:"from,omitempty"`
+	To             calendar.Day      `json:"to,omitempty"`             // both inside, no late fee
+	LongerBecause  string            `json:"longer_because,omitempty"` // the approval's reason for more than the usual time
+	Periods        []calendar.Period `json:"periods,omitempty"`
 }
 
 // The conditions of a force-majeure deferral.

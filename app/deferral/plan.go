@@ -18,10 +18,10 @@ import (
 
 // Part is what an instalment pays of one charge.
 type Part struct {
-	Key      order.Key
-	Employer money.Fen
-	Employee money.Fen
-	LateFee  money.Fen
+	Key      order.Key `json:"key"`
+	Employer money.Fen `json:"employer,omitempty"`
+	Employee money.Fen `json:"employee,omitempty"`
+	LateFee  money.Fen `json:"late_fee,omitempty"`
 }
 
 // Sum is all that the part pays.
@@ -29,9 +29,9 @@ func (p *Part) Sum() money.Fen { return p.Employer + p.Employee + p.LateFee }
 
 // Instalment is what is paid on a day. Number 0 is what is not deferred and paid on signature.
 type Instalment struct {
-	No    int
-	On    calendar.Dated
-	Parts []Part
+	No    int            `json:"no"`
+	On    calendar.Dated `json:"on"`
+	Parts []Part         `json:"parts,omitempty"`
 }
 
 // Sum is all that is paid on the day.
@@ -45,9 +45,9 @@ func (i *Instalment) Sum() money.Fen {
 
 // Plan is how a debt is paid. What is not deferred is paid on the day of signature, the rest in instalments.
 type Plan struct {
-	SignedOn    calendar.Day
-	AtOnce      []Part
-	Instalments []Instalment
+	SignedOn    calendar.Day `json:"signed_on,omitempty"`
+	AtOnce      []Part       `json:"at_once,omitempty"`
+	Instalments []Instalment `json:"instalments,omitempty"`
 }
 
 // Due lists all that is to be paid in the order of days, with what is paid on signature as number 0 where there is any.

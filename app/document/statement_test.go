@@ -13,7 +13,6 @@ import (
 
 	"arrears/app/account"
 	"arrears/app/apptest"
-	"arrears/app/arrears"
 	"arrears/app/fault"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -38,7 +37,7 @@ func statementSample(rounds int) StatementPaper {
 // statementOf is the statement of a desk's employer on a day.
 func (d *desk) statementOf(on, lang string) StatementPaper {
 	d.Helper()
-	s, err := arrears.Draw(d.region, d.file.Account(), day(on), false)
+	s, err := d.file.Statement(d.region, day(on), false)
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -76,7 +75,7 @@ func TestStatement_Golden(t *testing.T) {
 // The statement has the lines and amounts of the account, and nothing that an order has.
 func TestStatementOf_TakesEveryLine(t *testing.T) {
 	d := papers["provisional"].desk(t).charged(account.Transferred, law.Pension, "2027-01", "2027-02-10", "500.00").pays("A", "2027-02-16", "9000.00")
-	s, err := arrears.Draw(d.region, d.file.Account(), day("2027-02-20"), false)
+	s, err := d.file.Statement(d.region, day("2027-02-20"), false)
 	if err != nil {
 		t.Fatal(err)
 	}

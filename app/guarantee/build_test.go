@@ -55,7 +55,7 @@ insurances:
 
 // workshop is a whole mortgage on an immovable, standing from 2026-04-10.
 func workshop() guarantee.Guarantee {
-	return guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房一处，建筑面积1,200平方米", Place: "甲市乙路1号",
+	return guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房", Quantity: "建筑面积1,200平方米", Place: "甲市乙路1号",
 		Owner: guarantee.Owner{Name: "甲公司", Code: "A"}, Contract: guarantee.Paper{Name: "抵押合同", Number: "担合1", Day: day("2026-04-01")}, SecuresFee: true,
 		Registration: guarantee.Registration{Office: "甲市不动产登记中心", Number: "登2", Day: day("2026-04-10")},
 		Valuation:    guarantee.Valuation{Day: day("2026-03-20"), Value: yuan("100000.00"), Paper: "评估报告3"}, Rank: 1}
@@ -64,7 +64,7 @@ func workshop() guarantee.Guarantee {
 // press is a whole pledge of a movable.
 func press() guarantee.Guarantee {
 	g := workshop()
-	g.No, g.Kind, g.Object, g.Description, g.DeliveredOn = 2, law.Pledge, guarantee.Movable, "冲床一台", day("2026-04-15")
+	g.No, g.Kind, g.Object, g.Description, g.Quantity, g.DeliveredOn = 2, law.Pledge, guarantee.Movable, "冲床", "一台", day("2026-04-15")
 	return g
 }
 

@@ -69,7 +69,7 @@ func (g *Guarantee) papers(need Need) gate.Gate {
 	thing := g.isThing()
 	third := g.Owner.Code != need.EmployerCode
 	return gate.Gate{
-		gate.Need(Described, !thing || g.Description != "" && g.Place != "", "Civil Code 400, 427", "合同须载明担保财产的名称、数量和所在地。", "The contract has to name the object, its quantity and its place.").
+		gate.Need(Described, !thing || g.Description != "" && g.Quantity != "" && g.Place != "", "Civil Code 400, 427", "合同须载明担保财产的名称、数量和所在地。", "The contract has to name the object, its quantity and its place.").
 			Cured("请补充财产的名称、数量和坐落或者保管处所。", "Add name, quantity and place of the object."),
 		gate.Need(OwnerAgrees, g.Owner.Name != "" && (!third && !g.Owner.Shared || g.Owner.Consent.IsNamed()), "Civil Code 301", "第三人或者共有人的财产须有其书面同意。", "A third party or co-owner has to agree in writing.").
 			With(gate.Name("owner", g.Owner.Name)).Cured("请取得权利人的书面同意。", "Obtain the written consent of the owners."),

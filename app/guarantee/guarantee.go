@@ -22,8 +22,9 @@ const (
 
 // Paper is a paper with its number and day.
 type Paper struct {
-	Name, Number string
-	Day          calendar.Day
+	Name   string       `json:"name,omitempty"`
+	Number string       `json:"number,omitempty"`
+	Day    calendar.Day `json:"day,omitempty"`
 }
 
 // IsNamed tells whether the paper can be found again.
@@ -31,49 +32,52 @@ func (p Paper) IsNamed() bool { return p.Name != "" && !p.Day.IsZero() }
 
 // Owner is whose the object is, or who promises.
 type Owner struct {
-	Name, Code string
-	Shared     bool  // others own it too
-	Consent    Paper // of a third party, of co-owners
+	Name    string `json:"name,omitempty"`
+	Code    string `json:"code,omitempty"`
+	Shared  bool   `json:"shared,omitempty"` // others own it too
+	Consent Paper  `json:"consent,omitzero"` // of a third party, of co-owners
 }
 
 // Registration is the entry of the security; without number and day there is none.
 type Registration struct {
-	Office, Number string
-	Day            calendar.Day
+	Office string       `json:"office,omitempty"`
+	Number string       `json:"number,omitempty"`
+	Day    calendar.Day `json:"day,omitempty"`
 }
 
 // Valuation is what the object is worth and who says so; of a promise, the sum promised.
 type Valuation struct {
-	Day   calendar.Day
-	Value money.Fen
-	Paper string
+	Day   calendar.Day `json:"day,omitempty"`
+	Value money.Fen    `json:"value,omitempty"`
+	Paper string       `json:"paper,omitempty"`
 }
 
 // Prior is a charge on the object that ranks before this one (Civil Code 414).
 type Prior struct {
-	Holder string
-	Amount money.Fen
+	Holder string    `json:"holder,omitempty"`
+	Amount money.Fen `json:"amount,omitempty"`
 }
 
 // Guarantee is one security. Its facts are never edited: a new valuation, registration or release is a fact of its own,
 // and the guarantee handed to the rules is the one known on the day.
 type Guarantee struct {
-	No           int // counts within the case
-	Kind         law.GuaranteeKind
-	Object       Object
-	Description  string // name, quantity (Civil Code 400, 427)
-	Place        string
-	TitleNumber  string
-	Owner        Owner
-	Contract     Paper
-	SecuresFee   bool // the range secured names late fee and costs
-	Registration Registration
-	DeliveredOn  calendar.Day // pledge of a movable
-	Valuation    Valuation
-	Prior        []Prior
-	Rank         int          // 1 where nothing ranks before it
-	ExpiresOn    calendar.Day // its last day; no day: it lasts as long as the debt
-	ReleasedOn   calendar.Day // the first day on which it secures no more
+	No           int               `json:"no"` // counts within the case
+	Kind         law.GuaranteeKind `json:"kind"`
+	Object       Object            `json:"object,omitempty"`
+	Description  string            `json:"description,omitempty"` // its name
+	Quantity     string            `json:"quantity,omitempty"`    // pieces, area, number (Civil Code 400, 427)
+	Place        string            `json:"place,omitempty"`
+	TitleNumber  string            `json:"title_number,omitempty"`
+	Owner        Owner             `json:"owner,omitzero"`
+	Contract     Paper             `json:"contract,omitzero"`
+	SecuresFee   bool              `json:"secures_fee,omitempty"` // the range secured names late fee and costs
+	Registration Registration      `json:"registration,omitzero"`
+	DeliveredOn  calendar.Day      `json:"delivered_on,omitempty"` // pledge of a movable
+	Valuation    Valuation         `json:"valuation,omitzero"`
+	Prior        []Prior           `json:"prior,omitempty"`
+	Rank         int               `json:"rank,omitempty"`        // 1 where nothing ranks before it
+	ExpiresOn    calendar.Day      `json:"expires_on,omitempty"`  // its last day; no day: it lasts as long as the debt
+	ReleasedOn   calendar.Day      `json:"released_on,omitempty"` // the first day on which it secures no more
 }
 
 // isThing tells whether something is given as security.

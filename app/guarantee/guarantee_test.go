@@ -111,6 +111,7 @@ func TestGuarantee_Check(t *testing.T) {
 		{"an immovable is not pledged", press, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Object = guarantee.Immovable }, "2026-05-01", "fits_object"},
 		{"a right is not mortgaged", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Object = guarantee.Right }, "2026-05-01", "fits_object"},
 		{"no description", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Description = "" }, "2026-05-01", "described"},
+		{"no quantity", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Quantity = "" }, "2026-05-01", "described"},
 		{"no place", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Place = "" }, "2026-05-01", "described"},
 		{"a third party without consent", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) { g.Owner.Code = "C" }, "2026-05-01", "owner_agrees"},
 		{"a third party with consent", workshop, func(g *guarantee.Guarantee, _ *guarantee.Need) {

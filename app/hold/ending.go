@@ -54,10 +54,10 @@ func (g EndGround) Article() string { return endArticles[g] }
 
 // Ending is the end of execution for good; no hold follows it and no clock runs on.
 type Ending struct {
-	Ground EndGround
-	Paper  Paper
-	Reason string // needed where the collector finds it needed
-	On     calendar.Day
+	Ground EndGround    `json:"ground"`
+	Paper  Paper        `json:"paper,omitzero"`
+	Reason string       `json:"reason,omitempty"` // needed where the collector finds it needed
+	On     calendar.Day `json:"on"`
 }
 
 // KnownReason is the condition that an end at the collector's discretion gives its reason.

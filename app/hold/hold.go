@@ -64,22 +64,24 @@ var stays = map[Ground]map[Stay]string{
 
 // Paper is the paper that a hold or its end rests on.
 type Paper struct {
-	Name, Number string
-	Day          calendar.Day
+	Name   string       `json:"name,omitempty"`
+	Number string       `json:"number,omitempty"`
+	Day    calendar.Day `json:"day,omitempty"`
 }
 
 func (p Paper) isNamed() bool { return p.Name != "" && !p.Day.IsZero() }
 
 // Hold is one suspension. Its facts are never edited: it is lifted earlier by a paper, or followed by a further hold.
 type Hold struct {
-	No       int // counts within the case
-	Ground   Ground
-	Stay     Stay // only with reconsideration and suit
-	Unable   bool // agreed pause: the party is truly unable to perform; three years of it end execution (ACL 39)
-	Paper    Paper
-	From, To calendar.Day // both inside
-	LiftedOn calendar.Day // the first day on which it holds no more; no day: it ends by itself after To
-	LiftedBy Paper
+	No       int          `json:"no"` // counts within the case
+	Ground   Ground       `json:"ground"`
+	Stay     Stay         `json:"stay,omitempty"`   // only with reconsideration and suit
+	Unable   bool         `json:"unable,omitempty"` // agreed pause: the party is truly unable to perform; three years of it end execution (ACL 39)
+	Paper    Paper        `json:"paper,omitzero"`
+	From     calendar.Day `json:"from,omitempty"`
+	To       calendar.Day `json:"to,omitempty"`        // both inside
+	LiftedOn calendar.Day `json:"lifted_on,omitempty"` // the first day on which it holds no more; no day: it ends by itself after To
+	LiftedBy Paper        `json:"lifted_by,omitzero"`
 }
 
 // Last is the last day on which the hold holds; before From where it was lifted on its first day.

@@ -14,12 +14,12 @@ import (
 // Fact is one thing that was recorded in a case beside the papers drawn up here. Facts are appended and never edited; what
 // changes is a further fact. Exactly one of the pointers is set.
 type Fact struct {
-	No        int
-	CaseNo    int
-	On        calendar.Day // from which it counts; it may be entered later
-	EnteredOn calendar.Day
-	EnteredBy string
-	In        Incoming // the paper it rests on, entered in the register of papers in; empty where there is none
+	No        int          `json:"no,omitempty"`
+	CaseNo    int          `json:"case_no,omitempty"`
+	On        calendar.Day `json:"on,omitempty"` // from which it counts; it may be entered later
+	EnteredOn calendar.Day `json:"entered_on,omitempty"`
+	EnteredBy string       `json:"entered_by,omitempty"`
+	In        Incoming     `json:"in,omitzero"` // the paper it rests on, entered in the register of papers in; empty where there is none
 
 	Hold         *hold.Hold             `json:"hold,omitempty"`
 	Lift         *Lift                  `json:"lift,omitempty"`
@@ -29,7 +29,7 @@ type Fact struct {
 	Demanded     *Demanded              `json:"demanded,omitempty"`  // the department's own demand
 	Decided      *Decided               `json:"decided,omitempty"`   // the department's own allocation decision
 	Notified     *Notified              `json:"notified,omitempty"`  // the department told the bank
-	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the decision in About
+	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the application or decision in About; nothing is an answer too
 	Guarantee    *guarantee.Guarantee   `json:"guarantee,omitempty"` // as it is from that day on, by its number
 	Request      *Request               `json:"request,omitempty"`   // the employer asks to pay later
 	Signature    *Signature             `json:"signature,omitempty"` // an agreement was signed by both
@@ -50,12 +50,12 @@ type Fact struct {
 // Incoming is a paper of others in the register of papers in: its running number without gaps, who it is from, its own
 // number and day, and the hash of its scan.
 type Incoming struct {
-	Number string // 演社险收〔2026〕7号; given when it is entered
-	From   string
-	Name   string // what it calls itself
-	Theirs string // its own number
-	Day    calendar.Day
-	Hash   string // SHA-256 of the scan; empty where none was stored
+	Number string       `json:"number,omitempty"` // 演社险收〔2026〕7号; given when it is entered
+	From   string       `json:"from,omitempty"`
+	Name   string       `json:"name,omitempty"`   // what it calls itself
+	Theirs string       `json:"theirs,omitempty"` // its own number
+	Day    calendar.Day `json:"day,omitempty"`
+	Hash   string       `json:"hash,omitempty"` // SHA-256 of the scan; empty where none was stored
 }
 
 // IsEmpty tells that no paper came in.
@@ -79,6 +79,13 @@ type Statement struct {
 	Evidence string       `json:"evidence"`
 	Recorder string       `json:"recorder"`
 	Refused  string       `json:"refused,omitempty"` // why the party did not sign the record
+
+	From       string   `json:"from,omitempty"` // hour and minute of a hearing: 09:30
+	To         string   `json:"to,omitempty"`
+	Officers   []string `json:"officers,omitempty"`   // who heard it, at least two (ACL 18)
+	PersonID   string   `json:"person_id,omitempty"`  // number of the identity document shown
+	Authority  string   `json:"authority,omitempty"`  // the power on which a representative acts
+	Understood string   `json:"understood,omitempty"` // the answer to the rights that were told
 }
 
 // Review is the review of a statement before any decision (ACL 36).
@@ -103,7 +110,8 @@ type Demanded struct {
 type Decided struct {
 	bank.Decision
 	Served  calendar.Day `json:"served"`  // on the employer
-	Refused string       `json:"refused"` // the reason where it decided not to allocate
+	Refused string       `json:"refused"` // the reason where it decided not to allocate, or took its decision back
+	Urgent  string       `json:"urgent"`  // the evidence where it decided at once, without a demand (ACL 37)
 }
 
 // Notified is a notice that the department handed to a bank itself, about the application.

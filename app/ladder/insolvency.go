@@ -9,17 +9,17 @@ import (
 
 // insolvent is the span without late fee from the day on which insolvency proceedings are accepted, where the region
 // stops the fee; it ends with the hold.
-func insolvent(region *law.Region, periods []calendar.Period, f *Fact) ([]latefee.Waiver, error) {
-	if f.Hold.Ground != hold.Insolvency {
+func insolvent(region *law.Region, periods []calendar.Period, h *hold.Hold) ([]latefee.Waiver, error) {
+	if h.Ground != hold.Insolvency || h.Last() < h.From {
 		return nil, nil
 	}
-	stops, err := region.InsolvencyStopsFee.On(f.Hold.From)
+	stops, err := region.InsolvencyStopsFee.On(h.From)
 	if err != nil || !stops {
 		return nil, err
 	}
-	var out []latefee.Waiver
+	out := make([]latefee.Waiver, 0, len(periods))
 	for _, p := range periods {
-		out = append(out, latefee.Waiver{Period: p, From: f.Hold.From, To: f.Hold.To})
+		out = append(out, latefee.Waiver{Period: p, From: h.From, To: h.Last()})
 	}
 	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
+	"arrears/app/hold"
 	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -30,29 +31,6 @@ func (a *AgreementAt) Runs(day calendar.Day) bool {
 	return !a.InForce.IsZero() && a.InForce <= day && (a.EndedOn.IsZero() || day < a.EndedOn) && a.Unpaid > 0
 }
 
-// AllocationAt is an application for an allocation decision, with what came of it.
-type AllocationAt struct {
-	Application *Paper
-	Filed       *service.Served // handed in at the department
-	Demand      *Paper          // where the collector is the department too
-	Demanded    *Demanded       // served demand of either body
-	Decision    *Paper          // own
-	Served      calendar.Day    // of the decision, on the employer; no day: not yet
-	Refused     string
-	bank.Execution
-	Notices []Noticed
-	Closed  bool // refused, or nothing of it remains to come in
-}
-
-// Noticed is a bank that was told to transfer, and how much.
-type Noticed struct {
-	Paper         *Paper // nil: the department's own notice
-	Number        string
-	Bank, Account string
-	Sum           money.Fen
-	On            calendar.Day // received by the bank; no day: not yet
-}
-
 // CourtAt is an application to the court, with the court's words in the order of days.
 type CourtAt struct {
 	Paper *Paper
@@ -69,9 +47,6 @@ func (c *CourtAt) Last(kinds ...CourtWordKind) *CourtWord {
 	}
 	return nil
 }
-
-// IsOver tells whether the court has nothing more to do with it.
-func (c *CourtAt) IsOver() bool { return c.Last(CourtRejects, CourtRefuses, CourtCloses) != nil }
 
 // MeasureKind is what owns an amount.
 type MeasureKind string
@@ -159,14 +134,6 @@ func (s *Situation) measures() {
 	}
 }
 
-// remains is what may still come in; before a decision all that was applied for.
-func (a *AllocationAt) remains() money.Fen {
-	if a.Execution.Decision.Sum == 0 {
-		return a.Application.Body.Sum
-	}
-	return a.Remains()
-}
-
 func planLines(p *deferral.Plan) []order.Line {
 	var out []order.Line
 	for _, i := range p.Due() {
@@ -202,6 +169,8 @@ func (s *Situation) bank() error {
 	return nil
 }
 
+// guarantees are the securities as known on the day: of facts with one number the last counts, and one that was released
+// by a paper secures no more from its day on.
 func (s *Situation) guarantees() error {
 	for i := range s.Facts {
 		g := s.Facts[i].Guarantee
@@ -213,6 +182,13 @@ func (s *Situation) guarantees() error {
 			s.Guarantees = append(s.Guarantees, *g)
 		} else {
 			s.Guarantees[at] = *g
+		}
+	}
+	for _, p := range s.issued(law.SecurityRelease) {
+		for i := range s.Guarantees {
+			if g := &s.Guarantees[i]; g.No == p.Body.Number && g.ReleasedOn.IsZero() {
+				g.ReleasedOn = p.IssuedOn
+			}
 		}
 	}
 	for i := range s.Guarantees {
@@ -299,17 +275,31 @@ func (s *Situation) breach(a *AgreementAt, keys []order.Line) error {
 		}
 		after = b.On
 	}
-	for i := range s.Facts {
-		f := &s.Facts[i]
-		if f.Found == nil || f.About != a.Paper.Ref() {
-			continue
-		}
-		b := *f.Found
+	for _, b := range s.found(a.Paper.Ref()) {
 		if made, err := s.isCured(a, &b, owed); err != nil || !made {
 			return err
 		}
 	}
 	return nil
+}
+
+// found are the breaches of an agreement that no date shows, in the order of their findings; of findings of one kind and
+// day the last counts, which says when it was cured.
+func (s *Situation) found(agreement Ref) []deferral.Breach {
+	var out []deferral.Breach
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		if f.Found == nil || f.About != agreement {
+			continue
+		}
+		at := slices.IndexFunc(out, func(b deferral.Breach) bool { return b.Kind == f.Found.Kind && b.On == f.Found.On })
+		if at < 0 {
+			out = append(out, *f.Found)
+		} else {
+			out[at] = *f.Found
+		}
+	}
+	return out
 }
 
 // isCured tells whether a breach was made good; where it was not it becomes the agreement's open breach, with its notice.
@@ -327,20 +317,21 @@ func (s *Situation) isCured(a *AgreementAt, b *deferral.Breach, owed deferral.Ow
 	}
 	until := s.Day
 	if noticed != nil {
-		b.NoticeOn = noticed.On
-		end, err := b.CureBy(s.Region)
+		n, err := s.Region.DeferralCureWorkingDays.On(noticed.On)
 		if err != nil {
 			return false, err
 		}
-		s.wake(end.Day + 1)
-		until = min(until, end.Day)
+		term := hold.Term{Clock: hold.DemandLimit, Start: noticed.On, Length: n, Unit: law.WorkingDays}
+		b.NoticeOn, b.CureEnds = noticed.On, hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+		s.wake(b.CureEnds.Day + 1)
+		until = min(until, b.CureEnds.Day)
 	}
 	if b.Kind == deferral.InstalmentMissed {
 		made, err := b.Cured(owed, until)
 		if err != nil || made {
 			return made, err
 		}
-	} else if !b.CuredOn.IsZero() && b.CuredOn <= s.Day {
+	} else if !b.CuredOn.IsZero() && b.CuredOn <= until {
 		return true, nil
 	}
 	a.Breach, a.Notice, a.Noticed = b, notice, noticed
@@ -373,7 +364,9 @@ func (s *Situation) owedOn(lines []order.Line, day calendar.Day) (money.Fen, err
 // approved deferrals for force majeure (Art 21), and insolvency where the region stops the fee. They are asked for before
 // the account of a day is drawn up, because the account depends on them.
 func Waivers(region *law.Region, periods []calendar.Period, papers []Paper, facts []Fact, services []service.Served) ([]latefee.Waiver, error) {
-	s := &Situation{View: View{Region: region, Day: calendar.LastDay, Papers: papers, Facts: facts, Services: services}}
+	s := &Situation{View: View{Region: region, Day: calendar.LastDay, Papers: papers, Facts: slices.Clone(facts), Services: services}}
+	byDay(s.Facts)
+	s.holds()
 	if err := s.guarantees(); err != nil {
 		return nil, err
 	}
@@ -390,10 +383,9 @@ func Waivers(region *law.Region, periods []calendar.Period, papers []Paper, fact
 		if f.ForceMajeure != nil {
 			out = append(out, f.ForceMajeure.Waivers()...)
 		}
-		if f.Hold == nil {
-			continue
-		}
-		w, err := insolvent(region, periods, f)
+	}
+	for i := range s.Holds {
+		w, err := insolvent(region, periods, &s.Holds[i])
 		if err != nil {
 			return nil, err
 		}

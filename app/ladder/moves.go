@@ -21,6 +21,7 @@ type Move struct {
 	Body    Body           // with the figures of the day
 	ByNight bool           // the night drafts it as soon as the gate is open; others are asked for by an officer
 	Until   calendar.Dated // the last day on which it can be taken; no day: it does not end
+	CaseNo  int            // of a case that is closed already; 0: the one that is open, where there is one
 }
 
 // step is how moves of one kind are found. Without a body it lists what makes sense on the day, open or not; with the
@@ -31,7 +32,7 @@ type step struct {
 }
 
 // steps is the ladder in the order of a case. It is the one place where the steps after the order are listed.
-var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps)
+var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps, serviceSteps)
 
 // Moves lists every step that makes sense on the day, in the order of a case, open or not.
 func (s *Situation) Moves() ([]Move, error) {
@@ -96,6 +97,12 @@ func keyOf(kind law.PaperKind, parts ...any) string {
 	return strings.Join(words, " ")
 }
 
+// Why the night takes a draft back.
+const (
+	gateClosed     = "gate_closed"
+	figuresChanged = "figures_changed"
+)
+
 // Change is a draft that the night draws up or takes back.
 type Change struct {
 	Paper Paper
@@ -128,9 +135,9 @@ func (s *Situation) Drafts(by string) ([]Change, error) {
 		why := ""
 		switch m := open[p.Key]; {
 		case m == nil:
-			why = "gate_closed"
+			why = gateClosed
 		case !m.Body.Same(&p.Body):
-			why = "figures_changed"
+			why = figuresChanged
 		}
 		if why == "" {
 			continue
@@ -147,10 +154,23 @@ func (s *Situation) Drafts(by string) ([]Change, error) {
 			continue
 		}
 		next++
-		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: s.CaseNo, Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
+		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: s.caseOf(m), Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
 			DraftedOn: s.Day, DraftedBy: by}})
 	}
 	return out, nil
+}
+
+// caseOf is the case that a paper belongs to: the open one, and after its end that of the paper it speaks of.
+func (s *Situation) caseOf(m *Move) int {
+	if m.CaseNo > 0 {
+		return m.CaseNo
+	}
+	if s.CaseNo == 0 && len(m.Body.About) > 0 {
+		if p := s.Paper(m.Body.About[0]); p != nil {
+			return p.CaseNo
+		}
+	}
+	return s.CaseNo
 }
 
 // Radar lists the open rights that end, the one that dies first in front.

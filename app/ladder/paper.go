@@ -3,6 +3,8 @@ package ladder
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -40,6 +42,17 @@ type Ref struct {
 
 // String writes the reference as commands take it: order_to_pay/2.
 func (r Ref) String() string { return fmt.Sprintf("%s/%d", r.Kind, r.No) }
+
+// ParseRef reads what String writes.
+func ParseRef(text string) (Ref, error) {
+	kind, no, _ := strings.Cut(text, "/")
+	n, err := strconv.Atoi(no)
+	if err != nil || n < 1 || !law.PaperKind(kind).IsKnown() {
+		return Ref{}, fault.New(fault.Invalid, fmt.Sprintf("%q 不是文书；请写种类和序号，例如 order_to_pay/2。", text),
+			fmt.Sprintf("%q names no paper; write kind and number, as in order_to_pay/2.", text))
+	}
+	return Ref{law.PaperKind(kind), n}, nil
+}
 
 // Paper is a paper of the ladder other than the order to pay. Its state changes only by its methods, which may refuse.
 type Paper struct {
@@ -84,23 +97,43 @@ type Body struct {
 	Breach   *deferral.Breach `json:"breach,omitempty"`
 	Number   int              `json:"number,omitempty"` // of the hold, guarantee, receipt or finding that it is about
 	People   []string         `json:"people,omitempty"` // identity numbers
+	Clues    []int            `json:"clues,omitempty"`  // numbers of the clues to property that are listed
 	Text     law.Text         `json:"text"`             // what an officer has to say: reason, evidence, other
 	Text2    law.Text         `json:"text2"`            // a second such text
+
+	Correction *Correction `json:"correction,omitempty"` // of a slip of the pen in another paper
 }
 
-// Same tells whether two bodies say the same but for the late fee, which grows every day and is computed anew at issue.
-func (b *Body) Same(other *Body) bool {
-	x, y := *b, *other
-	x.Lines, y.Lines = withoutFee(x.Lines), withoutFee(y.Lines)
-	return equal(x, y)
+// Correction is what a slip of the pen is corrected to, and where it stands.
+type Correction struct {
+	Block Block  `json:"block"`
+	Place string `json:"place"` // in words, for the paper
+	Wrong string `json:"wrong"`
+	Right string `json:"right"`
 }
 
-func withoutFee(lines []order.Line) []order.Line {
-	out := slices.Clone(lines)
-	for i := range out {
-		out[i].LateFeeOutstanding = 0
-	}
-	return out
+// Block is a part of a paper. What the party owes, until when and how to attack it is no slip of the pen.
+type Block string
+
+// The blocks in which a slip of the pen may stand, and those in which a change is a paper of its own.
+const (
+	InTitle       Block = "title"
+	InFacts       Block = "facts"
+	InBasis       Block = "basis"
+	InManner      Block = "manner"
+	InAnnex       Block = "annex"
+	InContact     Block = "contact"
+	OfParty       Block = "to"
+	OfSum         Block = "sum"
+	OfFee         Block = "fee"
+	OfLimit       Block = "limit"
+	OfConsequence Block = "conseq"
+	OfRemedy      Block = "remedy"
+)
+
+// IsClerical tells whether a slip of the pen may stand in the block.
+func (b Block) IsClerical() bool {
+	return slices.Contains([]Block{InTitle, InFacts, InBasis, InManner, InAnnex, InContact}, b)
 }
 
 // Approve records that a second person read the draft; whoever drew it up does not approve it.

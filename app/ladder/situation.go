@@ -30,6 +30,7 @@ type View struct {
 
 	Orders     []order.Order
 	Services   []service.Served
+	Consents   []service.Consent
 	Papers     []Paper
 	Facts      []Fact
 	Breaches   []Registration   // findings of registrations that are late (SIL 57, 58)
@@ -58,7 +59,7 @@ type Situation struct {
 	Allocations  []AllocationAt
 	Applications []CourtAt
 	Measures     []Measure
-	Ending       *hold.Ending // execution has ended for good (ACL 40)
+	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -109,7 +110,7 @@ func Draw(v View) (*Situation, error) {
 		s.wake(f.On)
 		return f.On > v.Day
 	})
-	slices.SortStableFunc(s.Facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
+	byDay(s.Facts)
 	for i := range v.Statement.Lines {
 		l := &v.Statement.Lines[i]
 		s.lines[order.KeyOf(&l.Charge)] = l
@@ -122,6 +123,11 @@ func Draw(v View) (*Situation, error) {
 	}
 	s.measures()
 	return s, nil
+}
+
+// byDay puts facts in the order of their days, and of a day in that in which they were entered.
+func byDay(facts []Fact) {
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.No, b.No)) })
 }
 
 // wake notes a day on which the situation may change by itself.
@@ -178,20 +184,37 @@ func (s *Situation) issued(kind law.PaperKind) []*Paper {
 
 // isWithdrawn tells whether an issued withdrawal, other than of a slip of the pen, takes the paper back, or the result of
 // a remedy revoked it.
-func (s *Situation) isWithdrawn(r Ref) bool {
-	for i := range s.Papers {
-		p := &s.Papers[i]
-		takes := p.Kind == law.WithdrawalDecision && p.State == Issued && p.IssuedOn <= s.Day && p.Body.Variant != "clerical"
+func (s *Situation) isWithdrawn(r Ref) bool { return IsWithdrawn(r, s.Papers, s.Facts, s.Day) }
+
+// IsWithdrawn tells whether a paper or an order no longer stands on the day: an issued withdrawal, other than of a slip of
+// the pen, takes it back, or the result of a remedy revoked it (SIL 83).
+func IsWithdrawn(r Ref, papers []Paper, facts []Fact, day calendar.Day) bool {
+	for i := range papers {
+		p := &papers[i]
+		takes := p.Kind == law.WithdrawalDecision && p.State == Issued && p.IssuedOn <= day && p.Body.Variant != "clerical"
 		if takes && slices.Contains(p.Body.About, r) {
 			return true
 		}
 	}
-	for _, remedy := range s.remedies(r) {
-		if result := s.resultOf(remedy.Remedy.No); result != nil && (result.Outcome == Revoked || result.Outcome == Changed) {
+	for i := range facts {
+		f := &facts[i]
+		if f.Remedy == nil || f.About != r || f.On > day {
+			continue
+		}
+		if result := resultOf(facts, f.Remedy.No, day); result != nil && (result.Outcome == Revoked || result.Outcome == Changed) {
 			return true
 		}
 	}
 	return false
+}
+
+func resultOf(facts []Fact, remedy int, day calendar.Day) *Result {
+	for i := range facts {
+		if f := &facts[i]; f.Result != nil && f.Result.Remedy == remedy && f.On <= day {
+			return f.Result
+		}
+	}
+	return nil
 }
 
 // remedies lists the remedies sought against the paper.
@@ -205,27 +228,10 @@ func (s *Situation) remedies(r Ref) []*Fact {
 	return out
 }
 
-func (s *Situation) resultOf(remedy int) *Result {
-	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Result != nil && f.Result.Remedy == remedy {
-			return f.Result
-		}
-	}
-	return nil
-}
-
 func (s *Situation) holds() {
+	s.Holds = HoldsOn(s.Facts, s.Day)
 	for i := range s.Facts {
-		switch f := &s.Facts[i]; {
-		case f.Hold != nil:
-			s.Holds = append(s.Holds, *f.Hold)
-		case f.Lift != nil:
-			for n := range s.Holds {
-				if h := &s.Holds[n]; h.No == f.Lift.Hold {
-					h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
-				}
-			}
-		case f.Ending != nil:
+		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == s.CaseNo || f.CaseNo == 0) {
 			s.Ending = f.Ending
 		}
 	}
@@ -233,6 +239,28 @@ func (s *Situation) holds() {
 		s.wake(s.Holds[i].From)
 		s.wake(s.Holds[i].Last() + 1)
 	}
+}
+
+// HoldsOn lists the holds that are recorded by the day, lifted ones with their end.
+func HoldsOn(facts []Fact, day calendar.Day) []hold.Hold {
+	var holds []hold.Hold
+	for i := range facts {
+		if f := &facts[i]; f.Hold != nil && f.On <= day {
+			holds = append(holds, *f.Hold)
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		if f.Lift == nil || f.On > day {
+			continue
+		}
+		for n := range holds {
+			if h := &holds[n]; h.No == f.Lift.Hold {
+				h.LiftedOn, h.LiftedBy = f.Lift.On, hold.Paper{Name: f.In.Name, Number: f.In.Theirs, Day: f.In.Day}
+			}
+		}
+	}
+	return holds
 }
 
 // open lists the lines of a paper with what is outstanding of them today; what stands no more or is paid is left out.

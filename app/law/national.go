@@ -25,8 +25,12 @@ const (
 	SuitMonths                Name = "suit_months"                // Litigation Law 46
 	CourtWindowMonths         Name = "court_window_months"        // ACL 53
 	CourtDemandWorkingDays    Name = "court_demand_working_days"  // ACL 54, 69
+	CourtAcceptWorkingDays    Name = "court_accept_working_days"  // ACL 56
+	CourtRuleWorkingDays      Name = "court_rule_working_days"    // ACL 57
+	CourtObjectionDays        Name = "court_objection_days"       // ACL 56, 58
 	DeferralLongestMonths     Name = "deferral_longest_months"    // Decree 20
 	PublicNoticeDays          Name = "public_notice_days"         // CPL 95
+	PublicNoticeAbroadDays    Name = "public_notice_abroad_days"  // CPL 283
 	FineLowestMultiple        Name = "fine_lowest_multiple"       // SIL 86
 	FineHighestMultiple       Name = "fine_highest_multiple"      // SIL 86
 	RegistrationFineLowest    Name = "registration_fine_lowest"   // SIL 84, persons responsible, yuan
@@ -36,15 +40,17 @@ const (
 	SuspensionLongestMonths   Name = "suspension_longest_months"    // ACL 39
 	RemedyUnstatedMonths      Name = "remedy_unstated_months"       // Reconsideration Law 20; SPC 2018 Art 64
 	ForceMajeureLongestMonths Name = "force_majeure_longest_months" // Decree 13 Art 21
+	PenaltyLimitMonths        Name = "penalty_limit_months"         // Penalty Law 36
 )
 
 // Names lists every national parameter; loading fails where one is missing or one too many is there.
 var Names = []Name{
 	EstimateRate, EmployerRegistrationDays, EmployeeRegistrationDays, RegistrationReviewDays, RegistrationChangeDays,
 	ChangeReviewWorkingDays, OrderIssueWorkingDays, OrderLimitWorkingDays, ReconsiderationDays, SuitMonths, CourtWindowMonths, CourtDemandWorkingDays,
-	DeferralLongestMonths, PublicNoticeDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
+	CourtAcceptWorkingDays, CourtRuleWorkingDays, CourtObjectionDays,
+	DeferralLongestMonths, PublicNoticeDays, PublicNoticeAbroadDays, FineLowestMultiple, FineHighestMultiple, RegistrationFineLowest,
 	RegistrationFineHighest, RegistrationFineLowestTo, RegistrationFineHighestTo,
-	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths,
+	SuspensionLongestMonths, RemedyUnstatedMonths, ForceMajeureLongestMonths, PenaltyLimitMonths,
 }
 
 // Unit is what a national value counts.

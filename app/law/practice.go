@@ -25,6 +25,7 @@ type Practice struct {
 	AllocationDemandWorkingDays Series[int]         // to perform after the demand before an allocation (ACL 35)
 	CorrectionLimitDays         Series[int]         // to register after the order to correct (SIL 84)
 	DecisionExecuted            Series[PaperKind]   // what the court is asked to execute: the order to pay or the levy decision
+	GuaranteeAfterAllocation    Series[bool]        // an allocation that was not enough stands for balances below the sum due (Decree 20)
 	InsolvencyStopsFee          Series[bool]        // no late fee from the day on which insolvency proceedings are accepted
 	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
 }
@@ -39,6 +40,13 @@ const (
 	Surety        GuaranteeKind = "surety"
 	BankGuarantee GuaranteeKind = "bank_guarantee"
 )
+
+var guaranteeTitles = map[GuaranteeKind]Text{
+	Mortgage: {"抵押", "mortgage"}, Pledge: {"质押", "pledge"}, Surety: {"保证", "surety"}, BankGuarantee: {"银行保函", "bank guarantee"},
+}
+
+// Title is the kind's name on papers and pages.
+func (k GuaranteeKind) Title() Text { return guaranteeTitles[k] }
 
 // ResumeRule says from which day the late fee runs again after a deferral was broken (ACL 42; local texts).
 type ResumeRule string
@@ -72,6 +80,7 @@ func (p Practice) over(nation Practice) Practice {
 	inherit(&p.AllocationDemandWorkingDays, nation.AllocationDemandWorkingDays)
 	inherit(&p.CorrectionLimitDays, nation.CorrectionLimitDays)
 	inherit(&p.DecisionExecuted, nation.DecisionExecuted)
+	inherit(&p.GuaranteeAfterAllocation, nation.GuaranteeAfterAllocation)
 	inherit(&p.InsolvencyStopsFee, nation.InsolvencyStopsFee)
 	inherit(&p.SameBody, nation.SameBody)
 	return p

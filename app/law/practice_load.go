@@ -30,6 +30,7 @@ type practiceFile struct {
 	AllocationDemandWorkingDays convention `yaml:"allocation_demand_working_days"`
 	CorrectionLimitDays         convention `yaml:"correction_limit_days"`
 	DecisionExecuted            convention `yaml:"decision_executed"`
+	GuaranteeAfterAllocation    convention `yaml:"guarantee_after_allocation"`
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
 	SameBody                    convention `yaml:"same_body"`
 }
@@ -51,6 +52,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.AllocationDemandWorkingDays, "allocation_demand_working_days", f.AllocationDemandWorkingDays, readCount, fail)
 	optionalSeries(&p.CorrectionLimitDays, "correction_limit_days", f.CorrectionLimitDays, readCount, fail)
 	optionalSeries(&p.DecisionExecuted, "decision_executed", f.DecisionExecuted, oneOf(OrderToPay, LevyDecision), fail)
+	optionalSeries(&p.GuaranteeAfterAllocation, "guarantee_after_allocation", f.GuaranteeAfterAllocation, readBool, fail)
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
 	return p
@@ -80,6 +82,7 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.AllocationDemandWorkingDays, f.AllocationDemandWorkingDays, fail)
 	nationWide(&p.CorrectionLimitDays, f.CorrectionLimitDays, fail)
 	nationWide(&p.DecisionExecuted, f.DecisionExecuted, fail)
+	nationWide(&p.GuaranteeAfterAllocation, f.GuaranteeAfterAllocation, fail)
 	nationWide(&p.InsolvencyStopsFee, f.InsolvencyStopsFee, fail)
 	nationWide(&p.SameBody, f.SameBody, fail)
 	if len(f.DeferralLongest.values) > 0 {
@@ -173,6 +176,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.AllocationDemandWorkingDays, count),
 		seriesLines(&p.CorrectionLimitDays, count),
 		seriesLines(&p.DecisionExecuted, asWritten),
+		seriesLines(&p.GuaranteeAfterAllocation, yes),
 		seriesLines(&p.InsolvencyStopsFee, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
 	)
@@ -204,6 +208,7 @@ func (p *Practice) covered(first calendar.Period, everyMonth func(string, calend
 	everyMonth("allocation_demand_working_days", first, both(&p.AllocationDemandWorkingDays))
 	everyMonth("correction_limit_days", first, both(&p.CorrectionLimitDays))
 	everyMonth("decision_executed", first, both(&p.DecisionExecuted))
+	everyMonth("guarantee_after_allocation", first, both(&p.GuaranteeAfterAllocation))
 	everyMonth("insolvency_stops_fee", first, both(&p.InsolvencyStopsFee))
 	everyMonth("same_body", first, both(&p.SameBody))
 	if len(p.DeferralLongest.values) > 0 {

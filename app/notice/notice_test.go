@@ -240,8 +240,8 @@ func TestNewSMTP_Refused(t *testing.T) {
 // Every kind of message has a text in both languages that says everything it names, and a message without it is refused.
 func TestWords(t *testing.T) {
 	data := map[string]string{"period": "2025-01", "due_on": "2025-02-17", "number": "甲社险限缴通字〔2025〕1号", "served_on": "2025-02-20", "pay_by": "2025-02-27",
-		"change": "closing", "from_day": "2025-02-19", "registered_on": "2025-02-03"}
-	for _, kind := range []casework.MessageKind{casework.RegisteredMessage, casework.OrderServedMessage, casework.DeclareSoon, casework.DeclareLast, casework.DeclareLate,
+		"change": "closing", "paper": "hold_notice", "from_day": "2025-02-19", "registered_on": "2025-02-03"}
+	for _, kind := range []casework.MessageKind{casework.RegisteredMessage, casework.OrderServedMessage, casework.PaperServedMessage, casework.DeclareSoon, casework.DeclareLast, casework.DeclareLate,
 		casework.PaySoon, casework.PayLate, casework.StateAcceptedMessage, casework.StateReturnedMessage} {
 		l := &casework.Letter{Name: "演示厂", Message: casework.Message{Kind: kind, Data: data}}
 		subject, body, err := new(notice.Words).Mail(l)

@@ -18,7 +18,7 @@ type Words struct {
 
 type wording struct{ subject, body law.Text }
 
-// wordings are the texts by kind. {period}, {due}, {number}, {served}, {pay_by}, {registered}, {change} and {from} come from the message.
+// wordings are the texts by kind. {period}, {due}, {number}, {served}, {pay_by}, {registered}, {change}, {from} and {paper} come from the message.
 var wordings = map[casework.MessageKind]wording{
 	casework.RegisteredMessage: {
 		law.Text{Zh: "你单位已办理社会保险登记", En: "You are registered for social insurance"},
@@ -32,6 +32,13 @@ var wordings = map[casework.MessageKind]wording{
 		law.Text{
 			Zh: "{number}《社会保险费限期缴纳通知书》已于 {served} 送达你单位，请在 {pay_by} 前（含当日）缴清。请登录系统查看全文、救济途径和期限。",
 			En: "The order to pay {number} was served on you on {served}. Pay by {pay_by} at the latest. Sign in to read it in full, with your remedies and their last days.",
+		},
+	},
+	casework.PaperServedMessage: {
+		law.Text{Zh: "收到{paper} {number}", En: "A paper has arrived: {paper} {number}"},
+		law.Text{
+			Zh: "{number}《{paper}》已于 {served} 送达你单位，文书中的期限自送达之日起计算。请登录系统查看。",
+			En: "The {paper} {number} was served on you on {served}; the terms in it run from that day. Sign in to see it.",
 		},
 	},
 	casework.DeclareSoon: {
@@ -135,6 +142,10 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 	if change, has := data["change"]; has {
 		title := employer.Change(change).Title()
 		add("change", title.Zh, title.En)
+	}
+	if kind, has := data["paper"]; has {
+		title := law.PaperKind(kind).Title()
+		add("paper", title.Zh, title.En)
 	}
 	if number, has := data["number"]; has {
 		add("number", number, number)

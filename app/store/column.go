@@ -21,6 +21,7 @@ type (
 	insurance law.Insurance   // by name
 	source    account.Source  // by name
 	wage      money.Fen       // NULL is declaration.NoWage
+	link      int64           // number of a row elsewhere; NULL is none
 )
 
 const (
@@ -134,6 +135,27 @@ func (w *wage) Scan(stored any) error {
 	return nil
 }
 
+// Value writes the number.
+func (l link) Value() (driver.Value, error) {
+	if l == 0 {
+		return nil, nil
+	}
+	return int64(l), nil
+}
+
+// Scan reads the number.
+func (l *link) Scan(stored any) error {
+	switch v := stored.(type) {
+	case nil:
+		*l = 0
+	case int64:
+		*l = link(v)
+	default:
+		return fmt.Errorf("a number cannot be read from %T", stored)
+	}
+	return nil
+}
+
 // MarshalText writes the day into the figures of a paper.
 func (d day) MarshalText() ([]byte, error) { return []byte(calendar.Day(d).String()), nil }
 
@@ -173,7 +195,7 @@ func postgresColumn(field any, name string) (array, expression string) {
 	switch field.(type) {
 	case *day:
 		return "text[]", "NULLIF(" + name + ", '')::date"
-	case *month:
+	case *month, *link:
 		return "bigint[]", "NULLIF(" + name + ", 0)"
 	case *wage:
 		return "bigint[]", fmt.Sprintf("NULLIF(%s, %d)", name, declaration.NoWage)
@@ -195,6 +217,8 @@ func postgresArray(rows [][]any, j int) any {
 		return gather(rows, j, func(d *day) string { return calendar.Day(*d).String() })
 	case *month:
 		return gather(rows, j, func(m *month) int64 { return m.number() })
+	case *link:
+		return gather(rows, j, func(l *link) int64 { return int64(*l) })
 	case *insurance:
 		return gather(rows, j, func(i *insurance) string { return law.Insurance(*i).String() })
 	case *source:

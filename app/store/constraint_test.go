@@ -25,7 +25,12 @@ var goodRows = map[string]string{
 		"employer_share=1 employee_share=1 imported=false posted_on='2024-02-26' ground='g'",
 	"findings":      "employer_id=1 kind='k' subject='s' found_on='2024-01-02'",
 	"cases":         "employer_id=1 case_no=1 opened_on='2024-01-02' ground='g' principal=1 late_fee=1 credit=0",
-	"paper_numbers": "paper_number='n' employer_id=1 order_no=1",
+	"paper_numbers": "paper_number='n' employer_id=1 paper_no=1",
+	"papers": "employer_id=1 paper_no=1 case_no=1 kind='bank_enquiry' move_key='k' state='drafted' as_of='2024-01-02' body='{}' " +
+		"drafted_on='2024-01-02' drafted_by='night'",
+	"case_facts": "employer_id=1 fact_no=1 case_no=1 kind='note' on_day='2024-01-02' entered_on='2024-01-03' entered_by='li' body='{}' " +
+		"incoming_number='n' incoming_from='f' incoming_name='m' incoming_theirs='t' incoming_day='2024-01-01' incoming_hash='h' about='order_to_pay' about_no=1",
+	"incoming_numbers": "incoming_number='n' employer_id=1 fact_no=1",
 	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
 		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
 	"employer_states": "employer_id=1 state_no=1 state='closed' from_day='2024-01-02' ground='dissolved' note='' document='' application_no=1 " +
@@ -43,8 +48,8 @@ var goodRows = map[string]string{
 	"user_events":      "user_id=1 happened_at=1 by_user=0 by_name='n' act='added'",
 	"sign_in_attempts": "login='zhou' attempts=1 last_at=1",
 	"sessions":         "token_hash='t' user_id=1 data='' started_at=1 seen_at=1", "kept_forms": "token_hash='t' user_id=0 path='/' body='' kept_at=1",
-	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' served_on='2024-01-02' served_at=1 " +
-		"proof='p' recorded_by='r'",
+	"services": "employer_id=1 paper='order_to_pay' paper_no=1 attempt=1 mode='electronic' tried_on='2024-01-02' served_on='2024-01-02' served_at=1 " +
+		"proof='p' recorded_on='2024-01-02' recorded_by='r'",
 	"consents":        "employer_id=1 consent_no=1 kinds='order_to_pay' account='a' contact='c' mobile='m' given_on='2024-01-02' given_at=1 given_by='g'",
 	"messages":        "employer_id=1 message_key='k' kind='pay_soon' day='2024-01-02' sent_at=1 data='{}'",
 	"outbox":          "employer_id=1 message_key='k' address='a' mail_subject='s' body='b' state='waiting' created_at=1 next_try_at=1",
@@ -55,8 +60,11 @@ var goodRows = map[string]string{
 
 const (
 	approved = " state='approved' approved_on='2024-01-03' approved_by='chen'"
+	missed   = " mode='direct' served_on=NULL served_at=0 failure='absent' reason='r' proof=''"
 	decided  = " decided_on='2024-01-02' decided_at=1 decided_by=9 decided_by_name='chen'"
 	issued   = approved + " state='issued' issued_on='2024-01-03' issued_by='zhao' paper_number='n' paper_hash='h'"
+	frozen   = issued + " frozen='f'"
+	noPaper  = " incoming_number='' incoming_from='' incoming_name='' incoming_theirs='' incoming_day=NULL incoming_hash=''"
 )
 
 // taken are changes of the good row that the database takes; refused are those that it refuses. A change of nothing is
@@ -67,13 +75,25 @@ var (
 		"payments":          {"sign=-1", "reference='q' period=202412"},
 		"entries":           {"entry_no=2 reversed_on='2024-02-26' reason='replaced'"},
 		"orders":            {"order_no=2" + approved, "order_no=3" + issued, "order_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'"},
-		"users":             {"login='sun' role='auditor' sees_all=true"},
-		"user_events":       {""}, // a thing may happen twice
-		"services":          {"attempt=2 mode='direct' served_at=0", "paper='demand_court' mode='post' served_at=0"},
-		"consents":          {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
-		"outbox":            {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
-		"cases":             {"case_no=2 closed_on='2024-01-02' reason='paid'"},
-		"employer_states":   {"state_no=2 application_no=2 from_day='2023-12-01' state='suspended' ground='no_activity'"},
+		"papers": {
+			"paper_no=2" + frozen, "paper_no=3" + frozen + " paper_number=''", "paper_no=4 state='withdrawn' withdrawn_on='2024-01-03' reason='r'",
+			"paper_no=5 state='withdrawn' withdrawn_on='2024-01-03' reason='r' approved_on='2024-01-03' approved_by='chen'",
+			"paper_no=6 move_key='m' case_no=NULL" + approved,
+		},
+		"case_facts":  {"fact_no=2 case_no=NULL about='' about_no=0" + noPaper, "fact_no=3 incoming_from=''"},
+		"users":       {"login='sun' role='auditor' sees_all=true"},
+		"user_events": {""}, // a thing may happen twice
+		"services": {
+			"attempt=2" + missed, "attempt=3 mode='public_notice' reason='r' published='b' served_at=0 served_on='2024-02-02'", // the notice of a paper that is collected meanwhile
+			"attempt=4 mode='' tried_on=NULL served_on=NULL served_at=0 proof='' strikes=1 reason='r'", "attempt=5 round=1 mode='direct' served_at=0",
+			"paper='demand_court' mode='post' served_at=0 post_number='1' served_on='2024-01-04' returned='moved'",
+			"paper='bank_enquiry' mode='direct' served_at=0", "paper='closing_notice'",
+			"paper='hold_notice' mode='left_in_place' served_at=0 place='a' servers='s' recording='1'",
+		},
+		"consents":        {"consent_no=2 withdrawn_on='2024-01-02' withdrawn_at=2 withdrawn_by='g'"},
+		"outbox":          {"address='b' state='sent' sent_at=2", "address='c' state='failed'"},
+		"cases":           {"case_no=2 closed_on='2024-01-02' reason='paid'"},
+		"employer_states": {"state_no=2 application_no=2 from_day='2023-12-01' state='suspended' ground='no_activity'"},
 		"state_applications": {
 			"application_no=2 state='accepted'" + decided, "application_no=3 state='returned' reason='r'" + decided,
 			"application_no=4 state='withdrawn'" + decided + " decided_by=7",
@@ -96,7 +116,28 @@ var (
 		},
 		"findings":      {"", "employer_id=2", "subject='t' resolved_on='2024-01-01'"},
 		"cases":         {"", "case_no=3", "employer_id=2", "case_no=3 closed_on='2024-01-01' reason='paid'", "case_no=3 closed_on='2024-01-02'"},
-		"paper_numbers": {"", "employer_id=2 order_no=2"},
+		"paper_numbers": {"", "employer_id=2 paper_no=2", "paper_number='o'"}, // a paper has one number
+		"papers": {
+			"", "paper_no=9", "paper_no=9 move_key='k'" + approved + " drafted_by='li'", // one draft for a step
+			"paper_no=0 move_key='l'", "paper_no=9 move_key='l' employer_id=2", "paper_no=9 move_key='l' case_no=9",
+			"paper_no=9 move_key='l' kind=''", "paper_no=9 move_key='l' kind='order_to_pay'", "paper_no=9 move_key=''",
+			"paper_no=9 move_key='l' state='lost'", "paper_no=9 move_key='l' drafted_by=''", "paper_no=9 move_key='l' paper_number='n'",
+			"paper_no=9 move_key='l' state='approved'", "paper_no=9 move_key='l' state='approved' approved_on='2024-01-03'",
+			"paper_no=9 move_key='l' approved_on='2024-01-03' approved_by='chen'",
+			"paper_no=9 move_key='l'" + approved + " drafted_by='chen'", "paper_no=9 move_key='l'" + approved + " approved_on='2024-01-01'",
+			"paper_no=9" + issued, "paper_no=9" + frozen + " issued_on=NULL", "paper_no=9" + frozen + " issued_by=''",
+			"paper_no=9" + frozen + " issued_by='chen'", "paper_no=9" + frozen + " issued_on='2024-01-02'", "paper_no=9" + frozen + " paper_hash=''",
+			"paper_no=9 move_key='l' frozen='f'", "paper_no=9 move_key='l' issued_on='2024-01-03'", "paper_no=9 move_key='l' issued_by='zhao'",
+			"paper_no=9 move_key='l' paper_hash='h'", "paper_no=9 state='withdrawn' reason='r'", "paper_no=9 state='withdrawn' withdrawn_on='2024-01-03'",
+			"paper_no=9 move_key='l' reason='r'", "paper_no=9 move_key='l' withdrawn_on='2024-01-03'",
+			"paper_no=9 state='withdrawn' withdrawn_on='2024-01-01' reason='r'",
+		},
+		"case_facts": {
+			"", "fact_no=0", "fact_no=9 employer_id=2", "fact_no=9 case_no=9", "fact_no=9 kind=''", "fact_no=9 entered_by=''",
+			"fact_no=9 about=''", "fact_no=9 about_no=0", "fact_no=9 incoming_number=''", "fact_no=9 incoming_from='' incoming_name=''",
+			"fact_no=9" + noPaper + " incoming_theirs='t'", "fact_no=9" + noPaper + " incoming_hash='h'", "fact_no=9" + noPaper + " incoming_day='2024-01-01'",
+		},
+		"incoming_numbers": {"", "employer_id=2 fact_no=2"},
 		"orders": {
 			"", "order_no=9 case_no=9", "order_no=9 ground='d'", "order_no=9 state='lost'", "order_no=9 paper_number='n'",
 			"order_no=9 state='approved'", "order_no=9 state='approved' approved_on='2024-01-03'",
@@ -130,8 +171,19 @@ var (
 		"user_events":      {"act='seen'", "user_id=99"},
 		"sign_in_attempts": {"", "login='b' attempts=0"}, "sessions": {"", "token_hash='u' user_id=99"}, "kept_forms": {""},
 		"services": {
-			"", "employer_id=2", "attempt=0", "attempt=3 mode='pigeon'", "attempt=3 paper='order'", "attempt=3 proof=''",
-			"attempt=3 served_at=0", "attempt=3 paper='demand_court'", // a paper of enforcement is never served electronically
+			"", "employer_id=2", "attempt=0", "attempt=9 round=9 mode='pigeon'", "attempt=9 round=9 paper=''", "attempt=9 round=9 proof=''", "attempt=9 round=9 recorded_by=''",
+			"attempt=9 round=9 served_at=0", "attempt=9 paper='allocation_demand'", "attempt=9 paper='bank_enquiry'", // never served electronically
+			"attempt=9", // a second proof
+			"attempt=9 round=9 served_on=NULL", "attempt=9 round=9 tried_on=NULL", "attempt=9 round=9 served_on='2024-01-01'",
+			"attempt=9" + missed + " served_on='2024-01-02'", "attempt=9" + missed + " failure='tired'", "attempt=9" + missed + " reason=''",
+			"attempt=9" + missed + " mode='public_notice' published='b'", "attempt=9 round=9 failure='refused' reason='r'",
+			"attempt=9 strikes=1 reason='r' round=9", // taken back twice
+			"attempt=9 strikes=9 reason='r' round=9", "attempt=9 strikes=2 round=9", "attempt=9 mode='' tried_on=NULL served_on=NULL served_at=0",
+			"attempt=9 round=9 mode='direct' served_at=0 served_on='2024-01-03'", "attempt=9 round=9 mode='post' served_at=0", "attempt=9 round=9 returned='moved'",
+			"attempt=9 round=9 mode='post' served_at=0 post_number='1' returned='absent'", "attempt=9 round=9 mode='entrusted' served_at=0",
+			"attempt=9 round=9 mode='transfer' served_at=0", "attempt=9 round=9 mode='public_notice' served_at=0 published='b'",
+			"attempt=9 round=9 mode='public_notice' served_at=0 reason='r'", "attempt=9 round=9 mode='left_in_place' served_at=0 place='a' servers='s' witness='w'",
+			"attempt=9 round=9 mode='left_in_place' served_at=0 servers='s' recording='1'", "attempt=9 round=9 capacity='cook'",
 		},
 		"consents": {
 			"", "employer_id=2", "consent_no=3", // a second one in force
@@ -148,6 +200,7 @@ var (
 	inOrder = []string{
 		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
+		"papers", "case_facts", "incoming_numbers",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
 		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",

@@ -97,10 +97,22 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Payments = append(f.Payments, p)
 			return nil
 		}),
-		casesTable.name: partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
+		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
+		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
+		casesTable.name:    partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
 		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
 			o, err := r.order()
 			f.Orders = append(f.Orders, o)
+			return err
+		}),
+		papersTable.name: partOf(&papersTable, t.dialect, func(r *paperRow) error {
+			p, err := r.paper()
+			f.Papers = append(f.Papers, p)
+			return err
+		}),
+		caseFactsTable.name: partOf(&caseFactsTable, t.dialect, func(r *caseFactRow) error {
+			fact, err := r.fact()
+			f.Entered = append(f.Entered, fact)
 			return err
 		}),
 	}
@@ -109,12 +121,10 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 // dealings are the tables of what employer and agency have to do with each other beside the account.
 func (t *transaction) dealings(f *casework.File) map[string]part {
 	return map[string]part{
-		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
-		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
-		noticesTable.name:  partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
-		slipsTable.name:    partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
-		draftsTable.name:   partOf(&draftsTable, t.dialect, func(r *draftRow) error { f.Drafts = append(f.Drafts, calendar.Period(r.Period)); return nil }),
-		statesTable.name:   partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
+		noticesTable.name: partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
+		slipsTable.name:   partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
+		draftsTable.name:  partOf(&draftsTable, t.dialect, func(r *draftRow) error { f.Drafts = append(f.Drafts, calendar.Period(r.Period)); return nil }),
+		statesTable.name:  partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
 		stateApplicationsTable.name: partOf(&stateApplicationsTable, t.dialect, func(r *stateApplicationRow) error {
 			f.StateApplications = append(f.StateApplications, r.application())
 			return nil

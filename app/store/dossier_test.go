@@ -19,10 +19,7 @@ import (
 // fullDossier is fullFile with everything that employer and agency have to do with each other beside the account.
 func fullDossier() *casework.File {
 	f := fullFile()
-	f.Services = []service.Served{{
-		Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Electronic, On: onDay("2025-01-28"), At: 1_738_030_000,
-		Proof: "in account lin of this system", ProofHash: "abc", RecordedBy: "zhao",
-	}}
+	f.Services = fullServices()
 	f.Consents = []service.Consent{
 		{No: 1, Kinds: law.Papers{law.OrderToPay}, Account: "lin", Contact: "林某", Mobile: "13800000000", GivenOn: onDay("2025-01-02"), GivenAt: 10,
 			GivenBy: "lin", WithdrawnOn: onDay("2025-01-03"), WithdrawnAt: 20, WithdrawnBy: "su"},
@@ -37,6 +34,28 @@ func fullDossier() *casework.File {
 	f.Drafts = []calendar.Period{calendar.MustParsePeriod("2025-01")}
 	f.StateApplications = []employer.StateApplication{fullApplication(employer.Accepted), fullApplication(employer.Pending)}
 	return f
+}
+
+// fullServices are attempts with every field set once: a failed one, one left in place, its taking back, and so on; in the order
+// of their keys.
+func fullServices() []service.Served {
+	return []service.Served{
+		{Paper: law.CourtDemand, PaperNo: 3, Attempt: 1, Mode: service.Direct, TriedOn: onDay("2025-01-20"), Failure: service.Refused, Reason: "经理拒收", Address: "演示路1号",
+			Servers: []string{"甲", "乙"}, RecordedOn: onDay("2025-01-21"), RecordedBy: "zhao"},
+		{Paper: law.CourtDemand, PaperNo: 3, Attempt: 2, Mode: service.LeftInPlace, TriedOn: onDay("2025-01-20"), On: onDay("2025-01-20"), Address: "演示路1号",
+			Servers: []string{"甲", "乙"}, Witness: "丙", Unit: "演示社区", Recording: "录像 7", Proof: "送达回证", ProofHash: "abc", RecordedOn: onDay("2025-01-21"), RecordedBy: "zhao"},
+		{Paper: law.CourtDemand, PaperNo: 3, Attempt: 3, Strikes: 2, Round: 1, Reason: "见证人不是社区代表", RecordedOn: onDay("2025-01-22"), RecordedBy: "qian"},
+		{Paper: law.CourtDemand, PaperNo: 3, Attempt: 4, Mode: service.PublicNotice, TriedOn: onDay("2025-01-23"), On: onDay("2025-02-24"), Round: 1, Reason: "下落不明",
+			Published: "公告栏", Abroad: true, Proof: "照片", RecordedOn: onDay("2025-01-23"), RecordedBy: "qian"},
+		{Paper: law.CourtDemand, PaperNo: 3, Attempt: 5, Mode: service.Direct, TriedOn: onDay("2025-01-29"), On: onDay("2025-01-29"), Round: 1, Address: "窗口", Receiver: "林某",
+			Capacity: service.Nominee, Servers: []string{"甲", "乙"}, Proof: "送达回证", RecordedOn: onDay("2025-01-29"), RecordedBy: "qian"},
+		{Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Electronic, TriedOn: onDay("2025-01-28"), On: onDay("2025-01-28"), At: 1_738_030_000,
+			Proof: "in account lin of this system", ProofHash: "abc", RecordedOn: onDay("2025-01-28"), RecordedBy: "zhao"},
+		{Paper: law.OrderToPay, PaperNo: 2, Attempt: 1, Mode: service.Post, TriedOn: onDay("2025-01-28"), On: onDay("2025-01-30"), Returned: service.Moved, Address: "演示路1号",
+			PostNumber: "EMS1", Proof: "回执", RecordedOn: onDay("2025-01-30"), RecordedBy: "zhao"},
+		{Paper: law.OrderToPay, PaperNo: 3, Attempt: 1, Mode: service.Entrusted, TriedOn: onDay("2025-01-28"), On: onDay("2025-01-30"), Through: "乙县中心", Receiver: "林某",
+			Capacity: service.Head, Proof: "委托函", RecordedOn: onDay("2025-01-30"), RecordedBy: "zhao"},
+	}
 }
 
 // deal stores acts about the file in one outcome, as an act does.
@@ -151,18 +170,20 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 		check(t, deal(t, s, 7, "2025-02-01", casework.Act{Kind: casework.GiveConsent, Consent: &given}))
 		check(t, deal(t, s, 7, "2025-02-01",
 			casework.Act{Kind: casework.WithdrawConsent, Consent: &want.Consents[0]}, casework.Act{Kind: casework.GiveConsent, Consent: &want.Consents[1]},
-			casework.Act{Kind: casework.ServePaper, Service: &want.Services[0]}, casework.Act{Kind: casework.GiveNotices, Notice: &want.Notices[0]},
-			casework.Act{Kind: casework.PrintSlip, Slip: &want.Slips[0]}))
+			casework.Act{Kind: casework.GiveNotices, Notice: &want.Notices[0]}, casework.Act{Kind: casework.PrintSlip, Slip: &want.Slips[0]}))
+		for i := range want.Services {
+			check(t, deal(t, s, 7, "2025-02-01", casework.Act{Kind: casework.ServePaper, Service: &want.Services[i]}))
+		}
 		got := dossier(t, s, 7)
 		same(t, got.Services, want.Services)
 		same(t, got.Consents, want.Consents)
 		same(t, got.Notices, want.Notices)
 		same(t, got.Slips, want.Slips)
-		must(t, got.Records == 8+6, "%d records", got.Records)
+		must(t, got.Records == seeded+5+len(want.Services), "%d records", got.Records)
 
 		night := loaded(t, s, 7)
-		must(t, night.Services == nil && night.Consents == nil && night.Notices == nil && night.Slips == nil, "the night loads what it has no use for")
-		got.Services, got.Consents, got.Notices, got.Slips = nil, nil, nil, nil
+		must(t, night.Notices == nil && night.Slips == nil, "the night loads what it has no use for")
+		got.Notices, got.Slips = nil, nil
 		night.Entries, night.Findings = nil, nil
 		sameDeclarations(t, got, night)
 		for _, d := range got.Facts.Declarations {
@@ -179,7 +200,11 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 func TestDealings_AreNotChanged(t *testing.T) {
 	changes := map[string]func(f *casework.File) casework.Act{
 		"another day of service": func(f *casework.File) casework.Act {
-			f.Services[0].On++
+			f.Services[0].On, f.Services[0].TriedOn = f.Services[0].On+1, f.Services[0].TriedOn+1
+			return casework.Act{Kind: casework.ServePaper, Service: &f.Services[0]}
+		},
+		"a second proof of a paper": func(f *casework.File) casework.Act {
+			f.Services[0].Attempt++
 			return casework.Act{Kind: casework.ServePaper, Service: &f.Services[0]}
 		},
 		"another phone in a consent": func(f *casework.File) casework.Act {
@@ -208,7 +233,7 @@ func TestDealings_AreNotChanged(t *testing.T) {
 		full := fullDossier()
 		for _, a := range []casework.Act{
 			{Kind: casework.GiveConsent, Consent: &full.Consents[0]}, {Kind: casework.GiveConsent, Consent: &full.Consents[1]},
-			{Kind: casework.ServePaper, Service: &full.Services[0]}, {Kind: casework.GiveNotices, Notice: &full.Notices[0]}, {Kind: casework.PrintSlip, Slip: &full.Slips[0]},
+			{Kind: casework.ServePaper, Service: &full.Services[5]}, {Kind: casework.GiveNotices, Notice: &full.Notices[0]}, {Kind: casework.PrintSlip, Slip: &full.Slips[0]},
 		} {
 			check(t, deal(t, s, 7, "2025-02-01", a))
 		}

@@ -17,7 +17,8 @@ import (
 )
 
 // Files loads the files of the employers in the order of the ids, with one query per table; all show the database at one
-// moment. Orders come without their paper, which Order gives. An id that does not exist is refused with fault.NotFound.
+// moment. Papers come without their frozen form, which Order and Paper give. An id that does not exist is refused with
+// fault.NotFound.
 func (s *Store) Files(ctx context.Context, ids []employer.ID) ([]*casework.File, error) {
 	var files []*casework.File
 	err := s.snapshot(ctx, func(t *transaction) error {
@@ -76,6 +77,7 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 	}
 	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
 		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
+		l.papers, l.entered, l.services, l.consents,
 	} {
 		if err := read(ctx, t, ids); err != nil {
 			return nil, err
@@ -228,5 +230,41 @@ func (l *loading) orders(ctx context.Context, t *transaction, ids []employer.ID)
 		f := l.of(r.ID)
 		f.Orders = append(f.Orders, o)
 		return err
+	})
+}
+
+func (l *loading) papers(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return papersTable.of(ctx, t, t.dialect, ids, func(r *paperRow) error {
+		p, err := r.paper()
+		f := l.of(r.ID)
+		f.Papers = append(f.Papers, p)
+		return err
+	})
+}
+
+func (l *loading) entered(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return caseFactsTable.of(ctx, t, t.dialect, ids, func(r *caseFactRow) error {
+		fact, err := r.fact()
+		f := l.of(r.ID)
+		f.Entered = append(f.Entered, fact)
+		return err
+	})
+}
+
+// services reads what terms run from; the night dates the steps after a paper by it.
+func (l *loading) services(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return servicesTable.of(ctx, t, t.dialect, ids, func(r *serviceRow) error {
+		f := l.of(r.ID)
+		f.Services = append(f.Services, r.served())
+		return nil
+	})
+}
+
+// consents reads on which papers may be served electronically.
+func (l *loading) consents(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return consentsTable.of(ctx, t, t.dialect, ids, func(r *consentRow) error {
+		f := l.of(r.ID)
+		f.Consents = append(f.Consents, r.consent())
+		return nil
 	})
 }

@@ -70,6 +70,9 @@ func seedFacts(t testing.TB, s *Store) {
 	}))
 }
 
+// seeded is the number of acts of seed.
+var seeded = 8 + len(fullPapers()) + len(fullFacts())
+
 // fullFile is what the file of employer 7 has to be after seed.
 func fullFile() *casework.File {
 	charge := account.Charge{
@@ -137,7 +140,8 @@ func fullFile() *casework.File {
 			{No: 2, OpenedOn: onDay("2025-01-27"), Ground: "SIL 63"},
 		},
 		Orders: []order.Order{fullOrder(order.Issued), fullOrder(order.Withdrawn)},
-		WakeOn: onDay("2025-02-02"), LastHash: "hash-7-8", Records: 8, Revision: 5,
+		Papers: fullPapers(), Entered: fullFacts(),
+		WakeOn: onDay("2025-02-02"), LastHash: fmt.Sprintf("hash-7-%d", seeded), Records: seeded, Revision: 5,
 	}
 }
 
@@ -184,7 +188,7 @@ func seed(t testing.TB, s *Store) {
 		{Kind: casework.IssueOrder, Order: &want.Orders[0]},
 		{Kind: casework.WithdrawOrder, Order: &want.Orders[1]},
 	}
-	o := outcome(loaded(t, s, 7), "2025-02-01", acts...)
+	o := outcome(loaded(t, s, 7), "2025-02-01", append(acts, paperActs(want.Papers, want.Entered)...)...)
 	o.Decision.Figures = casework.Figures{Principal: 1_150, LateFee: 9, Credit: 3, Oldest: onDay("2025-01-25")}
 	check(t, s.Save(t.Context(), onDay("2025-02-01"), []casework.Outcome{o}))
 }
@@ -215,6 +219,7 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 func TestFiles_TheExampleHasEveryField(t *testing.T) {
 	f := fullDossier()
 	f.Orders[0].Paper = []byte("x")                // comes with Order
+	f.Papers[0].Frozen = []byte("x")               // comes with Paper
 	f.Facts.Declarations[0].Wages = []money.Fen{1} // comes with Dossier, in place of the lines
 	f.Facts.Imported[0].Insurance = law.Maternity
 	set, all := map[string]bool{}, map[string]bool{}
@@ -232,7 +237,9 @@ func walk(v reflect.Value, name string, set, all map[string]bool) {
 	set[name] = set[name] || !v.IsZero()
 	switch v.Kind() {
 	case reflect.Pointer:
-		walk(v.Elem(), name, set, all)
+		if !v.IsNil() {
+			walk(v.Elem(), name, set, all)
+		}
 	case reflect.Slice:
 		for i := range v.Len() {
 			walk(v.Index(i), name+"[]", set, all)

@@ -84,14 +84,9 @@ func setCell(field any, cell json.RawMessage) error {
 		*f = text == "true" || text == "1" // SQLite has no booleans
 		return nil
 	case *month:
-		if isNull {
-			return nil
-		}
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return err
-		}
-		return f.Scan(n)
+		return scanNumber(f, text)
+	case *link:
+		return scanNumber(f, text)
 	case *string:
 		return json.Unmarshal(cell, f)
 	case sql.Scanner: // day, insurance and source, written as texts
@@ -106,4 +101,16 @@ func setCell(field any, cell json.RawMessage) error {
 	default:
 		return fmt.Errorf("a cell cannot be read into %T", field)
 	}
+}
+
+// scanNumber reads a number, or none.
+func scanNumber(field sql.Scanner, text string) error {
+	if text == "null" {
+		return field.Scan(nil)
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return err
+	}
+	return field.Scan(n)
 }

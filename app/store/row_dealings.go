@@ -13,42 +13,6 @@ import (
 	"arrears/app/service"
 )
 
-type serviceRow struct {
-	ID                           int64
-	Paper                        string
-	PaperNo, Attempt             int64
-	Mode                         string
-	ServedOn                     day
-	ServedAt                     int64
-	Proof, ProofHash, RecordedBy string
-}
-
-// Services are only added to.
-var servicesTable = table[serviceRow]{
-	name: "services",
-	columns: []string{
-		"employer_id", "paper", "paper_no", "attempt", "mode", "served_on", "served_at", "proof", "proof_hash", "recorded_by",
-	},
-	key: []string{"employer_id", "paper", "paper_no", "attempt"},
-	fields: func(r *serviceRow) []any {
-		return []any{&r.ID, &r.Paper, &r.PaperNo, &r.Attempt, &r.Mode, &r.ServedOn, &r.ServedAt, &r.Proof, &r.ProofHash, &r.RecordedBy}
-	},
-}
-
-func serviceRowOf(id employer.ID, s *service.Served) serviceRow {
-	return serviceRow{
-		ID: int64(id), Paper: string(s.Paper), PaperNo: int64(s.PaperNo), Attempt: int64(s.Attempt), Mode: string(s.Mode),
-		ServedOn: day(s.On), ServedAt: s.At, Proof: s.Proof, ProofHash: s.ProofHash, RecordedBy: s.RecordedBy,
-	}
-}
-
-func (r *serviceRow) served() service.Served {
-	return service.Served{
-		Paper: law.PaperKind(r.Paper), PaperNo: int(r.PaperNo), Attempt: int(r.Attempt), Mode: service.Mode(r.Mode),
-		On: calendar.Day(r.ServedOn), At: r.ServedAt, Proof: r.Proof, ProofHash: r.ProofHash, RecordedBy: r.RecordedBy,
-	}
-}
-
 type consentRow struct {
 	ID, No                          int64
 	Kinds, Account, Contact, Mobile string

@@ -89,6 +89,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&applicationsTable), describe(&stepsTable),
 		describe(&attachmentsTable, "content"),
 		describe(&statesTable), describe(&stateApplicationsTable),
+		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
@@ -131,7 +132,7 @@ func TestSchema_RowsAreTheTables(t *testing.T) {
 
 func fieldKind(field any, d Dialect) string {
 	switch field.(type) {
-	case *int64, *month, *wage:
+	case *int64, *month, *wage, *link:
 		return "number"
 	case *float64:
 		return "real"
@@ -141,6 +142,8 @@ func fieldKind(field any, d Dialect) string {
 		return map[Dialect]string{Postgres: "day", SQLite: "text"}[d]
 	case *string, *insurance, *source:
 		return "text"
+	case *[]byte:
+		return "bytes"
 	default:
 		return "unknown"
 	}
@@ -170,7 +173,7 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 	check(t, each(t.Context(), s.read, `SELECT DISTINCT column_name, coalesce(collation_name, '') = 'C' FROM information_schema.columns
 		WHERE table_schema = 'public' AND data_type = 'text'
 		AND column_name IN ('uscc', 'id_number', 'reference', 'subject', 'paper_number', 'slip_number', 'message_key', 'address',
-			'receipt_number', 'submission_key')
+			'receipt_number', 'submission_key', 'move_key', 'incoming_number')
 		AND table_name || '.' || column_name NOT IN ('employers.address', 'applications.address')`, nil, func(rows *sql.Rows) error {
 		var name string
 		var ok bool
@@ -182,12 +185,13 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 		return err
 	}))
 	same(t, bytewise, map[string]bool{"uscc": true, "id_number": true, "reference": true, "subject": true, "paper_number": true,
-		"slip_number": true, "message_key": true, "address": true, "receipt_number": true, "submission_key": true})
+		"slip_number": true, "message_key": true, "address": true, "receipt_number": true, "submission_key": true,
+		"move_key": true, "incoming_number": true})
 }
 
 // Every table of an employer can be distributed by its id: the id stands first in the primary key.
 func TestSchema_EmployerTablesStartWithTheEmployer(t *testing.T) {
-	elsewhere := []string{"employer_codes", "paper_numbers", "slip_numbers", "receipt_numbers", "certificate_numbers"} // unique over all employers
+	elsewhere := []string{"employer_codes", "paper_numbers", "slip_numbers", "receipt_numbers", "certificate_numbers", "incoming_numbers"} // unique over all employers
 	s := opened(t, databases.New(t, apptest.SQLite).DSN)
 	for table, columns := range schemaOf(t, s) {
 		id, has := columns["employer_id"]

@@ -7,7 +7,8 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
-	"arrears/app/fault"
+	"arrears/app/ladder"
+	"arrears/app/law"
 	"arrears/app/order"
 )
 
@@ -18,6 +19,8 @@ type writing struct {
 	cases     latest[numbered, caseRow]
 	orders    latest[numbered, orderRow]
 	issued    []issuedOrder
+	papers    latest[numbered, paperRow]
+	facts     []caseFactRow
 	services  []serviceRow
 	consents  []consentRow
 	notices   []noticeRow
@@ -105,6 +108,27 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 		if a.Order.State == order.Issued {
 			w.issued = append(w.issued, issuedOrder{id, a.Order})
 		}
+	case a.Paper != nil:
+		row, err := paperRowOf(id, a.Paper)
+		if err != nil {
+			return err
+		}
+		w.papers.put(numbered{id, a.Paper.No}, row)
+	case a.Fact != nil:
+		row, err := caseFactRowOf(id, a.Fact)
+		if err != nil {
+			return err
+		}
+		w.facts = append(w.facts, row)
+	default:
+		return w.dealing(id, a)
+	}
+	return nil
+}
+
+// dealing gathers what employer and agency have to do with each other beside the account.
+func (w *writing) dealing(id employer.ID, a *casework.Act) error {
+	switch {
 	case a.Service != nil:
 		w.services = append(w.services, serviceRowOf(id, a.Service))
 	case a.Consent != nil:
@@ -123,10 +147,11 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 	return nil
 }
 
-// papers keeps the paper of issued orders and their numbers, each of which is given once.
-func (t *transaction) papers(ctx context.Context, issued []issuedOrder) error {
+// orderPapers keeps the paper of issued orders and their numbers.
+func (t *transaction) orderPapers(ctx context.Context, issued []issuedOrder) error {
 	for _, i := range issued {
-		if err := t.paperNumber(ctx, i); err != nil {
+		paper := ladder.Ref{Kind: law.OrderToPay, No: i.order.No}
+		if err := t.paperNumber(ctx, numberedPaper{i.id, paper, i.order.PaperNumber}); err != nil {
 			return err
 		}
 		if i.order.Paper == nil {
@@ -144,25 +169,6 @@ func (t *transaction) papers(ctx context.Context, issued []issuedOrder) error {
 		if n != 1 {
 			return fmt.Errorf("keep paper %s: it is frozen and cannot become another one", i.order.PaperNumber)
 		}
-	}
-	return nil
-}
-
-func (t *transaction) paperNumber(ctx context.Context, i issuedOrder) error {
-	result, err := t.ExecContext(ctx, "INSERT INTO paper_numbers (paper_number, employer_id, order_no) VALUES ($1, $2, $3) "+
-		"ON CONFLICT (paper_number) DO UPDATE SET order_no = excluded.order_no "+
-		"WHERE paper_numbers.employer_id = excluded.employer_id AND paper_numbers.order_no = excluded.order_no",
-		i.order.PaperNumber, int64(i.id), i.order.No)
-	if err != nil {
-		return fmt.Errorf("keep paper number %s: %w", i.order.PaperNumber, err)
-	}
-	n, err := result.RowsAffected()
-	if err != nil {
-		return fmt.Errorf("keep paper number %s: %w", i.order.PaperNumber, err)
-	}
-	if n != 1 {
-		return fault.New(fault.Refused, fmt.Sprintf("文号 %s 已用于另一件文书。", i.order.PaperNumber),
-			fmt.Sprintf("The number %s is that of another paper.", i.order.PaperNumber))
 	}
 	return nil
 }

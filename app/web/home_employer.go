@@ -70,7 +70,11 @@ func (c *call) coming(d *dossier) (*note, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := arrears.PayoffOn(d.region, charges, d.Account(), c.today, func(ch *account.Charge) bool {
+	a, err := d.Account(d.region)
+	if err != nil {
+		return nil, err
+	}
+	p, err := arrears.PayoffOn(d.region, charges, a, c.today, func(ch *account.Charge) bool {
 		return ch.DueOn > c.today && ch.ArisesOn() <= c.today
 	})
 	if err != nil || len(p.Lines) == 0 {

@@ -7,6 +7,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	"arrears/app/law"
 )
 
 const messagesPath = "/messages"
@@ -62,6 +63,7 @@ func getMessages(c *call) error {
 var messageWords = map[casework.MessageKind][2]string{
 	casework.RegisteredMessage:  {"message.registered", "message.registered.text"},
 	casework.OrderServedMessage: {"message.order_served", "message.order_served.text"},
+	casework.PaperServedMessage: {"message.paper_served", "message.paper_served.text"},
 	casework.DeclareSoon:        {"message.declare_soon", "message.declare_soon.text"},
 	casework.DeclareLast:        {"message.declare_last", "message.declare_last.text"},
 	casework.DeclareLate:        {"message.declare_late", "message.declare_late.text"},
@@ -84,6 +86,9 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	if change, has := m.Data["change"]; has {
 		values["change"] = w.titled(employer.Change(change).Title())
 	}
+	if kind, has := m.Data["paper"]; has {
+		values["paper"] = w.titled(law.PaperKind(kind).Title())
+	}
 	if p, err := calendar.ParsePeriod(m.Data["period"]); err == nil {
 		values["period"] = w.period(p)
 	}
@@ -93,6 +98,8 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 		about.Link = c.employerPath("/registration")
 	case casework.OrderServedMessage:
 		about.Link = c.employerPath("/papers/" + m.Data["order"])
+	case casework.PaperServedMessage:
+		about.Link = c.employerPath("/papers")
 	case casework.PaySoon, casework.PayLate:
 		about.Link = c.employerPath("/owe")
 	case casework.StateAcceptedMessage, casework.StateReturnedMessage:

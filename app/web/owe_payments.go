@@ -23,7 +23,7 @@ func getPayments(c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := arrears.Draw(d.region, d.Account(), c.today, false)
+	s, err := d.Statement(d.region, c.today, false)
 	if err != nil {
 		return err
 	}

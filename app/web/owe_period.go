@@ -28,7 +28,7 @@ func getOwePeriod(c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := arrears.Draw(d.region, d.Account(), c.today, true)
+	s, err := d.Statement(d.region, c.today, true)
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
 		state := w.status(stateIssued).as(w.say("papers.unserved", nil))
 		return row{Cells: []cell{first, {State: &state, Line2: w.say("papers.unserved.text", nil)}, {Text: "—"}, file}}, nil
 	}
-	limit, err := casework.LimitOf(d.region, served)
+	limit, err := d.LimitOf(d.region, served, c.today)
 	if err != nil {
 		return row{}, err
 	}
@@ -225,7 +225,7 @@ func (c *call) served(d *dossier, page *paperPage, o *order.Order, s *service.Se
 	if err != nil {
 		return err
 	}
-	limit, err := casework.LimitOf(d.region, s)
+	limit, err := d.LimitOf(d.region, s, c.today)
 	if err != nil {
 		return err
 	}

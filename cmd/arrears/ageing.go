@@ -36,11 +36,11 @@ func (p *program) ageingCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				first, err := arrears.Draw(region, f.Account(), start, false)
+				first, err := f.Statement(region, start, false)
 				if err != nil {
 					return err
 				}
-				last, err := arrears.Draw(region, f.Account(), end, false)
+				last, err := f.Statement(region, end, false)
 				if err != nil {
 					return err
 				}

@@ -44,7 +44,11 @@ func (p *program) explainCommand() *cobra.Command {
 					}
 					return json.NewEncoder(p.out).Encode(proof)
 				}
-				e, err := arrears.Explain(region, f.Account(), on)
+				a, err := f.Account(region)
+				if err != nil {
+					return err
+				}
+				e, err := arrears.Explain(region, a, on)
 				if err != nil {
 					return err
 				}

@@ -272,10 +272,11 @@ func TestImportStatus(t *testing.T) {
 	}
 }
 
-// The first order from the command line: drafted by the night, approved, issued and printed.
-func TestOrderFromTheCommandLine(t *testing.T) {
+// orderShell is a database whose night has drafted orders, and the first of them.
+func orderShell(t *testing.T) (s *shell, folder, code, no string) {
+	t.Helper()
 	data, _ := vectors(t, "alpha")
-	folder := t.TempDir()
+	folder = t.TempDir()
 	for name, from := range map[string]string{"alpha.json": filepath.Join("..", "..", "app", "arrears", "testdata", "vectors", "alpha", "law", "alpha.json"),
 		"office.yaml": filepath.Join("testdata", "office.yaml")} {
 		raw, err := os.ReadFile(from)
@@ -286,11 +287,16 @@ func TestOrderFromTheCommandLine(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := newShell(t, databases.New(t, apptest.SQLite), folder)
+	s = newShell(t, databases.New(t, apptest.SQLite), folder)
 	s.ok("import", data)
 	s.ok("night", "--day", "2026-11-23")
 	listed := strings.Fields(strings.Split(s.ok("order", "list", "--state", "drafted"), "\n")[1])
-	code, no := listed[0], listed[1]
+	return s, folder, listed[0], listed[1]
+}
+
+// The first order from the command line: drafted by the night, approved, issued and printed.
+func TestOrderFromTheCommandLine(t *testing.T) {
+	s, folder, code, no := orderShell(t)
 	draft := filepath.Join(folder, "draft.pdf")
 	s.ok("order", "print", "--employer", code, "--order", no, "--out", draft)
 	s.ok("order", "approve", "--employer", code, "--order", no, "--officer", "甲")

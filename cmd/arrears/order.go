@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,6 @@ import (
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
-	"arrears/app/fault"
-	"arrears/app/identity"
 	"arrears/app/law"
 	"arrears/app/order"
 	"arrears/app/store"
@@ -73,22 +70,7 @@ func (p *program) orderFlags(cmd *cobra.Command, withOfficer bool) *orderFlags {
 
 // onOrder opens the system and hands over the order that the flags name.
 func (p *program) onOrder(ctx context.Context, f *orderFlags, do func(s *system, id employer.ID, day calendar.Day) error) error {
-	if f.code == "" {
-		return fault.New(fault.Invalid, "请写 --employer 统一社会信用代码。", "Name --employer CODE.")
-	}
-	day, err := dayFlag(f.day, p.today())
-	if err != nil {
-		return err
-	}
-	s, err := p.open(ctx)
-	if err != nil {
-		return err
-	}
-	id, err := s.store.Find(ctx, identity.Code(f.code))
-	if err == nil {
-		err = do(s, id, day)
-	}
-	return errors.Join(err, s.close())
+	return p.onEmployer(ctx, &caseFlags{code: f.code, day: f.day}, do)
 }
 
 func (p *program) orderPrintCommand() *cobra.Command {

@@ -141,7 +141,7 @@ func (p *program) oneStatement(s *system, f *casework.File, day calendar.Day, w 
 	if err != nil {
 		return err
 	}
-	st, err := arrears.Draw(region, f.Account(), day, false)
+	st, err := f.Statement(region, day, false)
 	if err != nil {
 		return err
 	}

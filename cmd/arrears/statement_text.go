@@ -62,5 +62,9 @@ func pooledUntil(region *law.Region, f *casework.File, st *arrears.Statement) (c
 	if err != nil {
 		return 0, err
 	}
-	return arrears.ActionableOn(region, charges, f.Account(), st.Day, calendar.LastDay)
+	a, err := f.Account(region)
+	if err != nil {
+		return 0, err
+	}
+	return arrears.ActionableOn(region, charges, a, st.Day, calendar.LastDay)
 }

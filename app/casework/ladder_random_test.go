@@ -1,0 +1,228 @@
+package casework_test
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"arrears/app/access"
+	"arrears/app/account"
+	"arrears/app/bank"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/court"
+	"arrears/app/employer"
+	"arrears/app/fault"
+	"arrears/app/guarantee"
+	"arrears/app/hold"
+	"arrears/app/ladder"
+	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/order"
+	"arrears/app/service"
+)
+
+// history plays a case at random, hundreds of days long: what officers, banks, department, court and employer do is drawn;
+// what the system refuses is refused, and leaves nothing behind. The same draws are played on several stores at once.
+type history struct {
+	t      *rapid.T
+	desk   *casework.Desk
+	on     calendar.Day
+	stores []*memory
+}
+
+// letters prints the papers of the ladder without fonts.
+type letters struct{ paperPrinter }
+
+func (l *letters) NumberOf(kind law.PaperKind, day calendar.Day, agency string, n int) (string, error) {
+	return fmt.Sprintf("%s%s〔%d〕%d号", agency, kind.Series(), day.Year(), n), nil
+}
+
+func (l *letters) FreezePaper(p *casework.LadderPaper) (casework.Frozen, error) {
+	text := fmt.Sprint(p.Kind, p.Number, p.On, p.Variants, len(p.Values), len(p.Lines))
+	return casework.Frozen{Paper: []byte(text), Hash: "hash of " + text}, nil
+}
+
+// debtor is an employer with one to three debts that come one after the other.
+func debtor(t *rapid.T) *casework.File {
+	f := &casework.File{ID: 1, WakeOn: firstDay, Employer: employer.Employer{
+		Code: "91330108J0YFB4785B", Name: "演示厂", Region: "steps", District: "演示区", IndustryClass: 1, FoundedOn: firstDay.AddDays(-900), RegisteredOn: firstDay.AddDays(-890),
+		Address: "演示路1号", LegalRepresentative: "甲演示", Bank: "演示银行", BankAccount: "0001"}}
+	f.Facts.IndustryClass = 1
+	for i := range rapid.IntRange(1, 3).Draw(t, "debts") {
+		p := firstPeriod.AddMonths(i * 2)
+		f.Facts.Imported = append(f.Facts.Imported, account.Charge{Period: p, Insurance: law.Pension, Source: account.Declared, DueOn: p.Day(15), KnownOn: p.Day(1),
+			EmployerShare: money.Fen(rapid.IntRange(1, 900_000).Draw(t, "employer share")), EmployeeShare: money.Fen(rapid.IntRange(1, 500_000).Draw(t, "employee share")), Imported: true, Reference: fmt.Sprint(i)})
+	}
+	return f
+}
+
+func (h *history) chance(label string, oneIn int) bool {
+	return rapid.IntRange(1, oneIn).Draw(h.t, label) == 1
+}
+
+func (h *history) stamp(name string) casework.Stamp {
+	return casework.Stamp{By: access.Actor{Name: name}, On: h.on, At: time.Unix(0, 0)}
+}
+
+// each does the same on every store and wants the same answer everywhere; what is refused is no failure of the test.
+func (h *history) each(what string, do func(d *casework.Desk) error) {
+	var first error
+	for i, m := range h.stores {
+		d := *h.desk
+		d.Store = m
+		err := do(&d)
+		if err != nil && fault.KindOf(err) == "" {
+			h.t.Fatalf("%s on %s: %v", what, h.on, err)
+		}
+		if i == 0 {
+			first = err
+		} else if fmt.Sprint(err) != fmt.Sprint(first) {
+			h.t.Fatalf("%s on %s: %v on one store, %v on the other", what, h.on, first, err)
+		}
+	}
+}
+
+// day lets everybody do something.
+func (h *history) day() {
+	f := h.stores[0].file
+	h.office(f)
+	if h.chance("pays", 40) {
+		h.pays(f)
+	}
+	if h.chance("records", 6) {
+		h.records(f)
+	}
+}
+
+// office works on the drafts and brings issued papers to whom they are for, some sooner, some never.
+func (h *history) office(f *casework.File) {
+	ctx := context.Background()
+	for _, o := range f.Orders {
+		ref := ladder.Ref{Kind: law.OrderToPay, No: o.No}
+		switch {
+		case o.State == order.Drafted && h.chance("approves order", 2):
+			h.each("approve order", func(d *casework.Desk) error { return d.ApproveOrder(ctx, 1, o.No, "甲", h.on) })
+		case o.State == order.Approved && h.chance("issues order", 2):
+			h.each("issue order", func(d *casework.Desk) error { return d.IssueOrder(ctx, &letters{}, 1, o.No, "乙", h.on) })
+		case o.State == order.Issued:
+			h.serves(f, ref)
+		}
+	}
+	for _, p := range f.Papers {
+		switch {
+		case p.State == ladder.Drafted && h.chance("takes back", 30):
+			h.each("withdraw", func(d *casework.Desk) error { return d.WithdrawPaper(ctx, 1, p.No, "另行办理", h.stamp("甲")) })
+		case p.State == ladder.Drafted && h.chance("approves", 2):
+			h.each("approve", func(d *casework.Desk) error { return d.ApprovePaper(ctx, 1, p.No, h.stamp("甲")) })
+		case p.State == ladder.Approved && h.chance("issues", 2):
+			h.each("issue", func(d *casework.Desk) error { return d.IssuePaper(ctx, &letters{}, 1, p.No, h.stamp("乙")) })
+		case p.State == ladder.Issued:
+			h.serves(f, p.Ref())
+		}
+	}
+}
+
+func (h *history) serves(f *casework.File, ref ladder.Ref) {
+	switch ref.Kind.Class() {
+	case law.ToParty, law.Enforcement, law.ToBody:
+	default:
+		return
+	}
+	if service.Of(f.Services, ref.Kind, ref.No) != nil || !h.chance("serves", 4) {
+		return
+	}
+	h.each("serve", func(d *casework.Desk) error {
+		_, err := d.RecordService(context.Background(), 1, ref, service.Served{Mode: service.Direct, TriedOn: h.on, On: h.on, Receiver: "甲演示", Capacity: service.LegalRepresentative,
+			Address: f.Employer.Address, Servers: []string{"甲", "乙"}, Proof: "送达回证"}, h.stamp("乙"))
+		return err
+	})
+}
+
+// pays brings money in, all that is owed or some of it, now and then dated back.
+func (h *history) pays(f *casework.File) {
+	amount := money.Fen(rapid.IntRange(1, 800_000).Draw(h.t, "amount"))
+	if h.chance("pays all", 2) {
+		region, err := h.desk.Region(f)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		s, err := f.Statement(region, h.on, false)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		amount = max(1, s.Totals.Overdue())
+	}
+	paid := h.on.AddDays(-rapid.IntRange(0, 20).Draw(h.t, "days back"))
+	for _, m := range h.stores {
+		m.file.Payments = append(m.file.Payments, account.Payment{Reference: fmt.Sprintf("P%d", len(m.file.Payments)), PaidOn: paid, Amount: amount})
+		m.file.WakeOn = h.on
+	}
+}
+
+// records enters a fact of any kind, sensible or not.
+func (h *history) records(f *casework.File) {
+	fact := h.fact(f)
+	fact.On = h.on.AddDays(-rapid.IntRange(0, 10).Draw(h.t, "fact days back"))
+	h.each("enter "+string(fact.Kind()), func(d *casework.Desk) error {
+		_, err := d.EnterFact(context.Background(), 1, fact, h.stamp("甲"))
+		return err
+	})
+}
+
+// paperOf is the latest issued paper of the kind, or one that does not exist.
+func paperOf(f *casework.File, kind law.PaperKind) ladder.Paper {
+	p := ladder.Paper{Kind: kind}
+	for _, have := range f.Papers {
+		if have.Kind == kind && have.State == ladder.Issued {
+			p = have
+		}
+	}
+	return p
+}
+
+func (h *history) fact(f *casework.File) ladder.Fact {
+	in := ladder.Incoming{From: "某机关", Name: "来文", Theirs: "1号", Day: h.on}
+	sum := money.Fen(rapid.IntRange(0, 1_500_000).Draw(h.t, "sum"))
+	days := rapid.IntRange(1, 60).Draw(h.t, "days")
+	app, claim, deal := paperOf(f, law.AllocationApplication), paperOf(f, law.CourtApplication), paperOf(f, law.DeferralAgreement)
+	lastOrder := ladder.Ref{Kind: law.OrderToPay, No: len(f.Orders)}
+	switch rapid.IntRange(0, 15).Draw(h.t, "fact") {
+	case 0:
+		grounds := hold.Grounds
+		return ladder.Fact{In: in, Hold: &hold.Hold{No: len(ladder.HoldsOn(f.Entered, h.on)) + 1, Ground: grounds[rapid.IntRange(0, len(grounds)-1).Draw(h.t, "ground")],
+			Paper: hold.Paper{Name: "文书", Number: "1", Day: h.on}, From: h.on, To: h.on.AddDays(days)}}
+	case 1:
+		return ladder.Fact{In: in, Lift: &ladder.Lift{Hold: len(ladder.HoldsOn(f.Entered, h.on)), On: h.on}}
+	case 2, 3:
+		e := paperOf(f, law.BankEnquiry)
+		return ladder.Fact{In: in, About: e.Ref(), Answer: &bank.Answer{EnquiryNo: e.No, Bank: e.Body.Bank, ReceivedOn: h.on, Accounts: []bank.Account{{Bank: e.Body.Bank, Number: "0001", Holder: f.Employer.Name,
+			Currency: bank.Renminbi, Balance: sum, Available: sum, BalanceOn: h.on}}}}
+	case 4, 5:
+		return ladder.Fact{In: in, About: app.Ref(), Demanded: &ladder.Demanded{Number: "催1", On: h.on, Served: h.on, Ends: h.on.AddDays(5)}}
+	case 6, 7:
+		return ladder.Fact{In: in, About: app.Ref(), Decided: &ladder.Decided{Decision: bank.Decision{Number: "决1", DecidedOn: h.on, Sum: app.Body.Sum, Shares: app.Body.Shares}, Served: h.on}}
+	case 8:
+		return ladder.Fact{In: in, About: app.Ref(), Receipt: &bank.Receipt{Bank: "演示银行", Account: "0001", On: h.on, Amount: max(1, sum/2)}}
+	case 9:
+		return ladder.Fact{Guarantee: &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房", Place: "演示路", TitleNumber: "1", Owner: guarantee.Owner{Name: f.Employer.Name, Code: string(f.Employer.Code)},
+			Contract: guarantee.Paper{Name: "合同", Number: "1", Day: h.on}, SecuresFee: true, Registration: guarantee.Registration{Office: "登记处", Number: "1", Day: h.on},
+			Valuation: guarantee.Valuation{Day: h.on, Value: sum * 3, Paper: "评估"}, Rank: 1}}
+	case 10:
+		return ladder.Fact{Request: &ladder.Request{On: h.on, Monthly: sum / 4, FirstOn: h.on.AddDays(20)}}
+	case 11:
+		return ladder.Fact{About: deal.Ref(), Signature: &ladder.Signature{On: h.on}}
+	case 12:
+		return ladder.Fact{Clue: &court.Clue{No: 1, Description: "厂房", Source: "查询", FoundOn: h.on, Value: sum * 2, ValuedOn: h.on, Basis: "评估"}}
+	case 13:
+		kinds := []ladder.CourtWordKind{ladder.CourtAccepts, ladder.CourtAllows, ladder.CourtPays, ladder.CourtCloses, ladder.CourtRejects}
+		return ladder.Fact{In: in, About: claim.Ref(), Court: &ladder.CourtWord{Kind: kinds[rapid.IntRange(0, len(kinds)-1).Draw(h.t, "word")], Number: "行审1", On: h.on, Sum: sum}}
+	case 14:
+		return ladder.Fact{In: in, About: lastOrder, Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: h.on, Body: "复议机关"}}
+	default:
+		outcomes := []ladder.Outcome{ladder.Upheld, ladder.Revoked}
+		return ladder.Fact{In: in, Result: &ladder.Result{Remedy: 1, Outcome: outcomes[rapid.IntRange(0, 1).Draw(h.t, "outcome")], On: h.on}}
+	}
+}

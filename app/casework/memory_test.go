@@ -1,0 +1,124 @@
+package casework_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/ladder"
+	"arrears/app/order"
+)
+
+// memory is a store of one file without a database, for histories of hundreds of steps. It keeps what a database keeps:
+// an act that fails leaves nothing behind, its numbers included.
+type memory struct {
+	casework.Store
+	file    *casework.File
+	papers  map[int]ladder.Paper
+	numbers map[string]int
+}
+
+func newMemory(f *casework.File) *memory {
+	return &memory{file: f, papers: map[int]ladder.Paper{}, numbers: map[string]int{}}
+}
+
+func (m *memory) Files(context.Context, []employer.ID) ([]*casework.File, error) {
+	return []*casework.File{m.copied()}, nil
+}
+
+func (m *memory) Find(context.Context, identity.Code) (employer.ID, error) { return m.file.ID, nil }
+
+func (m *memory) Order(_ context.Context, _ employer.ID, no int) (order.Order, error) {
+	return m.file.Orders[no-1], nil
+}
+
+func (m *memory) Paper(_ context.Context, _ employer.ID, no int) (ladder.Paper, error) {
+	return m.papers[no], nil
+}
+
+// copied is the file with lists of its own, so that nothing an act does to them is kept.
+func (m *memory) copied() *casework.File {
+	f := *m.file
+	f.Entries, f.Findings, f.Cases = slices.Clone(f.Entries), slices.Clone(f.Findings), slices.Clone(f.Cases)
+	f.Orders, f.Papers, f.Entered, f.Services = slices.Clone(f.Orders), slices.Clone(f.Papers), slices.Clone(f.Entered), slices.Clone(f.Services)
+	return &f
+}
+
+func (m *memory) Act(_ context.Context, _ employer.ID, decide func(f *casework.File, numbers casework.Numbers) (*casework.Outcome, error)) error {
+	n := &taking{m: m, taken: map[string]int{}}
+	f := m.copied()
+	out, err := decide(f, n)
+	if err != nil || out == nil {
+		return err
+	}
+	for key, last := range n.taken {
+		m.numbers[key] = last
+	}
+	m.keep(&out.Decision)
+	return nil
+}
+
+// keep applies a decision as storing and loading would: bodies and facts go through their stored form.
+func (m *memory) keep(d *casework.Decision) {
+	for i := range d.Acts {
+		a := &d.Acts[i]
+		if a.Paper != nil {
+			m.papers[a.Paper.No] = *a.Paper
+			stored := *a.Paper
+			stored.Frozen = nil
+			stored.Body = through(stored.Body)
+			a.Paper = &stored
+		}
+		if a.Fact != nil {
+			stored := through(*a.Fact)
+			a.Fact = &stored
+		}
+	}
+	m.file.Apply(d)
+}
+
+// through is plain data written as JSON and read again.
+func through[T any](v T) T {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	var out T
+	if err := json.Unmarshal(raw, &out); err != nil {
+		panic(err)
+	}
+	return out
+}
+
+type taking struct {
+	m     *memory
+	taken map[string]int
+}
+
+func (t *taking) Take(agency, series string, year int) (int, error) {
+	key := fmt.Sprint(agency, series, year)
+	if _, now := t.taken[key]; !now {
+		t.taken[key] = t.m.numbers[key]
+	}
+	t.taken[key]++
+	return t.taken[key], nil
+}
+
+// night decides on the day and keeps what is said.
+func (m *memory) night(desk *casework.Desk, day calendar.Day) (*casework.Decision, error) {
+	region, err := desk.Region(m.file)
+	if err != nil {
+		return nil, err
+	}
+	d, err := casework.Decide(region, m.file, day)
+	if err != nil {
+		return nil, err
+	}
+	m.keep(d)
+	return d, nil
+}

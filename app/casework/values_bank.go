@@ -1,0 +1,5 @@
+package casework
+
+import "arrears/app/law"
+
+var bankFillers = map[law.PaperKind]filler{}

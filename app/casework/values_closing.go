@@ -1,0 +1,5 @@
+package casework
+
+import "arrears/app/law"
+
+var closingFillers = map[law.PaperKind]filler{}

@@ -1,0 +1,5 @@
+package casework
+
+import "arrears/app/law"
+
+var courtFillers = map[law.PaperKind]filler{}

@@ -1,0 +1,5 @@
+package casework
+
+import "arrears/app/law"
+
+var registrationFillers = map[law.PaperKind]filler{}
