@@ -100,12 +100,12 @@ func (w *filling) review(st *ladder.Statement) *ladder.Review {
 
 // courtDemand names the decision whose performance is asked for.
 func courtDemand(w *filling) error {
-	w.decision(w.paper.Body.About[0])
+	w.executed(w.paper.Body.About[0])
 	return nil
 }
 
-// decision sets what a paper says about the decision to be executed: title, number, issue and service.
-func (w *filling) decision(r ladder.Ref) {
+// executed sets what a paper says about the decision to be executed: title, number, issue and service.
+func (w *filling) executed(r ladder.Ref) {
 	at := w.named(r)
 	w.set("decision.title", Value{Text: r.Kind.Title()})
 	w.set("decision.no", Named(at.number))
@@ -155,7 +155,7 @@ func statementRecord(w *filling) error {
 	if at < 0 {
 		return fault.New(fault.NotFound, fmt.Sprintf("没有第 %d 份陈述申辩。", b.Number), fmt.Sprintf("There is no statement %d.", b.Number))
 	}
-	w.stated(w.s.Facts[at].Statement)
+	w.statedIn(w.s.Facts[at].Statement)
 	w.variant(b.Variant)
 	return nil
 }
@@ -190,7 +190,7 @@ func (w *filling) demandNumber(r ladder.Ref, own namedPaper) string {
 	return own.number
 }
 
-func (w *filling) stated(st *ladder.Statement) {
+func (w *filling) statedIn(st *ladder.Statement) {
 	how := "heard"
 	if st.Written {
 		how = "written"
