@@ -3,6 +3,7 @@ package ladder
 import (
 	"slices"
 
+	"arrears/app/calendar"
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/law"
@@ -35,7 +36,7 @@ const (
 func (s *Situation) closings(wish *Body) ([]Move, error) {
 	var moves []Move
 	for _, no := range s.toldCases() {
-		ending := s.endingOf(no)
+		ending := s.EndingOf(no)
 		key := keyOf(law.ClosingNotice, no)
 		running := no == s.CaseNo && ending == nil
 		if s.told(key) != nil || running && wish == nil || wish != nil && wish.Number != no {
@@ -71,15 +72,29 @@ func (s *Situation) toldCases() []int {
 	return slices.Compact(out)
 }
 
-// endingOf is the end of execution of a case for good; nil where there was none.
-func (s *Situation) endingOf(no int) *hold.Ending {
+// EndingOf is the end of execution of a case for good; nil where there was none.
+func (s *Situation) EndingOf(no int) *hold.Ending { return EndingOf(s.Facts, no, s.Day) }
+
+// EndingOf is the end of execution of a case for good that is recorded by the day (ACL 40); nil where there was none.
+func EndingOf(facts []Fact, caseNo int, day calendar.Day) *hold.Ending {
 	var last *hold.Ending
-	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == no || f.CaseNo == 0 && no == s.CaseNo) {
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.CaseNo == caseNo && f.On <= day {
 			last = f.Ending
 		}
 	}
 	return last
+}
+
+// EndedOn is the latest day by which execution ended for good in any case; no day: it never did.
+func EndedOn(facts []Fact, day calendar.Day) calendar.Day {
+	var ended calendar.Day
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.On <= day {
+			ended = max(ended, f.Ending.On)
+		}
+	}
+	return ended
 }
 
 func (s *Situation) endingStands(e *hold.Ending) gate.Condition {
