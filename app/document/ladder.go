@@ -117,6 +117,12 @@ func (p *ladderPaper) facts(l lang, e *edition) facts {
 	if p.Limit.Days == 0 {
 		delete(f.values, "limit.days")
 	}
+	switch {
+	case e.form.ladder.served:
+		f.values["paper.no"], f.values["paper.title"] = "", ""
+	case p.State == Draft:
+		f.values["paper.no"] = e.labels["blank_no"]
+	}
 	for name, t := range p.Common {
 		f.values[name] = t.in(l)
 	}

@@ -29,6 +29,7 @@ type ladderForm struct {
 	slip    bool                 // a slip to be cut off and sent back stands below the paper
 	proves  func(*ladderPaper, *sums)
 	lines   map[string]lineSum // amounts that the charges must bear out
+	served  bool               // {paper.no} and {paper.title} are those of the paper that it serves
 	open    bool               // prints whole identity numbers: it stays in the file or goes to the court
 }
 
@@ -73,6 +74,7 @@ type kindForm struct {
 	proves   func(*ladderPaper, *sums)
 	// fromLines are amounts that the charges of the paper must bear out, where it has any.
 	fromLines map[string]lineSum
+	served    bool
 	open      bool
 }
 
@@ -83,6 +85,7 @@ type lineSum string
 const (
 	sumDue       lineSum = "due"
 	sumPrincipal lineSum = "principal"
+	sumAtMost    lineSum = "at most" // the principal, with the late fee only where the paper says so
 )
 
 // unwritten are the variants that the printer finds itself, beside those of placeholders that may be empty.
@@ -107,7 +110,8 @@ func (k *kindForm) form() *form {
 			}
 		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, lines: k.fromLines, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, lines: k.fromLines, served: k.served, open: k.open,
+		slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -171,7 +175,7 @@ func (k *kindForm) isAnnex(name string) bool {
 
 // labels are the heads of its tables and its fixed words.
 func (k *kindForm) labels(f *form) {
-	f.labels = []string{"draft", "blank_day", "version", "reading_copy"}
+	f.labels = []string{"draft", "blank_day", "blank_no", "version", "reading_copy"}
 	if len(k.annexes) > 0 {
 		f.labels = append(f.labels, "annex")
 	}

@@ -4,14 +4,19 @@ import "math"
 
 // keep begins a new page where the paragraph would stand apart from what belongs to it: the table that it leads to, or,
 // being the last words of a paper without a head, the signatures.
-func (c *composer) keep(flows []flow, i int) {
+func (c *composer) keep(p *ladderPaper, flows []flow, i int) {
 	f := flows[i]
 	if f.table != "" || f.rows != nil {
 		return
 	}
 	need := 0
-	if next := i + 1; next < len(flows) && (flows[next].table != "" || flows[next].rows != nil) {
-		need = c.linesOf(f) + int(math.Ceil(tableStart/c.raster.pitch))
+	if next := i + 1; next < len(flows) {
+		switch {
+		case flows[next].table != "":
+			c.together(p, f, flows[next])
+		case flows[next].rows != nil:
+			need = c.linesOf(f) + int(math.Ceil(tableStart/c.raster.pitch))
+		}
 	}
 	if l := c.words.form.ladder.layout; l != letter && l != redhead && i == closingFrom(flows) {
 		need = c.signatureRoom()

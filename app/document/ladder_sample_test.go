@@ -16,6 +16,7 @@ type ladder struct {
 func newLadder(t *testing.T) *ladder {
 	c := papers["unpaid"]
 	d := c.desk(t)
+	d.press = NewPress(onePrinter(t))
 	d.file.Employer.Phone = "0571-55550123"
 	return &ladder{d, d.facts(c.no, "2025-03-20")}
 }

@@ -19,9 +19,9 @@ func fenOf(text string) money.Fen { return money.MustParse(text) }
 // Every kind in every variant says what its golden file says, prints the same bytes again and out of its frozen form, and
 // stays in the area of the page.
 func TestLadder_Golden(t *testing.T) {
+	d, other := newLadder(t), NewPress(newPrinter(t))
 	for _, name := range slices.Sorted(maps.Keys(allLadderPapers)) {
 		t.Run(name, func(t *testing.T) {
-			d := newLadder(t)
 			l := allLadderPapers[name].paper(d)
 			frozen, err := d.press.FreezePaper(l)
 			if err != nil {
@@ -35,7 +35,7 @@ func TestLadder_Golden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if other, err := NewPress(newPrinter(t)).Print(frozen.Paper); err != nil || !bytes.Equal(pdf, other) {
+			if again, err := other.Print(frozen.Paper); err != nil || !bytes.Equal(pdf, again) {
 				t.Errorf("another press prints other bytes (%v)", err)
 			}
 			s := d.composed(t, frozen.Paper)
