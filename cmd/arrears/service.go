@@ -22,8 +22,8 @@ import (
 )
 
 func (p *program) serviceCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "service", Short: p.say("送达：登记、撤销、列表、下一步", "service of papers: record, strike, list, next")}
-	cmd.AddCommand(p.serviceRecordCommand(), p.serviceStrikeCommand(), p.serviceListCommand(), p.serviceNextCommand())
+	cmd := &cobra.Command{Use: "service", Short: p.say("送达：登记、撤销、列表、下一步、送达回证", "service of papers: record, strike, list, next, receipt")}
+	cmd.AddCommand(p.serviceRecordCommand(), p.serviceStrikeCommand(), p.serviceListCommand(), p.serviceNextCommand(), p.serviceReceiptCommand())
 	return cmd
 }
 
@@ -211,4 +211,30 @@ func (p *program) onServed(ctx context.Context, f *caseFlags, heads string, line
 		}
 		return w.Flush()
 	})
+}
+
+func (p *program) serviceReceiptCommand() *cobra.Command {
+	var paper, out string
+	cmd := &cobra.Command{Use: "receipt", Short: p.say("打印送达回证", "print the receipt that goes with a paper"), Args: cobra.NoArgs}
+	f := p.caseFlags(cmd, false)
+	cmd.Flags().StringVar(&paper, "paper", "", p.say("文书，例如 order_to_pay/1", "the paper, as order_to_pay/1"))
+	cmd.Flags().StringVar(&out, "out", "", p.say("文件名", "file to write"))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		ref, err := ladder.ParseRef(paper)
+		if err != nil {
+			return err
+		}
+		return p.onEmployer(cmd.Context(), f, func(s *system, id employer.ID, day calendar.Day) error {
+			frozen, err := s.desk.ReceiptOf(cmd.Context(), s.printer, id, ref, day)
+			if err != nil {
+				return err
+			}
+			pdf, err := s.printer.Print(frozen.Paper)
+			if err != nil {
+				return err
+			}
+			return p.writePDF(cmp.Or(out, filepath.Join(p.folder, "receipts", fmt.Sprintf("%s-%s-%d.pdf", f.code, ref.Kind, ref.No))), pdf)
+		})
+	}
+	return cmd
 }
