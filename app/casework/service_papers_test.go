@@ -92,7 +92,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		if got := notices(o.file(code)); len(got) != 0 {
 			o.Fatalf("drafted too early: %+v", got)
 		}
-		o.records(code, firstOrder, unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10")
+		o.records(code, firstOrder, back(unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10"), "2025-03-10")
 		o.night("2025-03-10")
 		o.night("2025-03-11")
 		drafted := notices(o.file(code))

@@ -74,7 +74,7 @@ func (a *attemptFlags) add(p *program, cmd *cobra.Command) {
 	}{
 		{&a.mode, "mode", "方式：" + names(service.Modes), "mode: " + names(service.Modes)},
 		{&a.on, "on", "送交、留置、委托、交寄或者公告的日期", "day on which it was handed over, left, entrusted, posted or published"},
-		{&a.received, "received", "回执上的收件或者退回日期（委托、邮寄、转交）", "day on the receipt, or of return (entrusted, post, transfer)"},
+		{&a.received, "received", "回执上的收件日期，或者退回日期（委托、邮寄、转交）", "day on the receipt, or of return (entrusted, post, transfer)"},
 		{&a.failed, "failed", "未能送达：" + names(service.Obstacles), "it failed: " + names(service.Obstacles)},
 		{&a.returned, "returned", "邮件退回而视为送达：refused moved wrong_address", "post that came back and counts all the same: refused moved wrong_address"},
 		{&a.served.Reason, "reason", "未成、公告或者更正的理由", "reason of the failure, the public notice or the correction"},
