@@ -37,7 +37,7 @@ type trial struct {
 	feeUntil calendar.Day               // from the day after it the late fee stands still
 }
 
-const decided, asked = "演社险限缴通字〔2026〕3号", "演社险履催字〔2026〕5号"
+const orderNumber, demandNumber = "演社险限缴通字〔2026〕3号", "演社险履催字〔2026〕5号"
 
 var (
 	orderRef  = ladder.Ref{Kind: law.OrderToPay, No: 1}
@@ -52,7 +52,6 @@ func dayOf(s string) calendar.Day {
 	return calendar.MustParseDay(s)
 }
 
-
 func newTrial(t testing.TB) *trial {
 	o := &trial{TB: t, paid: map[calendar.Day]money.Fen{}, feeUntil: calendar.LastDay}
 	var lines []order.Line
@@ -62,12 +61,12 @@ func newTrial(t testing.TB) *trial {
 	}
 	o.view = ladder.View{
 		Employer: employer.Employer{Code: "91330106MA0000000X", Name: "演示制造有限公司", Region: "testland"}, CaseNo: 1,
-		Orders: []order.Order{{No: 1, CaseNo: 1, Ground: order.NotPaid, State: order.Issued, IssuedOn: dayOf("2026-03-02"), PaperNumber: decided, Lines: lines}},
+		Orders: []order.Order{{No: 1, CaseNo: 1, Ground: order.NotPaid, State: order.Issued, IssuedOn: dayOf("2026-03-02"), PaperNumber: orderNumber, Lines: lines}},
 		Services: []service.Served{
 			{Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Direct, On: dayOf("2026-03-05"), Proof: "送达回证1"},
 			{Paper: law.CourtDemand, PaperNo: 1, Attempt: 1, Mode: service.Direct, On: dayOf("2026-08-24"), Proof: "送达回证2"},
 		},
-		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand_court order_to_pay/1", State: ladder.Issued, IssuedOn: dayOf("2026-08-20"), Number: asked,
+		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand_court order_to_pay/1", State: ladder.Issued, IssuedOn: dayOf("2026-08-20"), Number: demandNumber,
 			Body: ladder.Body{About: []ladder.Ref{orderRef}, Lines: lines}}},
 	}
 	o.clue(1, "2026-08-10", "货车一辆", "33000.00")
@@ -77,8 +76,8 @@ func newTrial(t testing.TB) *trial {
 func chargesAtCourt() []account.Charge {
 	january := calendar.MustParsePeriod("2026-01")
 	return []account.Charge{
-		{Period: january, Insurance: law.Pension, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: fen("16000.00"), EmployeeShare: fen("8000.00")},
-		{Period: january, Insurance: law.Medical, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: fen("4000.00"), EmployeeShare: fen("2000.00")},
+		{Period: january, Insurance: law.Pension, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: courtFen("16000.00"), EmployeeShare: courtFen("8000.00")},
+		{Period: january, Insurance: law.Medical, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: courtFen("4000.00"), EmployeeShare: courtFen("2000.00")},
 	}
 }
 
@@ -141,7 +140,7 @@ func (o *trial) fact(on string, f ladder.Fact) *ladder.Fact {
 }
 
 func (o *trial) clue(no int, on, what, value string) {
-	o.fact(on, ladder.Fact{Clue: &court.Clue{No: no, Description: what, Source: "登记机关查询", FoundOn: dayOf(on), Value: fen(value), ValuedOn: dayOf(on), Basis: "评估报告"}})
+	o.fact(on, ladder.Fact{Clue: &court.Clue{No: no, Description: what, Source: "登记机关查询", FoundOn: dayOf(on), Value: courtFen(value), ValuedOn: dayOf(on), Basis: "评估报告"}})
 }
 
 func (o *trial) held(ground hold.Ground, from, to string) {
@@ -175,7 +174,7 @@ func (o *trial) agreed(on, worth string) {
 func (o *trial) mortgage(on, worth string) {
 	o.fact(on, ladder.Fact{Guarantee: &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房", TitleNumber: "不动产权1",
 		Owner: guarantee.Owner{Name: "演示制造有限公司", Code: "91330106MA0000000X"}, Contract: guarantee.Paper{Name: "抵押合同", Number: "1", Day: dayOf(on)}, SecuresFee: true,
-		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dayOf(on)}, Valuation: guarantee.Valuation{Day: dayOf(on), Value: fen(worth), Paper: "评估报告"}, Rank: 1}})
+		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dayOf(on)}, Valuation: guarantee.Valuation{Day: dayOf(on), Value: courtFen(worth), Paper: "评估报告"}, Rank: 1}})
 }
 
 // broken ends the agreement by a termination that was served on a day.
@@ -201,7 +200,7 @@ func (o *trial) filed(issued, handedIn string) {
 func (o *trial) said(on string, kind ladder.CourtWordKind, sum string) {
 	w := &ladder.CourtWord{Kind: kind, Number: "（2026）演0101行审1号", On: dayOf(on)}
 	if sum != "" {
-		w.Sum = fen(sum)
+		w.Sum = courtFen(sum)
 	}
 	o.fact(on, ladder.Fact{About: filedRef, Court: w})
 }

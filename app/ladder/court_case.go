@@ -93,7 +93,7 @@ func (c *CourtCase) stated(s *Situation) {
 		if f.Statement == nil || f.About != c.Demand.Ref() || c.Statement != nil && c.Review == nil {
 			continue
 		}
-		c.Statement, c.Review = f.Statement, s.reviewOf(f.Statement.No)
+		c.Statement, c.Review = f.Statement, s.reviewedBy(f.Statement.No)
 	}
 	a := &c.Application.Statement
 	switch {
@@ -104,16 +104,6 @@ func (c *CourtCase) stated(s *Situation) {
 	case !c.DemandEnds.Day.IsZero() && c.DemandEnds.Day < s.Day:
 		a.NoneOn = c.DemandEnds.Day + 1
 	}
-}
-
-func (s *Situation) reviewOf(statement int) *Review {
-	var out *Review
-	for i := range s.Facts {
-		if r := s.Facts[i].Review; r != nil && r.Statement == statement {
-			out = r
-		}
-	}
-	return out
 }
 
 // materials are the papers that lie in the file (ACL 55(2), (3)). A statement lies there as the record of it.
@@ -177,8 +167,9 @@ func (c *CourtCase) claim(s *Situation) error {
 	return nil
 }
 
-// secured finds the agreements on charges of the decision and what the guarantees cover. Where there are agreements, and
-// none of them is on these charges, the guarantees belong to those and cover nothing here.
+// secured finds what lets the employer pay the charges of the decision later, agreements on them that ended, and what the
+// guarantees cover. Where there are agreements, and none of them is on these charges, the guarantees belong to those and
+// cover nothing here.
 func (c *CourtCase) secured(s *Situation) error {
 	a, touched := &c.Application, len(s.Agreements) == 0
 	for i := range s.Agreements {
@@ -186,13 +177,11 @@ func (c *CourtCase) secured(s *Situation) error {
 		if !slices.ContainsFunc(planLines(&g.Plan), func(l order.Line) bool { return hasKey(c.Order.Open, l.Key) }) {
 			continue
 		}
-		touched = true
-		switch {
-		case g.Runs(s.Day):
-			a.Deferral = g.Number
-		case !g.EndedOn.IsZero() && g.EndedOn <= s.Day:
-			a.Broken = true
-		}
+		touched, a.Broken = true, a.Broken || !g.EndedOn.IsZero()
+	}
+	var err error
+	if a.Deferral, err = s.postponed(c.Order.Open); err != nil {
+		return err
 	}
 	for i := range s.Guarantees {
 		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)

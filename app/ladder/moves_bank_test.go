@@ -12,7 +12,7 @@ import (
 
 // One body collects and decides: the whole way by hand, over two banks, from the enquiry to the release of what was paid.
 func TestBank_WholeWay(t *testing.T) {
-	c := bankCaseIn(t, oneBody)
+	c := bankCaseIn(t, bankOneBody)
 	want := func(kind law.PaperKind, day, says string) {
 		t.Helper()
 		if got := c.every(kind, day); got != says {
@@ -28,8 +28,8 @@ func TestBank_WholeWay(t *testing.T) {
 	two := c.issue(m, "2026-03-11")
 	c.serve(two, "2026-03-12")
 	want(law.AllocationApplication, "2026-03-12", "0.00")
-	c.answer(one, "甲银行", "2026-03-13", accountOf("A1", "6500.00"))
-	c.answer(two, "乙银行", "2026-03-16", accountOf("B1", "2000.00", bank.Payroll), accountOf("B2", "1000.00"))
+	c.answer(one, "甲银行", "2026-03-13", bankAccount("A1", "6500.00"))
+	c.answer(two, "乙银行", "2026-03-16", bankAccount("B1", "2000.00", bank.Payroll), bankAccount("B2", "1000.00"))
 	want(law.AllocationApplication, "2026-03-16", "9500.00, 甲银行 A1 6500.00, 乙银行 B2 1000.00, 乙银行 B1 2000.00")
 	c.take(law.AllocationApplication, "2026-03-17")
 	want(law.AllocationApplication, "2026-03-18", "0.00") // 500.00 are left, and no account has them
@@ -44,18 +44,18 @@ func TestBank_WholeWay(t *testing.T) {
 	if len(again) != 2 || again[1].Key != "bank_enquiry 甲银行 2" || !again[1].ByNight || again[0].ByNight {
 		t.Fatalf("%+v", again)
 	}
-	c.answer(c.take(law.BankEnquiry, "2026-03-24"), "甲银行", "2026-03-25", accountOf("A1", "6500.00"))
+	c.answer(c.take(law.BankEnquiry, "2026-03-24"), "甲银行", "2026-03-25", bankAccount("A1", "6500.00"))
 	want(law.AllocationDecision, "2026-03-25", "o, 9000.00, 甲银行 A1 6500.00, 乙银行 B2 1000.00, 乙银行 B1 1500.00")
 	d := c.moves(law.AllocationDecision, "2026-03-25")[0]
-	if failedOf(d.Gate) != "payroll_reason" {
-		t.Fatalf("wages are paid from B1: %s", failedOf(d.Gate))
+	if bankFailed(d.Gate) != "payroll_reason" {
+		t.Fatalf("wages are paid from B1: %s", bankFailed(d.Gate))
 	}
 	m, err = c.situation(bday("2026-03-25")).MoveFor(law.AllocationDecision, "", &ladder.Body{Text: law.Text{Zh: "工资已于10日发放", En: "Wages were paid on the 10th"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	decision := c.issue(m, "2026-03-25")
-	if got := failedOf(c.moves(law.AllocationNotice, "2026-03-25")[0].Gate); got != "decision_served" {
+	if got := bankFailed(c.moves(law.AllocationNotice, "2026-03-25")[0].Gate); got != "decision_served" {
 		t.Errorf("the employer has not got the decision: %s", got)
 	}
 	c.serve(decision, "2026-03-26")
@@ -83,7 +83,7 @@ func TestBank_WholeWay(t *testing.T) {
 	want(law.BankRelease, "2026-04-01", "s, 乙银行, B1, 400.00")
 	c.take(law.BankRelease, "2026-04-01")
 	want(law.BankRelease, "2026-04-02", "")
-	if got := failedOf(c.moves(law.AllocationNotice, "2026-04-20")[0].Gate); got != "not_held" {
+	if got := bankFailed(c.moves(law.AllocationNotice, "2026-04-20")[0].Gate); got != "not_held" {
 		t.Errorf("in the hold: %s", got)
 	}
 	want(law.AllocationNotice, "2026-04-21", "乙银行, B1, 400.00") // under the same decision

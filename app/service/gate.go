@@ -128,6 +128,9 @@ func (m *Matter) modesAllowed() (zh, en string) {
 // before are the conditions on what has to have happened before the mode is open.
 func (m *Matter) before(a *Served) gate.Gate {
 	var g gate.Gate
+	if !m.lawful(a.Mode) {
+		return g
+	}
 	if m.Paper.Class() == law.Enforcement && a.Mode != Direct {
 		g = append(g, gate.Need(DirectFirst, lastFailed(m.Attempts(), Direct, a.TriedOn) != nil, "ACL 38", "强制执行文书须先直接送达。",
 			"A paper of enforcement is first served directly.").
