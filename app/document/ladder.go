@@ -35,7 +35,7 @@ func (p *Press) FreezePaper(l *casework.LadderPaper) (casework.Frozen, error) {
 	if err != nil {
 		return casework.Frozen{}, fmt.Errorf("freeze the paper: %w", err)
 	}
-	if _, err := p.printer.ladder(paper, hashOfBytes(frozen)); err != nil {
+	if _, err := p.printer.ladder(paper, hashOfBytes(frozen), withReading); err != nil {
 		return casework.Frozen{}, err
 	}
 	return casework.Frozen{Paper: frozen, Hash: hashOfBytes(frozen)}, nil

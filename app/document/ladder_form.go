@@ -22,15 +22,15 @@ const (
 // ladderForm is what a kind of paper of the ladder has beside blocks and placeholders.
 type ladderForm struct {
 	layout  layout
-	oneOf   [][]string           // of each group exactly one variant holds
-	tables  map[string]tableForm // by the placeholder that stands for the table
-	annexes []annexForm          // printed after the paper, numbered in this order
-	adds    [][]string           // the first amount is the sum of the others
-	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	proves  func(*ladderPaper, *sums)
-	lines   map[string]lineSum // amounts that the charges must bear out
-	served  bool               // {paper.no} and {paper.title} are those of the paper that it serves
-	open    bool               // prints whole identity numbers: it stays in the file or goes to the court
+	oneOf   [][]string                // of each group exactly one variant holds
+	tables  map[string]tableForm      // by the placeholder that stands for the table
+	annexes []annexForm               // printed after the paper, numbered in this order
+	adds    [][]string                // the first amount is the sum of the others
+	slip    bool                      // a slip to be cut off and sent back stands below the paper
+	lines   map[string]lineSum        // amounts that the charges must bear out
+	served  bool                      // {paper.no} and {paper.title} are those of the paper that it serves
+	proves  func(*ladderPaper, *sums) // what else its figures must come to
+	open    bool                      // prints whole identity numbers: it stays in the file or goes to the court
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -71,9 +71,9 @@ type kindForm struct {
 	tables   map[string]tableForm
 	annexes  []annexForm
 	adds     []string // "whole part part"
-	proves   func(*ladderPaper, *sums)
 	// fromLines are amounts that the charges of the paper must bear out, where it has any.
 	fromLines map[string]lineSum
+	proves    func(*ladderPaper, *sums)
 	served    bool
 	open      bool
 }
@@ -110,7 +110,7 @@ func (k *kindForm) form() *form {
 			}
 		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, lines: k.fromLines, served: k.served, open: k.open,
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, proves: k.proves, served: k.served, open: k.open,
 		slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
@@ -201,7 +201,7 @@ func (k *kindForm) labels(f *form) {
 // ladderForms are the forms of all kinds.
 func ladderForms() []*form {
 	var all []*form
-	for _, kinds := range [][]kindForm{demandKinds, bankKinds, securityKinds, deferralKinds, courtKinds, closingKinds} {
+	for _, kinds := range [][]kindForm{demandKinds, bankKinds, deferralKinds, closingKinds, securityKinds, courtKinds} {
 		for i := range kinds {
 			all = append(all, kinds[i].form())
 		}

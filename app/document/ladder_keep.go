@@ -4,19 +4,14 @@ import "math"
 
 // keep begins a new page where the paragraph would stand apart from what belongs to it: the table that it leads to, or,
 // being the last words of a paper without a head, the signatures.
-func (c *composer) keep(p *ladderPaper, flows []flow, i int) {
+func (c *composer) keep(flows []flow, i int) {
 	f := flows[i]
 	if f.table != "" || f.rows != nil {
 		return
 	}
 	need := 0
-	if next := i + 1; next < len(flows) {
-		switch {
-		case flows[next].table != "":
-			c.together(p, f, flows[next])
-		case flows[next].rows != nil:
-			need = c.linesOf(f) + int(math.Ceil(tableStart/c.raster.pitch))
-		}
+	if next := i + 1; next < len(flows) && (flows[next].table != "" || flows[next].rows != nil) {
+		need = c.linesOf(f) + int(math.Ceil(tableStart/c.raster.pitch))
 	}
 	if l := c.words.form.ladder.layout; l != letter && l != redhead && i == closingFrom(flows) {
 		need = c.signatureRoom()
@@ -42,8 +37,11 @@ func (c *composer) linesOf(f flow) int {
 	return len(breakLines(c.sheet.faces, c.raster.text, f.text, areaWidth, 2*c.raster.char))
 }
 
-// signatureRoom is the lines of annex note and signatures.
+// signatureRoom is the lines of annex note and signatures, each with a blank one above.
 func (c *composer) signatureRoom() int {
-	const above = 2
-	return len(c.annexNote()) + above + len(c.block("seal"))
+	lines := 1 + len(c.block("seal"))
+	if note := c.annexNote(); len(note) > 0 {
+		lines += 1 + len(note)
+	}
+	return lines
 }

@@ -11,11 +11,14 @@ import (
 	"arrears/app/fault"
 )
 
-// ladder prints a paper of the ladder with its annexes and its reading copy.
-func (p *Printer) ladder(paper *ladderPaper, hash string) ([]byte, error) {
+// ladder prints a paper of the ladder with its annexes.
+func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
 	s, pair, err := p.composeLadder(paper, hash)
 	if err != nil {
 		return nil, err
+	}
+	if what == originalOnly {
+		s = s.original()
 	}
 	used := s.characters()
 	if err := p.refuseUndrawable(used, pair.zh.form.name); err != nil {
@@ -148,14 +151,16 @@ func (c *composer) ladder(p *ladderPaper) {
 			contact = append(contact, f.text)
 			continue
 		}
-		c.keep(p, flows, i)
+		if i+1 < len(flows) && flows[i+1].table != "" {
+			c.together(p, f, flows[i+1])
+		}
+		c.keep(flows, i)
 		c.flow(p, f)
 	}
 	switch form.ladder.layout {
 	case letter, redhead:
 		c.tail(contact)
 	default:
-		c.plainNote()
 		c.signatures()
 	}
 	if form.ladder.slip {
@@ -322,28 +327,16 @@ func (c *composer) tableRows(p *ladderPaper, name string) []tableRow {
 	return rows
 }
 
-// plainNote sets what is attached above the signatures of a paper without a head.
-func (c *composer) plainNote() {
-	note := c.annexNote()
-	if len(note) == 0 {
-		return
-	}
-	c.room(min(len(note)+1, c.raster.lines))
-	c.row++
-	for _, n := range note {
-		c.room(1)
-		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
-		c.row++
-	}
-}
-
 // signatures sets the lines of the last block of a paper without a head: a tab divides two signers, everything else
 // stands to the right, centred.
 func (c *composer) signatures() {
 	texts := c.block("seal")
 	note := c.annexNote()
 	const above = 1 // line
-	c.room(min(above+len(texts)+len(note), c.raster.lines))
+	c.room(min(c.signatureRoom(), c.raster.lines))
+	if len(note) > 0 {
+		c.row++
+	}
 	c.attached(note)
 	c.row += above
 	if !strings.Contains(strings.Join(texts, ""), "\t") {
