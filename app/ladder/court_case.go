@@ -141,7 +141,8 @@ func (c *CourtCase) claim(s *Situation) error {
 	a.Owed = court.Sums{Principal: principal(open), LateFee: fee(open)}
 	secured := money.Fen(0)
 	for i, l := range open {
-		if s.Owner(l.Key) != nil {
+		elsewhere := c.isElsewhere(s, l.Key)
+		if elsewhere {
 			a.OtherMeasures += l.Outstanding()
 		}
 		before := secured
@@ -152,7 +153,7 @@ func (c *CourtCase) claim(s *Situation) error {
 			}
 			continue
 		}
-		if s.Owner(l.Key) == nil && (withFee || l.Outstanding() > 0) {
+		if !elsewhere && (withFee || l.Outstanding() > 0) {
 			c.Lines = append(c.Lines, l)
 		}
 	}
@@ -165,6 +166,14 @@ func (c *CourtCase) claim(s *Situation) error {
 		a.Claimed.LateFee = a.Due.LateFee
 	}
 	return nil
+}
+
+// isElsewhere tells whether another measure than an application on the same decision owns any of the charge.
+func (c *CourtCase) isElsewhere(s *Situation, key order.Key) bool {
+	return slices.ContainsFunc(s.Measures, func(m Measure) bool {
+		own := s.courtAt(m.Paper)
+		return m.Owns[key] > 0 && (own == nil || own.decision() != c.Order.Decision)
+	})
 }
 
 // secured finds what lets the employer pay the charges of the decision later, and what guarantees cover of them.
