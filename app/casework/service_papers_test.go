@@ -59,7 +59,15 @@ func TestServiceReceipt(t *testing.T) {
 				o.Errorf("%s: %v, want %v", r.ref, got, want)
 			}
 		}
-		_, err := o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 5}, on("2025-02-25"))
+		printer := &keeper{}
+		frozen, err := o.desk.ReceiptOf(o.Context(), printer, f.ID, firstOrder, on("2025-02-25"))
+		o.must(err)
+		if printer.last.Draft || len(frozen.Paper) == 0 {
+			o.Errorf("%+v", printer.last)
+		}
+		_, err = o.desk.ReceiptOf(o.Context(), printer, f.ID, ladder.Ref{Kind: law.OrderToPay, No: 7}, on("2025-02-25"))
+		o.wantRefused(err, fault.NotFound, "a printed receipt of an order that is not there")
+		_, err = o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 5}, on("2025-02-25"))
 		o.wantRefused(err, fault.Refused, "a receipt of a paper that is not issued")
 		_, err = o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 6}, on("2025-02-25"))
 		o.wantRefused(err, fault.NotFound, "a receipt of a paper that is not there")
@@ -84,7 +92,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		if got := notices(o.file(code)); len(got) != 0 {
 			o.Fatalf("drafted too early: %+v", got)
 		}
-		o.records(code, firstOrder, unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10")
+		o.records(code, firstOrder, back(unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10"), "2025-03-10")
 		o.night("2025-03-10")
 		o.night("2025-03-11")
 		drafted := notices(o.file(code))
@@ -100,7 +108,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		for name, want := range map[string]string{
 			"paper.no": "平社险〔2025〕1号", "paper.title": "社会保险费限期缴纳通知书",
 			"notice.attempts_text": "2025年2月21日直接送达未成（已搬离），2025年2月24日邮寄送达未成（逾期未领取）",
-			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金",
+			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金。",
 			"notice.remedy_text":   "如不服上述文书，可以自送达之日起60日内向平市人民政府申请行政复议，也可以自送达之日起6个月内向平市人民法院提起行政诉讼。",
 		} {
 			if v := got.Values[name]; v.Text.Zh != want || v.Text.En == "" {
@@ -144,11 +152,11 @@ func TestPublicNotice_OfEachKind(t *testing.T) {
 			{law.AllocationDemand, "个工作日内履行", "陈述和申辩", "limit"},
 			{law.AllocationDecision, "划拨", "平省法院", "reconsideration suit"},
 			{law.GuaranteeRequirement, "个工作日内提供担保", "平市人民政府", "limit reconsideration suit"},
-			{law.BreachNotice, "个工作日内改正", "联系", "limit"},
-			{law.DeferralTermination, "终止", "联系", ""},
-			{law.HoldNotice, "执行事项", "联系", ""},
+			{law.BreachNotice, "个工作日内改正", "", "limit"},
+			{law.DeferralTermination, "终止", "", ""},
+			{law.HoldNotice, "执行事项", "", ""},
 			{law.WithdrawalDecision, "撤销", "平市人民政府", "reconsideration suit"},
-			{law.ClosingNotice, "结案", "联系", ""},
+			{law.ClosingNotice, "结案", "", ""},
 		} {
 			f := o.file(code)
 			ref := ladder.Ref{Kind: r.kind, No: 1}
@@ -166,7 +174,7 @@ func TestPublicNotice_OfEachKind(t *testing.T) {
 				continue
 			}
 			content, remedy := printer.last.Values["notice.content"].Text, printer.last.Values["notice.remedy_text"].Text
-			if !strings.Contains(content.Zh, r.content) || content.En == "" || strings.Contains(content.Zh+content.En, "%") || !strings.Contains(remedy.Zh, r.remedy) || remedy.En == "" {
+			if !strings.Contains(content.Zh, r.content) || content.En == "" || strings.Contains(content.Zh+content.En, "%") || !strings.Contains(remedy.Zh, r.remedy) || (remedy.Zh == "") != (r.remedy == "") || (remedy.En == "") != (r.remedy == "") {
 				o.Errorf("%s: %+v %+v", r.kind, content, remedy)
 			}
 			region, _ := o.desk.Law.Region("plain")

@@ -54,7 +54,8 @@ var bankNames = map[string]Text{
 	"request.sum": {"申请划拨数额", "sum applied for"}, "request.principal": {"申请划拨的社会保险费", "premium applied for"}, "request.fee": {"申请划拨的滞纳金", "late fee applied for"},
 	"request.accounts": {"存款账户表", "table of accounts"}, "request.paid_text": {"缴费情况", "what has been paid"},
 	"request.statement_text": {"陈述申辩情况", "what the party stated"}, "request.other": {"其他需要说明的事项", "other remarks"},
-	"allocation.sum": {"划拨数额", "sum allocated"}, "allocation.accounts": {"划拨账户表", "table of accounts to be allocated from"}, "urgent.evidence": {"转移、隐匿财物的证据", "evidence that property is being moved or hidden"},
+	"allocation.sum": {"划拨数额", "sum allocated"}, "allocation.principal": {"划拨的社会保险费", "premium allocated"}, "allocation.fee": {"划拨的滞纳金", "late fee allocated"},
+	"allocation.accounts": {"划拨账户表", "table of accounts to be allocated from"}, "urgent.evidence": {"转移、隐匿财物的证据", "evidence that property is being moved or hidden"},
 	"account.no": {"账号", "account number"}, "notice.sum": {"本通知划拨数额", "sum of the notice"}, "notice.no": {"划拨银行存款通知书文号", "number of the notice to the bank"},
 	"release.rest": {"尚待划拨数额", "sum still to be allocated"},
 }

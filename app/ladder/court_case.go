@@ -188,10 +188,7 @@ func (c *CourtCase) secured(s *Situation) error {
 		}
 		touched, a.Broken = true, a.Broken || !g.EndedOn.IsZero()
 	}
-	var err error
-	if a.Deferral, err = s.postponed(c.Order.Open); err != nil {
-		return err
-	}
+	a.Deferral = s.postponed(c.Order.Open)
 	for i := range s.Guarantees {
 		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)
 		if err != nil {

@@ -34,10 +34,6 @@ func (s *Situation) courtDemands(wish *Body) ([]Move, error) {
 }
 
 func (s *Situation) courtDemand(o *OrderAt, key string) (Move, error) {
-	postponed, err := s.postponed(o.Open)
-	if err != nil {
-		return Move{}, err
-	}
 	feeToo, err := s.Region.CourtClaimsFee.On(s.Day)
 	if err != nil {
 		return Move{}, err
@@ -66,7 +62,7 @@ func (s *Situation) courtDemand(o *OrderAt, key string) (Move, error) {
 			s.decisionOver(o),
 			s.unpaid(o, owed > 0, "ACL 54; SIL 63(3)"),
 			secured,
-			s.unpostponed(postponed),
+			s.unpostponed(s.postponed(o.Open)),
 			s.unstayed(),
 			s.free(o.Open),
 			executable,

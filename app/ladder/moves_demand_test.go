@@ -53,7 +53,7 @@ func TestCourtDemand_EachConditionAlone(t *testing.T) {
 			gone.ReleasedOn = dmDay("2026-01-30")
 			c.fact("2026-01-30", ladder.Fact{Guarantee: &gone})
 		}},
-		{"a deferral that the province approved bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+		{"what the province approved to be paid later is not demanded", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
 		{"a pause that was agreed bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.AgreedPause, "2026-01-20", "2026-02-28")) }},
@@ -155,7 +155,11 @@ func TestLevyDecision_EachConditionAlone(t *testing.T) {
 			c.fact("2026-01-12", ladder.Fact{Statement: &ladder.Statement{No: 1, On: dmDay("2026-01-12"), Recorder: "甲"}, About: dmOrder1})
 			c.fact("2026-01-13", ladder.Fact{Review: &ladder.Review{Statement: 1, On: dmDay("2026-01-13"), By: "乙"}, About: dmOrder1})
 		}},
-		{"an approved deferral bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+		{"an agreement that runs bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+			c.fact("2026-01-12", ladder.Fact{Guarantee: dmGuarantee()})
+			dmAgreement(c)
+		}},
+		{"what the province approved to be paid later is not levied", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
 		{"a stay of the court bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.CourtStay, "2026-01-20", "2026-02-28")) }},
