@@ -192,3 +192,16 @@ func TestDayAt_IsTheDayInChina(t *testing.T) {
 		}
 	}
 }
+
+// The last second of a day in China is still that day, and the next one is not.
+func TestDay_LastSecond(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDay(t)
+		if last := d.LastSecond(); DayAt(last) != d || DayAt(last+1) != d+1 {
+			t.Fatalf("%s ends at %d", d, last)
+		}
+	})
+	if got := MustParseDay("1970-01-01").LastSecond(); got != 57_599 { // 15:59:59 UTC
+		t.Errorf("%d", got)
+	}
+}

@@ -80,6 +80,7 @@ type deciding struct {
 	openCase  *Case // after this night's acts
 
 	findingsNow []Finding    // after this night's acts
+	endedOn     calendar.Day // execution ended for good on this day, if it did
 	ladderWakes calendar.Day // the next day on which a step after the order may change
 }
 

@@ -10,6 +10,7 @@ import (
 	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/identity"
+	"arrears/app/ladder"
 	"arrears/app/law"
 )
 
@@ -124,18 +125,18 @@ func (d *deciding) doubles() []Finding {
 // theCase opens a case when the arrears are not below the tolerance and closes it when nothing is owed any more.
 func (d *deciding) theCase() error {
 	d.openCase = d.file.OpenCase()
+	d.endedOn = ladder.EndedOn(d.file.Entered, d.day)
 	if d.openCase != nil {
-		if d.statement.Totals.Overdue() > 0 {
-			return nil
+		switch ended := ladder.EndingOf(d.file.Entered, d.openCase.No, d.day); {
+		case d.statement.Totals.Overdue() == 0:
+			d.close("paid", "SIL 63", "nothing is overdue")
+		case ended != nil:
+			d.close("ended", ended.Ground.Article(), "execution ended on "+ended.On.String())
 		}
-		closed := *d.openCase
-		closed.ClosedOn, closed.Reason = d.day, "paid"
-		d.openCase = nil
-		d.act(Act{Kind: CloseCase, Ground: "SIL 63", Detail: "nothing is overdue", Case: &closed})
 		return nil
 	}
 	actionable, err := d.statement.Actionable(d.region)
-	if err != nil || !actionable {
+	if err != nil || !actionable || !d.anyAfterEnding() {
 		return err
 	}
 	figures := figuresOf(d.statement)
@@ -143,6 +144,20 @@ func (d *deciding) theCase() error {
 	d.act(Act{Kind: OpenCase, Ground: d.openCase.Ground, Case: d.openCase,
 		Detail: fmt.Sprintf("principal %s late fee %s oldest %s", figures.Principal, figures.LateFee, figures.Oldest)})
 	return nil
+}
+
+// close closes the open case with its reason.
+func (d *deciding) close(reason, ground, detail string) {
+	closed := *d.openCase
+	closed.ClosedOn, closed.Reason = d.day, reason
+	d.openCase = nil
+	d.act(Act{Kind: CloseCase, Ground: ground, Detail: detail, Case: &closed})
+}
+
+// anyAfterEnding tells whether anything is overdue that an end of execution for good did not cover (ACL 40): what was due
+// by then is not pursued in a further case.
+func (d *deciding) anyAfterEnding() bool {
+	return slices.ContainsFunc(d.statement.Lines, func(l arrears.Line) bool { return l.Overdue() && l.Charge.DueOn > d.endedOn })
 }
 
 // wake finds the next day on which Decide would say something else if no new fact arrives. A day too early costs a

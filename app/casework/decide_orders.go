@@ -78,7 +78,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 	due := map[heap][]order.Line{}
 	for i := range d.statement.Lines {
 		l := &d.statement.Lines[i]
-		if !l.Overdue() || deferred(d.account, l.Charge.Period, d.day) {
+		if !l.Overdue() || l.Charge.DueOn <= d.endedOn || deferred(d.account, l.Charge.Period, d.day) {
 			continue
 		}
 		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)

@@ -103,7 +103,8 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 		if err != nil {
 			return nil, err
 		}
-		decision := &Decision{WakeOn: f.WakeOn, Figures: figures, Acts: []Act{{Kind: kind, Ground: "SIL 63(1), 86", Order: &o,
+		// An issued order opens steps and notices, so the next night looks at the employer.
+		decision := &Decision{WakeOn: day, Figures: figures, Acts: []Act{{Kind: kind, Ground: "SIL 63(1), 86", Order: &o,
 			Detail: fmt.Sprintf("order %d %s %s", o.No, o.State, o.PaperNumber)}}}
 		if follow == nil {
 			out := outcome(f, day, by, decision)

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -28,7 +29,7 @@ func (d *Desk) DraftPaper(ctx context.Context, id employer.ID, kind law.PaperKin
 					fmt.Sprintf("Paper %d is drafted for this already; work on it or take it back first.", p.No))
 			}
 		}
-		p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: l.s.CaseNo, Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: by.On, Body: m.Body,
+		p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: by.On, Body: m.Body,
 			DraftedOn: by.On, DraftedBy: by.By.Name}
 		no = p.No
 		return []Act{{Kind: DraftPaper, Ground: m.Article, Detail: paperDetail(p), Paper: p}}, nil

@@ -31,6 +31,10 @@ type Clue struct {
 	ValuedOn    calendar.Day `json:"valued_on,omitempty"`
 	Basis       string       `json:"basis,omitempty"` // of the value
 	Prior       money.Fen    `json:"prior,omitempty"` // charges that rank before
+	Place       string       `json:"place,omitempty"` // where it is, or the number of the account
+	TitleNumber string       `json:"title_number,omitempty"`
+	Owner       string       `json:"owner,omitempty"`   // in the register of titles
+	Ranking     string       `json:"ranking,omitempty"` // whose charges rank before, and how
 }
 
 // Net is the value of the property less what ranks before.

@@ -35,7 +35,8 @@ const (
 
 // electronic lets orders of the invented office be served electronically where the employer agreed. No region is known to
 // have opened that outside the tax route, so it is added here and nowhere else.
-const electronic = "\nelectronic_service: {value: [order_to_pay], cite: 演示区虚构的规定, certainty: assumed}\n"
+const electronic = "\nelectronic_service: {value: [order_to_pay], cite: 演示区虚构的规定, certainty: assumed}\n" +
+	"court_applicants: {value: [social_insurance_agency, tax_authority], cite: 演示区虚构的规定, certainty: assumed}\n"
 
 // openOffice adds the invented office, and what it may do, to the law of its region.
 func openOffice(book *law.Book) error {

@@ -49,13 +49,23 @@ const (
 	Terminated    = "e" // ACL 40
 )
 
-// isTold tells whether the release speaks of the notice.
-func (n *Noticed) isTold(r *Paper) bool {
+// isTold tells whether a release speaks of the notice.
+func (n *Noticed) isTold(release *Body) bool {
 	if n.Paper != nil {
-		return slices.Contains(r.Body.About, n.Paper.Ref())
+		return slices.Contains(release.About, n.Paper.Ref())
 	}
-	names := slices.ContainsFunc(r.Body.About, func(about Ref) bool { return about.Kind == law.AllocationNotice })
-	return !names && r.Body.Bank == n.Bank && first(r.Body.Accounts) == n.Account
+	names := slices.ContainsFunc(release.About, func(about Ref) bool { return about.Kind == law.AllocationNotice })
+	return !names && release.Bank == n.Bank && first(release.Accounts) == n.Account
+}
+
+// NoticeOf is the notice that a release speaks of, with something left on it; nil where there is none.
+func (a *AllocationAt) NoticeOf(release *Body) *Noticed {
+	for i := range a.Notices {
+		if n := &a.Notices[i]; n.isTold(release) && a.Left(n) > 0 {
+			return n
+		}
+	}
+	return nil
 }
 
 // left is what the bank has still to transfer on the notice, whatever came in under it: with releases that were issued

@@ -44,7 +44,7 @@ func (s *Situation) released(a *AllocationAt) {
 	for _, r := range s.about(law.BankRelease, a.Application.Ref()) {
 		served := s.served(r.Ref())
 		for i := range a.Notices {
-			if n := &a.Notices[i]; n.isTold(r) {
+			if n := &a.Notices[i]; n.isTold(&r.Body) {
 				n.Releases = append(n.Releases, Released{Paper: r, Served: served != nil})
 			}
 		}

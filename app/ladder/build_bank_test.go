@@ -9,7 +9,6 @@ import (
 
 	"arrears/app/account"
 	"arrears/app/arrears"
-	"arrears/app/assessment"
 	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -26,8 +25,8 @@ var bankLaw = sync.OnceValues(func() (*law.Book, error) { return law.Load("") })
 
 // What a region says where collector and department are one body, and where the late fee is taken from accounts too.
 const (
-	oneBody  = `same_body: [{from: "2020-01-01", value: [demand_allocation, allocation_decision, allocation_notice_bank, bank_release]}]`
-	takesFee = `allocation_late_fee: true`
+	bankOneBody  = `same_body: [{from: "2020-01-01", value: [demand_allocation, allocation_decision, allocation_notice_bank, bank_release]}]`
+	bankTakesFee = `allocation_late_fee: true`
 )
 
 func bankRegion(t testing.TB, more ...string) *law.Region {
@@ -75,12 +74,12 @@ type bankCase struct {
 	facts    []ladder.Fact
 }
 
-var firstOrder = ladder.Ref{Kind: law.OrderToPay, No: 1}
+var bankOrder = ladder.Ref{Kind: law.OrderToPay, No: 1}
 
 func bankCaseIn(t testing.TB, more ...string) *bankCase {
 	c := &bankCase{t: t, region: bankRegion(t, more...), caseNo: 1, employer: employer.Employer{Code: "91110000600037341L", Name: "甲公司", Bank: " 甲银行 "}}
 	c.owe("2026-01", "8000.00", "2000.00", "2026-03-02")
-	c.serve(firstOrder, "2026-03-03")
+	c.serve(bankOrder, "2026-03-03")
 	return c
 }
 
@@ -108,7 +107,7 @@ func (c *bankCase) serve(r ladder.Ref, day string) {
 }
 
 func (c *bankCase) at(day calendar.Day) (*arrears.Statement, error) {
-	return arrears.Draw(c.region, &arrears.Account{Facts: &assessment.Facts{IndustryClass: 1, Imported: c.charges}, Payments: c.payments}, day, false)
+	return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments}, day, false)
 }
 
 func (c *bankCase) situation(day calendar.Day) *ladder.Situation {
@@ -139,7 +138,7 @@ func (c *bankCase) moves(kind law.PaperKind, day string) []ladder.Move {
 func (c *bankCase) issue(m *ladder.Move, day string) ladder.Ref {
 	c.t.Helper()
 	if !m.Gate.Open() {
-		c.t.Fatalf("%s on %s: %s", m.Key, day, failedOf(m.Gate))
+		c.t.Fatalf("%s on %s: %s", m.Key, day, bankFailed(m.Gate))
 	}
 	no := len(c.papers) + 1
 	c.papers = append(c.papers, ladder.Paper{No: no, CaseNo: c.caseNo, Kind: m.Kind, Key: m.Key, State: ladder.Issued, AsOf: bday(day), IssuedOn: bday(day), Body: m.Body,
@@ -165,7 +164,7 @@ func (c *bankCase) take(kind law.PaperKind, day string) ladder.Ref {
 func (c *bankCase) record(day string, f ladder.Fact) {
 	c.t.Helper()
 	if g := c.check(day, f); !g.Open() {
-		c.t.Fatalf("on %s: %s", day, failedOf(g))
+		c.t.Fatalf("on %s: %s", day, bankFailed(g))
 	}
 	c.enter(day, f)
 }
@@ -188,17 +187,17 @@ func (c *bankCase) check(day string, f ladder.Fact) gate.Gate {
 // answer records what a bank answered to an enquiry, received and balanced on the day.
 func (c *bankCase) answer(enquiry ladder.Ref, at, day string, accounts ...bank.Account) {
 	c.t.Helper()
-	c.record(day, answerOf(enquiry, at, day, accounts...))
+	c.record(day, bankAnswer(enquiry, at, day, accounts...))
 }
 
-func answerOf(enquiry ladder.Ref, at, day string, accounts ...bank.Account) ladder.Fact {
+func bankAnswer(enquiry ladder.Ref, at, day string, accounts ...bank.Account) ladder.Fact {
 	for i := range accounts {
 		accounts[i].Bank, accounts[i].BalanceOn = at, bday(day)
 	}
 	return ladder.Fact{About: enquiry, Answer: &bank.Answer{EnquiryNo: enquiry.No, Bank: at, ReceivedOn: bday(day), Accounts: accounts}}
 }
 
-func accountOf(number, available string, marks ...bank.Mark) bank.Account {
+func bankAccount(number, available string, marks ...bank.Mark) bank.Account {
 	return bank.Account{Number: number, Holder: "甲公司", Currency: bank.Renminbi, Balance: fen(available), Available: fen(available), Marks: marks}
 }
 
@@ -208,7 +207,7 @@ func (c *bankCase) hold(day string, h hold.Hold, to string) {
 }
 
 // failedOf lists the keys of the failed conditions, and says where one of them does not say all that a reader needs.
-func failedOf(g gate.Gate) string {
+func bankFailed(g gate.Gate) string {
 	var keys []string
 	for _, c := range g {
 		if c.Says.Zh == "" || c.Says.En == "" || c.Cure.Zh == "" || c.Cure.En == "" || c.Article == "" || strings.ContainsAny(law.Cite(c.Article, "zh"), "ACILS") {
@@ -220,7 +219,7 @@ func failedOf(g gate.Gate) string {
 	return strings.Join(keys, " ")
 }
 
-func warned(g gate.Gate) string {
+func bankWarned(g gate.Gate) string {
 	var keys []string
 	for _, c := range g.Warnings() {
 		keys = append(keys, string(c.Key))
@@ -229,7 +228,7 @@ func warned(g gate.Gate) string {
 }
 
 // said writes what a paper would say: variant, bank, sum, and the shares as "bank account sum".
-func said(b *ladder.Body) string {
+func bankSays(b *ladder.Body) string {
 	words := []string{}
 	for _, word := range []string{b.Variant, b.Bank} {
 		if word != "" {
@@ -250,13 +249,13 @@ func said(b *ladder.Body) string {
 func (c *bankCase) every(kind law.PaperKind, day string) string {
 	var out []string
 	for _, m := range c.moves(kind, day) {
-		out = append(out, said(&m.Body))
+		out = append(out, bankSays(&m.Body))
 	}
 	return strings.Join(out, "; ")
 }
 
 // state is all that a night or a reader would see of a move, but for figures and the days left.
-func stateOf(m *ladder.Move) string {
+func bankState(m *ladder.Move) string {
 	var b strings.Builder
 	fmt.Fprint(&b, m.Key, m.ByNight, m.Body.Variant, m.Body.Bank, m.Body.Accounts, m.Body.About, m.Body.Number, len(m.Body.Lines), m.Until.Day > 0)
 	for _, c := range m.Gate {
@@ -291,8 +290,8 @@ func (c *bankCase) announced(from, to string) {
 				c.t.Errorf("on %s there are %d steps and not %d, which was not announced (%s)", d, len(moves), len(before), wakes)
 			}
 			for i := 0; i < min(len(moves), len(before)); i++ {
-				if x, y := stateOf(&before[i]), stateOf(&moves[i]); x != y || !moves[i].Body.Same(&before[i].Body) {
-					c.t.Errorf("on %s, not announced (%s):\n%s\n%s\n%s\n%s", d, wakes, x, y, said(&before[i].Body), said(&moves[i].Body))
+				if x, y := bankState(&before[i]), bankState(&moves[i]); x != y || !moves[i].Body.Same(&before[i].Body) {
+					c.t.Errorf("on %s, not announced (%s):\n%s\n%s\n%s\n%s", d, wakes, x, y, bankSays(&before[i].Body), bankSays(&moves[i].Body))
 				}
 			}
 		}

@@ -37,7 +37,7 @@ type trial struct {
 	feeUntil calendar.Day               // from the day after it the late fee stands still
 }
 
-const decided, asked = "演社险限缴通字〔2026〕3号", "演社险履催字〔2026〕5号"
+const orderNumber, demandNumber = "演社险限缴通字〔2026〕3号", "演社险履催字〔2026〕5号"
 
 var (
 	orderRef  = ladder.Ref{Kind: law.OrderToPay, No: 1}
@@ -52,6 +52,7 @@ func dayOf(s string) calendar.Day {
 	return calendar.MustParseDay(s)
 }
 
+func courtFen(s string) money.Fen { return money.MustParse(s) }
 
 func newTrial(t testing.TB) *trial {
 	o := &trial{TB: t, paid: map[calendar.Day]money.Fen{}, feeUntil: calendar.LastDay}
@@ -62,12 +63,12 @@ func newTrial(t testing.TB) *trial {
 	}
 	o.view = ladder.View{
 		Employer: employer.Employer{Code: "91330106MA0000000X", Name: "演示制造有限公司", Region: "testland"}, CaseNo: 1,
-		Orders: []order.Order{{No: 1, CaseNo: 1, Ground: order.NotPaid, State: order.Issued, IssuedOn: dayOf("2026-03-02"), PaperNumber: decided, Lines: lines}},
+		Orders: []order.Order{{No: 1, CaseNo: 1, Ground: order.NotPaid, State: order.Issued, IssuedOn: dayOf("2026-03-02"), PaperNumber: orderNumber, Lines: lines}},
 		Services: []service.Served{
 			{Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Direct, On: dayOf("2026-03-05"), Proof: "送达回证1"},
 			{Paper: law.CourtDemand, PaperNo: 1, Attempt: 1, Mode: service.Direct, On: dayOf("2026-08-24"), Proof: "送达回证2"},
 		},
-		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand_court order_to_pay/1", State: ladder.Issued, IssuedOn: dayOf("2026-08-20"), Number: asked,
+		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand_court order_to_pay/1", State: ladder.Issued, IssuedOn: dayOf("2026-08-20"), Number: demandNumber,
 			Body: ladder.Body{About: []ladder.Ref{orderRef}, Lines: lines}}},
 	}
 	o.clue(1, "2026-08-10", "货车一辆", "33000.00")

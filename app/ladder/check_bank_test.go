@@ -42,21 +42,21 @@ func TestCheck_Answer(t *testing.T) {
 		{"no case is open", func(c *bankCase, _ *ladder.Fact) { c.caseNo = 0 }, "in_a_case"},
 	} {
 		c, enquiry := asked()
-		f := answerOf(enquiry, "甲银行", "2026-03-13", accountOf("A1", "9.00"))
+		f := bankAnswer(enquiry, "甲银行", "2026-03-13", bankAccount("A1", "9.00"))
 		row.change(c, &f)
-		if got := failedOf(c.check("2026-03-13", f)); got != row.failed {
+		if got := bankFailed(c.check("2026-03-13", f)); got != row.failed {
 			t.Errorf("%s: %q, not %q", row.name, got, row.failed)
 		}
 	}
 	c, enquiry := asked()
-	f := answerOf(enquiry, "乙银行", "2026-03-13")
+	f := bankAnswer(enquiry, "乙银行", "2026-03-13")
 	if cure, _ := c.check("2026-03-13", f).Condition(bank.WasAsked); cure.Cure.En == "" || cure.Cure.Zh[len(cure.Cure.Zh)-len("来件可以作为附注登记留存。"):] != "来件可以作为附注登记留存。" {
 		t.Errorf("%+v", cure)
 	}
-	f = answerOf(enquiry, "甲银行", "2026-03-13")
+	f = bankAnswer(enquiry, "甲银行", "2026-03-13")
 	f.On = bday("2026-03-14")
-	if g, err := c.situation(bday("2026-03-13")).Check(&f); err != nil || failedOf(g) != "not_ahead" {
-		t.Errorf("a day to come: %v, %v", failedOf(g), err)
+	if g, err := c.situation(bday("2026-03-13")).Check(&f); err != nil || bankFailed(g) != "not_ahead" {
+		t.Errorf("a day to come: %v, %v", bankFailed(g), err)
 	}
 	if _, err := c.situation(bday("2026-03-13")).Check(&ladder.Fact{On: bday("2026-03-13")}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("a fact that says nothing: %v", err)
@@ -64,17 +64,17 @@ func TestCheck_Answer(t *testing.T) {
 }
 
 // apart is a case whose application over A1 and B1 was handed in at another body on 13 March.
-func apart(t *testing.T) (*bankCase, ladder.Ref) {
+func bankApart(t *testing.T) (*bankCase, ladder.Ref) {
 	c := bankCaseIn(t)
-	c.answer(c.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", accountOf("A1", "7000.00"), accountOf("A2", "6000.00", bank.Payroll))
+	c.answer(c.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", bankAccount("A1", "7000.00"), bankAccount("A2", "6000.00", bank.Payroll))
 	return c, c.take(law.AllocationApplication, "2026-03-13")
 }
 
-func theirDemand() *ladder.Demanded {
+func bankTheirDemand() *ladder.Demanded {
 	return &ladder.Demanded{Number: "人社催1", On: bday("2026-03-16"), Served: bday("2026-03-17"), Ends: bday("2026-03-20")}
 }
 
-func theirDecision() *ladder.Decided {
+func bankTheirDecision() *ladder.Decided {
 	return &ladder.Decided{Served: bday("2026-03-23"), Decision: bank.Decision{Number: "人社划1", DecidedOn: bday("2026-03-21"), Sum: fen("10000.00"), Reason: "工资已发",
 		Shares: []bank.Share{{Bank: "甲银行", Account: "A1", Sum: fen("7000.00")}, {Bank: "甲银行", Account: "A2", Sum: fen("3000.00"), Payroll: true}}}}
 }
@@ -88,20 +88,20 @@ func TestCheck_Demanded(t *testing.T) {
 	}{
 		{"in order", func(*bankCase, *ladder.Fact) {}, ""},
 		{"about nothing", func(_ *bankCase, f *ladder.Fact) { f.About = ladder.Ref{} }, "about_allocation application_filed days_in_order"},
-		{"about the order", func(_ *bankCase, f *ladder.Fact) { f.About = firstOrder }, "about_allocation application_filed days_in_order"},
-		{"the application was not handed in", func(c *bankCase, _ *ladder.Fact) { dropService(law.AllocationApplication)(c) }, "application_filed days_in_order"},
+		{"about the order", func(_ *bankCase, f *ladder.Fact) { f.About = bankOrder }, "about_allocation application_filed days_in_order"},
+		{"the application was not handed in", func(c *bankCase, _ *ladder.Fact) { bankDropService(law.AllocationApplication)(c) }, "application_filed days_in_order"},
 		{"before the application", func(_ *bankCase, f *ladder.Fact) { f.Demanded.On = bday("2026-03-12") }, "days_in_order"},
 		{"served before it was made", func(_ *bankCase, f *ladder.Fact) { f.Demanded.Served = bday("2026-03-15") }, "days_in_order"},
 		{"served later than it counts", func(_ *bankCase, f *ladder.Fact) { f.Demanded.Served = bday("2026-03-18") }, "days_in_order"},
 		{"a limit before its service", func(_ *bankCase, f *ladder.Fact) { f.Demanded.Ends = bday("2026-03-16") }, "days_in_order"},
 		{"without a number", func(_ *bankCase, f *ladder.Fact) { f.Demanded.Number = "" }, "complete"},
 		{"twice", func(c *bankCase, f *ladder.Fact) { c.record("2026-03-17", *f) }, "not_recorded_yet"},
-		{"both are one body", func(c *bankCase, _ *ladder.Fact) { c.region = bankRegion(t, oneBody) }, "departments_own"},
+		{"both are one body", func(c *bankCase, _ *ladder.Fact) { c.region = bankRegion(t, bankOneBody) }, "departments_own"},
 	} {
-		c, application := apart(t)
-		f := ladder.Fact{About: application, Demanded: theirDemand()}
+		c, application := bankApart(t)
+		f := ladder.Fact{About: application, Demanded: bankTheirDemand()}
 		row.change(c, &f)
-		if got := failedOf(c.check("2026-03-17", f)); got != row.failed {
+		if got := bankFailed(c.check("2026-03-17", f)); got != row.failed {
 			t.Errorf("%s: %q, not %q", row.name, got, row.failed)
 		}
 	}
@@ -137,38 +137,38 @@ func TestCheck_Decided(t *testing.T) {
 		{"sum and reason", func(_ *bankCase, d *ladder.Decided) { d.Refused = "不符合条件" }, "decided_or_refused", ""},
 		{"refused, with accounts", func(_ *bankCase, d *ladder.Decided) { d.Sum, d.Refused = 0, "不符合条件" }, "decided_or_refused", ""},
 		{"refused", func(_ *bankCase, d *ladder.Decided) { d.Sum, d.Shares, d.Refused = 0, nil, "不符合条件" }, "", ""},
-		{"both are one body", func(c *bankCase, _ *ladder.Decided) { c.region = bankRegion(t, oneBody) }, "departments_own", ""},
+		{"both are one body", func(c *bankCase, _ *ladder.Decided) { c.region = bankRegion(t, bankOneBody) }, "departments_own", ""},
 	} {
-		c, application := apart(t)
-		c.record("2026-03-17", ladder.Fact{About: application, Demanded: theirDemand()})
-		d := theirDecision()
+		c, application := bankApart(t)
+		c.record("2026-03-17", ladder.Fact{About: application, Demanded: bankTheirDemand()})
+		d := bankTheirDecision()
 		row.change(c, d)
 		g := c.check("2026-03-24", ladder.Fact{About: application, Decided: d})
-		if failedOf(g) != row.failed || warned(g) != row.warned {
-			t.Errorf("%s: %q, warned of %q", row.name, failedOf(g), warned(g))
+		if bankFailed(g) != row.failed || bankWarned(g) != row.warned {
+			t.Errorf("%s: %q, warned of %q", row.name, bankFailed(g), bankWarned(g))
 		}
 	}
 }
 
 // theirs is a case with the department's decision over 7,000.00 of A1 and 3,000.00 of A2, served on 23 March.
-func theirs(t *testing.T) (*bankCase, ladder.Ref) {
-	c, application := apart(t)
-	c.record("2026-03-17", ladder.Fact{About: application, Demanded: theirDemand()})
-	c.record("2026-03-23", ladder.Fact{About: application, Decided: theirDecision()})
+func bankTheirs(t *testing.T) (*bankCase, ladder.Ref) {
+	c, application := bankApart(t)
+	c.record("2026-03-17", ladder.Fact{About: application, Demanded: bankTheirDemand()})
+	c.record("2026-03-23", ladder.Fact{About: application, Decided: bankTheirDecision()})
 	return c, application
 }
 
-func theirNotice(account, sum, day string) *ladder.Notified {
+func bankTheirNotice(account, sum, day string) *ladder.Notified {
 	return &ladder.Notified{Number: "人社划通" + account, Bank: "甲银行", Account: account, Sum: fen(sum), On: bday(day)}
 }
 
 // A decision is recorded once; its service may be added, and a refusal or a change comes as a further fact.
 func TestCheck_DecidedAgain(t *testing.T) {
-	c, application := theirs(t)
-	if got := failedOf(c.check("2026-03-24", ladder.Fact{About: application, Decided: theirDecision()})); got != "not_recorded_yet" {
+	c, application := bankTheirs(t)
+	if got := bankFailed(c.check("2026-03-24", ladder.Fact{About: application, Decided: bankTheirDecision()})); got != "not_recorded_yet" {
 		t.Errorf("the same again: %q", got)
 	}
-	c.record("2026-03-25", ladder.Fact{About: application, Notified: theirNotice("A1", "7000.00", "2026-03-24")})
+	c.record("2026-03-25", ladder.Fact{About: application, Notified: bankTheirNotice("A1", "7000.00", "2026-03-24")})
 	c.record("2026-03-26", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-26"), Amount: fen("500.00")}})
 	c.record("2026-03-27", ladder.Fact{About: application, Decided: &ladder.Decided{Decision: bank.Decision{Number: "人社撤1", DecidedOn: bday("2026-03-27")}, Refused: "原决定撤销"}})
 	s := c.situation(bday("2026-03-27"))
@@ -176,11 +176,11 @@ func TestCheck_DecidedAgain(t *testing.T) {
 	if !a.Closed || a.Refused != "原决定撤销" || a.CameIn() != fen("500.00") || len(s.Measures) != 0 || !a.IsOvertaken(&a.Notices[0]) {
 		t.Errorf("%+v", a)
 	}
-	if got := failedOf(c.check("2026-03-27", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-27"), Amount: 1}})); got != "decided receipt_fits" {
+	if got := bankFailed(c.check("2026-03-27", ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-27"), Amount: 1}})); got != "decided receipt_fits" {
 		t.Errorf("money under a decision that was taken back: %q", got)
 	}
 	// the bank may still transfer 6,500.00: nobody plans on that money a second time
-	c.answer(c.take(law.BankEnquiry, "2026-03-27"), "甲银行", "2026-03-30", accountOf("A1", "7000.00"))
+	c.answer(c.take(law.BankEnquiry, "2026-03-27"), "甲银行", "2026-03-30", bankAccount("A1", "7000.00"))
 	if got := c.every(law.AllocationApplication, "2026-03-30"); got != "500.00, 甲银行 A1 500.00" {
 		t.Error(got)
 	}
@@ -210,16 +210,16 @@ func TestCheck_Notified(t *testing.T) {
 		}, "in_decision"},
 		{"twice", func(c *bankCase, f *ladder.Fact) { c.record("2026-03-24", *f) }, "in_decision together_not_beyond_debt not_recorded_yet"},
 		{"together above what is owed", func(c *bankCase, f *ladder.Fact) {
-			c.record("2026-03-24", ladder.Fact{About: f.About, Notified: theirNotice("A2", "3000.00", "2026-03-24")})
+			c.record("2026-03-24", ladder.Fact{About: f.About, Notified: bankTheirNotice("A2", "3000.00", "2026-03-24")})
 			c.pay("2026-03-24", "0.01")
 		}, "together_not_beyond_debt"},
 		{"without a sum", func(_ *bankCase, f *ladder.Fact) { f.Notified.Sum = 0 }, "complete"},
-		{"both are one body", func(c *bankCase, _ *ladder.Fact) { c.region = bankRegion(t, oneBody) }, "departments_own"},
+		{"both are one body", func(c *bankCase, _ *ladder.Fact) { c.region = bankRegion(t, bankOneBody) }, "departments_own"},
 	} {
-		c, application := theirs(t)
-		f := ladder.Fact{About: application, Notified: theirNotice("A1", "7000.00", "2026-03-24")}
+		c, application := bankTheirs(t)
+		f := ladder.Fact{About: application, Notified: bankTheirNotice("A1", "7000.00", "2026-03-24")}
 		row.change(c, &f)
-		if got := failedOf(c.check("2026-03-24", f)); got != row.failed {
+		if got := bankFailed(c.check("2026-03-24", f)); got != row.failed {
 			t.Errorf("%s: %q, not %q", row.name, got, row.failed)
 		}
 	}
@@ -251,18 +251,18 @@ func TestCheck_Receipt(t *testing.T) {
 		}, "", ""},
 		{"about nothing", func(_ *bankCase, f *ladder.Fact) { f.About = ladder.Ref{Kind: law.AllocationDecision, No: 77} }, "about_allocation application_filed decided receipt_fits", "bank_was_told"},
 	} {
-		c, application := theirs(t)
-		c.record("2026-03-24", ladder.Fact{About: application, Notified: theirNotice("A1", "7000.00", "2026-03-24")})
+		c, application := bankTheirs(t)
+		c.record("2026-03-24", ladder.Fact{About: application, Notified: bankTheirNotice("A1", "7000.00", "2026-03-24")})
 		f := ladder.Fact{About: application, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-24"), Amount: fen("7000.00")}}
 		row.change(c, &f)
 		g := c.check("2026-03-25", f)
-		if failedOf(g) != row.failed || warned(g) != row.warned {
-			t.Errorf("%s: %q, warned of %q", row.name, failedOf(g), warned(g))
+		if bankFailed(g) != row.failed || bankWarned(g) != row.warned {
+			t.Errorf("%s: %q, warned of %q", row.name, bankFailed(g), bankWarned(g))
 		}
 	}
 	// where the notice is drawn up here, a bank that was not told has nothing to send back
-	c, decision := decidedCase(t)
-	if got := failedOf(c.check("2026-03-25", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-25"), Amount: 1}})); got != "bank_was_told" {
+	c, decision := bankDecided(t)
+	if got := bankFailed(c.check("2026-03-25", ladder.Fact{About: decision, Receipt: &bank.Receipt{Bank: "甲银行", Account: "A1", On: bday("2026-03-25"), Amount: 1}})); got != "bank_was_told" {
 		t.Error(got)
 	}
 }

@@ -6,8 +6,13 @@ import (
 	"arrears/app/money"
 )
 
-// decision is what the court was asked to execute.
-func (c *CourtAt) decision() Ref { return c.Paper.Body.About[0] }
+// decision is what the court was asked to execute: the first of the papers that the application names.
+func (c *CourtAt) decision() Ref {
+	for _, r := range c.Paper.Body.About {
+		return r
+	}
+	return Ref{}
+}
 
 // ruling is the last word of the court that says where the application stands; nil where it waits.
 func (c *CourtAt) ruling() *CourtWord {

@@ -93,7 +93,7 @@ func (c *CourtCase) stated(s *Situation) {
 		if f.Statement == nil || f.About != c.Demand.Ref() || c.Statement != nil && c.Review == nil {
 			continue
 		}
-		c.Statement, c.Review = f.Statement, s.reviewOf(f.Statement.No)
+		c.Statement, c.Review = f.Statement, s.reviewedBy(f.Statement.No)
 	}
 	a := &c.Application.Statement
 	switch {
@@ -104,16 +104,6 @@ func (c *CourtCase) stated(s *Situation) {
 	case !c.DemandEnds.Day.IsZero() && c.DemandEnds.Day < s.Day:
 		a.NoneOn = c.DemandEnds.Day + 1
 	}
-}
-
-func (s *Situation) reviewOf(statement int) *Review {
-	var out *Review
-	for i := range s.Facts {
-		if r := s.Facts[i].Review; r != nil && r.Statement == statement {
-			out = r
-		}
-	}
-	return out
 }
 
 // materials are the papers that lie in the file (ACL 55(2), (3)). A statement lies there as the record of it.
@@ -151,7 +141,8 @@ func (c *CourtCase) claim(s *Situation) error {
 	a.Owed = court.Sums{Principal: principal(open), LateFee: fee(open)}
 	secured := money.Fen(0)
 	for i, l := range open {
-		if s.Owner(l.Key) != nil {
+		elsewhere := c.isElsewhere(s, l.Key)
+		if elsewhere {
 			a.OtherMeasures += l.Outstanding()
 		}
 		before := secured
@@ -162,7 +153,7 @@ func (c *CourtCase) claim(s *Situation) error {
 			}
 			continue
 		}
-		if s.Owner(l.Key) == nil && (withFee || l.Outstanding() > 0) {
+		if !elsewhere && (withFee || l.Outstanding() > 0) {
 			c.Lines = append(c.Lines, l)
 		}
 	}
@@ -177,33 +168,19 @@ func (c *CourtCase) claim(s *Situation) error {
 	return nil
 }
 
-// secured finds the agreements on charges of the decision and what the guarantees cover. Where there are agreements, and
-// none of them is on these charges, the guarantees belong to those and cover nothing here.
-func (c *CourtCase) secured(s *Situation) error {
-	a, touched := &c.Application, len(s.Agreements) == 0
-	for i := range s.Agreements {
-		g := &s.Agreements[i]
-		if !slices.ContainsFunc(planLines(&g.Plan), func(l order.Line) bool { return hasKey(c.Order.Open, l.Key) }) {
-			continue
-		}
-		touched = true
-		switch {
-		case g.Runs(s.Day):
-			a.Deferral = g.Number
-		case !g.EndedOn.IsZero() && g.EndedOn <= s.Day:
-			a.Broken = true
-		}
-	}
-	for i := range s.Guarantees {
-		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)
-		if err != nil {
-			return err
-		}
-		if touched {
-			a.Covered += worth
-		}
-	}
-	return nil
+// isElsewhere tells whether another measure than an application on the same decision owns any of the charge.
+func (c *CourtCase) isElsewhere(s *Situation, key order.Key) bool {
+	return slices.ContainsFunc(s.Measures, func(m Measure) bool {
+		own := s.courtAt(m.Paper)
+		return m.Owns[key] > 0 && (own == nil || own.decision() != c.Order.Decision)
+	})
+}
+
+// secured finds what lets the employer pay the charges of the decision later, and what guarantees cover of them.
+func (c *CourtCase) secured(s *Situation) (err error) {
+	c.Application.Deferral = s.postponed(c.Order.Open)
+	c.Application.Covered, c.Application.Broken, err = s.security(c.Order.Open)
+	return err
 }
 
 func hasKey(lines []order.Line, key order.Key) bool {

@@ -196,3 +196,14 @@ func numbersOf(shares []bank.Share) []string {
 	}
 	return out
 }
+
+// PaidSince is what was paid of the premium of an order since it was issued; charges that stand no more were not paid.
+func (s *Situation) PaidSince(o *OrderAt) money.Fen {
+	var sum money.Fen
+	for i := range o.Lines {
+		if l := s.lines[o.Lines[i].Key]; l != nil {
+			sum += o.Lines[i].Outstanding() - l.PrincipalOutstanding
+		}
+	}
+	return max(sum, 0)
+}

@@ -18,9 +18,9 @@ import (
 
 // A decision that is withdrawn and made anew: the old notice is released before the bank is told again.
 func TestBank_DecisionMadeAnew(t *testing.T) {
-	c, first := decidedCase(t)
+	c, first := bankDecided(t)
 	c.take(law.AllocationNotice, "2026-03-19")
-	withdraw(c, first, "2026-03-20")
+	bankWithdraw(c, first, "2026-03-20")
 	if got := c.every(law.AllocationDecision, "2026-03-20"); got != "o, 10000.00, 甲银行 A1 10000.00" {
 		t.Fatal(got)
 	}
@@ -41,11 +41,11 @@ func TestBank_DecisionMadeAnew(t *testing.T) {
 
 // Two allocations over one debt: what one has, the other does not ask for, and payments lower both.
 func TestBank_TwoAllocations(t *testing.T) {
-	c := bankCaseIn(t, oneBody)
+	c := bankCaseIn(t, bankOneBody)
 	enquiry := c.take(law.BankEnquiry, "2026-03-11")
-	c.answer(enquiry, "甲银行", "2026-03-12", accountOf("A1", "6000.00"))
+	c.answer(enquiry, "甲银行", "2026-03-12", bankAccount("A1", "6000.00"))
 	one := c.take(law.AllocationApplication, "2026-03-13")
-	c.answer(enquiry, "甲银行", "2026-03-13", accountOf("A1", "6500.00"), accountOf("A2", "9000.00"))
+	c.answer(enquiry, "甲银行", "2026-03-13", bankAccount("A1", "6500.00"), bankAccount("A2", "9000.00"))
 	// 4,000.00 are free; of A1 500.00 are, the largest account comes first
 	if got := c.every(law.AllocationApplication, "2026-03-13"); got != "4000.00, 甲银行 A2 4000.00" {
 		t.Fatal(got)
@@ -73,32 +73,32 @@ func TestBank_TwoAllocations(t *testing.T) {
 
 // Where the late fee is taken too, sums grow from day to day, and a paper that was approved yesterday still says the same.
 func TestBank_WithTheLateFee(t *testing.T) {
-	c, application := demanded(t, takesFee)
+	c, application := bankDemanded(t, bankTakesFee)
 	p := c.papers[1]
 	// from 16 January to 13 March 10,000.00 bore 57 days' fee at 0.05 %: 285.00
 	if p.Body.Sum != fen("10285.00") || c.papers[2].Body.Sum != fen("10285.00") {
 		t.Errorf("%s, %s", p.Body.Sum, c.papers[2].Body.Sum)
 	}
 	if got := c.moves(law.AllocationApplication, "2026-03-18"); len(got) != 0 {
-		t.Errorf("the fee of five days is applied for apart: %s", said(&got[0].Body))
+		t.Errorf("the fee of five days is applied for apart: %s", bankSays(&got[0].Body))
 	}
 	d := c.moves(law.AllocationDecision, "2026-03-19")[0]
 	if d.Body.Sum != fen("10285.00") {
 		t.Errorf("more than was applied for: %s", d.Body.Sum)
 	}
 	c.enter("2026-03-14", ladder.Fact{About: application, Note: &ladder.Note{}})
-	before := bankCaseIn(t, takesFee)
-	before.answer(before.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", accountOf("A1", "20000.00"))
+	before := bankCaseIn(t, bankTakesFee)
+	before.answer(before.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", bankAccount("A1", "20000.00"))
 	one, next := before.moves(law.AllocationApplication, "2026-03-13")[0].Body, before.moves(law.AllocationApplication, "2026-03-14")[0].Body
 	if one.Sum != fen("10285.00") || next.Sum != fen("10290.00") || !next.Same(&one) || !one.Same(&next) {
 		t.Errorf("%s, %s", one.Sum, next.Sum)
 	}
 	before.announced("2026-03-01", "2026-04-30")
 	c.announced("2026-03-01", "2026-04-30")
-	only := bankCaseIn(t, takesFee)
+	only := bankCaseIn(t, bankTakesFee)
 	only.pay("2026-03-05", "10000.00")
-	if m := only.moves(law.BankEnquiry, "2026-03-11"); failedOf(m[0].Gate) != "" {
-		t.Errorf("the fee alone can be taken: %s", failedOf(m[0].Gate))
+	if m := only.moves(law.BankEnquiry, "2026-03-11"); bankFailed(m[0].Gate) != "" {
+		t.Errorf("the fee alone can be taken: %s", bankFailed(m[0].Gate))
 	}
 }
 
@@ -139,7 +139,7 @@ func TestBody_Same(t *testing.T) {
 
 // The night's drafts of the area: what is drafted on a day is not drafted again, and a release after the end belongs to the case.
 func TestBank_Drafts(t *testing.T) {
-	c, _ := decidedCase(t)
+	c, _ := bankDecided(t)
 	c.take(law.AllocationNotice, "2026-03-19")
 	c.pay("2026-03-20", "11000.00")
 	c.caseNo = 0
@@ -158,9 +158,9 @@ func TestBank_Drafts(t *testing.T) {
 // the limit of a served order; nothing is planned on a stale balance, and none twice.
 func TestBank_Properties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		more := []string{oneBody}
+		more := []string{bankOneBody}
 		if rapid.Bool().Draw(rt, "fee") {
-			more = append(more, takesFee)
+			more = append(more, bankTakesFee)
 		}
 		c := bankCaseIn(t, more...)
 		if rapid.Bool().Draw(rt, "second order") {
@@ -176,6 +176,9 @@ func TestBank_Properties(t *testing.T) {
 	})
 }
 
+// bankPapers are the papers of the steps about accounts.
+var bankPapers = []law.PaperKind{law.BankEnquiry, law.AllocationApplication, law.AllocationDemand, law.AllocationDecision, law.AllocationNotice, law.BankRelease}
+
 func somethingHappens(rt *rapid.T, c *bankCase, d calendar.Day) {
 	day := d.String()
 	s := c.situation(d)
@@ -184,8 +187,8 @@ func somethingHappens(rt *rapid.T, c *bankCase, d calendar.Day) {
 		c.pay(day, fmt.Sprint(rapid.IntRange(1, 3000).Draw(rt, "yuan"))+".00")
 	case 1:
 		for _, q := range s.Book.Enquiries {
-			f := answerOf(ladder.Ref{Kind: law.BankEnquiry, No: q.No}, q.Bank, day, accountOf("A1", fmt.Sprint(rapid.IntRange(0, 9000).Draw(rt, "A1"))+".00"),
-				accountOf("A2", fmt.Sprint(rapid.IntRange(0, 9000).Draw(rt, "A2"))+".00"))
+			f := bankAnswer(ladder.Ref{Kind: law.BankEnquiry, No: q.No}, q.Bank, day, bankAccount("A1", fmt.Sprint(rapid.IntRange(0, 9000).Draw(rt, "A1"))+".00"),
+				bankAccount("A2", fmt.Sprint(rapid.IntRange(0, 9000).Draw(rt, "A2"))+".00"))
 			if c.check(day, f).Open() {
 				c.enter(day, f)
 			}
@@ -195,22 +198,22 @@ func somethingHappens(rt *rapid.T, c *bankCase, d calendar.Day) {
 	case 3:
 		receiptComes(rt, c, s, day)
 	case 4:
-		if a := last(s.Allocations); a != nil && a.Decision != nil && rapid.IntRange(0, 3).Draw(rt, "withdraws") == 0 {
-			withdraw(c, a.Decision.Ref(), day)
+		if a := lastAllocation(s.Allocations); a != nil && a.Decision != nil && rapid.IntRange(0, 3).Draw(rt, "withdraws") == 0 {
+			bankWithdraw(c, a.Decision.Ref(), day)
 		}
 	default:
 		moves, err := s.Moves()
 		if err != nil {
 			rt.Fatal(err)
 		}
-		open := slices.DeleteFunc(moves, func(m ladder.Move) bool { return !m.Gate.Open() })
+		open := slices.DeleteFunc(moves, func(m ladder.Move) bool { return !m.Gate.Open() || !slices.Contains(bankPapers, m.Kind) })
 		if len(open) > 0 {
 			takeMove(rt, c, &open[rapid.IntRange(0, len(open)-1).Draw(rt, "move")], d)
 		}
 	}
 }
 
-func last(all []ladder.AllocationAt) *ladder.AllocationAt {
+func lastAllocation(all []ladder.AllocationAt) *ladder.AllocationAt {
 	if len(all) == 0 {
 		return nil
 	}

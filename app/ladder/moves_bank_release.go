@@ -107,7 +107,7 @@ func (s *Situation) bankRelease(a *AllocationAt, n *Noticed, ground string, sum 
 		},
 		Body:    Body{About: about, Variant: ground, Bank: n.Bank, Accounts: []string{n.Account}, Sum: sum, Number: number},
 		ByNight: ground != PaidOtherwise || transfer.IsZero(),
-		Until:   calendar.Dated{Day: s.Day},
+		Until:   calendar.Dated{Day: s.Day}, CaseNo: a.Application.CaseNo,
 	}
 }
 
@@ -120,4 +120,28 @@ func (s *Situation) transferOf(n *Noticed) calendar.Day {
 		}
 	}
 	return 0
+}
+
+// DecisionOf is the number of the decision on which a notice rests, also where it is in force no more.
+func (s *Situation) DecisionOf(a *AllocationAt, n *Noticed) string {
+	if n.Paper != nil {
+		for _, r := range n.Paper.Body.About {
+			if p := s.Paper(r); p != nil && p.Kind == law.AllocationDecision {
+				return p.Number
+			}
+		}
+	}
+	number := a.Execution.Decision.Number
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		if f.Decided == nil || s.applicationOf(f.About) != a.Application.Ref() {
+			continue
+		}
+		for _, share := range f.Decided.Shares {
+			if share.Bank == n.Bank && share.Account == n.Account {
+				number = f.Decided.Number
+			}
+		}
+	}
+	return number
 }

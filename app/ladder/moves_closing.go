@@ -3,7 +3,7 @@ package ladder
 import (
 	"slices"
 
-	"arrears/app/bank"
+	"arrears/app/calendar"
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/law"
@@ -36,7 +36,7 @@ const (
 func (s *Situation) closings(wish *Body) ([]Move, error) {
 	var moves []Move
 	for _, no := range s.toldCases() {
-		ending := s.endingOf(no)
+		ending := s.EndingOf(no)
 		key := keyOf(law.ClosingNotice, no)
 		running := no == s.CaseNo && ending == nil
 		if s.told(key) != nil || running && wish == nil || wish != nil && wish.Number != no {
@@ -72,15 +72,29 @@ func (s *Situation) toldCases() []int {
 	return slices.Compact(out)
 }
 
-// endingOf is the end of execution of a case for good; nil where there was none.
-func (s *Situation) endingOf(no int) *hold.Ending {
+// EndingOf is the end of execution of a case for good; nil where there was none.
+func (s *Situation) EndingOf(no int) *hold.Ending { return EndingOf(s.Facts, no, s.Day) }
+
+// EndingOf is the end of execution of a case for good that is recorded by the day (ACL 40); nil where there was none.
+func EndingOf(facts []Fact, caseNo int, day calendar.Day) *hold.Ending {
 	var last *hold.Ending
-	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Ending != nil && (f.CaseNo == no || f.CaseNo == 0 && no == s.CaseNo) {
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.CaseNo == caseNo && f.On <= day {
 			last = f.Ending
 		}
 	}
 	return last
+}
+
+// EndedOn is the latest day by which execution ended for good in any case; no day: it never did.
+func EndedOn(facts []Fact, day calendar.Day) calendar.Day {
+	var ended calendar.Day
+	for i := range facts {
+		if f := &facts[i]; f.Ending != nil && f.On <= day {
+			ended = max(ended, f.Ending.On)
+		}
+	}
+	return ended
 }
 
 func (s *Situation) endingStands(e *hold.Ending) gate.Condition {
@@ -105,22 +119,15 @@ func (s *Situation) banksReleased(no int) gate.Condition {
 	var open money.Fen
 	for i := range s.Allocations {
 		a := &s.Allocations[i]
-		if a.Application.CaseNo != no || a.Closed {
-			continue
-		}
-		for _, share := range a.Open() {
-			if a.wasNotified(&share) {
-				open += share.Sum
+		for n := range a.Notices {
+			// without the notice in its hands a bank transfers nothing
+			if notice := &a.Notices[n]; a.Application.CaseNo == no && !notice.On.IsZero() {
+				open += a.leftOn(notice, false)
 			}
 		}
 	}
 	return gate.Need(BanksReleased, open == 0, "ACL 40; SIL 63(2)", "银行尚未划拨的数额须已解除。", "What banks have not transferred is released.").
-		With(gate.Amount("open", open)).Cured("请向银行送达解除协助划拨通知书。", "Serve the release on the bank.")
-}
-
-// wasNotified tells whether the bank has the notice for the account: without it there is nothing to release.
-func (a *AllocationAt) wasNotified(share *bank.Share) bool {
-	return slices.ContainsFunc(a.Notices, func(n Noticed) bool { return n.Bank == share.Bank && n.Account == share.Account && !n.On.IsZero() })
+		With(gate.Amount("open", open)).Cured("请向银行送达解除协助划拨通知书，或者登记银行的回执。", "Serve the release on the bank, or record the bank's receipt.")
 }
 
 // securityReleased asks that no guarantee of the case is kept. A release that was issued is one: who signs it late keeps

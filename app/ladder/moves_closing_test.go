@@ -49,7 +49,7 @@ func TestClosingNotice_EachConditionAlone(t *testing.T) {
 		{"but while the bank was told nothing", "open", func(c *dmCase) { allocated(c) }},
 		{"and after the bank was told to leave the money", "open", func(c *dmCase) {
 			ref := notified(c)
-			r := c.issue(law.BankRelease, "2026-02-03", ladder.Body{About: []ladder.Ref{ref}, Bank: "甲银行", Accounts: []string{"6222"}, Sum: money.MustParse("24000.00")})
+			r := c.issue(law.BankRelease, "2026-02-03", ladder.Body{About: []ladder.Ref{ref}, Variant: ladder.PaidOtherwise, Bank: "甲银行", Accounts: []string{"6222"}, Sum: money.MustParse("24000.00")})
 			c.serve(r.Kind, r.No, "2026-02-04")
 		}},
 		{"not while a guarantee is kept", "security_released", func(c *dmCase) { c.fact("2026-01-12", ladder.Fact{Guarantee: dmGuarantee()}) }},
@@ -344,7 +344,7 @@ func TestClosingSteps_WakeOnTheirDays(t *testing.T) {
 			c.fact("2026-01-28", ladder.Fact{About: ref, Decided: &ladder.Decided{Served: dmDay("2026-01-28"), Decision: bank.Decision{Number: "划决1", DecidedOn: dmDay("2026-01-28"),
 				Sum: money.MustParse("24000.00"), Shares: []bank.Share{{Bank: "甲银行", Account: "6222", Sum: money.MustParse("24000.00")}}}}})
 			c.fact("2026-01-29", ladder.Fact{About: ref, Notified: &ladder.Notified{Number: "划通1", Bank: "甲银行", Account: "6222", Sum: money.MustParse("24000.00"), On: dmDay("2026-01-29")}})
-			r := c.issue(law.BankRelease, "2026-02-03", ladder.Body{About: []ladder.Ref{ref}, Bank: "甲银行", Accounts: []string{"6222"}, Sum: money.MustParse("24000.00")})
+			r := c.issue(law.BankRelease, "2026-02-03", ladder.Body{About: []ladder.Ref{ref}, Variant: ladder.PaidOtherwise, Bank: "甲银行", Accounts: []string{"6222"}, Sum: money.MustParse("24000.00")})
 			c.serve(r.Kind, r.No, "2026-02-12")
 			c.CaseNo = 0
 		}},

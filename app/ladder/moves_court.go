@@ -13,7 +13,7 @@ var courtSteps = []step{{law.CourtApplication, courtMoves}}
 // listed from the day on which the time to pay is over, so that the end of the window is seen long before it opens. A wish
 // may name the decision, the clues, the court of an immovable, and why the application is late.
 func courtMoves(s *Situation, wish *Body) ([]Move, error) {
-	if s.CaseNo == 0 || s.Ending != nil {
+	if s.caseOver() {
 		return nil, nil
 	}
 	s.courtLaw()
@@ -61,7 +61,11 @@ func (s *Situation) courtMove(o *OrderAt, wish *Body, tried int) (Move, error) {
 	if err != nil {
 		return Move{}, err
 	}
-	m := Move{Kind: law.CourtApplication, Key: keyOf(law.CourtApplication, o.Decision, tried+1), Article: "SIL 63(3); ACL 53, 54, 55", Gate: conditions,
+	executable, err := s.executable()
+	if err != nil {
+		return Move{}, err
+	}
+	m := Move{Kind: law.CourtApplication, Key: keyOf(law.CourtApplication, o.Decision, tried+1), Article: "SIL 63(3); ACL 53, 54, 55", Gate: append(conditions, executable),
 		Body: c.body(wish), ByNight: tried == 0}
 	if w := &o.Window; w.Known && (c.Application.LateReason == "" || !w.IsOver(s.Day)) {
 		m.Until = calendar.Dated{Day: w.FileBy, Provisional: w.Closes.Provisional}
@@ -72,15 +76,9 @@ func (s *Situation) courtMove(o *OrderAt, wish *Body, tried int) (Move, error) {
 // courtLaw notes the days on which the region's practice before courts changes.
 func (s *Situation) courtLaw() {
 	r := s.Region
-	changesOn(s, r.DecisionExecuted)
-	changesOn(s, r.CourtApplicants)
-	changesOn(s, r.CourtClaimsFee)
-	changesOn(s, r.GuaranteeKinds)
-	changesOn(s, r.GuaranteeHaircut)
-}
-
-func changesOn[T any](s *Situation, series law.Series[T]) {
-	for _, v := range series.Values() {
-		s.wake(v.From)
-	}
+	wakesOn(s, r.DecisionExecuted)
+	wakesOn(s, r.CourtApplicants)
+	wakesOn(s, r.CourtClaimsFee)
+	wakesOn(s, r.GuaranteeKinds)
+	wakesOn(s, r.GuaranteeHaircut)
 }

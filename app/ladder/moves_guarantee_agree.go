@@ -225,9 +225,6 @@ func (s *Situation) planGate(p *deferral.Plan, lines []order.Line) (gate.Gate, e
 
 // stressed tells in which month the plan would break, held against what the employer declared and says it can pay.
 func (s *Situation) stressed(p *deferral.Plan, r *Request) (gate.Gate, error) {
-	if r == nil {
-		return nil, nil
-	}
 	stress, err := deferral.StressOf(s.Region, p, s.Declared, r.Monthly)
 	if err != nil || stress == nil {
 		return nil, err

@@ -43,13 +43,9 @@ func noticeBreach(s *Situation, _ *Body) ([]Move, error) {
 		}
 		b := *a.Breach
 		b.NoticeOn, b.CureEnds = 0, calendar.Dated{}
-		owed, err := s.owedBy(a, &b)
-		if err != nil {
-			return nil, err
-		}
 		out = append(out, Move{
 			Kind: law.BreachNotice, Key: keyOf(law.BreachNotice, a.No, b.Kind, b.No, b.On), Article: "ACL 42", ByNight: true,
-			Body: Body{About: []Ref{a.Paper.Ref()}, Variant: breachTexts[b.Kind], Lines: owed, Sum: b.Missing, Breach: &b},
+			Body: Body{About: []Ref{a.Paper.Ref()}, Variant: breachTexts[b.Kind], Lines: s.owedBy(a, &b), Sum: b.Missing, Breach: &b},
 			Gate: gate.Gate{
 				gate.Need(AgreementRuns, true, "ACL 42", "协议须在履行期间。", "The agreement has to be in force.").
 					With(gate.Day("in_force", a.InForce), gate.Day("last", a.Plan.Last())),
@@ -64,18 +60,18 @@ func noticeBreach(s *Situation, _ *Body) ([]Move, error) {
 
 // owedBy are the lines that a breach leaves unpaid: those of the instalment, those beside the plan that fell due after the
 // signature, or all of the plan where security is missing.
-func (s *Situation) owedBy(a *AgreementAt, b *deferral.Breach) ([]order.Line, error) {
+func (s *Situation) owedBy(a *AgreementAt, b *deferral.Breach) []order.Line {
 	switch b.Kind {
 	case deferral.CurrentUnpaid:
-		return s.currentOf(a), nil
+		return s.currentOf(a)
 	case deferral.InstalmentMissed:
 		for _, i := range a.Plan.Due() {
 			if i.No == b.No {
-				return s.open(keysOf(i.Parts)), nil
+				return s.open(keysOf(i.Parts))
 			}
 		}
 	}
-	return s.open(planLines(&a.Plan)), nil
+	return s.open(planLines(&a.Plan))
 }
 
 func keysOf(parts []deferral.Part) []order.Line {

@@ -35,6 +35,9 @@ func requireGuarantee(s *Situation, wish *Body) ([]Move, error) {
 	if wish != nil {
 		body.Text, body.Text2 = wish.Text, wish.Text2
 	}
+	wakesOn(s, s.Region.GuaranteeAfterAllocation)
+	wakesOn(s, s.Region.GuaranteeHaircut)
+	wakesOn(s, s.Region.GuaranteeKinds)
 	conditions := d.ordersProved(s.Day)
 	low, err := s.Book.BalanceBelow(s.Region, principal(d.lines), s.Day)
 	if err != nil {
@@ -106,6 +109,9 @@ func (s *Situation) notSecured(lines []order.Line) (gate.Condition, error) {
 	c, err := s.covering(s.growing(lines), s.Day, until.Day)
 	if err != nil {
 		return gate.Condition{}, err
+	}
+	if len(c.sound) > 0 && s.ownerOf(lines, Ref{}, InAgreement) == "" {
+		s.wake(s.Day + 1) // the fee grows, and the end of the limit comes nearer to the last day of the security
 	}
 	return gate.Need(NotYetSecure, c.short > 0 || principal(lines) == 0, "SIL 63(2)", "须尚无足额担保。", "There is no security yet that covers the debt.").
 		With(gate.Count("guarantees", len(c.sound)), gate.Amount("short", c.short)).

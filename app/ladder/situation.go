@@ -276,6 +276,28 @@ func (s *Situation) open(lines []order.Line) []order.Line {
 	return out
 }
 
+// enforceable are the open lines that no deferral approved for force majeure covers on the day: the employer has the
+// approval not to pay them yet (Decree 13 Art 21).
+func (s *Situation) enforceable(lines []order.Line) []order.Line {
+	return slices.DeleteFunc(s.open(lines), func(l order.Line) bool { return s.isRelieved(l.Key.Period) })
+}
+
+// isRelieved tells whether a deferral approved for force majeure runs for the period on the day.
+func (s *Situation) isRelieved(p calendar.Period) bool {
+	for i := range s.Facts {
+		f := s.Facts[i].ForceMajeure
+		if f == nil || !slices.Contains(f.Periods, p) {
+			continue
+		}
+		s.wake(f.From)
+		s.wake(f.To + 1)
+		if f.From <= s.Day && s.Day <= f.To {
+			return true
+		}
+	}
+	return false
+}
+
 func lineOf(l *arrears.Line) order.Line {
 	return order.Line{
 		Key: order.KeyOf(&l.Charge), EmployerShare: l.Charge.EmployerShare, EmployeeShare: l.Charge.EmployeeShare,
@@ -291,7 +313,7 @@ func (s *Situation) ordered() error {
 		if o.State != order.Issued || o.IssuedOn > s.Day || s.isWithdrawn(ref) {
 			continue
 		}
-		at := OrderAt{Order: o, Served: s.served(ref), Open: s.open(o.Lines), Decision: ref}
+		at := OrderAt{Order: o, Served: s.served(ref), Open: s.enforceable(o.Lines), Decision: ref}
 		if at.Served != nil {
 			term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, at.Served.On)
 			if err != nil {

@@ -23,7 +23,7 @@ type Warning struct {
 
 // warners find the warnings of one kind each.
 var warners = []func(s *Situation) ([]Warning, error){
-	warnHolds, warnAnswers, warnRequired, warnGuarantees, warnCoverage, warnUnsigned, warnInstalments, warnCurrent,
+	warnHolds, warnAnswers, warnRequired, warnGuarantees, warnCoverage, warnUnsigned, warnInstalments, warnCurrent, warnCourt,
 }
 
 // Warnings lists what has to be known in time, by day: holds that end, balances that go stale, guarantees that were

@@ -31,6 +31,16 @@ type Office struct {
 	RegisterAt Text       `yaml:"register_at"` // where employers and employees are registered
 	Court      Text       `yaml:"court"`       // basic court of the seat (ACL 54; SPC 2018 Art 157)
 	Department OfficeBody `yaml:"department"`  // decides allocations and fines (SIL 63(2), 84, 86)
+
+	Agents []OfficeAgent `yaml:"agents"` // who acts for it before the court
+}
+
+// OfficeAgent is an officer who acts for the collector before the court.
+type OfficeAgent struct {
+	Name  string `yaml:"name"`
+	ID    string `yaml:"id"` // identity number
+	Post  Text   `yaml:"post"`
+	Phone string `yaml:"phone"`
 }
 
 // OfficeBody is another body as papers name it.

@@ -13,11 +13,17 @@ import (
 	"arrears/app/law"
 )
 
-// filler gives every field of data a value of its own, so that none is lost or mixed up on its way without being noticed.
-type filler struct{ n int }
+// filler gives every field of data a value of its own, so that none is lost or mixed up on its way without being noticed; a still
+// one gives all fields of a type the same value.
+type filler struct {
+	n     int
+	still bool
+}
 
 func (f *filler) fill(v reflect.Value) {
-	f.n++
+	if f.n == 0 || !f.still {
+		f.n++
+	}
 	switch v.Interface().(type) {
 	case calendar.Day:
 		v.Set(reflect.ValueOf(onDay("2025-01-01").AddDays(f.n)))
