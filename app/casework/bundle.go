@@ -13,8 +13,8 @@ type BundlePart struct {
 	Group    EvidenceGroup
 	Source   law.Text // who made it
 	Proves   law.Text // what it proves; papers of a group only
-	PDF      []byte
-	Original bool // the original is handed in; false: a copy that was compared with it
+	PDF      []byte   // of papers printed here, without reading copy (BundleBinder.Original)
+	Original bool     // the original is handed in; false: a copy that was compared with it
 }
 
 // EvidenceGroup is the group of the list of evidence that a paper stands in.
@@ -38,3 +38,25 @@ func EvidenceGroups() []EvidenceGroup {
 
 // Span is the pages of a part in the numbering of its bundle.
 type Span struct{ First, Last int }
+
+// Bundle is what is bound for the court. Index and list of evidence come without rows: they are composed with the pages
+// that the bundle turns out to have.
+type Bundle struct {
+	Index, Evidence *LadderPaper
+	Parts           []BundlePart // the application first, in the order in which they are bound
+}
+
+// Bound is a finished bundle: index, application, list of evidence, then the other parts.
+type Bound struct {
+	Index, Evidence Frozen
+	Parts           []BundlePart
+	Spans           []Span // of the parts
+	PDF             []byte
+}
+
+// BundleBinder binds bundles. It refuses with fault.Refused what cannot be read or lacks what the lists say of it.
+type BundleBinder interface {
+	// Original prints what was frozen without its reading copy: the language of the court is Chinese.
+	Original(paper []byte) (pdf []byte, err error)
+	Bind(b *Bundle) (*Bound, error)
+}

@@ -245,7 +245,12 @@ func (c *composer) finish(from int, e *edition) {
 		return
 	}
 	last := pages[len(pages)-1]
-	c.sheet.centre(last, noteText, areaLeft+areaWidth/2, areaBottom+dashBelow+12, e.labels["version"]+" "+e.version)
+	version := e.labels["version"] + " " + e.version
+	if e.form.ladder != nil { // two versions need the side that the code leaves free
+		c.sheet.right(last, noteText, areaRight, areaBottom+versionBelow, version)
+		return
+	}
+	c.sheet.centre(last, noteText, areaLeft+areaWidth/2, areaBottom+dashBelow+12, version)
 }
 
 // number writes — n —: odd pages right, even pages left, one character in. On a landscape page it stands where it would

@@ -44,7 +44,7 @@ func (p *Press) Bundle(parts []casework.BundlePart) ([]byte, error) {
 		kids[i] = pages[i]
 	}
 	b.put(tree, types.Dict{"Type": types.Name("Pages"), "Kids": kids, "Count": types.Integer(len(pages))})
-	outlines := b.bookmarks(parts, spansOf(files), pages)
+	outlines := b.bookmarks(parts, spansOf(pageCounts(files)), pages)
 	root := b.add(types.Dict{"Type": types.Name("Catalog"), "Pages": refTo(tree), "Outlines": outlines, "PageMode": types.Name("UseOutlines"),
 		"Lang": types.StringLiteral("zh-CN")})
 	date := pdfDate(parts[0].Day)
@@ -58,13 +58,21 @@ func (p *Press) Spans(parts []casework.BundlePart) ([]casework.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	return spansOf(files), nil
+	return spansOf(pageCounts(files)), nil
 }
 
-func spansOf(files []*partFile) []casework.Span {
-	spans, next := make([]casework.Span, len(files)), 1
+func pageCounts(files []*partFile) []int {
+	counts := make([]int, len(files))
 	for i, f := range files {
-		spans[i] = casework.Span{First: next, Last: next + f.PageCount - 1}
+		counts[i] = f.PageCount
+	}
+	return counts
+}
+
+func spansOf(counts []int) []casework.Span {
+	spans, next := make([]casework.Span, len(counts)), 1
+	for i, n := range counts {
+		spans[i] = casework.Span{First: next, Last: next + n - 1}
 		next = spans[i].Last + 1
 	}
 	return spans

@@ -232,6 +232,34 @@ func TestPress_BundleIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
+// What goes to a court is the paper without its reading copy, the same bytes otherwise on every page of it.
+func TestPress_OriginalHasNoReadingCopy(t *testing.T) {
+	d := papers["unpaid"].desk(t)
+	order := d.freezes(d.facts(1, papers["unpaid"].on)).Paper
+	l := newLadder(t)
+	contract, err := l.press.FreezePaper(courtPapers["security_contract_mortgage"](l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, paper := range map[string][]byte{"order": order, "contract": contract.Paper} {
+		whole, err := d.press.Print(paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		original, err := d.press.Original(paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, chinese := readPDF(t, whole), readPDF(t, original)
+		if !strings.HasPrefix(all, chinese) || len(chinese) == 0 || len(chinese) == len(all) || strings.Contains(chinese, "Reading copy") {
+			t.Errorf("%s: the original is not the paper without its reading copy", name)
+		}
+	}
+	if _, err := d.press.Original([]byte("x")); err == nil {
+		t.Error("what was not frozen is printed")
+	}
+}
+
 func cutOut(s, from, to string) string {
 	at := strings.LastIndex(s, from) + len(from)
 	return s[at : at+strings.Index(s[at:], to)]

@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // face is one of the three faces that papers are set in.
 type face int
@@ -40,6 +43,7 @@ type circle struct{ x, y, radius float64 }
 
 type page struct {
 	landscape bool
+	reading   bool // belongs to the reading copy
 	runs      []run
 	rules     []rule
 	code      *square
@@ -50,6 +54,11 @@ type page struct {
 type sheet struct {
 	faces []*font
 	pages []*page
+}
+
+// original is the sheet without its reading copy.
+func (s *sheet) original() *sheet {
+	return &sheet{faces: s.faces, pages: slices.DeleteFunc(slices.Clone(s.pages), func(p *page) bool { return p.reading })}
 }
 
 func (s *sheet) add(landscape bool) *page {

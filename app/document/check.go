@@ -171,14 +171,17 @@ func blockName(block string) string {
 	if name := blockNames[block]; name != "" {
 		return name
 	}
-	return ladderBlocks[block]
+	if name := ladderBlocks[block]; name != "" {
+		return name
+	}
+	return courtBlocks[block]
 }
 
 // inChinese gives the provisions their Chinese short names.
 var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申报缴纳管理规定》第十六条",
 	"Decree 20 Art 10", "《社会保险费申报缴纳管理规定》第十条", "Decree 20 Art 14", "《社会保险费申报缴纳管理规定》第十四条",
 	"Decree 20 Art 17", "《社会保险费申报缴纳管理规定》第十七条", "Decree 13 Art ", "实施社会保险法若干规定",
-	"Commercial Bank Law ", "商业银行法", "Decree 20 Art 4", "《社会保险费申报缴纳管理规定》第四条", "SIL ", "社会保险法", "CPL ", "民事诉讼法",
+	"Commercial Bank Law ", "商业银行法", "Civil Code ", "民法典", "SPC 2018 Art ", "行政诉讼法司法解释", "Decree 20 Art 4", "《社会保险费申报缴纳管理规定》第四条", "SIL ", "社会保险法", "CPL ", "民事诉讼法",
 	"Interim Regulations ", "社会保险费征缴暂行条例",
 	"Reconsideration Law ", "行政复议法", "Litigation Law ", "行政诉讼法", "ACL ", "行政强制法", ", ", "、")
 

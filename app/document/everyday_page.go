@@ -15,6 +15,7 @@ const (
 	tableStart     = 24.0              // a sentence that leads to a table has at least so much of it below
 	itemAir        = 1.2               // more air in tables of items than in tables of figures
 	sumAir         = 0.5
+	versionBelow   = 24.4 // the version of the wording below the text area
 )
 
 var (
@@ -160,14 +161,13 @@ func (c *composer) everydaySign(bottom float64, lines []string) {
 // everydayFoot numbers the pages where there are several, and writes the version of the wording at the foot of the last
 // one, on the side that the code leaves free.
 func (c *composer) everydayFoot(from int, e *edition) {
-	const below = 24.4
 	pages := c.sheet.pages[from:]
 	if len(pages) > 1 {
 		for i, p := range pages {
 			c.number(p, i+1, len(pages), e)
 		}
 	}
-	c.sheet.right(pages[len(pages)-1], noteText, areaRight, areaBottom+below, e.labels["version"]+" "+e.version)
+	c.sheet.right(pages[len(pages)-1], noteText, areaRight, areaBottom+versionBelow, e.labels["version"]+" "+e.version)
 }
 
 // everydayReading sets the reading copy on a page of its own.

@@ -54,7 +54,8 @@ var bankNames = map[string]Text{
 	"request.sum": {"申请划拨数额", "sum applied for"}, "request.principal": {"申请划拨的社会保险费", "premium applied for"}, "request.fee": {"申请划拨的滞纳金", "late fee applied for"},
 	"request.accounts": {"存款账户表", "table of accounts"}, "request.paid_text": {"缴费情况", "what has been paid"},
 	"request.statement_text": {"陈述申辩情况", "what the party stated"}, "request.other": {"其他需要说明的事项", "other remarks"},
-	"allocation.sum": {"划拨数额", "sum allocated"}, "allocation.accounts": {"划拨账户表", "table of accounts to be allocated from"}, "urgent.evidence": {"转移、隐匿财物的证据", "evidence that property is being moved or hidden"},
+	"allocation.sum": {"划拨数额", "sum allocated"}, "allocation.principal": {"划拨的社会保险费", "premium allocated"}, "allocation.fee": {"划拨的滞纳金", "late fee allocated"},
+	"allocation.accounts": {"划拨账户表", "table of accounts to be allocated from"}, "urgent.evidence": {"转移、隐匿财物的证据", "evidence that property is being moved or hidden"},
 	"account.no": {"账号", "account number"}, "notice.sum": {"本通知划拨数额", "sum of the notice"}, "notice.no": {"划拨银行存款通知书文号", "number of the notice to the bank"},
 	"release.rest": {"尚待划拨数额", "sum still to be allocated"},
 }
@@ -62,7 +63,7 @@ var bankNames = map[string]Text{
 var deferralNames = map[string]Text{
 	"deferral.no": {"延期缴费协议编号", "number of the agreement"}, "deferral.signed_on": {"协议签订日期", "day the agreement was signed"}, "deferral.cure_days": {"改正期限", "time to cure"},
 	"deferral.final_day": {"协议最后缴费日", "last day to pay under the agreement"}, "deferral.ends_on": {"协议终止日", "day the agreement ends"}, "deferral.fee_resumes_on": {"滞纳金恢复加收日", "day from which the late fee runs again"},
-	"breach.day": {"违约期次缴款日", "day of the instalment"}, "breach.n": {"违约期次", "number of the instalment"}, "breach.due": {"该期应缴数额", "instalment due"}, "breach.paid": {"该期实缴数额", "instalment paid"},
+	"breach.day": {"违约期次缴款日", "day of the instalment"}, "breach.n": {"未缴的款项", "payment that was missed"}, "breach.due": {"该期应缴数额", "instalment due"}, "breach.paid": {"该期实缴数额", "instalment paid"},
 	"breach.rest": {"尚差数额", "sum missing"}, "breach.periods": {"未缴当期所属期", "periods of current premium not paid"}, "breach.text": {"担保财产的变化", "what became of the security"},
 	"breach.notice_no": {"违约通知书文号", "number of the notice of breach"}, "breach.served_on": {"违约通知书送达日期", "day of service of the notice of breach"},
 	"guarantor.name": {"担保人名称", "name of the guarantor"}, "contract.no": {"担保合同编号", "number of the security contract"}, "contract.office": {"担保登记机关", "office of registration of the security"},

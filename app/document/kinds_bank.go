@@ -17,6 +17,7 @@ var bankKinds = []kindForm{
 		}},
 	{kind: law.AllocationApplication, layout: redhead, flags: "fee", annexes: []annexForm{{name: calculation}},
 		optional: "other", may: "request.statement_text request.other", adds: []string{"request.sum request.principal request.fee"},
+		fromLines: map[string]lineSum{"request.sum": sumAtMost},
 		tables: map[string]tableForm{"request.accounts": {columns: []column{{width: 32, texts: true}, {width: 28, texts: true}, {width: 42},
 			{width: 19, figures: true}, {width: 16}, {width: 19, figures: true}}, totals: []tableTotal{{column: 5, of: "request.sum", upTo: true}}}},
 		blocks: []blockForm{
@@ -29,7 +30,8 @@ var bankKinds = []kindForm{
 			{"other", "Decree 20 Art 17", "request.other"},
 			{"manner", "SIL 63(2)", payInto},
 		}},
-	{kind: law.AllocationDecision, layout: letter, variants: "o u", annexes: []annexForm{{name: calculation}},
+	{kind: law.AllocationDecision, layout: letter, variants: "o u", flags: "fee", annexes: []annexForm{{name: calculation}},
+		adds: []string{"allocation.sum allocation.principal allocation.fee"}, fromLines: map[string]lineSum{"allocation.sum": sumAtMost},
 		tables: map[string]tableForm{"allocation.accounts": {columns: []column{{width: 50, texts: true}, {width: 42, texts: true}, {width: 40},
 			{width: 24, figures: true}}, totals: []tableTotal{{column: 3, of: "allocation.sum"}}}},
 		blocks: []blockForm{
@@ -37,7 +39,7 @@ var bankKinds = []kindForm{
 			{"facts", "ACL 37(2)", "collector.name issuer.self debt.periods debt.insurances demand.no demand.served_on demand.ended_on urgent.evidence " + orderIs},
 			{"state", "ACL 36", "decision.statement_text"},
 			{"basis", "ACL 37(2), SIL 63(2)", ""},
-			{"sum", "ACL 37(3), SIL 63(2)", "allocation.sum allocation.sum_zh"},
+			{"sum", "ACL 37(3), SIL 63(2)", "allocation.sum allocation.sum_zh allocation.principal allocation.fee fee.as_of"},
 			{"accounts", "ACL 37(3), SIL 63(2)", "allocation.accounts"},
 			{"manner", "ACL 37(3), 47", payInto},
 			{"most", "SIL 63(2)", ""},

@@ -11,14 +11,14 @@ var ofAllocation = own{
 	"decision.no": named("甲人社划决字〔2025〕3号"), "decision.title": worded("划拨社会保险费决定书", "Allocation decision"),
 }
 
-func asked(variants ...string) *story {
+func asked(sum, fee string, variants ...string) *story {
 	row := func(bank, account, balance, sum string) []casework.Value {
 		return []casework.Value{named(bank), named(firm), named(account), yuan(balance), dated("2025-03-18"), yuan(sum)}
 	}
 	return &story{kind: law.AllocationApplication, charges: true, variants: variants, rests: []own{ofOrder}, own: own{
-		"request.sum": yuan("4163.55"), "request.principal": yuan("4100.00"), "request.fee": yuan("63.55"),
+		"request.sum": yuan(sum), "request.principal": yuan("4100.00"), "request.fee": yuan(fee),
 		"request.paid_text": worded("至今未缴纳", "nothing has been paid")},
-		tables: grids{"request.accounts": {row(buildBank, "33050161809100000123", "3120.40", "3120.40"), row(tradeBank, "1202020319900765432", "20050.00", "1043.15")}},
+		tables: grids{"request.accounts": {row(buildBank, "33050161809100000123", "3120.40", "3120.40"), row(tradeBank, "1202020319900765432", "20050.00", "979.60")}},
 		annexes: texts("社会保险费限期缴纳通知书及送达回证", "Order to pay and its service receipt", "查询结果回执", "Answers of the banks",
 			"用人单位登记信息", "Extract of the register")}
 }
@@ -41,11 +41,19 @@ func released(variants ...string) *story {
 var bankPapers = map[string]*story{
 	"bank_enquiry": {kind: law.BankEnquiry, rests: []own{ofOrder, bankName}, annexes: texts("社会保险费限期缴纳通知书复印件（不含附件）", "Copy of the order to pay, without annexes",
 		"该通知书送达回证复印件", "Copy of its service receipt")},
-	"allocation_application": asked(),
+	"allocation_application": asked("4100.00", "0.00"),
 	"allocation_application_fee": func() *story {
-		s := asked("fee")
+		s := asked("4163.55", "63.55", "fee")
 		values(s.own, own{"request.statement_text": worded("该单位未提出陈述和申辩。", "The employer made no statement."),
 			"request.other": worded("该单位近期有较大额对外付款。", "The employer recently made large payments to others.")})
+		s.tables["request.accounts"][1][5] = yuan("1043.15")
+		return s
+	}(),
+	"allocation_decision_fee": func() *story {
+		s := decided("o")
+		s.variants = []string{"o", "fee"}
+		values(s.own, own{"allocation.sum": yuan("4163.55"), "allocation.principal": yuan("4100.00"), "allocation.fee": yuan("63.55")})
+		s.tables["allocation.accounts"][1][3] = yuan("1043.15")
 		return s
 	}(),
 	"allocation_decision_o": decided("o"),

@@ -12,7 +12,7 @@ var closingKinds = []kindForm{
 			{"facts", "SIL 84, 86", "referral.matter correction.no correction.served_on correction.ended_on referral.checked_on referral.base debt.periods debt.insurances order.ended_on " + orderIs},
 			{"basis", "SIL 84, 86", "issuer.self"},
 		}},
-	{kind: law.ServiceReceipt, layout: sheetOf, may: "service.place",
+	{kind: law.ServiceReceipt, layout: sheetOf, served: true, may: "service.place",
 		blocks: []blockForm{
 			{"paper", "CPL 87", "service.matter paper.title paper.no service.to service.place"},
 			{"mode", "CPL 88-92", ""},
@@ -21,7 +21,7 @@ var closingKinds = []kindForm{
 			{"refusal", "CPL 89", ""},
 			{"servers", "CPL 87", "officers officer_ids"},
 		}},
-	{kind: law.PublicNotice, layout: letter, optional: "remedy", may: "notice.remedy_text",
+	{kind: law.PublicNotice, layout: letter, served: true, optional: "remedy", may: "notice.remedy_text",
 		blocks: []blockForm{
 			{"to", "", party},
 			{"facts", "CPL 95", "notice.attempts_text paper.no paper.title"},

@@ -36,8 +36,8 @@ var courtKinds = []kindForm{
 			{"seal", "ACL 55", "issuer.name issued_on"},
 		}},
 	{kind: law.PropertyList, layout: sheetOf, variants: "enough short more", open: true, proves: propertyCompared,
-		tables: map[string]tableForm{"property.rows": {columns: []column{{width: 11}, {width: 31, texts: true}, {width: 26, texts: true}, {width: 19, figures: true},
-			{width: 18}, {width: 19, figures: true}, {width: 32, texts: true}}, totals: []tableTotal{{column: 5, of: "property.total"}}}},
+		tables: map[string]tableForm{"property.rows": {columns: []column{{width: 11}, {width: 29, texts: true}, {width: 25, texts: true}, {width: 19, figures: true},
+			{width: 23, texts: true}, {width: 19, figures: true}, {width: 31, texts: true}}, totals: []tableTotal{{column: 5, of: "property.total"}}}},
 		blocks: []blockForm{
 			{"case", "ACL 55(1)", "issuer.name employer.name employer.uscc application.no"},
 			{"property", "SIL 63(3), ACL 55(4)", "property.rows"},

@@ -3,8 +3,8 @@ package document
 import "arrears/app/law"
 
 // objectTable lists what secures a debt; its heads stand with the shared words.
-var objectTable = tableForm{columns: []column{{width: 28, texts: true}, {width: 14}, {width: 32, texts: true}, {width: 26}, {width: 22, figures: true},
-	{width: 18}, {width: 26, texts: true}}}
+var objectTable = tableForm{columns: []column{{width: 26, texts: true}, {width: 13}, {width: 30, texts: true}, {width: 26}, {width: 22, figures: true},
+	{width: 22}, {width: 26, texts: true}}}
 
 // deferralKinds are the papers of a deferral that is broken, ends or is approved by the province, and of security given back.
 var deferralKinds = []kindForm{

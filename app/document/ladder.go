@@ -35,7 +35,7 @@ func (p *Press) FreezePaper(l *casework.LadderPaper) (casework.Frozen, error) {
 	if err != nil {
 		return casework.Frozen{}, fmt.Errorf("freeze the paper: %w", err)
 	}
-	if _, err := p.printer.ladder(paper, hashOfBytes(frozen)); err != nil {
+	if _, err := p.printer.ladder(paper, hashOfBytes(frozen), withReading); err != nil {
 		return casework.Frozen{}, err
 	}
 	return casework.Frozen{Paper: frozen, Hash: hashOfBytes(frozen)}, nil
@@ -116,6 +116,12 @@ func (p *ladderPaper) facts(l lang, e *edition) facts {
 	}
 	if p.Limit.Days == 0 {
 		delete(f.values, "limit.days")
+	}
+	switch {
+	case e.form.ladder.served:
+		f.values["paper.no"], f.values["paper.title"] = "", ""
+	case p.State == Draft:
+		f.values["paper.no"] = e.labels["blank_no"]
 	}
 	for name, t := range p.Common {
 		f.values[name] = t.in(l)

@@ -125,7 +125,7 @@ func (g *gaps) place(p *ladderPaper, e *edition, f facts, block, place string) {
 		}
 		return
 	}
-	if f.values[place] != "" || slices.Contains(e.form.mayBeEmpty, place) || p.State == Draft && (place == "paper.no" || place == "issued_on") {
+	if f.values[place] != "" || slices.Contains(e.form.mayBeEmpty, place) {
 		return
 	}
 	g.lacks(block, place, factName(place))
@@ -198,7 +198,13 @@ func (p *ladderPaper) borneOut(s *sums, name string, of lineSum) {
 	for _, c := range p.Charges {
 		all.add(c)
 	}
-	lines := map[lineSum]money.Fen{sumDue: all.DueEr + all.DueEe, sumPrincipal: all.Principal}[of]
+	lines := map[lineSum]money.Fen{sumDue: all.DueEr + all.DueEe, sumPrincipal: all.Principal, sumAtMost: all.Principal}[of]
+	if of == sumAtMost && slices.Contains(p.Variants, "fee") {
+		lines += all.Fee
+	}
+	if of == sumAtMost && *stated <= lines {
+		return
+	}
 	s.same(factName(name).Zh, factName(name).En, *stated, lines)
 }
 

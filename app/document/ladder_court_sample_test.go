@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/law"
@@ -90,14 +92,18 @@ func instalmentRow(no, on, zh, en, er, ee, fee, sum, left string) []casework.Val
 func contract(d *ladder, variant string) *casework.LadderPaper {
 	p := d.with(d.paper(law.SecurityContract))
 	p.Variants = []string{variant}
-	values(p.Values, ofOrder)
 	values(p.Values, map[string]casework.Value{
+		"order.no": ofOrder["order.no"], "order.title": ofOrder["order.title"],
 		"guarantor.name": named("乙市示例置业有限公司"), "guarantor.code": named("统一社会信用代码：91330106MA2B4C6D8R"),
 		"guarantor.address": worded("乙市丙区江滨路2号", "2 Jiangbin Road"), "deferral.final_day": dated("2025-06-30"),
-		"contract.register_by": dated("2025-03-31"), "contract.office": worded("甲市不动产登记中心", "the land registry of Jia City"),
-		"contract.deliver_on": dated("2025-03-24"), "contract.release_days": casework.Counted(10), "contract.copies": casework.Counted(4),
+		"contract.release_days": casework.Counted(10), "contract.copies": casework.Counted(4),
 		"contract.signed_on": dated("2025-03-20"), "object.value": yuan("52000.00"),
 	})
+	if variant == "m" {
+		p.Values["contract.register_by"], p.Values["contract.office"] = dated("2025-03-31"), worded("甲市不动产登记中心", "the land registry of Jia City")
+	} else {
+		p.Values["contract.deliver_on"] = dated("2025-03-24")
+	}
 	p.Tables["object.table"] = [][]casework.Value{
 		{named("厂房"), named("1处"), named("甲市乙区工业路6号"), named("浙（2020）甲市不动产权第0002345号"), yuan("50000.00"), dated("2025-03-01"), named("无，第一顺位")},
 		{named("数控车床"), named("1台"), named("甲市乙区工业路6号一号厂房"), named("发票03212210"), yuan("2000.00"), dated("2025-03-01"), named("无，第一顺位")},
@@ -109,8 +115,8 @@ func contract(d *ladder, variant string) *casework.LadderPaper {
 func requirement(d *ladder, variant string) *casework.LadderPaper {
 	p := d.with(d.paper(law.GuaranteeRequirement))
 	p.Variants, p.LimitDays, p.LimitUnit = []string{variant}, 10, law.WorkingDays
-	values(p.Values, ofOrder)
 	values(p.Values, map[string]casework.Value{
+		"order.no": ofOrder["order.no"], "order.title": ofOrder["order.title"], "order.served_on": ofOrder["order.served_on"],
 		"guarantee.kinds": worded("抵押、质押", "mortgage, pledge"), "guarantee.min": yuan("6204.55"), "guarantee.max_term": worded("十二个月", "twelve months")})
 	if variant == "after" {
 		p.Values["decision.no"], p.Values["decision.title"] = named("甲人社划决字〔2025〕1号"), worded("划拨社会保险费决定书", "allocation decision")
@@ -151,6 +157,7 @@ var courtPapers = map[string]func(d *ladder) *casework.LadderPaper{
 	"court_application_fee": func(d *ladder) *casework.LadderPaper { return application(d, "unused", "unsecured", "fee") },
 	"court_application_used": func(d *ladder) *casework.LadderPaper {
 		p := application(d, "used", "covered")
+		delete(p.Values, "window.opens_after")
 		p.Values["court.remedy_text"] = worded("被申请人于2025年4月2日申请行政复议，甲市乙区人民政府于2025年5月30日作出甲乙政复〔2025〕8号行政复议决定，维持上述决定；被申请人在法定期限内未提起行政诉讼。",
 			"The respondent applied for reconsideration on 2 April 2025; decision 甲乙政复〔2025〕8号 of 30 May 2025 upheld the decision; no suit was brought in time.")
 		p.Values["court.guarantee_text"] = worded("延期缴费协议已于2025年7月1日终止，所提供的担保实现后仍不足以清偿。", "The deferral agreement ended on 1 July 2025; realising the guarantee left the debt unpaid.")
@@ -196,4 +203,19 @@ var courtPapers = map[string]func(d *ladder) *casework.LadderPaper{
 			row(4, "财产线索清单", "list of property clues", "", "2025-08-26", "7至8")}
 		return p
 	},
+}
+
+// courtStories are these papers among those of all kinds; the name of each begins with its kind.
+func courtStories() map[string]*story {
+	all := map[string]*story{}
+	for name, made := range courtPapers {
+		s := &story{made: made}
+		for _, kind := range law.PaperKinds() {
+			if strings.HasPrefix(name, string(kind)) && len(kind) > len(s.kind) {
+				s.kind = kind
+			}
+		}
+		all[name] = s
+	}
+	return all
 }

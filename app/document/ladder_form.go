@@ -22,14 +22,15 @@ const (
 // ladderForm is what a kind of paper of the ladder has beside blocks and placeholders.
 type ladderForm struct {
 	layout  layout
-	oneOf   [][]string           // of each group exactly one variant holds
-	tables  map[string]tableForm // by the placeholder that stands for the table
-	annexes []annexForm          // printed after the paper, numbered in this order
-	adds    [][]string           // the first amount is the sum of the others
-	slip    bool                 // a slip to be cut off and sent back stands below the paper
-	proves  func(*ladderPaper, *sums)
-	lines   map[string]lineSum // amounts that the charges must bear out
-	open    bool               // prints whole identity numbers: it stays in the file or goes to the court
+	oneOf   [][]string                // of each group exactly one variant holds
+	tables  map[string]tableForm      // by the placeholder that stands for the table
+	annexes []annexForm               // printed after the paper, numbered in this order
+	adds    [][]string                // the first amount is the sum of the others
+	slip    bool                      // a slip to be cut off and sent back stands below the paper
+	lines   map[string]lineSum        // amounts that the charges must bear out
+	served  bool                      // {paper.no} and {paper.title} are those of the paper that it serves
+	proves  func(*ladderPaper, *sums) // what else its figures must come to
+	open    bool                      // prints whole identity numbers: it stays in the file or goes to the court
 }
 
 // tableForm is one table: its columns, and what the figures in it must come to.
@@ -70,9 +71,10 @@ type kindForm struct {
 	tables   map[string]tableForm
 	annexes  []annexForm
 	adds     []string // "whole part part"
-	proves   func(*ladderPaper, *sums)
 	// fromLines are amounts that the charges of the paper must bear out, where it has any.
 	fromLines map[string]lineSum
+	proves    func(*ladderPaper, *sums)
+	served    bool
 	open      bool
 }
 
@@ -83,6 +85,7 @@ type lineSum string
 const (
 	sumDue       lineSum = "due"
 	sumPrincipal lineSum = "principal"
+	sumAtMost    lineSum = "at most" // the principal, with the late fee only where the paper says so
 )
 
 // unwritten are the variants that the printer finds itself, beside those of placeholders that may be empty.
@@ -107,7 +110,8 @@ func (k *kindForm) form() *form {
 			}
 		}
 	}
-	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, proves: k.proves, lines: k.fromLines, open: k.open, slip: letters && k.kind.Class() == law.ToBody}
+	lf := &ladderForm{layout: k.layout, tables: k.tables, annexes: k.annexes, lines: k.fromLines, proves: k.proves, served: k.served, open: k.open,
+		slip: letters && k.kind.Class() == law.ToBody}
 	if lf.slip {
 		blocks = append(blocks, blockForm{"slip", "", "issuer.name paper.no paper.title"})
 	}
@@ -171,7 +175,7 @@ func (k *kindForm) isAnnex(name string) bool {
 
 // labels are the heads of its tables and its fixed words.
 func (k *kindForm) labels(f *form) {
-	f.labels = []string{"draft", "blank_day", "version", "reading_copy"}
+	f.labels = []string{"draft", "blank_day", "blank_no", "version", "reading_copy"}
 	if len(k.annexes) > 0 {
 		f.labels = append(f.labels, "annex")
 	}
@@ -197,7 +201,7 @@ func (k *kindForm) labels(f *form) {
 // ladderForms are the forms of all kinds.
 func ladderForms() []*form {
 	var all []*form
-	for _, kinds := range [][]kindForm{demandKinds, bankKinds, securityKinds, deferralKinds, courtKinds, closingKinds} {
+	for _, kinds := range [][]kindForm{demandKinds, bankKinds, deferralKinds, closingKinds, securityKinds, courtKinds} {
 		for i := range kinds {
 			all = append(all, kinds[i].form())
 		}

@@ -37,8 +37,11 @@ func (c *composer) linesOf(f flow) int {
 	return len(breakLines(c.sheet.faces, c.raster.text, f.text, areaWidth, 2*c.raster.char))
 }
 
-// signatureRoom is the lines of annex note and signatures.
+// signatureRoom is the lines of annex note and signatures, each with a blank one above.
 func (c *composer) signatureRoom() int {
-	const above = 2
-	return len(c.annexNote()) + above + len(c.block("seal"))
+	lines := 1 + len(c.block("seal"))
+	if note := c.annexNote(); len(note) > 0 {
+		lines += 1 + len(note)
+	}
+	return lines
 }

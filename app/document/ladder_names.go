@@ -7,7 +7,7 @@ import (
 
 // factNames are the facts of papers as people know them, by their placeholders. Money in capitals goes by the name of its
 // figures.
-var factNames = joinedNames(commonNames, demandNames, bankNames, deferralNames, closingNames)
+var factNames = joinedNames(commonNames, demandNames, bankNames, deferralNames, closingNames, courtNames)
 
 func joinedNames(parts ...map[string]Text) map[string]Text {
 	all := map[string]Text{}
@@ -19,12 +19,11 @@ func joinedNames(parts ...map[string]Text) map[string]Text {
 
 // factName is the name of a fact, with its placeholder, so that whoever mends a case and whoever mends a wording find it.
 func factName(place string) Text {
-	for _, names := range []map[string]Text{factNames, courtNames} {
-		if name, known := names[strings.TrimSuffix(place, "_zh")]; known {
-			return Text{name.Zh + "（" + place + "）", name.En + " (" + place + ")"}
-		}
+	name, known := factNames[strings.TrimSuffix(place, "_zh")]
+	if !known {
+		return Text{"“" + place + "”", place}
 	}
-	return Text{"“" + place + "”", place}
+	return Text{name.Zh + "（" + place + "）", name.En + " (" + place + ")"}
 }
 
 // factCures says where facts are kept, by the beginning of their placeholders; the rest is entered by an officer in the

@@ -11,11 +11,14 @@ import (
 	"arrears/app/fault"
 )
 
-// ladder prints a paper of the ladder with its annexes and its reading copy.
-func (p *Printer) ladder(paper *ladderPaper, hash string) ([]byte, error) {
+// ladder prints a paper of the ladder with its annexes.
+func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
 	s, pair, err := p.composeLadder(paper, hash)
 	if err != nil {
 		return nil, err
+	}
+	if what == originalOnly {
+		s = s.original()
 	}
 	used := s.characters()
 	if err := p.refuseUndrawable(used, pair.zh.form.name); err != nil {
@@ -110,16 +113,16 @@ func (c *composer) flows(names []string) []flow {
 	return out
 }
 
-// addFlow adds a paragraph, or a row to the rows of equal width before it.
+// addFlow adds a paragraph, or a row to the rows before it.
 func addFlow(out []flow, block, text string) []flow {
 	if !strings.Contains(text, rowMark) && !strings.HasSuffix(text, strings.TrimRight(rowMark, " ")) {
 		return append(out, flow{block: block, text: text})
 	}
 	cells := strings.Split(text, strings.TrimSpace(rowMark))
 	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
+		cells[i] = strings.Trim(cells[i], " ")
 	}
-	if n := len(out); n > 0 && out[n-1].rows != nil && len(out[n-1].rows[0]) == len(cells) {
+	if n := len(out); n > 0 && out[n-1].rows != nil {
 		out[n-1].rows = append(out[n-1].rows, cells)
 		return out
 	}
@@ -148,6 +151,9 @@ func (c *composer) ladder(p *ladderPaper) {
 			contact = append(contact, f.text)
 			continue
 		}
+		if i+1 < len(flows) && flows[i+1].table != "" {
+			c.together(p, f, flows[i+1])
+		}
 		c.keep(flows, i)
 		c.flow(p, f)
 	}
@@ -155,13 +161,25 @@ func (c *composer) ladder(p *ladderPaper) {
 	case letter, redhead:
 		c.tail(contact)
 	default:
-		c.plainNote()
 		c.signatures()
 	}
 	if form.ladder.slip {
 		c.returnSlip()
 	}
 	c.ladderAnnexes(p)
+}
+
+// together begins a new page where a paragraph and the table that it leads to would be torn apart and fit on one.
+func (c *composer) together(p *ladderPaper, lead, table flow) {
+	columns := fitted(c.words.form.ladder.tables[table.table].columns, areaWidth)
+	need := c.height(columns, tableRow{cells: c.words.columns[table.table], set: cellHead})
+	for _, r := range c.tableRows(p, table.table) {
+		need += c.height(columns, r)
+	}
+	need += float64(len(breakLines(c.sheet.faces, c.raster.text, lead.text, areaWidth, 2*c.raster.char))+1) * c.raster.pitch
+	if c.top()+need > areaBottom && need < areaHeight/2 {
+		c.newPage(false)
+	}
 }
 
 // ladderHead sets what stands above the text, by layout.
@@ -179,7 +197,7 @@ func (c *composer) ladderHead(p *ladderPaper) {
 	default:
 		c.title(c.words.title)
 		if c.words.form.ladder.layout == sheetOf {
-			c.row++ // a title is higher than its lines
+			c.row++ // its lines are lower than those that a title is made for
 		}
 		if number != "" {
 			c.sheet.right(c.page, c.raster.text, areaRight, c.top()+c.raster.base, number)
@@ -229,8 +247,7 @@ func (c *composer) flow(p *ladderPaper, f flow) {
 		y := c.grid(fitted(table.columns, areaWidth), c.words.columns[f.table], c.tableRows(p, f.table), areaLeft, c.top()+above, areaBottom, next)
 		c.row = c.rowAt(y + below)
 	case f.rows != nil:
-		y := c.grid(rowColumns(len(f.rows[0])), nil, fieldRows(f.rows), areaLeft, c.top(), areaBottom, next)
-		c.row = c.rowAt(y + below)
+		c.row = c.rowAt(c.fields(f.rows, itemText, itemAir, c.top(), next) + below)
 	case strings.Contains(f.text, "\t"):
 		c.room(1)
 		c.sideBySide(f.text, 2*c.raster.char)
@@ -253,7 +270,7 @@ func fitted(columns []column, width float64) []column {
 
 // rowColumns are those of rows in pairs of name and content.
 func rowColumns(cells int) []column {
-	const name = 30.0
+	const name = 38.0
 	pairs := float64((cells + 1) / 2)
 	var out []column
 	for i := range cells {
@@ -266,12 +283,20 @@ func rowColumns(cells int) []column {
 	return out
 }
 
-func fieldRows(rows [][]string) []tableRow {
-	out := make([]tableRow, len(rows))
-	for i, cells := range rows {
-		out[i] = tableRow{set: itemText, air: itemAir, cells: cells}
+// fields sets rows of names and contents as one table, whose rows may differ in width, and gives the y below it. The last
+// row never stands alone on a page.
+func (c *composer) fields(rows [][]string, set setting, air, y float64, next func() float64) float64 {
+	for start := 0; start < len(rows); {
+		end := start
+		var group []tableRow
+		for end < len(rows) && len(rows[end]) == len(rows[start]) {
+			group = append(group, tableRow{set: set, air: air, cells: rows[end], keep: end > start && end == len(rows)-1})
+			end++
+		}
+		y = c.grid(rowColumns(len(rows[start])), nil, group, areaLeft, y, areaBottom, next)
+		start = end
 	}
-	return out
+	return y
 }
 
 // blankAir makes rows that are filled in by hand high enough to write in.
@@ -302,28 +327,16 @@ func (c *composer) tableRows(p *ladderPaper, name string) []tableRow {
 	return rows
 }
 
-// plainNote sets what is attached above the signatures of a paper without a head.
-func (c *composer) plainNote() {
-	note := c.annexNote()
-	if len(note) == 0 {
-		return
-	}
-	c.room(min(len(note)+1, c.raster.lines))
-	c.row++
-	for _, n := range note {
-		c.room(1)
-		c.page.left(c.raster.text, areaLeft+n.x, c.top()+c.raster.base, n.text)
-		c.row++
-	}
-}
-
 // signatures sets the lines of the last block of a paper without a head: a tab divides two signers, everything else
 // stands to the right, centred.
 func (c *composer) signatures() {
 	texts := c.block("seal")
 	note := c.annexNote()
 	const above = 1 // line
-	c.room(min(above+len(texts)+len(note), c.raster.lines))
+	c.room(min(c.signatureRoom(), c.raster.lines))
+	if len(note) > 0 {
+		c.row++
+	}
 	c.attached(note)
 	c.row += above
 	if !strings.Contains(strings.Join(texts, ""), "\t") {
@@ -462,20 +475,12 @@ func (c *composer) readingFlows(p *ladderPaper, y float64, names []string) float
 		case f.table != "":
 			y = c.readingTable(p, y, f.table)
 		case f.rows != nil:
-			y = c.grid(rowColumns(len(f.rows[0])), nil, readingRows(f.rows), areaLeft, y, areaBottom, c.readingPage) + readingGap
+			y = c.fields(f.rows, cellText, 0, y+1, c.readingPage) + readingGap
 		default:
 			y = c.reading(y, readingText, f.text)
 		}
 	}
 	return y
-}
-
-func readingRows(rows [][]string) []tableRow {
-	out := make([]tableRow, len(rows))
-	for i, cells := range rows {
-		out[i] = tableRow{set: cellText, cells: cells}
-	}
-	return out
 }
 
 func (c *composer) readingTable(p *ladderPaper, y float64, name string) float64 {

@@ -16,6 +16,7 @@ type ladder struct {
 func newLadder(t *testing.T) *ladder {
 	c := papers["unpaid"]
 	d := c.desk(t)
+	d.press = NewPress(onePrinter(t))
 	d.file.Employer.Phone = "0571-55550123"
 	return &ladder{d, d.facts(c.no, "2025-03-20")}
 }
@@ -87,9 +88,13 @@ type story struct {
 	days     int // limit
 	unit     law.Unit
 	annexes  []law.Text
+	made     func(d *ladder) *casework.LadderPaper // whole, instead of all that
 }
 
 func (s *story) paper(d *ladder) *casework.LadderPaper {
+	if s.made != nil {
+		return s.made(d)
+	}
 	p := d.paper(s.kind)
 	if s.charges {
 		p = d.with(p)
@@ -125,7 +130,7 @@ const (
 // allLadderPapers are the papers of the tests: every kind, in every variant.
 var allLadderPapers = func() map[string]*story {
 	all := map[string]*story{}
-	for _, part := range []map[string]*story{demandPapers, bankPapers, deferralPapers, closingPapers} {
+	for _, part := range []map[string]*story{demandPapers, bankPapers, deferralPapers, closingPapers, courtStories()} {
 		for name, s := range part {
 			all[name] = s
 		}

@@ -44,17 +44,22 @@ func (p *Press) Freeze(facts *casework.OrderPaper) (casework.Frozen, error) {
 }
 
 // Print prints what Freeze or FreezePaper froze: the same bytes every time.
-func (p *Press) Print(paper []byte) ([]byte, error) {
+func (p *Press) Print(paper []byte) ([]byte, error) { return p.print(paper, withReading) }
+
+// Original prints the paper as Print does, without its reading copy: as it is handed to a court.
+func (p *Press) Original(paper []byte) ([]byte, error) { return p.print(paper, originalOnly) }
+
+func (p *Press) print(paper []byte, what copies) ([]byte, error) {
 	var l ladderPaper
 	if err := json.Unmarshal(paper, &l); err != nil {
 		return nil, fmt.Errorf("read the frozen paper: %w", err)
 	}
 	if l.Kind != "" {
-		return p.printer.ladder(&l, hashOfBytes(paper))
+		return p.printer.ladder(&l, hashOfBytes(paper), what)
 	}
 	var o OrderToPay
 	if err := json.Unmarshal(paper, &o); err != nil {
 		return nil, fmt.Errorf("read the frozen order: %w", err)
 	}
-	return p.printer.OrderToPay(o)
+	return p.printer.orderToPay(o, what)
 }

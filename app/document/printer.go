@@ -114,10 +114,23 @@ func (p *Printer) NumberOf(kind law.PaperKind, day calendar.Day, agency string, 
 // OrderToPay prints the order (SIL 63(1), 86) with calculation annex, payment slip and reading copy. It refuses, naming
 // everything at once in both languages, an order that lacks a fact (Missing), whose totals its lines do not bear out
 // (Mismatches), or with a character that the fonts cannot draw.
-func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) {
+func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, withReading) }
+
+// copies says what of a paper is printed.
+type copies bool
+
+const (
+	withReading  copies = true
+	originalOnly copies = false // for the court, whose language is Chinese
+)
+
+func (p *Printer) orderToPay(o OrderToPay, what copies) ([]byte, error) {
 	s, pair, err := p.compose(o)
 	if err != nil {
 		return nil, err
+	}
+	if what == originalOnly {
+		s = s.original()
 	}
 	used := s.characters()
 	if err := p.refuseUndrawable(used, orderForm.name); err != nil {

@@ -48,6 +48,7 @@ func (c *composer) readingCopy() {
 // readingPage begins a page with the sentence that only the Chinese text counts.
 func (c *composer) readingPage() float64 {
 	c.newPage(false)
+	c.page.reading = true
 	const line = 4.0
 	c.page.left(readingHead, areaLeft, areaTop-line, c.words.labels["reading_copy"])
 	c.page.line(areaLeft, areaTop-line/2, areaRight, areaTop-line/2, thin)

@@ -1,12 +1,25 @@
 package document
 
 import (
+	"sync"
 	"testing"
 
 	"arrears/app/calendar"
 	"arrears/app/money"
 	"arrears/templates"
 )
+
+// sharedPrinter serves tests that only print.
+var sharedPrinter = sync.OnceValues(func() (*Printer, error) { return NewPrinter(templates.Papers, templates.Fonts) })
+
+func onePrinter(t testing.TB) *Printer {
+	t.Helper()
+	p, err := sharedPrinter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
 
 func newPrinter(t testing.TB) *Printer {
 	t.Helper()

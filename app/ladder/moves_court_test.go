@@ -20,7 +20,7 @@ func TestCourtMove(t *testing.T) {
 	}
 	b := &m.Body
 	fee := b.Lines[0].LateFeeOutstanding + b.Lines[1].LateFeeOutstanding
-	if b.Sum != courtFen("30000.00") || fee != courtFen("2970.00") || b.Variant != "fee" || len(b.About) != 2 || b.About[0] != orderRef || b.About[1] != demandRef || len(b.Clues) != 1 {
+	if b.Sum != fen("30000.00") || fee != fen("2970.00") || b.Variant != "fee" || len(b.About) != 2 || b.About[0] != orderRef || b.About[1] != demandRef || len(b.Clues) != 1 {
 		t.Errorf("%+v, fee %s", b, fee)
 	}
 	changes, err := o.situation("2026-09-10").Drafts("night")
@@ -88,7 +88,7 @@ func (o *trial) recorded() {
 // allocates applies for an allocation of a sum from the lines of the order.
 func (o *trial) allocates(sum string) {
 	o.view.Papers = append(o.view.Papers, ladder.Paper{No: 6, CaseNo: 1, Kind: law.AllocationApplication, State: ladder.Issued, IssuedOn: dayOf("2026-08-31"),
-		Body: ladder.Body{Lines: o.view.Orders[0].Lines, Sum: courtFen(sum)}})
+		Body: ladder.Body{Lines: o.view.Orders[0].Lines, Sum: fen(sum)}})
 }
 
 // What was stated and reviewed, with its record in the file, serves as well as silence.
@@ -122,8 +122,8 @@ func TestCourtMove_IsListed(t *testing.T) {
 		{"after the end of execution", func(o *trial) {
 			o.fact("2026-09-09", ladder.Fact{Ending: &hold.Ending{Ground: hold.Dissolved, Paper: hold.Paper{Name: "注销证明", Day: dayOf("2026-09-09")}, On: dayOf("2026-09-09")}})
 		}, "2026-09-10", 0},
-		{"the premium was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = courtFen("30000.00") }, "2026-09-10", 0},
-		{"a part of it was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = courtFen("29999.99") }, "2026-09-10", 1},
+		{"the premium was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = fen("30000.00") }, "2026-09-10", 0},
+		{"a part of it was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = fen("29999.99") }, "2026-09-10", 1},
 		{"the order was revoked", func(o *trial) {
 			o.remedy(1, ladder.Suit, "2026-05-04")
 			o.result(1, ladder.Revoked, "2026-09-09")
@@ -276,9 +276,9 @@ func TestCourtMove_LeavesOutTheLeast(t *testing.T) {
 func TestCourtMove_BesideAnAllocation(t *testing.T) {
 	o := newTrial(t)
 	o.allocates("20000.00")
-	o.view.Facts[0].Clue.Value = courtFen("6000.00")
+	o.view.Facts[0].Clue.Value = fen("6000.00")
 	m := o.move("2026-09-10")
-	if !m.Gate.Open() || len(m.Body.Lines) != 1 || m.Body.Lines[0].Key.Insurance != law.Medical || m.Body.Sum != courtFen("6000.00") {
+	if !m.Gate.Open() || len(m.Body.Lines) != 1 || m.Body.Lines[0].Key.Insurance != law.Medical || m.Body.Sum != fen("6000.00") {
 		t.Errorf("%s, %+v", failing(m.Gate), m.Body.Lines)
 	}
 }
@@ -300,7 +300,7 @@ func TestCourtMove_AfterABrokenAgreement(t *testing.T) {
 		o.agreed("2026-03-16", row.worth)
 		o.broken("2026-08-03")
 		m := o.move("2026-09-10")
-		if failing(m.Gate) != row.want || m.Body.Sum != courtFen(row.sum) {
+		if failing(m.Gate) != row.want || m.Body.Sum != fen(row.sum) {
 			t.Errorf("%s: %q, %s", row.worth, failing(m.Gate), m.Body.Sum)
 		}
 	}
@@ -354,7 +354,7 @@ func TestCourtMove_WithoutFee(t *testing.T) {
 	o := newTrial(t)
 	o.more = []string{"court_late_fee: false"}
 	m := o.move("2026-09-10")
-	if !m.Gate.Open() || m.Body.Variant != "" || m.Body.Sum != courtFen("30000.00") {
+	if !m.Gate.Open() || m.Body.Variant != "" || m.Body.Sum != fen("30000.00") {
 		t.Errorf("%s, %+v", failing(m.Gate), m.Body)
 	}
 }
