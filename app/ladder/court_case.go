@@ -176,29 +176,11 @@ func (c *CourtCase) isElsewhere(s *Situation, key order.Key) bool {
 	})
 }
 
-// secured finds what lets the employer pay the charges of the decision later, agreements on them that ended, and what the
-// guarantees cover. Where there are agreements, and none of them is on these charges, the guarantees belong to those and
-// cover nothing here.
-func (c *CourtCase) secured(s *Situation) error {
-	a, touched := &c.Application, len(s.Agreements) == 0
-	for i := range s.Agreements {
-		g := &s.Agreements[i]
-		if !slices.ContainsFunc(planLines(&g.Plan), func(l order.Line) bool { return hasKey(c.Order.Open, l.Key) }) {
-			continue
-		}
-		touched, a.Broken = true, a.Broken || !g.EndedOn.IsZero()
-	}
-	a.Deferral = s.postponed(c.Order.Open)
-	for i := range s.Guarantees {
-		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)
-		if err != nil {
-			return err
-		}
-		if touched {
-			a.Covered += worth
-		}
-	}
-	return nil
+// secured finds what lets the employer pay the charges of the decision later, and what guarantees cover of them.
+func (c *CourtCase) secured(s *Situation) (err error) {
+	c.Application.Deferral = s.postponed(c.Order.Open)
+	c.Application.Covered, c.Application.Broken, err = s.security(c.Order.Open)
+	return err
 }
 
 func hasKey(lines []order.Line, key order.Key) bool {

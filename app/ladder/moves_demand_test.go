@@ -19,10 +19,11 @@ func dmHold(ground hold.Ground, from, to string) hold.Hold {
 	return hold.Hold{No: 1, Ground: ground, Paper: hold.Paper{Name: "裁定书", Number: "1号", Day: dmDay(from)}, From: dmDay(from), To: dmDay(to)}
 }
 
-// dmGuarantee is a bank guarantee that stands from 2026-01-12.
+// dmGuarantee is a mortgage worth 5,000.00 that stands from 2026-01-12.
 func dmGuarantee() *guarantee.Guarantee {
-	return &guarantee.Guarantee{No: 1, Kind: law.BankGuarantee, Contract: guarantee.Paper{Name: "保函", Number: "1", Day: dmDay("2026-01-12")},
-		Valuation: guarantee.Valuation{Value: money.MustParse("5000.00"), Day: dmDay("2026-01-12")}, Rank: 1}
+	return &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Contract: guarantee.Paper{Name: "抵押合同", Number: "1", Day: dmDay("2026-01-12")},
+		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dmDay("2026-01-12")},
+		Valuation:    guarantee.Valuation{Value: money.MustParse("5000.00"), Day: dmDay("2026-01-12")}, Rank: 1}
 }
 
 // dmAgreement issues an agreement over the whole order, signed on 2026-01-20.
