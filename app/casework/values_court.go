@@ -156,7 +156,7 @@ func clueRow(n int, c *court.Clue) []Value {
 	}
 	return []Value{
 		Counted(n), cellOf(sameText(c.Description), sameText(c.Place)), cellOf(sameText(c.TitleNumber), sameText(c.Owner)), Sum(c.Value), prior, Sum(c.Net()),
-		cellOf(sameText(c.Basis), dayText(c.ValuedOn)), cellOf(sameText(c.Source), dayText(c.FoundOn)),
+		cellOf(sameText(c.Basis), dayText(c.ValuedOn), sameText(c.Source), dayText(c.FoundOn)),
 	}
 }
 
