@@ -43,7 +43,7 @@ var deferralPapers = map[string]*story{
 		delete(s.own, "release.paid_on")
 		return s
 	}(),
-	"security_release_other":     securityRelease("o", "thing"),
+	"security_release_other": securityRelease("o", "thing"),
 	"force_majeure_record": {kind: law.ForceMajeureRecord, charges: true, variants: []string{"ee"}, own: own{
 		"fm.event": worded("台风“示例”造成厂区进水停产", "typhoon flooded the works"), "fm.event_day": dated("2025-01-05"),
 		"fm.effect": worded("主要设备受损，停产四十日", "main machines damaged, no production for 40 days"), "fm.authority": worded("某省人力资源和社会保障厅", "Department of Human Resources and Social Security of the province"),
