@@ -1,8 +1,10 @@
 package casework_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -211,4 +213,45 @@ func TestPublicNotice_WithoutRemedies(t *testing.T) {
 		_, err = desk.PaperDraft(o.Context(), &keeper{}, f.ID, 3, on("2025-03-12"))
 		o.wantRefused(err, fault.NotFound, "a notice of an order that is not there")
 	})
+}
+
+// A paper other than the order is served electronically as it is issued, where the employer agreed to its kind (CPL 90); without
+// consent it is not.
+func TestIssuePaper_IsServedElectronically(t *testing.T) {
+	for _, consents := range []bool{true, false} {
+		eachOffice(t, func(o *office) {
+			o.must(o.desk.Law.AddOffice([]byte(strings.Replace(plainOffice, "office: plain", "office: open", 1))))
+			code := o.issuedIn("open", false)
+			id := o.id(code)
+			o.records(code, firstOrder, handed("2025-02-21"), "2025-02-21")
+			if consents {
+				whole := wholeConsent
+				whole.Kinds = law.Papers{law.HoldNotice}
+				o.must(o.desk.GiveConsent(o.Context(), id, whole, stampAt("2025-02-24 09:00")))
+			}
+			sought := ladder.Fact{On: on("2025-03-03"), About: firstOrder, In: ladder.Incoming{From: "开市人民政府", Name: "受理通知书", Theirs: "1号", Day: on("2025-03-03")},
+				Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: on("2025-03-03"), Body: "开市人民政府"}}
+			_, err := o.desk.EnterFact(o.Context(), id, sought, stampAt("2025-03-04 09:00"))
+			o.must(err)
+			o.night("2025-03-04")
+			f := o.file(code)
+			at := slices.IndexFunc(f.Papers, func(p ladder.Paper) bool { return p.Kind == law.HoldNotice })
+			if at < 0 {
+				o.Fatalf("no notice was drafted: %+v", f.Papers)
+			}
+			no := f.Papers[at].No
+			o.must(o.desk.ApprovePaper(o.Context(), id, no, stampAt("2025-03-05 09:00")))
+			issuing := stampAt("2025-03-05 10:00")
+			issuing.By.Name = "乙"
+			o.desk.Now = func() time.Time { return issuing.At }
+			o.must(o.desk.IssuePaper(o.Context(), &letters{}, id, no, issuing))
+			f = o.file(code)
+			served := service.Of(f.Services, law.HoldNotice, no)
+			page, err := o.store.MessagesOf(o.Context(), id, 10, 0)
+			o.must(err)
+			if (served != nil) != consents || consents && (served.On != on("2025-03-05") || served.RecordedBy != "乙" || served.ProofHash != f.Papers[at].Hash) || (page.Total == 1) != consents {
+				o.Errorf("consent %v: %+v, %d messages", consents, served, page.Total)
+			}
+		})
+	}
 }

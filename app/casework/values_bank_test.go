@@ -126,6 +126,10 @@ func printedValue(v casework.Value) string {
 		return v.Amount.String()
 	case v.Day != 0:
 		return v.Day.String()
+	case v.Count != nil:
+		return fmt.Sprint(*v.Count)
+	case len(v.Months) > 0:
+		return strings.Trim(fmt.Sprint(v.Months), "[]")
 	case len(v.List) > 0:
 		var zh, en []string
 		for _, t := range v.List {
@@ -152,7 +156,7 @@ func (b *banking) prints(p *casework.LadderPaper, want string) {
 			for _, c := range row {
 				cells = append(cells, printedValue(c))
 			}
-			got = append(got, fmt.Sprint(name, " ", i+1, ": ", strings.Join(cells, " ")))
+			got = append(got, strings.TrimSpace(fmt.Sprint(name, " ", i+1, ": ", strings.Join(cells, " "))))
 		}
 	}
 	if len(p.Variants) > 0 {

@@ -13,7 +13,7 @@ var ofDeferral = own{
 
 func breach(variant string) *story {
 	return &story{kind: law.BreachNotice, variants: []string{variant}, rests: []own{ofDeferral}, unit: law.WorkingDays, own: own{
-		"breach.day": dated("2025-02-28"), "breach.n": casework.Counted(2), "breach.due": yuan("2050.00"), "breach.paid": yuan("50.00"), "breach.rest": yuan("2000.00"),
+		"breach.day": dated("2025-02-28"), "breach.n": worded("第2期款项", "instalment 2"), "breach.due": yuan("2050.00"), "breach.paid": yuan("50.00"), "breach.rest": yuan("2000.00"),
 		"breach.periods": {Months: []calendar.Period{period("2025-01"), period("2025-02")}},
 		"breach.text":    worded("价值明显减少，未补足担保", "has clearly lost value and was not made good")}}
 }
@@ -38,10 +38,15 @@ var deferralPapers = map[string]*story{
 	"deferral_termination_b":     termination("b"),
 	"deferral_termination_x":     termination("x"),
 	"security_release_paid":      securityRelease("p"),
+	"security_release_ended": func() *story { // a declaration replaced the sums that it secured
+		s := securityRelease("p")
+		delete(s.own, "release.paid_on")
+		return s
+	}(),
 	"security_release_other":     securityRelease("o", "thing"),
 	"force_majeure_record": {kind: law.ForceMajeureRecord, charges: true, variants: []string{"ee"}, own: own{
 		"fm.event": worded("台风“示例”造成厂区进水停产", "typhoon flooded the works"), "fm.event_day": dated("2025-01-05"),
 		"fm.effect": worded("主要设备受损，停产四十日", "main machines damaged, no production for 40 days"), "fm.authority": worded("某省人力资源和社会保障厅", "Department of Human Resources and Social Security of the province"),
 		"fm.approval_no": named("某人社函〔2025〕12号"), "fm.approved_on": dated("2025-02-14"), "fm.from": dated("2025-02-18"), "fm.to": dated("2025-08-17"),
-		"fm.pay_by": dated("2025-08-31"), "fm.checker": named("周平")}},
+		"fm.pay_by": dated("2025-08-31"), "fm.checker": named("周平")}, annexes: texts("缓缴申请", "Application", "某人社函〔2025〕12号批准文件", "Approval 某人社函〔2025〕12号")},
 }

@@ -1,6 +1,7 @@
 package ladder_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -220,7 +221,7 @@ func (c *dmCase) wakes(from, to string) {
 			for i := range m.Body.Lines {
 				m.Body.Lines[i].LateFeeOutstanding = 0
 			}
-			out = append(out, fmt.Sprintf("%s %s night %t until %s %+v", m.Key, dmUnmet(m.Gate), m.ByNight, m.Until.Day, m.Body))
+			out = append(out, fmt.Sprintf("%s %s night %t until %s %s", m.Key, dmUnmet(m.Gate), m.ByNight, m.Until.Day, dmSaid(&m.Body)))
 		}
 		return strings.Join(out, "\n"), s.WakeOn()
 	}
@@ -239,4 +240,13 @@ func (c *dmCase) wakes(from, to string) {
 	if changes == 0 {
 		c.t.Errorf("nothing changed from %s to %s: the row tests nothing", from, to)
 	}
+}
+
+// dmSaid is a body as it is stored: what hangs on it by a pointer is compared by what it says.
+func dmSaid(b *ladder.Body) string {
+	text, err := json.Marshal(b)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
