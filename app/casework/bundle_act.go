@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -18,10 +19,7 @@ import (
 // CourtPrinter composes the papers of a court application and binds them.
 type CourtPrinter interface {
 	LadderPrinter
-	// Bundle merges the parts into one PDF with page numbers and bookmarks.
-	Bundle(parts []BundlePart) ([]byte, error)
-	// Spans says where each part stands in the bundle.
-	Spans(parts []BundlePart) ([]Span, error)
+	BundleBinder
 }
 
 // CourtBundle binds a court application with everything that ACL 55 asks for: index, application, list of evidence, list of
@@ -29,7 +27,7 @@ type CourtPrinter interface {
 // bound as they were issued; the lists are drawn up for the day of issue, or for the day given while the application is a
 // draft. Scans are papers that the record knows by their hash: signed receipts, answers, clues; one that the record does not
 // know is refused. The same file gives the same bytes.
-func (d *Desk) CourtBundle(ctx context.Context, printer CourtPrinter, id employer.ID, no int, day calendar.Day, scans [][]byte) ([]byte, error) {
+func (d *Desk) CourtBundle(ctx context.Context, printer CourtPrinter, id employer.ID, no int, day calendar.Day, scans [][]byte) (*Bound, error) {
 	l, err := d.look(ctx, id, day)
 	if err != nil {
 		return nil, err
@@ -75,7 +73,7 @@ type binding struct {
 	front, evidence, powers []BundlePart
 }
 
-func (b *binding) bind() ([]byte, error) {
+func (b *binding) bind() (*Bound, error) {
 	for _, gather := range []func() error{b.application, b.decision, b.demand, b.accounts, b.clues, b.power} {
 		if err := gather(); err != nil {
 			return nil, err
@@ -86,7 +84,15 @@ func (b *binding) bind() ([]byte, error) {
 			fmt.Sprintf("%d scans are not known to the record by their hash; record the paper first, or take the file that was recorded.", len(b.scans)))
 	}
 	slices.SortStableFunc(b.evidence, func(x, y BundlePart) int { return int(x.Group - y.Group) })
-	return b.paged()
+	bundle := &Bundle{Parts: slices.Concat(b.front, b.evidence, b.powers)}
+	var err error
+	if bundle.Index, err = b.composed(law.BundleIndex); err != nil {
+		return nil, err
+	}
+	if bundle.Evidence, err = b.composed(law.EvidenceList); err != nil {
+		return nil, err
+	}
+	return b.printer.Bind(bundle)
 }
 
 // add binds one part.
@@ -97,8 +103,8 @@ func (b *binding) add(to *[]BundlePart, p BundlePart) {
 	*to = append(*to, p)
 }
 
-// printed composes a paper that follows the application and is drawn up for its day.
-func (b *binding) printed(kind law.PaperKind, change func(p *LadderPaper)) ([]byte, error) {
+// composed draws up a paper that follows the application, for its day and under its number.
+func (b *binding) composed(kind law.PaperKind) (*LadderPaper, error) {
 	paper := *b.paper
 	paper.Kind = kind
 	if kind != law.PropertyList && kind != law.CourtApplication {
@@ -112,13 +118,18 @@ func (b *binding) printed(kind law.PaperKind, change func(p *LadderPaper)) ([]by
 	if kind.Series() != "" {
 		p.Number = b.paper.Number
 	}
-	if number := b.paper.Number; number != "" {
-		p.Values["application.no"] = Named(number)
-	} else {
-		p.Values["application.no"] = Worded("（草稿）", "(draft)")
-	}
-	if change != nil {
-		change(p)
+	p.Values["application.no"] = Named(b.number())
+	return p, nil
+}
+
+// number is that of the application, or the word for a draft.
+func (b *binding) number() string { return cmp.Or(b.paper.Number, "（草稿）") }
+
+// printed prints a paper that follows the application.
+func (b *binding) printed(kind law.PaperKind) ([]byte, error) {
+	p, err := b.composed(kind)
+	if err != nil {
+		return nil, err
 	}
 	return b.print(p)
 }
@@ -128,7 +139,7 @@ func (b *binding) print(p *LadderPaper) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.printer.Print(frozen.Paper)
+	return b.printer.Original(frozen.Paper)
 }
 
 // frozen prints a paper as it was issued.
@@ -137,7 +148,7 @@ func (b *binding) frozen(p *ladder.Paper) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.printer.Print(stored.Frozen)
+	return b.printer.Original(stored.Frozen)
 }
 
 // application binds the application itself and the list of property.
@@ -147,13 +158,13 @@ func (b *binding) application() error {
 	if b.paper.State == ladder.Issued {
 		pdf, err = b.frozen(b.paper)
 	} else {
-		pdf, err = b.printed(law.CourtApplication, nil)
+		pdf, err = b.printed(law.CourtApplication)
 	}
 	if err != nil {
 		return err
 	}
 	b.add(&b.front, b.own(law.CourtApplication, pdf))
-	if pdf, err = b.printed(law.PropertyList, nil); err != nil {
+	if pdf, err = b.printed(law.PropertyList); err != nil {
 		return err
 	}
 	b.add(&b.front, b.own(law.PropertyList, pdf))
@@ -162,7 +173,7 @@ func (b *binding) application() error {
 
 // own is a part that is drawn up with the application.
 func (b *binding) own(kind law.PaperKind, pdf []byte) BundlePart {
-	return BundlePart{Title: kind.Title(), Number: b.paper.Number, Day: b.at.s.Day, PDF: pdf, Original: true}
+	return BundlePart{Title: kind.Title(), Number: b.number(), Day: b.at.s.Day, PDF: pdf, Original: true}
 }
 
 // decision binds the paper that is executed, and the order before it where that is another one, each with its receipt.
@@ -172,7 +183,7 @@ func (b *binding) decision() error {
 	if err != nil {
 		return err
 	}
-	pdf, err := b.printer.Print(stored.Paper)
+	pdf, err := b.printer.Original(stored.Paper)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,6 @@ package casework
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
 
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -110,7 +108,7 @@ func (b *binding) incoming(f *ladder.Fact, group EvidenceGroup, proves law.Text)
 // power binds who signs for the collector and who acts for it.
 func (b *binding) power() error {
 	for _, kind := range []law.PaperKind{law.Authorisation, law.LegalRepCertificate} {
-		pdf, err := b.printed(kind, nil)
+		pdf, err := b.printed(kind)
 		if err != nil {
 			return err
 		}
@@ -121,88 +119,4 @@ func (b *binding) power() error {
 		b.add(&b.powers, part)
 	}
 	return nil
-}
-
-// paged draws up the list of evidence and the index with the pages of the bundle. Both stand before what they list and may
-// themselves grow by a page, so they are printed until their pages are those that they name.
-func (b *binding) paged() ([]byte, error) {
-	parts := slices.Concat([]BundlePart{b.own(law.BundleIndex, nil), b.front[0], b.own(law.EvidenceList, nil)}, b.front[1:], b.evidence, b.powers)
-	const index, list = 0, 2
-	var spans []Span
-	for {
-		var err error
-		if parts[index].PDF, err = b.printed(law.BundleIndex, func(p *LadderPaper) { p.indexed(parts, spans) }); err != nil {
-			return nil, err
-		}
-		if parts[list].PDF, err = b.printed(law.EvidenceList, func(p *LadderPaper) { p.listed(parts, spans) }); err != nil {
-			return nil, err
-		}
-		now, err := b.printer.Spans(parts)
-		if err != nil {
-			return nil, err
-		}
-		if slices.Equal(now, spans) {
-			return b.printer.Bundle(parts)
-		}
-		spans = now
-	}
-}
-
-// indexed writes the index: every part with its pages.
-func (p *LadderPaper) indexed(parts []BundlePart, spans []Span) {
-	var rows [][]Value
-	for i := range parts {
-		rows = append(rows, []Value{Counted(i + 1), {Text: parts[i].Title}, Named(parts[i].Number), Dated(parts[i].Day), pagesOf(spans, i)})
-	}
-	p.Tables["index.rows"] = rows
-	last := len(parts)
-	if len(spans) > 0 {
-		last = spans[len(spans)-1].Last
-	}
-	p.Values["bundle.pages"] = Counted(last)
-}
-
-// evidenceTables are the tables of the list of evidence by group, with the variant that prints each.
-var evidenceTables = map[EvidenceGroup]struct{ table, variant string }{
-	StandingEvidence: {"evidence.standing", "g1"}, DebtEvidence: {"evidence.debt", "g2"}, DecisionEvidence: {"evidence.decision", "g3"},
-	DemandEvidence: {"evidence.demand", "g4"}, AccountEvidence: {"evidence.accounts", "g5"}, PropertyEvidence: {"evidence.property", "g6"},
-}
-
-// listed writes the list of evidence: each paper of a group with what it proves and its pages.
-func (p *LadderPaper) listed(parts []BundlePart, spans []Span) {
-	n, copies := 0, false
-	for _, group := range EvidenceGroups() {
-		to := evidenceTables[group]
-		for i := range parts {
-			part := &parts[i]
-			if part.Group != group {
-				continue
-			}
-			n++
-			kind := Worded("原件", "original")
-			if !part.Original {
-				kind, copies = Worded("复印件", "copy"), true
-			}
-			p.Tables[to.table] = append(p.Tables[to.table], []Value{Counted(n), cellOf(part.Title, sameText(part.Number)), Dated(part.Day), {Text: part.Source},
-				{Text: part.Proves}, pagesOf(spans, i), kind})
-		}
-		if len(p.Tables[to.table]) > 0 {
-			p.Variants = append(p.Variants, to.variant)
-		}
-	}
-	if copies {
-		p.Variants = append(p.Variants, "copies")
-	}
-}
-
-// pagesOf writes where a part stands; before it is known, the widest that it may come to.
-func pagesOf(spans []Span, i int) Value {
-	if len(spans) == 0 {
-		return Worded("000至000", "000-000")
-	}
-	s := spans[i]
-	if s.First == s.Last {
-		return Named(fmt.Sprint(s.First))
-	}
-	return Worded(fmt.Sprintf("%d至%d", s.First, s.Last), fmt.Sprintf("%d-%d", s.First, s.Last))
 }

@@ -134,9 +134,28 @@ func (h *history) serves(f *casework.File, ref ladder.Ref) {
 	if service.Of(f.Services, ref.Kind, ref.No) != nil || !h.chance("serves", 4) {
 		return
 	}
+	if h.chance("fails", 3) {
+		h.misses(f, ref)
+		return
+	}
 	h.each("serve", func(d *casework.Desk) error {
 		_, err := d.RecordService(context.Background(), 1, ref, service.Served{Mode: service.Direct, TriedOn: h.on, On: h.on, Receiver: "甲演示", Capacity: service.LegalRepresentative,
 			Address: f.Employer.Address, Servers: []string{"甲", "乙"}, Proof: "送达回证"}, h.stamp("乙"))
+		return err
+	})
+}
+
+// misses is an attempt that failed, and after both kinds of them a public notice.
+func (h *history) misses(f *casework.File, ref ladder.Ref) {
+	a := service.Served{Mode: service.Direct, TriedOn: h.on.AddDays(-rapid.IntRange(0, 5).Draw(h.t, "tried before")), Failure: service.Moved, Reason: "已搬走", Address: f.Employer.Address, Servers: []string{"甲", "乙"}}
+	switch rapid.IntRange(0, 2).Draw(h.t, "missed") {
+	case 0:
+		a.Mode, a.BackOn, a.PostNumber = service.Post, h.on, "EMS 1"
+	case 1:
+		a = service.Served{Mode: service.PublicNotice, TriedOn: h.on, Published: "公告栏", Proof: "照片"}
+	}
+	h.each("miss", func(d *casework.Desk) error {
+		_, err := d.RecordService(context.Background(), 1, ref, a, h.stamp("乙"))
 		return err
 	})
 }

@@ -130,7 +130,7 @@ func TestNight_FindsTheUnregistered(t *testing.T) {
 		o.works(code, numberOf(1), "2025-02-10", "") // the term ends on Wednesday 12 March
 		o.night("2025-03-12")
 		o.wantActs(o.night("2025-03-13"), counts{casework.Find: 1})
-		o.wantActs(o.night("2025-03-17"), counts{}) // February falls due on the 17th
+		o.wantActs(o.night("2025-03-17"), counts{})                                                                                                // February falls due on the 17th
 		o.wantActs(o.night("2025-03-18"), counts{casework.AssessOmitted: 1, casework.OpenCase: 1, casework.DraftOrder: 1, casework.DraftPaper: 1}) // the assessment decision
 		draft := o.file(code).Orders[0]
 		if draft.Ground != order.Concealed || draft.Principal() != 2400_00 || draft.Finding.Text.Zh == "" {

@@ -28,6 +28,12 @@ func unserved(mode service.Mode, day string, why service.Obstacle) service.Serve
 	return service.Served{Mode: mode, TriedOn: on(day), Failure: why, Reason: "门卫称已搬走", Address: "演示路1号", Servers: []string{"甲", "乙"}, PostNumber: "EMS 1"}
 }
 
+// back is a letter that came back on the day.
+func back(s service.Served, day string) service.Served {
+	s.BackOn = on(day)
+	return s
+}
+
 // records records an attempt at noon of the day, and fails the test where it is refused.
 func (o *office) records(code identity.Code, r ladder.Ref, a service.Served, day string) *casework.RecordedService {
 	o.Helper()
@@ -218,7 +224,7 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		if done.Now != nil || len(done.Moved) != 0 || next("2025-02-21").Advice.Mode != service.Post {
 			o.Errorf("%+v", done)
 		}
-		o.records(code, firstOrder, unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10")
+		o.records(code, firstOrder, back(unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10"), "2025-03-10")
 		if got := next("2025-03-10"); got.Advice.Mode != service.PublicNotice || got.Advice.Ends.Day != on("2025-04-09") || len(got.Attempts) != 2 {
 			o.Errorf("%+v", got.Advice)
 		}

@@ -1,10 +1,12 @@
 package casework
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
 	"arrears/app/calendar"
+	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/hold"
 	"arrears/app/ladder"
@@ -36,6 +38,19 @@ func (d *Desk) ServiceReceipt(f *File, r ladder.Ref, day calendar.Day) (*LadderP
 	}
 	w.Values["service.matter"], w.Values["service.to"], w.Values["service.place"] = matter, Value{Text: to}, Value{Text: place}
 	return w, nil
+}
+
+// ReceiptOf composes the receipt of an issued paper for printing.
+func (d *Desk) ReceiptOf(ctx context.Context, printer LadderPrinter, id employer.ID, r ladder.Ref, day calendar.Day) (Frozen, error) {
+	files, err := d.Store.Files(ctx, []employer.ID{id})
+	if err != nil {
+		return Frozen{}, err
+	}
+	p, err := d.ServiceReceipt(files[0], r, day)
+	if err != nil {
+		return Frozen{}, err
+	}
+	return printer.FreezePaper(p)
 }
 
 // names sets the paper that is served, which is another one than that which is printed.
@@ -79,7 +94,9 @@ func fillPublicNotice(w *filling) error {
 	}
 	w.set("notice.attempts_text", Value{Text: w.file.matter(w.s.Region, p, day).Course(day)})
 	w.set("notice.content", Value{Text: content})
-	w.set("notice.remedy_text", Value{Text: remedy})
+	if remedy.Zh != "" {
+		w.set("notice.remedy_text", Value{Text: remedy})
+	}
 	return nil
 }
 
@@ -103,11 +120,11 @@ var contents = map[law.PaperKind]law.Text{
 func noticeContent(region *law.Region, kind law.PaperKind, day calendar.Day) (law.Text, error) {
 	text := contents[kind]
 	term, _, err := limitOf(region, kind, day)
-	if err != nil || term == nil {
-		return text, err
+	if err == nil && term != nil {
+		zh, en := lengthOf(term)
+		text = law.Text{Zh: fmt.Sprintf(text.Zh, zh), En: fmt.Sprintf(text.En, en)}
 	}
-	zh, en := lengthOf(term)
-	return law.Text{Zh: fmt.Sprintf(text.Zh, zh), En: fmt.Sprintf(text.En, en)}, nil
+	return law.Text{Zh: text.Zh + "。", En: text.En + "."}, err
 }
 
 // lengthOf writes the length of a term: 5个工作日, 30日.
@@ -124,7 +141,7 @@ func (w *LadderPaper) noticeRemedy(kind law.PaperKind, day calendar.Day) (law.Te
 		return law.Text{Zh: "你单位有权进行陈述和申辩。", En: "You have the right to state your case and to defend yourself."}, nil
 	}
 	if !slices.Contains(attackable, kind) {
-		return law.Text{Zh: "对上述文书有疑问的，请与下列联系人联系。", En: "Ask the person named below where anything is unclear."}, nil
+		return law.Text{}, nil
 	}
 	body, court := w.Office.RemedyBody, w.Office.RemedyCourt
 	if kind.From() == law.Department {

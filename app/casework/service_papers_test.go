@@ -1,8 +1,10 @@
 package casework_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"arrears/app/casework"
 	"arrears/app/fault"
@@ -59,7 +61,15 @@ func TestServiceReceipt(t *testing.T) {
 				o.Errorf("%s: %v, want %v", r.ref, got, want)
 			}
 		}
-		_, err := o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 5}, on("2025-02-25"))
+		printer := &keeper{}
+		frozen, err := o.desk.ReceiptOf(o.Context(), printer, f.ID, firstOrder, on("2025-02-25"))
+		o.must(err)
+		if printer.last.Draft || len(frozen.Paper) == 0 {
+			o.Errorf("%+v", printer.last)
+		}
+		_, err = o.desk.ReceiptOf(o.Context(), printer, f.ID, ladder.Ref{Kind: law.OrderToPay, No: 7}, on("2025-02-25"))
+		o.wantRefused(err, fault.NotFound, "a printed receipt of an order that is not there")
+		_, err = o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 5}, on("2025-02-25"))
 		o.wantRefused(err, fault.Refused, "a receipt of a paper that is not issued")
 		_, err = o.desk.ServiceReceipt(f, ladder.Ref{Kind: law.CourtDemand, No: 6}, on("2025-02-25"))
 		o.wantRefused(err, fault.NotFound, "a receipt of a paper that is not there")
@@ -84,7 +94,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		if got := notices(o.file(code)); len(got) != 0 {
 			o.Fatalf("drafted too early: %+v", got)
 		}
-		o.records(code, firstOrder, unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10")
+		o.records(code, firstOrder, back(unserved(service.Post, "2025-02-24", service.Unclaimed), "2025-03-10"), "2025-03-10")
 		o.night("2025-03-10")
 		o.night("2025-03-11")
 		drafted := notices(o.file(code))
@@ -100,7 +110,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		for name, want := range map[string]string{
 			"paper.no": "平社险〔2025〕1号", "paper.title": "社会保险费限期缴纳通知书",
 			"notice.attempts_text": "2025年2月21日直接送达未成（已搬离），2025年2月24日邮寄送达未成（逾期未领取）",
-			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金",
+			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金。",
 			"notice.remedy_text":   "如不服上述文书，可以自送达之日起60日内向平市人民政府申请行政复议，也可以自送达之日起6个月内向平市人民法院提起行政诉讼。",
 		} {
 			if v := got.Values[name]; v.Text.Zh != want || v.Text.En == "" {
@@ -144,11 +154,11 @@ func TestPublicNotice_OfEachKind(t *testing.T) {
 			{law.AllocationDemand, "个工作日内履行", "陈述和申辩", "limit"},
 			{law.AllocationDecision, "划拨", "平省法院", "reconsideration suit"},
 			{law.GuaranteeRequirement, "个工作日内提供担保", "平市人民政府", "limit reconsideration suit"},
-			{law.BreachNotice, "个工作日内改正", "联系", "limit"},
-			{law.DeferralTermination, "终止", "联系", ""},
-			{law.HoldNotice, "执行事项", "联系", ""},
+			{law.BreachNotice, "个工作日内改正", "", "limit"},
+			{law.DeferralTermination, "终止", "", ""},
+			{law.HoldNotice, "执行事项", "", ""},
 			{law.WithdrawalDecision, "撤销", "平市人民政府", "reconsideration suit"},
-			{law.ClosingNotice, "结案", "联系", ""},
+			{law.ClosingNotice, "结案", "", ""},
 		} {
 			f := o.file(code)
 			ref := ladder.Ref{Kind: r.kind, No: 1}
@@ -166,7 +176,7 @@ func TestPublicNotice_OfEachKind(t *testing.T) {
 				continue
 			}
 			content, remedy := printer.last.Values["notice.content"].Text, printer.last.Values["notice.remedy_text"].Text
-			if !strings.Contains(content.Zh, r.content) || content.En == "" || strings.Contains(content.Zh+content.En, "%") || !strings.Contains(remedy.Zh, r.remedy) || remedy.En == "" {
+			if !strings.Contains(content.Zh, r.content) || content.En == "" || strings.Contains(content.Zh+content.En, "%") || !strings.Contains(remedy.Zh, r.remedy) || (remedy.Zh == "") != (r.remedy == "") || (remedy.En == "") != (r.remedy == "") {
 				o.Errorf("%s: %+v %+v", r.kind, content, remedy)
 			}
 			region, _ := o.desk.Law.Region("plain")
@@ -203,4 +213,45 @@ func TestPublicNotice_WithoutRemedies(t *testing.T) {
 		_, err = desk.PaperDraft(o.Context(), &keeper{}, f.ID, 3, on("2025-03-12"))
 		o.wantRefused(err, fault.NotFound, "a notice of an order that is not there")
 	})
+}
+
+// A paper other than the order is served electronically as it is issued, where the employer agreed to its kind (CPL 90); without
+// consent it is not.
+func TestIssuePaper_IsServedElectronically(t *testing.T) {
+	for _, consents := range []bool{true, false} {
+		eachOffice(t, func(o *office) {
+			o.must(o.desk.Law.AddOffice([]byte(strings.Replace(plainOffice, "office: plain", "office: open", 1))))
+			code := o.issuedIn("open", false)
+			id := o.id(code)
+			o.records(code, firstOrder, handed("2025-02-21"), "2025-02-21")
+			if consents {
+				whole := wholeConsent
+				whole.Kinds = law.Papers{law.HoldNotice}
+				o.must(o.desk.GiveConsent(o.Context(), id, whole, stampAt("2025-02-24 09:00")))
+			}
+			sought := ladder.Fact{On: on("2025-03-03"), About: firstOrder, In: ladder.Incoming{From: "开市人民政府", Name: "受理通知书", Theirs: "1号", Day: on("2025-03-03")},
+				Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: on("2025-03-03"), Body: "开市人民政府"}}
+			_, err := o.desk.EnterFact(o.Context(), id, sought, stampAt("2025-03-04 09:00"))
+			o.must(err)
+			o.night("2025-03-04")
+			f := o.file(code)
+			at := slices.IndexFunc(f.Papers, func(p ladder.Paper) bool { return p.Kind == law.HoldNotice })
+			if at < 0 {
+				o.Fatalf("no notice was drafted: %+v", f.Papers)
+			}
+			no := f.Papers[at].No
+			o.must(o.desk.ApprovePaper(o.Context(), id, no, stampAt("2025-03-05 09:00")))
+			issuing := stampAt("2025-03-05 10:00")
+			issuing.By.Name = "乙"
+			o.desk.Now = func() time.Time { return issuing.At }
+			o.must(o.desk.IssuePaper(o.Context(), &letters{}, id, no, issuing))
+			f = o.file(code)
+			served := service.Of(f.Services, law.HoldNotice, no)
+			page, err := o.store.MessagesOf(o.Context(), id, 10, 0)
+			o.must(err)
+			if (served != nil) != consents || consents && (served.On != on("2025-03-05") || served.RecordedBy != "乙" || served.ProofHash != f.Papers[at].Hash) || (page.Total == 1) != consents {
+				o.Errorf("consent %v: %+v, %d messages", consents, served, page.Total)
+			}
+		})
+	}
 }

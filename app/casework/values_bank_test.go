@@ -126,6 +126,10 @@ func printedValue(v casework.Value) string {
 		return v.Amount.String()
 	case v.Day != 0:
 		return v.Day.String()
+	case v.Count != nil:
+		return fmt.Sprint(*v.Count)
+	case len(v.Months) > 0:
+		return strings.Trim(fmt.Sprint(v.Months), "[]")
 	case len(v.List) > 0:
 		var zh, en []string
 		for _, t := range v.List {
@@ -152,7 +156,7 @@ func (b *banking) prints(p *casework.LadderPaper, want string) {
 			for _, c := range row {
 				cells = append(cells, printedValue(c))
 			}
-			got = append(got, fmt.Sprint(name, " ", i+1, ": ", strings.Join(cells, " ")))
+			got = append(got, strings.TrimSpace(fmt.Sprint(name, " ", i+1, ": ", strings.Join(cells, " "))))
 		}
 	}
 	if len(p.Variants) > 0 {
@@ -231,7 +235,18 @@ func TestValues_Bank(t *testing.T) {
 	b.prints(b.takes(law.AllocationDemand, "2026-03-13", nil), orders+`
 		request.filed_on 2026-03-13
 		limit 3 working_days`)
+	decisionPrints(b, orders)
+	b.prints(b.takes(law.AllocationNotice, "2026-03-19", &ladder.Body{Bank: "甲银行", Accounts: []string{"A1"}}), `
+		bank.name 甲银行
+		account.no A1
+		decision.no 划决4号
+		decision.title 划拨社会保险费决定书|allocation decision (划拨决定书)
+		notice.sum 6500.00
+		annex 《划拨社会保险费决定书》`)
+	releasesPrint(b)
+}
 
+func decisionPrints(b *banking, orders string) {
 	b.enters("2026-03-16", ladder.Fact{About: ladder.Ref{Kind: law.AllocationDemand, No: 3}, Statement: &ladder.Statement{No: 1, On: on("2026-03-16"), Content: "2月工资尚未核定。"}})
 	b.enters("2026-03-17", ladder.Fact{Review: &ladder.Review{Statement: 1, On: on("2026-03-17"), Reason: "2月费款由单位自行申报"}})
 	reason := law.Text{Zh: "工资已于10日发放。", En: "Wages were paid on the 10th."}
@@ -244,13 +259,10 @@ func TestValues_Bank(t *testing.T) {
 		demand.served_on 2026-03-13
 		demand.ended_on 2026-03-18
 		decision.statement_text 你单位于2026年3月16日提出陈述和申辩：2月工资尚未核定。经复核，所提理由不成立，不予采纳：2月费款由单位自行申报。账户A2用于发放工资，其余账户余额不足，故列在最后。从该账户划拨的理由：工资已于10日发放。|On 2026-03-16 you stated: 2月工资尚未核定. On review your reasons were not followed: 2月费款由单位自行申报. Wages are paid from account A2; it comes last because the others do not suffice. It is taken because: Wages were paid on the 10th.`)
-	b.prints(b.takes(law.AllocationNotice, "2026-03-19", &ladder.Body{Bank: "甲银行", Accounts: []string{"A1"}}), `
-		bank.name 甲银行
-		account.no A1
-		decision.no 划决4号
-		decision.title 划拨社会保险费决定书|allocation decision (划拨决定书)
-		notice.sum 6500.00
-		annex 《划拨社会保险费决定书》`)
+}
+
+// releasesPrint tells a bank of a notice over 6,500.00 to leave a part, all for a time, all for good.
+func releasesPrint(b *banking) {
 	b.pays("2026-03-20", "5000.00")
 	release := func(day, want string) {
 		b.prints(b.takes(law.BankRelease, day, &ladder.Body{Bank: "甲银行", Accounts: []string{"A1"}}), "bank.name 甲银行\naccount.no A1\nnotice.no 划通5号\n"+want)

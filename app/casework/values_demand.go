@@ -202,7 +202,11 @@ func (w *filling) statedIn(st *ladder.Statement) {
 	}
 	w.set("stmt.no", Counted(st.No))
 	w.set("stmt.day", Dated(st.On))
-	for name, text := range map[string]string{"from": st.From, "to": st.To, "place": st.Place, "recorder": st.Recorder, "person": st.Person,
+	if st.From != "" {
+		on := dayWords(st.On)
+		w.set("stmt.from", Worded(on.Zh+st.From, on.En+" "+st.From))
+	}
+	for name, text := range map[string]string{"to": st.To, "place": st.Place, "recorder": st.Recorder, "person": st.Person,
 		"person_id": st.PersonID, "role": st.Role, "authority_text": st.Authority, "understood": st.Understood, "content": st.Content, "evidence": st.Evidence} {
 		w.set("stmt."+name, Named(text))
 	}

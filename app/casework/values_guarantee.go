@@ -7,6 +7,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/fault"
 	"arrears/app/guarantee"
+	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
 )
@@ -22,30 +23,8 @@ var guaranteeFillers = map[law.PaperKind]filler{
 	law.ForceMajeureRecord:   fillForceMajeure,
 }
 
-// securedOrders sets the orders that a paper about security rests on: their numbers, joined, and the day on which the last of
-// them was served.
-func (w *filling) securedOrders() {
-	w.order()
-	var numbers []law.Text
-	var served calendar.Day
-	for i := range w.s.Orders {
-		o := &w.s.Orders[i]
-		if !slices.Contains(w.paper.Body.About, ladder.Ref{Kind: law.OrderToPay, No: o.No}) {
-			continue
-		}
-		numbers = append(numbers, law.Text{Zh: o.PaperNumber, En: o.PaperNumber})
-		if o.Served != nil {
-			served = max(served, o.Served.On)
-		}
-	}
-	if len(numbers) > 1 {
-		w.set("order.no", Value{List: numbers})
-		w.set("order.served_on", Dated(served))
-	}
-}
-
 func fillRequirement(w *filling) error {
-	w.securedOrders()
+	w.missedOrders()
 	w.variant(w.paper.Body.Variant)
 	if w.paper.Body.Variant == ladder.AfterShort {
 		w.allocation()
@@ -102,9 +81,13 @@ func fillContract(w *filling) error {
 	if err != nil {
 		return err
 	}
-	w.securedOrders()
+	w.missedOrders()
 	w.variant(w.paper.Body.Variant)
 	w.guarantor(g)
+	w.set("guarantor.address", Value{Text: w.paper.Body.Text}) // of a third party what the officer entered
+	if w.isOwn(g) {
+		w.set("guarantor.address", Named(w.file.Employer.Address))
+	}
 	w.object(g)
 	final, err := w.s.FinalDay()
 	if err != nil {
@@ -147,15 +130,13 @@ func (w *filling) isOwn(g *guarantee.Guarantee) bool {
 	return g.Owner.Code == string(w.file.Employer.Code)
 }
 
-// guarantor sets who gives the security; the address of a third party is what the officer entered.
+// guarantor sets who gives the security.
 func (w *filling) guarantor(g *guarantee.Guarantee) {
 	w.set("guarantor.name", Named(g.Owner.Name))
-	w.set("guarantor.code", Named(g.Owner.Code))
-	if w.isOwn(g) {
-		w.set("guarantor.address", Named(w.file.Employer.Address))
-		return
+	w.set("guarantor.code", Worded("证件号码："+g.Owner.Code, "document "+g.Owner.Code))
+	if _, err := identity.ParseCode(g.Owner.Code); err == nil {
+		w.set("guarantor.code", Worded("统一社会信用代码："+g.Owner.Code, "code "+g.Owner.Code))
 	}
-	w.set("guarantor.address", Value{Text: w.paper.Body.Text})
 }
 
 // office sets where the security is registered: the office of its entry, or the one that the officer named before it.
@@ -183,6 +164,7 @@ func (w *filling) object(g *guarantee.Guarantee) {
 	if title == "" {
 		title = "—"
 	}
+	w.set("object.value", Sum(g.Valuation.Value))
 	w.p.Tables["object.table"] = [][]Value{{Named(g.Description), Named(g.Quantity), Named(g.Place), Named(title), Sum(g.Valuation.Value), Dated(g.Valuation.Day), {Text: rank}}}
 }
 

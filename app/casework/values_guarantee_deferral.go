@@ -10,10 +10,14 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
+	"arrears/app/order"
 )
 
 func fillAgreement(w *filling) error {
 	plan := w.paper.Body.Plan
+	if err := w.asSigned(plan); err != nil {
+		return err
+	}
 	w.set("deferral.covered", Sum(covered(plan)))
 	w.set("deferral.final_day", Dated(plan.Last()))
 	w.set("deferral.from", Dated(plan.SignedOn+1)) // the day of signature still bears the fee, as the plan counts it
@@ -39,6 +43,24 @@ func fillAgreement(w *filling) error {
 	w.instalments(plan)
 	w.attach(law.Text{Zh: "担保合同和登记证明", En: "Contract of security and proof of its entry"})
 	return nil
+}
+
+// asSigned takes the figures of the day of signature, for which the plan was laid: the agreement says what is owed on it.
+func (w *filling) asSigned(plan *deferral.Plan) error {
+	if plan.SignedOn == w.s.Day {
+		return nil
+	}
+	traced, err := w.file.Statement(w.s.Region, plan.SignedOn, true)
+	if err != nil {
+		return err
+	}
+	wanted := map[order.Key]bool{}
+	for _, l := range w.paper.Body.Lines {
+		wanted[l.Key] = true
+	}
+	w.p.On = plan.SignedOn
+	w.p.Lines, w.p.PerDay, err = paperLines(w.s.Region, w.file, traced, wanted)
+	return err
 }
 
 // agreementCopies are the originals of an agreement: one for each side, one for the guarantor, one for the file.
@@ -114,39 +136,33 @@ func securityText(g *guarantee.Guarantee) law.Text {
 		said.Zh, said.En = said.Zh+"，担保财产为"+g.Description+g.Quantity, said.En+", "+g.Description+" "+g.Quantity
 	}
 	if g.Registration.Number != "" {
-		said.Zh += "，登记证明" + g.Registration.Number + "（" + zhDay(g.Registration.Day) + "）"
+		said.Zh += "，登记证明" + g.Registration.Number + "（" + dayInWords(g.Registration.Day).Zh + "）"
 		said.En += ", entry " + g.Registration.Number + " of " + g.Registration.Day.String()
 	}
 	if !g.ExpiresOn.IsZero() {
-		said.Zh += "，期限至" + zhDay(g.ExpiresOn)
+		said.Zh += "，期限至" + dayInWords(g.ExpiresOn).Zh
 		said.En += ", until " + g.ExpiresOn.String()
 	}
 	return said
 }
 
-// printedNo is the number of a payment on paper, where what is paid on signature is the first.
-func printedNo(p *deferral.Plan, no int) int {
-	if len(p.AtOnce) > 0 {
-		return no + 1
-	}
-	return no
-}
-
-// zhDay writes a day as Chinese texts do.
-func zhDay(d calendar.Day) string {
-	year, month, day := d.Civil()
-	return fmt.Sprintf("%d年%d月%d日", year, month, day)
-}
-
-// instalments is annex 1 of the agreement: what each payment pays of which charge, and what is left after it.
+// instalments is annex 1 of the agreement: what each payment pays of which charge, a row each, and in its last row its sum
+// and what is left after it.
 func (w *filling) instalments(p *deferral.Plan) {
-	left := p.Sum()
+	left := p.Deferred()
 	var rows [][]Value
-	for _, i := range p.Due() {
-		for _, part := range i.Parts {
-			left -= part.Sum()
-			rows = append(rows, []Value{Counted(printedNo(p, i.No)), Dated(i.On.Day), {Months: []calendar.Period{part.Key.Period}}, {Text: part.Key.Insurance.Title()},
-				Sum(part.Employer), Sum(part.Employee), Sum(part.LateFee), Sum(part.Sum()), Sum(left)})
+	for i := range p.Instalments {
+		due := &p.Instalments[i]
+		left -= due.Sum()
+		for n, part := range due.Parts {
+			row := []Value{{}, {}, {Months: []calendar.Period{part.Key.Period}}, {Text: part.Key.Insurance.Title()}, Sum(part.Employer), Sum(part.Employee), Sum(part.LateFee), {}, {}}
+			if n == 0 {
+				row[0], row[1] = Counted(due.No), Dated(due.On.Day)
+			}
+			if n == len(due.Parts)-1 {
+				row[len(row)-2], row[len(row)-1] = Sum(due.Sum()), Sum(left) //arch:number the last two cells
+			}
+			rows = append(rows, row)
 		}
 	}
 	w.p.Tables["instalments.table"] = rows
@@ -175,7 +191,7 @@ func fillBreach(w *filling) error {
 	w.set("breach.rest", Sum(b.Missing))
 	switch b.Kind {
 	case deferral.InstalmentMissed:
-		w.set("breach.n", Counted(printedNo(&a.Plan, b.No)))
+		w.set("breach.n", Value{Text: instalmentText(b.No)})
 		w.set("breach.day", Dated(b.On))
 		for _, i := range a.Plan.Due() {
 			if i.No == b.No {
@@ -189,6 +205,14 @@ func fillBreach(w *filling) error {
 		w.set("breach.text", Worded("灭失或者价值减少，担保数额尚差"+b.Missing.Grouped()+"元", "was lost or fell in value: "+b.Missing.Grouped()+" yuan of security are missing"))
 	}
 	return nil
+}
+
+// instalmentText names a payment of the plan; number 0 is what is paid on signature.
+func instalmentText(no int) law.Text {
+	if no == 0 {
+		return law.Text{Zh: "签订时应缴款项", En: "the payment on signature"}
+	}
+	return law.Text{Zh: fmt.Sprintf("第%d期款项", no), En: fmt.Sprintf("instalment %d", no)}
 }
 
 func fillTermination(w *filling) error {

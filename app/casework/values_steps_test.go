@@ -294,7 +294,7 @@ stmt.authority_text:
 stmt.content: 困难
 stmt.day: 2025-02-10
 stmt.evidence: 
-stmt.from: 09:30
+stmt.from: 2025年2月10日09:30
 stmt.no: 1
 stmt.person: 甲
 stmt.person_id: 证1

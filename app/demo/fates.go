@@ -18,9 +18,10 @@ const (
 	tooMuch  = money.Fen(120_000_00) //arch:number an invented payment, no law
 	worth    = money.Fen(300_000_00) //arch:number an invented value, no law
 	monthly  = money.Fen(20_000_00)  //arch:number what an invented employer can pay, no law
-	soon     = 2
-	every    = 1_000 //arch:number more instalments than there can be, no law
-	week     = 7
+	soon     = 2                     //arch:number days, no law
+	every    = 1_000                 //arch:number more instalments than there can be, no law
+	week     = 7                     //arch:number days, no law
+	month    = 30                    //arch:number days, no law
 	quarter  = 90
 	halfYear = 180
 )
@@ -60,15 +61,17 @@ var fates = []fate{
 	{key: "bank_in_part", name: law.Text{Zh: "划拨不足后缴清", En: "the accounts suffice in part, the rest is paid after the requirement of a guarantee"}, live: func(w *watch) {
 		w.bankAnswers(part)
 		w.departmentAllocates(part)
-		if w.once("pays", w.since(w.served(law.GuaranteeRequirement), week)) {
+		if w.once("pays", w.since(w.served(law.GuaranteeRequirement), month+month)) {
 			w.payAll()
 		}
 	}},
-	{key: "stale_answer", name: law.Text{Zh: "余额过期后再次查询", En: "the balance grows stale and is asked again"}, live: func(w *watch) {
-		w.bankAnswers(0)
-		if w.once("pays", w.since(w.served(law.OrderToPay), quarter)) {
-			w.payAll()
+	{key: "stale_answer", name: law.Text{Zh: "余额过期后再次查询、划拨足额", En: "a hold lets the balance grow stale; it is asked again and suffices"}, live: func(w *watch) {
+		w.bankAnswers(worth)
+		if w.once("hold", w.since(w.served(law.BankEnquiry), soon)) {
+			w.holdFor(hold.ThirdParty, month, "案外人异议书", nil)
 		}
+		w.departmentAllocates(whole)
+		w.paysFee()
 	}},
 	{key: "agreement_kept", name: law.Text{Zh: "提供担保、按协议分期缴清", En: "gives a guarantee and keeps the agreement"}, live: func(w *watch) {
 		w.bankAnswers(0)
@@ -253,22 +256,22 @@ func (w *watch) courtSays(kind ladder.CourtWordKind, days int, name string) {
 
 func ptr(g guarantee.Guarantee) *guarantee.Guarantee { return &g }
 
-// unreachable employers have moved: nobody is at the seat, the letter comes back, and the paper is published.
+// unreachable employers have moved: nobody is at the seat, the letter comes back a week later, and the paper is published.
 func unreachable(w *watch, ref ladder.Ref) *service.Served {
 	tried := service.Standing(w.view.File.Services, ref.Kind, ref.No)
 	s := w.handed()
-	s.On, s.Receiver, s.Capacity, s.Proof = 0, "", "", "送达回证"
-	s.Failure, s.Reason = service.Moved, "到场查看，单位已搬离，去向不明"
-	switch len(tried) {
-	case 0:
+	s.On, s.Receiver, s.Capacity, s.Failure, s.Reason = 0, "", "", service.Moved, "到场查看，单位已搬离，去向不明"
+	switch {
+	case len(tried) == 0:
 		return s
-	case 1:
-		s.Mode, s.PostNumber, s.Failure, s.Reason, s.Proof = service.Post, "XA00000000000CN", service.Moved, "退回：原址查无此单位", "邮件退回单"
-		return s
-	default:
+	case len(tried) > 1:
 		s.Mode, s.Failure, s.Published, s.Reason, s.Proof = service.PublicNotice, "", "演示区人民政府网站（虚构）", "直接送达、邮寄送达均未能送达，去向不明", "公告页面截图"
 		return s
+	case !w.since(tried[0].TriedOn, week):
+		return nil
 	}
+	s.Mode, s.TriedOn, s.BackOn, s.PostNumber, s.Failure, s.Reason, s.Proof = service.Post, tried[0].TriedOn, w.day, "XA00000000000CN", service.Unclaimed, "退回：逾期未领取", "邮件退回单"
+	return s
 }
 
 // refusing employers do not take the paper, and it is left in place before a witness.

@@ -112,6 +112,25 @@ func (d *ladder) listsSay(t *testing.T, bound *casework.Bound) {
 	}
 }
 
+// Where copies are handed in, the list says that they were compared; where originals only are, it does not.
+func TestPress_BindSaysWhatIsACopy(t *testing.T) {
+	d := newLadder(t)
+	for _, originals := range []bool{true, false} {
+		b := bundleOf(t, d, 2)
+		for i := range b.Parts {
+			b.Parts[i].Original = originals
+		}
+		bound, err := d.press.Bind(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := pagesText(d.composed(t, bound.Evidence.Paper))
+		if strings.Contains(text, "上列复印件与原件核对无异") == originals || strings.Contains(text, "\n复印件\n") == originals {
+			t.Errorf("originals %v: %s", originals, text)
+		}
+	}
+}
+
 // The same parts are bound to the same bytes.
 func TestPress_BindIsTheSameEveryTime(t *testing.T) {
 	d := newLadder(t)

@@ -66,6 +66,7 @@ func (p *bundlePage) place(t *testing.T, f *partFile, at string, form *types.Str
 		t.Fatal(err)
 	}
 	p.left, p.low = 1e9, 1e9
+	p.foot = m[0]*(box[0]+box[2])/2 + m[2]*box[1] + m[4]
 	for _, x := range []float64{box[0], box[2]} {
 		for _, y := range []float64{box[1], box[3]} {
 			px, py := m[0]*x+m[2]*y+m[4], m[1]*x+m[3]*y+m[5]

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"pgregory.net/rapid"
 
@@ -179,6 +181,13 @@ func TestPress_BundleFitsPagesOfOthers(t *testing.T) {
 	if small := pages[len(pages)-1]; small.right-small.left > 90/mmPerPoint+0.01 {
 		t.Errorf("the photograph was enlarged to %.1f points", small.right-small.left)
 	}
+	// A page that viewers turn by a quarter clockwise has its foot to the left; one that stands upright in the middle.
+	if turned := pages[spans[4].First-1]; turned.foot > turned.left+1 {
+		t.Errorf("the turned page has its foot at %.1f", turned.foot)
+	}
+	if upright := pages[spans[3].First-1]; math.Abs(upright.foot-upright.size.Width()/2) > 1 {
+		t.Errorf("the upright page has its foot at %.1f", upright.foot)
+	}
 	if landscape != 4 { // two of the calculation of the order, the turned page and the photograph
 		t.Errorf("%d landscape pages, not 4", landscape)
 	}
@@ -334,8 +343,8 @@ func TestPress_BundleWritesNoSettings(t *testing.T) {
 	printer := newPrinter(t)
 	bundle(t, NewPress(printer), []casework.BundlePart{{Title: law.Text{Zh: "回执", En: "answer"}, Day: day("2026-05-06"), PDF: sealed()}})
 	found, err := os.ReadDir(home)
-	if err != nil || len(found) > 0 {
-		t.Errorf("%v, %v", found, err)
+	if err != nil || len(found) > 0 || model.ConfigPath != "disable" {
+		t.Errorf("%v, %v, settings are kept in %q", found, err, model.ConfigPath)
 	}
 }
 
@@ -344,4 +353,5 @@ type bundlePage struct {
 	text                   string
 	size                   types.Rectangle
 	left, low, right, high float64 // of the first drawing on it
+	foot                   float64 // where the middle of its lower edge comes to lie, from the left
 }

@@ -63,7 +63,7 @@ var bankNames = map[string]Text{
 var deferralNames = map[string]Text{
 	"deferral.no": {"延期缴费协议编号", "number of the agreement"}, "deferral.signed_on": {"协议签订日期", "day the agreement was signed"}, "deferral.cure_days": {"改正期限", "time to cure"},
 	"deferral.final_day": {"协议最后缴费日", "last day to pay under the agreement"}, "deferral.ends_on": {"协议终止日", "day the agreement ends"}, "deferral.fee_resumes_on": {"滞纳金恢复加收日", "day from which the late fee runs again"},
-	"breach.day": {"违约期次缴款日", "day of the instalment"}, "breach.n": {"违约期次", "number of the instalment"}, "breach.due": {"该期应缴数额", "instalment due"}, "breach.paid": {"该期实缴数额", "instalment paid"},
+	"breach.day": {"违约期次缴款日", "day of the instalment"}, "breach.n": {"未缴的款项", "payment that was missed"}, "breach.due": {"该期应缴数额", "instalment due"}, "breach.paid": {"该期实缴数额", "instalment paid"},
 	"breach.rest": {"尚差数额", "sum missing"}, "breach.periods": {"未缴当期所属期", "periods of current premium not paid"}, "breach.text": {"担保财产的变化", "what became of the security"},
 	"breach.notice_no": {"违约通知书文号", "number of the notice of breach"}, "breach.served_on": {"违约通知书送达日期", "day of service of the notice of breach"},
 	"guarantor.name": {"担保人名称", "name of the guarantor"}, "contract.no": {"担保合同编号", "number of the security contract"}, "contract.office": {"担保登记机关", "office of registration of the security"},

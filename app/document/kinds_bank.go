@@ -56,7 +56,7 @@ var bankKinds = []kindForm{
 			{"officers", "", "officers officer_ids"},
 			{"receipt", "ACL 47, 49", "issuer.name paper.no"},
 		}},
-	{kind: law.BankRelease, layout: letter, variants: "p w s|whole part s",
+	{kind: law.BankRelease, layout: letter, variants: "p w s e|whole part s",
 		blocks: []blockForm{
 			{"to", "", "bank.name"},
 			{"facts", "SIL 63(2), ACL 39, 40", "notice.no account.no decision.no decision.title " + party},

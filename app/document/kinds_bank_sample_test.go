@@ -64,4 +64,5 @@ var bankPapers = map[string]*story{
 	"bank_release_part":      released("p", "part"),
 	"bank_release_withdrawn": released("w", "whole"),
 	"bank_release_suspended": released("s"),
+	"bank_release_ended":     released("e", "whole"),
 }

@@ -13,7 +13,7 @@ var ofDeferral = own{
 
 func breach(variant string) *story {
 	return &story{kind: law.BreachNotice, variants: []string{variant}, rests: []own{ofDeferral}, unit: law.WorkingDays, own: own{
-		"breach.day": dated("2025-02-28"), "breach.n": casework.Counted(2), "breach.due": yuan("2050.00"), "breach.paid": yuan("50.00"), "breach.rest": yuan("2000.00"),
+		"breach.day": dated("2025-02-28"), "breach.n": worded("第2期款项", "instalment 2"), "breach.due": yuan("2050.00"), "breach.paid": yuan("50.00"), "breach.rest": yuan("2000.00"),
 		"breach.periods": {Months: []calendar.Period{period("2025-01"), period("2025-02")}},
 		"breach.text":    worded("价值明显减少，未补足担保", "has clearly lost value and was not made good")}}
 }

@@ -9,7 +9,6 @@ import (
 
 	"arrears/app/account"
 	"arrears/app/arrears"
-	"arrears/app/assessment"
 	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -108,7 +107,7 @@ func (c *bankCase) serve(r ladder.Ref, day string) {
 }
 
 func (c *bankCase) at(day calendar.Day) (*arrears.Statement, error) {
-	return arrears.Draw(c.region, &arrears.Account{Facts: &assessment.Facts{IndustryClass: 1, Imported: c.charges}, Payments: c.payments}, day, false)
+	return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments}, day, false)
 }
 
 func (c *bankCase) situation(day calendar.Day) *ladder.Situation {

@@ -76,8 +76,8 @@ func newTrial(t testing.TB) *trial {
 func chargesAtCourt() []account.Charge {
 	january := calendar.MustParsePeriod("2026-01")
 	return []account.Charge{
-		{Period: january, Insurance: law.Pension, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: courtFen("16000.00"), EmployeeShare: courtFen("8000.00")},
-		{Period: january, Insurance: law.Medical, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: courtFen("4000.00"), EmployeeShare: courtFen("2000.00")},
+		{Period: january, Insurance: law.Pension, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: fen("16000.00"), EmployeeShare: fen("8000.00")},
+		{Period: january, Insurance: law.Medical, Source: account.Declared, DueOn: dayOf("2026-02-24"), KnownOn: dayOf("2026-02-10"), EmployerShare: fen("4000.00"), EmployeeShare: fen("2000.00")},
 	}
 }
 
@@ -140,7 +140,7 @@ func (o *trial) fact(on string, f ladder.Fact) *ladder.Fact {
 }
 
 func (o *trial) clue(no int, on, what, value string) {
-	o.fact(on, ladder.Fact{Clue: &court.Clue{No: no, Description: what, Source: "登记机关查询", FoundOn: dayOf(on), Value: courtFen(value), ValuedOn: dayOf(on), Basis: "评估报告"}})
+	o.fact(on, ladder.Fact{Clue: &court.Clue{No: no, Description: what, Source: "登记机关查询", FoundOn: dayOf(on), Value: fen(value), ValuedOn: dayOf(on), Basis: "评估报告"}})
 }
 
 func (o *trial) held(ground hold.Ground, from, to string) {
@@ -174,7 +174,7 @@ func (o *trial) agreed(on, worth string) {
 func (o *trial) mortgage(on, worth string) {
 	o.fact(on, ladder.Fact{Guarantee: &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房", TitleNumber: "不动产权1",
 		Owner: guarantee.Owner{Name: "演示制造有限公司", Code: "91330106MA0000000X"}, Contract: guarantee.Paper{Name: "抵押合同", Number: "1", Day: dayOf(on)}, SecuresFee: true,
-		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dayOf(on)}, Valuation: guarantee.Valuation{Day: dayOf(on), Value: courtFen(worth), Paper: "评估报告"}, Rank: 1}})
+		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dayOf(on)}, Valuation: guarantee.Valuation{Day: dayOf(on), Value: fen(worth), Paper: "评估报告"}, Rank: 1}})
 }
 
 // broken ends the agreement by a termination that was served on a day.
@@ -200,7 +200,7 @@ func (o *trial) filed(issued, handedIn string) {
 func (o *trial) said(on string, kind ladder.CourtWordKind, sum string) {
 	w := &ladder.CourtWord{Kind: kind, Number: "（2026）演0101行审1号", On: dayOf(on)}
 	if sum != "" {
-		w.Sum = courtFen(sum)
+		w.Sum = fen(sum)
 	}
 	o.fact(on, ladder.Fact{About: filedRef, Court: w})
 }

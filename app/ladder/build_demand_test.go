@@ -172,11 +172,17 @@ func (c *dmCase) checked(day string, f ladder.Fact) string {
 // dmFailed names the failed conditions, and requires each condition to be whole.
 func dmFailed(t testing.TB, g gate.Gate) string {
 	t.Helper()
-	var keys []string
 	for _, c := range g {
 		if c.Says.Zh == "" || c.Says.En == "" || c.Cure.Zh == "" || c.Cure.En == "" || c.Article == "" {
 			t.Errorf("condition %s is not whole", c.Key)
 		}
+	}
+	return dmUnmet(g)
+}
+
+func dmUnmet(g gate.Gate) string {
+	var keys []string
+	for _, c := range g {
 		if !c.Met {
 			keys = append(keys, string(c.Key))
 		}
@@ -207,7 +213,7 @@ func (c *dmCase) wakes(from, to string) {
 			for i := range m.Body.Lines {
 				m.Body.Lines[i].LateFeeOutstanding = 0
 			}
-			out = append(out, fmt.Sprintf("%s %s night %t until %s %+v", m.Key, dmFailed(c.t, m.Gate), m.ByNight, m.Until.Day, m.Body))
+			out = append(out, fmt.Sprintf("%s %s night %t until %s %+v", m.Key, dmUnmet(m.Gate), m.ByNight, m.Until.Day, m.Body))
 		}
 		return strings.Join(out, "\n"), s.WakeOn()
 	}

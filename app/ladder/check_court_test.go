@@ -47,7 +47,7 @@ func TestCheck_Clue(t *testing.T) {
 		{"valued tomorrow", func(c *court.Clue) { c.ValuedOn++ }, "clue_valued"},
 		{"a prior charge without value", func(c *court.Clue) { c.Value, c.Basis, c.ValuedOn, c.Prior = 0, "", 0, 1 }, "clue_valued"},
 	} {
-		c := court.Clue{No: 2, Description: "设备", Source: "现场查看", FoundOn: dayOf("2026-09-01"), Value: courtFen("10.00"), ValuedOn: dayOf("2026-09-01"), Basis: "评估报告"}
+		c := court.Clue{No: 2, Description: "设备", Source: "现场查看", FoundOn: dayOf("2026-09-01"), Value: fen("10.00"), ValuedOn: dayOf("2026-09-01"), Basis: "评估报告"}
 		row.change(&c)
 		if got := newTrial(t).checked("2026-09-01", ladder.Fact{Clue: &c}); got != row.want {
 			t.Errorf("%s: %q; not %q", row.name, got, row.want)
@@ -138,8 +138,8 @@ func TestCheck_CourtWord(t *testing.T) {
 		{name: "allows before it accepted", word: allows, want: "court_in_order"},
 		{name: "allows", before: "accepts", word: allows},
 		{name: "allows nothing", before: "accepts", word: allows, change: func(_ *trial, f *ladder.Fact) { f.Court.Sum = 0 }, want: "court_sum"},
-		{name: "allows a fen more than was asked for", before: "accepts", word: allows, change: func(_ *trial, f *ladder.Fact) { f.Court.Sum = courtFen("32970.01") }, want: "court_sum"},
-		{name: "allows all that was asked for", before: "accepts", word: allows, change: func(_ *trial, f *ladder.Fact) { f.Court.Sum = courtFen("32970.00") }},
+		{name: "allows a fen more than was asked for", before: "accepts", word: allows, change: func(_ *trial, f *ladder.Fact) { f.Court.Sum = fen("32970.01") }, want: "court_sum"},
+		{name: "allows all that was asked for", before: "accepts", word: allows, change: func(_ *trial, f *ladder.Fact) { f.Court.Sum = fen("32970.00") }},
 		{name: "refuses", before: "accepts", word: refuses},
 		{name: "refuses without a reason", before: "accepts", word: refuses, change: func(_ *trial, f *ladder.Fact) { f.Court.Reason = "" }, want: "court_reasoned"},
 		{name: "allows after an objection", before: "accepts refuses", word: allows},
@@ -164,7 +164,7 @@ func TestCheck_CourtWord(t *testing.T) {
 		o.say(row.before)
 		f := ladder.Fact{On: dayOf("2026-09-28"), About: filedRef, Court: &ladder.CourtWord{Kind: row.word, Number: "演0101行审1号", On: dayOf("2026-09-28"), Reason: "材料不全"}}
 		if row.word == allows || row.word == pays {
-			f.Court.Sum = courtFen("30000.00")
+			f.Court.Sum = fen("30000.00")
 		}
 		if row.change != nil {
 			row.change(o, &f)
@@ -199,7 +199,7 @@ func TestCourtAt_Sums(t *testing.T) {
 	o.say("accepts allows")
 	o.said("2026-09-20", ladder.CourtPays, "18000.00")
 	o.said("2026-09-28", ladder.CourtPays, "2000.01")
-	if c := at(); c.Allowed() != courtFen("30000.00") || c.Proceeds() != courtFen("20000.01") || c.Missing() != courtFen("9999.99") || c.IsOver() {
+	if c := at(); c.Allowed() != fen("30000.00") || c.Proceeds() != fen("20000.01") || c.Missing() != fen("9999.99") || c.IsOver() {
 		t.Errorf("allowed %s, paid %s, missing %s", c.Allowed(), c.Proceeds(), c.Missing())
 	}
 	o.said("2026-10-12", ladder.CourtPays, "11000.00") // with the fee that grew meanwhile

@@ -141,7 +141,8 @@ func (c *CourtCase) claim(s *Situation) error {
 	a.Owed = court.Sums{Principal: principal(open), LateFee: fee(open)}
 	secured := money.Fen(0)
 	for i, l := range open {
-		if s.Owner(l.Key) != nil {
+		elsewhere := c.isElsewhere(s, l.Key)
+		if elsewhere {
 			a.OtherMeasures += l.Outstanding()
 		}
 		before := secured
@@ -152,7 +153,7 @@ func (c *CourtCase) claim(s *Situation) error {
 			}
 			continue
 		}
-		if s.Owner(l.Key) == nil && (withFee || l.Outstanding() > 0) {
+		if !elsewhere && (withFee || l.Outstanding() > 0) {
 			c.Lines = append(c.Lines, l)
 		}
 	}
@@ -167,32 +168,19 @@ func (c *CourtCase) claim(s *Situation) error {
 	return nil
 }
 
-// secured finds what lets the employer pay the charges of the decision later, agreements on them that ended, and what the
-// guarantees cover. Where there are agreements, and none of them is on these charges, the guarantees belong to those and
-// cover nothing here.
-func (c *CourtCase) secured(s *Situation) error {
-	a, touched := &c.Application, len(s.Agreements) == 0
-	for i := range s.Agreements {
-		g := &s.Agreements[i]
-		if !slices.ContainsFunc(planLines(&g.Plan), func(l order.Line) bool { return hasKey(c.Order.Open, l.Key) }) {
-			continue
-		}
-		touched, a.Broken = true, a.Broken || !g.EndedOn.IsZero()
-	}
-	var err error
-	if a.Deferral, err = s.postponed(c.Order.Open); err != nil {
-		return err
-	}
-	for i := range s.Guarantees {
-		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)
-		if err != nil {
-			return err
-		}
-		if touched {
-			a.Covered += worth
-		}
-	}
-	return nil
+// isElsewhere tells whether another measure than an application on the same decision owns any of the charge.
+func (c *CourtCase) isElsewhere(s *Situation, key order.Key) bool {
+	return slices.ContainsFunc(s.Measures, func(m Measure) bool {
+		own := s.courtAt(m.Paper)
+		return m.Owns[key] > 0 && (own == nil || own.decision() != c.Order.Decision)
+	})
+}
+
+// secured finds what lets the employer pay the charges of the decision later, and what guarantees cover of them.
+func (c *CourtCase) secured(s *Situation) (err error) {
+	c.Application.Deferral = s.postponed(c.Order.Open)
+	c.Application.Covered, c.Application.Broken, err = s.security(c.Order.Open)
+	return err
 }
 
 func hasKey(lines []order.Line, key order.Key) bool {

@@ -186,22 +186,27 @@ func TestBankNotice_OfTheDepartmentsDecision(t *testing.T) {
 	c.announced("2026-03-01", "2026-04-30")
 }
 
+// bankTold is a case whose bank was told to transfer 10,000.00 from A1 on 19 March.
+func bankTold(t *testing.T) (*bankCase, ladder.Ref) {
+	c, decision := bankDecided(t)
+	c.take(law.AllocationNotice, "2026-03-19")
+	return c, decision
+}
+
+// releaseRow is what happened after a bank was told, with what it is told on 20 March.
+type releaseRow struct {
+	name    string
+	prepare func(c *bankCase, decision ladder.Ref)
+	says    string
+	failed  string
+	warned  string
+	night   bool
+	article string
+}
+
 // SIL 63(2); ACL 39, 40, 47: on which ground a bank is told to leave a sum, and how much of it.
 func TestBankRelease(t *testing.T) {
-	told := func(t *testing.T) (*bankCase, ladder.Ref) {
-		c, decision := bankDecided(t)
-		c.take(law.AllocationNotice, "2026-03-19")
-		return c, decision
-	}
-	for _, row := range []struct {
-		name    string
-		prepare func(c *bankCase, decision ladder.Ref)
-		says    string
-		failed  string
-		warned  string
-		night   bool
-		article string
-	}{
+	for _, row := range []releaseRow{
 		{"all is still owed", func(*bankCase, ladder.Ref) {}, "", "", "", false, ""},
 		{"a part was paid", func(c *bankCase, _ ladder.Ref) { c.pay("2026-03-20", "3000.00") }, "p, 甲银行, A1, 3000.00", "", "", true, "SIL 63(2); ACL 47"},
 		{"all was paid", func(c *bankCase, _ ladder.Ref) { c.pay("2026-03-20", "11000.00") }, "p, 甲银行, A1, 10000.00", "", "", true, "SIL 63(2); ACL 47"},
@@ -231,32 +236,34 @@ func TestBankRelease(t *testing.T) {
 			c.pay("2026-03-20", "10000.00")
 		}, "", "", "", false, ""},
 	} {
-		t.Run(row.name, func(t *testing.T) {
-			c, decision := told(t)
-			row.prepare(c, decision)
-			if got := c.every(law.BankRelease, "2026-03-20"); got != row.says {
-				t.Fatalf("%q", got)
-			}
-			for _, m := range c.moves(law.BankRelease, "2026-03-20") {
-				if bankFailed(m.Gate) != row.failed || bankWarned(m.Gate) != row.warned || m.ByNight != row.night || m.Article != row.article || m.Until.Day != bday("2026-03-20") {
-					t.Errorf("%q, %q, %v, %s, %s", bankFailed(m.Gate), bankWarned(m.Gate), m.ByNight, m.Article, m.Until.Day)
-				}
-				if m.Body.Variant == ladder.Suspended && m.Body.Number != 7 {
-					t.Errorf("hold %d", m.Body.Number)
-				}
-				// what the paper says is asked for again on the day of issue, and it says the same
-				again, err := c.situation(bday("2026-03-20")).MoveFor(law.BankRelease, m.Key, &m.Body)
-				if err != nil || !again.Body.Same(&m.Body) {
-					t.Errorf("%+v, %v", again, err)
-				}
-				if row.failed == "" {
-					c.issue(&m, "2026-03-20")
-					if got := c.every(law.BankRelease, "2026-03-21"); got != "" {
-						t.Errorf("issued and not yet handed over, and told again: %s", got)
-					}
-				}
-			}
-			c.announced("2026-03-01", "2026-05-31")
-		})
+		t.Run(row.name, func(t *testing.T) { releases(t, &row) })
 	}
+}
+
+func releases(t *testing.T, row *releaseRow) {
+	c, decision := bankTold(t)
+	row.prepare(c, decision)
+	if got := c.every(law.BankRelease, "2026-03-20"); got != row.says {
+		t.Fatalf("%q", got)
+	}
+	for _, m := range c.moves(law.BankRelease, "2026-03-20") {
+		if bankFailed(m.Gate) != row.failed || bankWarned(m.Gate) != row.warned || m.ByNight != row.night || m.Article != row.article || m.Until.Day != bday("2026-03-20") {
+			t.Errorf("%q, %q, %v, %s, %s", bankFailed(m.Gate), bankWarned(m.Gate), m.ByNight, m.Article, m.Until.Day)
+		}
+		if m.Body.Variant == ladder.Suspended && m.Body.Number != 7 {
+			t.Errorf("hold %d", m.Body.Number)
+		}
+		// what the paper says is asked for again on the day of issue, and it says the same
+		again, err := c.situation(bday("2026-03-20")).MoveFor(law.BankRelease, m.Key, &m.Body)
+		if err != nil || !again.Body.Same(&m.Body) {
+			t.Errorf("%+v, %v", again, err)
+		}
+		if row.failed == "" {
+			c.issue(&m, "2026-03-20")
+			if got := c.every(law.BankRelease, "2026-03-21"); got != "" {
+				t.Errorf("issued and not yet handed over, and told again: %s", got)
+			}
+		}
+	}
+	c.announced("2026-03-01", "2026-05-31")
 }

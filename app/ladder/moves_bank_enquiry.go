@@ -124,7 +124,7 @@ func (s *Situation) freshUntil(name string, asked *bank.Enquiry, answer *bank.An
 // are an allocation that could be applied for or decided, a guarantee that was not required yet, and the employer's
 // wish to pay later (all of which SIL 63(2) measures by the balances).
 func (s *Situation) asksAgain(d *debt, name string) (bool, error) {
-	if 0 == s.issuedFor(law.BankEnquiry, func(p *Paper) bool { return p.Body.Bank == name && p.CaseNo == s.CaseNo }) {
+	if s.issuedFor(law.BankEnquiry, func(p *Paper) bool { return p.Body.Bank == name && p.CaseNo == s.CaseNo }) == 0 {
 		return true, nil
 	}
 	accounts := slices.DeleteFunc(s.accountsLeft(Ref{}), func(a bank.Account) bool { return a.Bank != name })

@@ -1,8 +1,11 @@
 package ladder_test
 
 import (
+	"errors"
 	"testing"
 
+	"arrears/app/arrears"
+	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/hold"
 	"arrears/app/ladder"
@@ -20,7 +23,7 @@ func TestCourtMove(t *testing.T) {
 	}
 	b := &m.Body
 	fee := b.Lines[0].LateFeeOutstanding + b.Lines[1].LateFeeOutstanding
-	if b.Sum != courtFen("30000.00") || fee != courtFen("2970.00") || b.Variant != "fee" || len(b.About) != 2 || b.About[0] != orderRef || b.About[1] != demandRef || len(b.Clues) != 1 {
+	if b.Sum != fen("30000.00") || fee != fen("2970.00") || b.Variant != "fee" || len(b.About) != 2 || b.About[0] != orderRef || b.About[1] != demandRef || len(b.Clues) != 1 {
 		t.Errorf("%+v, fee %s", b, fee)
 	}
 	changes, err := o.situation("2026-09-10").Drafts("night")
@@ -88,7 +91,7 @@ func (o *trial) recorded() {
 // allocates applies for an allocation of a sum from the lines of the order.
 func (o *trial) allocates(sum string) {
 	o.view.Papers = append(o.view.Papers, ladder.Paper{No: 6, CaseNo: 1, Kind: law.AllocationApplication, State: ladder.Issued, IssuedOn: dayOf("2026-08-31"),
-		Body: ladder.Body{Lines: o.view.Orders[0].Lines, Sum: courtFen(sum)}})
+		Body: ladder.Body{Lines: o.view.Orders[0].Lines, Sum: fen(sum)}})
 }
 
 // What was stated and reviewed, with its record in the file, serves as well as silence.
@@ -122,8 +125,8 @@ func TestCourtMove_IsListed(t *testing.T) {
 		{"after the end of execution", func(o *trial) {
 			o.fact("2026-09-09", ladder.Fact{Ending: &hold.Ending{Ground: hold.Dissolved, Paper: hold.Paper{Name: "注销证明", Day: dayOf("2026-09-09")}, On: dayOf("2026-09-09")}})
 		}, "2026-09-10", 0},
-		{"the premium was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = courtFen("30000.00") }, "2026-09-10", 0},
-		{"a part of it was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = courtFen("29999.99") }, "2026-09-10", 1},
+		{"the premium was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = fen("30000.00") }, "2026-09-10", 0},
+		{"a part of it was paid", func(o *trial) { o.paid[dayOf("2026-09-09")] = fen("29999.99") }, "2026-09-10", 1},
 		{"the order was revoked", func(o *trial) {
 			o.remedy(1, ladder.Suit, "2026-05-04")
 			o.result(1, ladder.Revoked, "2026-09-09")
@@ -276,9 +279,9 @@ func TestCourtMove_LeavesOutTheLeast(t *testing.T) {
 func TestCourtMove_BesideAnAllocation(t *testing.T) {
 	o := newTrial(t)
 	o.allocates("20000.00")
-	o.view.Facts[0].Clue.Value = courtFen("6000.00")
+	o.view.Facts[0].Clue.Value = fen("6000.00")
 	m := o.move("2026-09-10")
-	if !m.Gate.Open() || len(m.Body.Lines) != 1 || m.Body.Lines[0].Key.Insurance != law.Medical || m.Body.Sum != courtFen("6000.00") {
+	if !m.Gate.Open() || len(m.Body.Lines) != 1 || m.Body.Lines[0].Key.Insurance != law.Medical || m.Body.Sum != fen("6000.00") {
 		t.Errorf("%s, %+v", failing(m.Gate), m.Body.Lines)
 	}
 }
@@ -300,7 +303,7 @@ func TestCourtMove_AfterABrokenAgreement(t *testing.T) {
 		o.agreed("2026-03-16", row.worth)
 		o.broken("2026-08-03")
 		m := o.move("2026-09-10")
-		if failing(m.Gate) != row.want || m.Body.Sum != courtFen(row.sum) {
+		if failing(m.Gate) != row.want || m.Body.Sum != fen(row.sum) {
 			t.Errorf("%s: %q, %s", row.worth, failing(m.Gate), m.Body.Sum)
 		}
 	}
@@ -354,7 +357,7 @@ func TestCourtMove_WithoutFee(t *testing.T) {
 	o := newTrial(t)
 	o.more = []string{"court_late_fee: false"}
 	m := o.move("2026-09-10")
-	if !m.Gate.Open() || m.Body.Variant != "" || m.Body.Sum != courtFen("30000.00") {
+	if !m.Gate.Open() || m.Body.Variant != "" || m.Body.Sum != fen("30000.00") {
 		t.Errorf("%s, %+v", failing(m.Gate), m.Body)
 	}
 }
@@ -378,5 +381,39 @@ func TestCourtMove_AfterARejection(t *testing.T) {
 	s := o.situation("2026-09-25")
 	if len(o.moves(s)) != 0 || len(s.Measures) != 1 {
 		t.Error("an objection that succeeded does not revive the application")
+	}
+}
+
+// A region whose practice is not known on the day says so; nothing is filed on a guess.
+func TestCourtMove_NoValue(t *testing.T) {
+	for _, key := range []string{"court_late_fee: [{from: \"2027-01-01\", value: true}]", "court_applicants: [{from: \"2027-01-01\", value: [tax_authority]}]",
+		"guarantee_kinds: [{from: \"2027-01-01\", value: [mortgage]}]"} {
+		o := newTrial(t)
+		o.mortgage("2026-08-31", "1000.00")
+		o.more = []string{key}
+		s := o.situation("2026-09-10")
+		if _, err := s.MoveFor(law.CourtApplication, "", nil); err == nil {
+			t.Errorf("%s: an application though nothing is known", key)
+		}
+		if _, err := s.CourtCase(&ladder.Body{About: []ladder.Ref{orderRef}}); err == nil && key[:7] != "court_a" {
+			t.Errorf("%s: a case though nothing is known", key)
+		}
+	}
+}
+
+// The account of a later day that cannot be drawn up is told.
+func TestCourtMove_NoAccount(t *testing.T) {
+	gone := errors.New("no account")
+	for name, change := range map[string]func(o *trial){
+		"clues":            func(o *trial) { o.clue(2, "2026-08-11", "设备", "5000.00") },
+		"broken agreement": func(o *trial) { o.agreed("2026-03-16", "26400.00"); o.broken("2026-08-03") },
+	} {
+		o := newTrial(t)
+		change(o)
+		s := o.situation("2026-09-10")
+		s.At = func(calendar.Day) (*arrears.Statement, error) { return nil, gone }
+		if _, err := s.CourtCase(&ladder.Body{About: []ladder.Ref{orderRef}}); !errors.Is(err, gone) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

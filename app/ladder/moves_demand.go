@@ -85,21 +85,13 @@ func (s *Situation) levies(wish *Body) ([]Move, error) {
 		if !wish.asks(ref) || s.told(key) != nil || wish == nil && !o.IsOpen() {
 			continue
 		}
-		m, err := s.levy(o, ref, key)
-		if err != nil {
-			return nil, err
-		}
-		moves = append(moves, m)
+		moves = append(moves, s.levy(o, ref, key))
 	}
 	return moves, nil
 }
 
-func (s *Situation) levy(o *OrderAt, ref Ref, key string) (Move, error) {
+func (s *Situation) levy(o *OrderAt, ref Ref, key string) Move {
 	const article = "SIL 63(1), 86"
-	agreement, err := s.postponed(o.Open)
-	if err != nil {
-		return Move{}, err
-	}
 	served := calendar.Day(0)
 	if o.Served != nil {
 		served = o.Served.On
@@ -112,10 +104,10 @@ func (s *Situation) levy(o *OrderAt, ref Ref, key string) (Move, error) {
 			s.limitOver(o.Limit.End, "SIL 63(1)"),
 			s.unpaid(o, o.IsOpen(), article),
 			s.reviewed(waiting),
-			s.unpostponed(agreement),
+			s.unpostponed(s.postponed(o.Open)),
 			s.unstayed(),
 		},
-	}, nil
+	}
 }
 
 func (s *Situation) unpaid(o *OrderAt, is bool, article string) gate.Condition {
@@ -152,9 +144,9 @@ func (s *Situation) reviewed(waiting []*Statement) gate.Condition {
 		Prevents("未听取、复核当事人的陈述和申辩。", "The party's statement was not heard and reviewed.")
 }
 
-// postponed names what lets the employer pay the lines later on the day: an agreement that runs, or a deferral approved for
-// force majeure.
-func (s *Situation) postponed(lines []order.Line) (string, error) {
+// postponed names the agreement by which the employer may pay the lines later on the day. What a deferral approved for force
+// majeure covers is not open at all.
+func (s *Situation) postponed(lines []order.Line) string {
 	for i := range s.Agreements {
 		a := &s.Agreements[i]
 		if !a.Runs(s.Day) {
@@ -162,30 +154,16 @@ func (s *Situation) postponed(lines []order.Line) (string, error) {
 		}
 		for _, l := range planLines(&a.Plan) {
 			if slices.ContainsFunc(lines, func(have order.Line) bool { return have.Key == l.Key }) {
-				return a.Number, nil
+				return a.Number
 			}
 		}
 	}
-	for i := range s.Facts {
-		f := &s.Facts[i]
-		if f.ForceMajeure == nil {
-			continue
-		}
-		for _, w := range f.ForceMajeure.Waivers() {
-			s.wake(w.From)
-			s.wake(w.To + 1)
-			covers := slices.ContainsFunc(lines, func(l order.Line) bool { return l.Key.Period == w.Period })
-			if covers && w.From <= s.Day && s.Day <= w.To {
-				return f.ForceMajeure.ApprovalNumber, nil
-			}
-		}
-	}
-	return "", nil
+	return ""
 }
 
 func (s *Situation) unpostponed(by string) gate.Condition {
-	return gate.Need(NoAgreementRuns, by == "", "ACL 42; Decree 13 Art 21, 22", "须没有正在履行的延期缴费协议或者批准的缓缴。", "No deferral, agreed or approved, may be running.").
-		With(gate.Name("deferral", by)).Cured("请待延期届满；违约的，先依协议终止。", "Wait until it ends; a broken agreement is terminated first.").
+	return gate.Need(NoAgreementRuns, by == "", "ACL 42; Decree 13 Art 22", "须没有正在履行的延期缴费协议。", "No deferral agreement may be running.").
+		With(gate.Name("agreement", by)).Cured("请待延期届满；违约的，先依协议终止。", "Wait until it ends; a broken agreement is terminated first.").
 		Prevents("执行协议正在履行。", "An execution agreement is being kept.")
 }
 

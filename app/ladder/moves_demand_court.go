@@ -1,6 +1,8 @@
 package ladder
 
 import (
+	"slices"
+
 	"arrears/app/calendar"
 	"arrears/app/court"
 	"arrears/app/gate"
@@ -34,10 +36,6 @@ func (s *Situation) courtDemands(wish *Body) ([]Move, error) {
 }
 
 func (s *Situation) courtDemand(o *OrderAt, key string) (Move, error) {
-	postponed, err := s.postponed(o.Open)
-	if err != nil {
-		return Move{}, err
-	}
 	feeToo, err := s.Region.CourtClaimsFee.On(s.Day)
 	if err != nil {
 		return Move{}, err
@@ -66,7 +64,7 @@ func (s *Situation) courtDemand(o *OrderAt, key string) (Move, error) {
 			s.decisionOver(o),
 			s.unpaid(o, owed > 0, "ACL 54; SIL 63(3)"),
 			secured,
-			s.unpostponed(postponed),
+			s.unpostponed(s.postponed(o.Open)),
 			s.unstayed(),
 			s.free(o.Open),
 			executable,
@@ -95,22 +93,9 @@ func (s *Situation) decisionOver(o *OrderAt) gate.Condition {
 // unsecured asks that no guarantee stands; after an agreement that ended broken, what its security does not cover may be
 // enforced (SIL 63(3), ACL 42).
 func (s *Situation) unsecured(o *OrderAt) (gate.Condition, error) {
-	var covered money.Fen
-	for i := range s.Guarantees {
-		g := &s.Guarantees[i]
-		if !g.StandsOn(s.Day) {
-			continue
-		}
-		worth, err := g.Cover(s.Region, s.Day)
-		if err != nil {
-			return gate.Condition{}, err
-		}
-		covered += worth
-	}
-	broken := false
-	for i := range s.Agreements {
-		a := &s.Agreements[i]
-		broken = broken || !a.EndedOn.IsZero() && a.Agreement.Breach != nil
+	covered, broken, err := s.security(o.Open)
+	if err != nil {
+		return gate.Condition{}, err
 	}
 	owed := total(o.Open)
 	wakesOn(s, s.Region.GuaranteeHaircut)
@@ -121,6 +106,29 @@ func (s *Situation) unsecured(o *OrderAt) (gate.Condition, error) {
 		"须未提供担保；延期协议因违约终止的，仅就担保不足的部分执行。", "No guarantee may have been given; after a broken agreement only what it does not cover is enforced.").
 		With(gate.Amount("covered", covered), gate.Amount("owed", owed)).Cured("请就担保财产实现担保权利。", "Realise the security.").
 		Prevents("已经提供担保，不符合法定条件。", "A guarantee was given: the statute's condition is not met."), nil
+}
+
+// security is what the guarantees cover of the lines, and whether an agreement on them was broken and ended. Where there are
+// agreements, and none of them is on these lines, the guarantees belong to those and cover nothing here.
+func (s *Situation) security(lines []order.Line) (covered money.Fen, broken bool, err error) {
+	touched := len(s.Agreements) == 0
+	for i := range s.Agreements {
+		a := &s.Agreements[i]
+		if slices.ContainsFunc(planLines(&a.Plan), func(l order.Line) bool { return hasKey(lines, l.Key) }) {
+			touched, broken = true, broken || !a.EndedOn.IsZero()
+		}
+	}
+	if !touched {
+		return 0, false, nil
+	}
+	for i := range s.Guarantees {
+		worth, err := s.Guarantees[i].Worth(s.Region, s.Day)
+		if err != nil {
+			return 0, false, err
+		}
+		covered += worth
+	}
+	return covered, broken, nil
 }
 
 // free asks that no allocation and no court application has the lines; an agreement has a condition of its own.

@@ -19,10 +19,11 @@ func dmHold(ground hold.Ground, from, to string) hold.Hold {
 	return hold.Hold{No: 1, Ground: ground, Paper: hold.Paper{Name: "裁定书", Number: "1号", Day: dmDay(from)}, From: dmDay(from), To: dmDay(to)}
 }
 
-// dmGuarantee is a bank guarantee that stands from 2026-01-12.
+// dmGuarantee is a mortgage worth 5,000.00 that stands from 2026-01-12.
 func dmGuarantee() *guarantee.Guarantee {
-	return &guarantee.Guarantee{No: 1, Kind: law.BankGuarantee, Contract: guarantee.Paper{Name: "保函", Number: "1", Day: dmDay("2026-01-12")},
-		Valuation: guarantee.Valuation{Value: money.MustParse("5000.00"), Day: dmDay("2026-01-12")}, Rank: 1}
+	return &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Contract: guarantee.Paper{Name: "抵押合同", Number: "1", Day: dmDay("2026-01-12")},
+		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: dmDay("2026-01-12")},
+		Valuation:    guarantee.Valuation{Value: money.MustParse("5000.00"), Day: dmDay("2026-01-12")}, Rank: 1}
 }
 
 // dmAgreement issues an agreement over the whole order, signed on 2026-01-20.
@@ -53,7 +54,7 @@ func TestCourtDemand_EachConditionAlone(t *testing.T) {
 			gone.ReleasedOn = dmDay("2026-01-30")
 			c.fact("2026-01-30", ladder.Fact{Guarantee: &gone})
 		}},
-		{"a deferral that the province approved bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+		{"what the province approved to be paid later is not demanded", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
 		{"a pause that was agreed bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.AgreedPause, "2026-01-20", "2026-02-28")) }},
@@ -155,7 +156,11 @@ func TestLevyDecision_EachConditionAlone(t *testing.T) {
 			c.fact("2026-01-12", ladder.Fact{Statement: &ladder.Statement{No: 1, On: dmDay("2026-01-12"), Recorder: "甲"}, About: dmOrder1})
 			c.fact("2026-01-13", ladder.Fact{Review: &ladder.Review{Statement: 1, On: dmDay("2026-01-13"), By: "乙"}, About: dmOrder1})
 		}},
-		{"an approved deferral bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+		{"an agreement that runs bars it", "2026-02-02", "no_agreement_runs", func(c *dmCase) {
+			c.fact("2026-01-12", ladder.Fact{Guarantee: dmGuarantee()})
+			dmAgreement(c)
+		}},
+		{"what the province approved to be paid later is not levied", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
 		{"a stay of the court bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.CourtStay, "2026-01-20", "2026-02-28")) }},

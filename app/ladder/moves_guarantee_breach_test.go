@@ -109,6 +109,15 @@ func TestDeferralTermination(t *testing.T) {
 			t.Errorf("%s: %s, not %s", row.name, got, row.want)
 		}
 	}
+	// Security found lost on 2026-08-20, told on 2026-08-24 and made good on 2026-09-01, a day after the time to cure.
+	lost := deferral.Breach{Kind: deferral.SecurityLost, On: gDay("2026-08-20"), Missing: 1}
+	late := kept(t).found("2026-08-20", lost)
+	n := moveOf(t, late.on(t, "2026-08-21"), law.BreachNotice, "", nil)
+	late.paper(law.BreachNotice, n.Key, "2026-08-21", "2026-08-24", n.Body)
+	lost.CuredOn = gDay("2026-09-01")
+	if got := gState(t, late.found("2026-09-01", lost), "2026-09-01", law.DeferralTermination); got != "open" {
+		t.Errorf("made good too late: %s", got)
+	}
 	m := moveOf(t, noticed(t).on(t, "2026-09-17"), law.DeferralTermination, "", nil)
 	if m.Body.Variant != ladder.ByBreach || m.Body.Breach.NoticeOn != gDay("2026-09-09") || len(m.Body.About) != 2 || m.Body.Sum != gYuan("40000.00") || !m.ByNight {
 		t.Errorf("%+v", m.Body)

@@ -41,12 +41,14 @@ func releaseSecurity(s *Situation, wish *Body) ([]Move, error) {
 			if owed, others, err = s.besides(g.No, lines, until); err != nil {
 				return nil, err
 			}
-			s.wake(s.Day + 1) // the fee grows until the others no longer cover it
 		}
 		m.Gate = append(gate.Gate{
 			gate.Need(SecurityMade, true, "Civil Code 400, 427", "担保合同须已签订。", "The contract of security was signed.").
 				With(gate.Name("contract", g.Contract.Number), gate.Day("signed_on", g.Contract.Day)),
 		}, guarantee.Release(owed, others)...)
+		if len(lines) > 0 && m.Gate.Open() {
+			s.wake(s.Day + 1) // the fee grows until the others no longer cover it
+		}
 		out = append(out, m)
 	}
 	return out, nil

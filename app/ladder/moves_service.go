@@ -26,8 +26,9 @@ func publicNotices(s *Situation, wish *Body) ([]Move, error) {
 		failed := false
 		attempts := m.Attempts()
 		for i := range attempts {
-			s.wake(attempts[i].TriedOn)
-			failed = failed || attempts[i].TriedOn <= s.Day
+			known := attempts[i].FailedOn()
+			s.wake(known)
+			failed = failed || known <= s.Day
 		}
 		asked := wish != nil && slices.Contains(wish.About, ref)
 		if wish != nil && !asked || wish == nil && !failed {

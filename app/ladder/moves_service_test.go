@@ -35,13 +35,18 @@ func unservedCase(t *testing.T) ladder.View {
 		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand", State: ladder.Issued, IssuedOn: issued},
 			{No: 2, CaseNo: 1, Kind: law.BankEnquiry, Key: "enquiry", State: ladder.Issued, IssuedOn: issued}},
 		Services: []service.Served{
-			missedBy(law.OrderToPay, 1, service.Direct, "2026-03-03", service.Moved), missedBy(law.OrderToPay, 2, service.Post, "2026-03-10", service.Unclaimed),
+			missedBy(law.OrderToPay, 1, service.Direct, "2026-03-03", service.Moved), cameBack(missedBy(law.OrderToPay, 2, service.Post, "2026-03-04", service.Unclaimed), "2026-03-10"),
 		},
 	}
 }
 
 func missedBy(kind law.PaperKind, attempt int, mode service.Mode, day string, why service.Obstacle) service.Served {
 	return service.Served{Paper: kind, PaperNo: 1, Attempt: attempt, Mode: mode, TriedOn: calendar.MustParseDay(day), Failure: why, Reason: "r", Address: seat}
+}
+
+func cameBack(s service.Served, day string) service.Served {
+	s.BackOn = calendar.MustParseDay(day)
+	return s
 }
 
 // noticeMoves are the public notices of the day, each with what bars it, and the next day on which something changes.
@@ -85,6 +90,7 @@ func TestPublicNotices(t *testing.T) {
 	}{
 		{"before any attempt", nil, "2026-03-02", ""},
 		{"direct service failed: the post is still to be tried", nil, "2026-03-03", notice + " -others_impossible"},
+		{"the letter is still on its way", nil, "2026-03-09", notice + " -others_impossible"},
 		{"both failed", nil, "2026-03-10", notice},
 		{"the order is served", func(v *ladder.View) {
 			v.Services = append(v.Services, service.Served{Paper: law.OrderToPay, PaperNo: 1, Attempt: 3, Mode: service.Direct, TriedOn: on("2026-03-11"), On: on("2026-03-11")})

@@ -97,7 +97,7 @@ func TestDeferral_Properties(t *testing.T) {
 	base := owing(t)
 	rapid.Check(t, func(t *rapid.T) {
 		g := owingRandom(t, base)
-		days := rapid.IntRange(60, 260).Draw(t, "days")
+		days := rapid.IntRange(20, 120).Draw(t, "days")
 		day := gDay("2026-08-03")
 		var before *ladder.Situation
 		for range days {

@@ -149,7 +149,7 @@ func (m *Matter) Course(by calendar.Day) law.Text {
 	var zh, en []string
 	attempts := m.Attempts()
 	for i := range attempts {
-		if a := &attempts[i]; a.Failure != "" && a.TriedOn <= by {
+		if a := &attempts[i]; a.Failure != "" && a.FailedOn() <= by {
 			zh, en = append(zh, happened(a).Zh), append(en, happened(a).En)
 		}
 	}

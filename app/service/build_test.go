@@ -53,7 +53,7 @@ func published(day string) service.Served {
 
 // missed is an attempt that failed.
 func missed(mode service.Mode, day string, why service.Obstacle) service.Served {
-	return service.Served{Mode: mode, TriedOn: on(day), Failure: why, Reason: "门卫称已搬走", Address: seat, Servers: []string{"甲", "乙"}, PostNumber: "EMS 1", Through: "乙县中心"}
+	return service.Served{Mode: mode, TriedOn: on(day), BackOn: on(day), Failure: why, Reason: "门卫称已搬走", Address: seat, Servers: []string{"甲", "乙"}, PostNumber: "EMS 1", Through: "乙县中心"}
 }
 
 func electronic(day string) service.Served {

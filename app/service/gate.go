@@ -30,7 +30,7 @@ func (m *Matter) Gate(a *Served, today calendar.Day) gate.Gate {
 			With(gate.Day("issued_on", m.IssuedOn), gate.Day("tried_on", a.TriedOn)).
 			Cured("请按送达回证更正日期。", "Correct the day by the receipt.").From(calendar.Dated{Day: m.IssuedOn}),
 		m.notAhead(a, today),
-		gate.Need(DaysInOrder, a.TriedOn > 0 && (a.Failure != "" || a.On >= a.TriedOn), a.Mode.Article(), "须写明送达的日期；收件日期不能早于交寄、委托的日期。",
+		gate.Need(DaysInOrder, a.TriedOn > 0 && (a.Failure != "" && (a.BackOn.IsZero() || a.BackOn >= a.TriedOn) || a.On >= a.TriedOn), a.Mode.Article(), "须写明送达的日期；收件日期不能早于交寄、委托的日期。",
 			"The day is given, and the day of receipt is not before that of posting or entrusting.").
 			With(gate.Day("tried_on", a.TriedOn), gate.Day("counts_on", a.On)).Cured("请按回执填写收件日期。", "Give the day of receipt by the receipt."),
 	)
@@ -65,7 +65,7 @@ func (m *Matter) modeLawful(mode Mode) gate.Condition {
 }
 
 func (m *Matter) notAhead(a *Served, today calendar.Day) gate.Condition {
-	last := a.TriedOn
+	last := a.FailedOn()
 	if a.Mode != PublicNotice { // it is recorded when it is published, and counts when its time is over
 		last = max(last, a.On)
 	}

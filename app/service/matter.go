@@ -24,11 +24,12 @@ type Matter struct {
 func (m *Matter) Attempts() []Served { return Standing(m.History, m.Paper, m.PaperNo) }
 
 // Date sets the day that counts: the day on which the paper was handed over or left, that of arrival in the system, the
-// last day of a public notice; for post and entrusted service it is the day on the receipt, which is given.
+// last day of a public notice; for post and entrusted service it is the day on the receipt, which is given, or on which it came
+// back.
 func (m *Matter) Date(a *Served) error {
 	switch {
 	case a.Failure != "":
-		a.On = 0
+		a.BackOn, a.On = max(a.BackOn, a.On), 0
 	case a.Mode == Direct, a.Mode == LeftInPlace:
 		a.On = a.TriedOn
 	case a.Mode == Electronic:
@@ -78,7 +79,7 @@ func (m *Matter) here(a *Served) bool {
 // lastFailed is the latest failed attempt in the mode among these, by the day.
 func lastFailed(attempts []Served, mode Mode, by calendar.Day) *Served {
 	for i := range slices.Backward(attempts) {
-		if a := &attempts[i]; a.Mode == mode && a.Failure != "" && a.TriedOn <= by {
+		if a := &attempts[i]; a.Mode == mode && a.Failure != "" && a.FailedOn() <= by {
 			return a
 		}
 	}
@@ -89,7 +90,7 @@ func lastFailed(attempts []Served, mode Mode, by calendar.Day) *Served {
 func (m *Matter) refused(by calendar.Day) *Served {
 	attempts := m.Attempts()
 	for i := range slices.Backward(attempts) {
-		if a := &attempts[i]; a.Mode == Direct && a.Failure == Refused && a.TriedOn <= by {
+		if a := &attempts[i]; a.Mode == Direct && a.Failure == Refused && a.FailedOn() <= by {
 			return a
 		}
 	}
@@ -103,7 +104,7 @@ func (m *Matter) exhausted(mode Mode, by calendar.Day) bool {
 	var absent calendar.Day
 	for i := range attempts {
 		a := &attempts[i]
-		if a.Mode != mode || a.Failure == "" || a.TriedOn > by || !m.here(a) {
+		if a.Mode != mode || a.Failure == "" || a.FailedOn() > by || !m.here(a) {
 			continue
 		}
 		if mode != Direct || a.Failure != Absent || !absent.IsZero() && a.TriedOn != absent {

@@ -22,6 +22,7 @@ const (
 	ReasonGiven   gate.Key = "reason_given"
 	ProofNamed    gate.Key = "proof_named"
 	CanFail       gate.Key = "can_fail"
+	CameBack      gate.Key = "came_back"
 )
 
 // requirement is one part of the proof of some modes.
@@ -82,7 +83,10 @@ func needs(a *Served, toBody bool) gate.Gate {
 				"What failed is direct, electronic, entrusted or postal service, or service through the unit.").
 				Cured("留置、公告未办成的，不登记为送达；请写明未成的原因。", "Leaving in place and public notice that were not carried out are not recorded; name what stood in the way."),
 			gate.Need(ReasonGiven, a.Reason != "", "CPL 87, 89", "须写明未能送达的事由。", "It is said why it failed.").
-				Cured("请写明经过：何人在场、如何答复、邮件何时退回。", "Say what happened: who was there, what was answered, when the letter came back."))
+				Cured("请写明经过：何人在场、如何答复。", "Say what happened: who was there, what was answered."),
+			gate.Need(CameBack, a.Mode != Post && a.Mode != Entrusted || !a.BackOn.IsZero(), "CPL 91", "未能邮寄、委托送达的，须写明退回的日期。",
+				"Where post or entrusted service failed, the day on which it came back is given.").
+				Cured("请填写邮件、委托函退回的日期。", "Give the day on which the letter came back."))
 	}
 	for i := range requirements {
 		r := &requirements[i]

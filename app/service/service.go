@@ -117,6 +117,7 @@ type Served struct {
 	On         calendar.Day // the day that counts as the day of service; no day: it failed
 	At         int64        // the instant of arrival, where the mode has one; seconds since 1970
 	Failure    Obstacle     // why it failed; empty where it did not
+	BackOn     calendar.Day // failed post or entrusted service: when it came back
 	Returned   Obstacle     // post that came back by the party's own fault and counts on the day of return all the same
 	Reason     string       // of a failure, a public notice or the taking back: what happened, for the file
 	Strikes    int          // the earlier attempt that is taken back because its record was wrong; 0: none
@@ -140,6 +141,9 @@ type Served struct {
 
 // Proves tells whether the attempt succeeded.
 func (s *Served) Proves() bool { return s.Failure == "" && !s.On.IsZero() }
+
+// FailedOn is the day on which it was known that the attempt failed.
+func (s *Served) FailedOn() calendar.Day { return max(s.TriedOn, s.BackOn) }
 
 // isOf tells whether the record is about the paper.
 func (s *Served) isOf(paper law.PaperKind, no int) bool { return s.Paper == paper && s.PaperNo == no }

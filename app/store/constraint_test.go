@@ -84,7 +84,8 @@ var (
 		"users":       {"login='sun' role='auditor' sees_all=true"},
 		"user_events": {""}, // a thing may happen twice
 		"services": {
-			"attempt=2" + missed, "attempt=3 mode='public_notice' reason='r' published='b' served_at=0 served_on='2024-02-02'", // the notice of a paper that is collected meanwhile
+			"attempt=2" + missed, "attempt=6" + missed + " mode='post' post_number='1' back_on='2024-01-05'",
+			"attempt=3 mode='public_notice' reason='r' published='b' served_at=0 served_on='2024-02-02'", // the notice of a paper that is collected meanwhile
 			"attempt=4 mode='' tried_on=NULL served_on=NULL served_at=0 proof='' strikes=1 reason='r'", "attempt=5 round=1 mode='direct' served_at=0",
 			"paper='demand_court' mode='post' served_at=0 post_number='1' served_on='2024-01-04' returned='moved'",
 			"paper='bank_enquiry' mode='direct' served_at=0", "paper='closing_notice'",
@@ -176,7 +177,8 @@ var (
 			"attempt=9", // a second proof
 			"attempt=9 round=9 served_on=NULL", "attempt=9 round=9 tried_on=NULL", "attempt=9 round=9 served_on='2024-01-01'",
 			"attempt=9" + missed + " served_on='2024-01-02'", "attempt=9" + missed + " failure='tired'", "attempt=9" + missed + " reason=''",
-			"attempt=9" + missed + " mode='public_notice' published='b'", "attempt=9 round=9 failure='refused' reason='r'",
+			"attempt=9" + missed + " mode='public_notice' published='b'", "attempt=9" + missed + " mode='post' post_number='1'",
+			"attempt=9" + missed + " back_on='2024-01-01'", "attempt=9 round=9 back_on='2024-01-02'", "attempt=9 round=9 failure='refused' reason='r'",
 			"attempt=9 strikes=1 reason='r' round=9", // taken back twice
 			"attempt=9 strikes=9 reason='r' round=9", "attempt=9 strikes=2 round=9", "attempt=9 mode='' tried_on=NULL served_on=NULL served_at=0",
 			"attempt=9 round=9 mode='direct' served_at=0 served_on='2024-01-03'", "attempt=9 round=9 mode='post' served_at=0", "attempt=9 round=9 returned='moved'",

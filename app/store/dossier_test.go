@@ -53,6 +53,8 @@ func fullServices() []service.Served {
 			Proof: "in account lin of this system", ProofHash: "abc", RecordedOn: onDay("2025-01-28"), RecordedBy: "zhao"},
 		{Paper: law.OrderToPay, PaperNo: 2, Attempt: 1, Mode: service.Post, TriedOn: onDay("2025-01-28"), On: onDay("2025-01-30"), Returned: service.Moved, Address: "演示路1号",
 			PostNumber: "EMS1", Proof: "回执", RecordedOn: onDay("2025-01-30"), RecordedBy: "zhao"},
+		{Paper: law.OrderToPay, PaperNo: 2, Attempt: 2, Mode: service.Post, TriedOn: onDay("2025-01-21"), Failure: service.Unclaimed, BackOn: onDay("2025-01-27"), Reason: "退回",
+			Address: "演示路1号", PostNumber: "EMS0", RecordedOn: onDay("2025-01-30"), RecordedBy: "zhao"},
 		{Paper: law.OrderToPay, PaperNo: 3, Attempt: 1, Mode: service.Entrusted, TriedOn: onDay("2025-01-28"), On: onDay("2025-01-30"), Through: "乙县中心", Receiver: "林某",
 			Capacity: service.Head, Proof: "委托函", RecordedOn: onDay("2025-01-30"), RecordedBy: "zhao"},
 	}

@@ -22,8 +22,8 @@ import (
 )
 
 func (p *program) serviceCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "service", Short: p.say("送达：登记、撤销、列表、下一步", "service of papers: record, strike, list, next")}
-	cmd.AddCommand(p.serviceRecordCommand(), p.serviceStrikeCommand(), p.serviceListCommand(), p.serviceNextCommand())
+	cmd := &cobra.Command{Use: "service", Short: p.say("送达：登记、撤销、列表、下一步、送达回证", "service of papers: record, strike, list, next, receipt")}
+	cmd.AddCommand(p.serviceRecordCommand(), p.serviceStrikeCommand(), p.serviceListCommand(), p.serviceNextCommand(), p.serviceReceiptCommand())
 	return cmd
 }
 
@@ -74,7 +74,7 @@ func (a *attemptFlags) add(p *program, cmd *cobra.Command) {
 	}{
 		{&a.mode, "mode", "方式：" + names(service.Modes), "mode: " + names(service.Modes)},
 		{&a.on, "on", "送交、留置、委托、交寄或者公告的日期", "day on which it was handed over, left, entrusted, posted or published"},
-		{&a.received, "received", "回执上的收件或者退回日期（委托、邮寄、转交）", "day on the receipt, or of return (entrusted, post, transfer)"},
+		{&a.received, "received", "回执上的收件日期，或者退回日期（委托、邮寄、转交）", "day on the receipt, or of return (entrusted, post, transfer)"},
 		{&a.failed, "failed", "未能送达：" + names(service.Obstacles), "it failed: " + names(service.Obstacles)},
 		{&a.returned, "returned", "邮件退回而视为送达：refused moved wrong_address", "post that came back and counts all the same: refused moved wrong_address"},
 		{&a.served.Reason, "reason", "未成、公告或者更正的理由", "reason of the failure, the public notice or the correction"},
@@ -211,4 +211,30 @@ func (p *program) onServed(ctx context.Context, f *caseFlags, heads string, line
 		}
 		return w.Flush()
 	})
+}
+
+func (p *program) serviceReceiptCommand() *cobra.Command {
+	var paper, out string
+	cmd := &cobra.Command{Use: "receipt", Short: p.say("打印送达回证", "print the receipt that goes with a paper"), Args: cobra.NoArgs}
+	f := p.caseFlags(cmd, false)
+	cmd.Flags().StringVar(&paper, "paper", "", p.say("文书，例如 order_to_pay/1", "the paper, as order_to_pay/1"))
+	cmd.Flags().StringVar(&out, "out", "", p.say("文件名", "file to write"))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		ref, err := ladder.ParseRef(paper)
+		if err != nil {
+			return err
+		}
+		return p.onEmployer(cmd.Context(), f, func(s *system, id employer.ID, day calendar.Day) error {
+			frozen, err := s.desk.ReceiptOf(cmd.Context(), s.printer, id, ref, day)
+			if err != nil {
+				return err
+			}
+			pdf, err := s.printer.Print(frozen.Paper)
+			if err != nil {
+				return err
+			}
+			return p.writePDF(cmp.Or(out, filepath.Join(p.folder, "receipts", fmt.Sprintf("%s-%s-%d.pdf", f.code, ref.Kind, ref.No))), pdf)
+		})
+	}
+	return cmd
 }

@@ -14,6 +14,7 @@ CREATE TABLE services (
     served_on   TEXT, -- counts as the day of service; none: it failed
     served_at   INTEGER NOT NULL DEFAULT 0, -- the instant of arrival, where the mode has one
     failure     TEXT    NOT NULL DEFAULT '' CHECK (failure IN ('', 'refused', 'absent', 'moved', 'wrong_address', 'unclaimed', 'not_arrived')),
+    back_on     TEXT, -- failed post or entrusted service: when it came back
     returned    TEXT    NOT NULL DEFAULT '' CHECK (returned IN ('', 'refused', 'moved', 'wrong_address')), -- post that counts on the day of return
     reason      TEXT    NOT NULL DEFAULT '',
     strikes     INTEGER NOT NULL DEFAULT 0 CHECK (strikes >= 0 AND strikes < attempt), -- the attempt whose record is taken back
@@ -41,6 +42,9 @@ CREATE TABLE services (
         ELSE served_on IS NOT NULL AND proof <> '' END),
     CHECK (mode = '' OR tried_on IS NOT NULL),
     CHECK (served_on >= tried_on),
+    CHECK (back_on >= tried_on),
+    CHECK (back_on IS NULL OR failure <> ''),
+    CHECK (failure = '' OR mode NOT IN ('post', 'entrusted') OR back_on IS NOT NULL),
     CHECK (reason <> '' OR (mode <> '' AND failure = '' AND strikes = 0 AND mode <> 'public_notice')),
     CHECK (mode NOT IN ('direct', 'left_in_place') OR served_on = tried_on OR failure <> ''),
     -- papers of enforcement are never served electronically, whatever is handed to a bank, department or court neither
