@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -117,17 +118,12 @@ func (b *binding) composed(kind law.PaperKind) (*LadderPaper, error) {
 	if kind.Series() != "" {
 		p.Number = b.paper.Number
 	}
-	p.Values["application.no"] = b.number()
+	p.Values["application.no"] = Named(b.number())
 	return p, nil
 }
 
 // number is that of the application, or the word for a draft.
-func (b *binding) number() Value {
-	if b.paper.Number == "" {
-		return Worded("（草稿）", "(draft)")
-	}
-	return Named(b.paper.Number)
-}
+func (b *binding) number() string { return cmp.Or(b.paper.Number, "（草稿）") }
 
 // printed prints a paper that follows the application.
 func (b *binding) printed(kind law.PaperKind) ([]byte, error) {
@@ -177,7 +173,7 @@ func (b *binding) application() error {
 
 // own is a part that is drawn up with the application.
 func (b *binding) own(kind law.PaperKind, pdf []byte) BundlePart {
-	return BundlePart{Title: kind.Title(), Number: b.paper.Number, Day: b.at.s.Day, PDF: pdf, Original: true}
+	return BundlePart{Title: kind.Title(), Number: b.number(), Day: b.at.s.Day, PDF: pdf, Original: true}
 }
 
 // decision binds the paper that is executed, and the order before it where that is another one, each with its receipt.

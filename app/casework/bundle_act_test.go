@@ -149,7 +149,7 @@ func TestCourtApplication_Values(t *testing.T) {
 	if diff := cmp.Diff(want, words(p)); diff != "" {
 		t.Errorf("values (-want +got):\n%s", diff)
 	}
-	if got := strings.Join(p.Variants, " "); got != "fee unused unsecured" || len(p.Lines) != 1 || len(p.Annexes) != 4 || !p.Draft {
+	if got := strings.Join(p.Variants, " "); got != "fee unused unsecured" || len(p.Lines) != 1 || len(p.Annexes) != 6 || !p.Draft {
 		t.Errorf("variants %s, %d lines, annexes %v", got, len(p.Lines), p.Annexes)
 	}
 }

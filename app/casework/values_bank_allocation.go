@@ -44,6 +44,15 @@ func fillAllocationDecision(w *filling) error {
 	b := &w.paper.Body
 	w.variant(b.Variant)
 	w.set("allocation.sum", Sum(b.Sum))
+	var premium money.Fen
+	for i := range b.Lines {
+		premium += b.Lines[i].Outstanding()
+	}
+	if premium = min(premium, b.Sum); premium < b.Sum { // the late fee is told apart from the premium (SIL 86)
+		w.variant("fee")
+		w.set("allocation.principal", Sum(premium))
+		w.set("allocation.fee", Sum(b.Sum-premium))
+	}
 	accounts := w.s.Book.Latest()
 	var rows [][]Value
 	for _, s := range b.Shares {

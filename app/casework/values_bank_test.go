@@ -298,7 +298,13 @@ func TestValues_AllocationAtOnceAndWithTheFee(t *testing.T) {
 	}
 	decision := b.takes(law.AllocationDecision, "2026-03-16", &ladder.Body{Variant: ladder.AtOnce, Text2: law.Text{Zh: "向关联方转款。", En: "Money moved to a related party."}})
 	_, demanded := decision.Values["demand.no"]
-	if !slices.Equal(decision.Variants, []string{"u"}) || demanded || printedValue(decision.Values["urgent.evidence"]) != "向关联方转款|Money moved to a related party" ||
+	// the decision takes what was applied for on the 13th: 11,298.00
+	for name, want := range map[string]string{"allocation.sum": "11298.00", "allocation.principal": "11000.00", "allocation.fee": "298.00"} {
+		if got := printedValue(decision.Values[name]); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if !slices.Equal(decision.Variants, []string{"u", "fee"}) || demanded || printedValue(decision.Values["urgent.evidence"]) != "向关联方转款|Money moved to a related party" ||
 		printedValue(decision.Values["decision.statement_text"]) != "你单位未提出陈述和申辩。|You made no statement." {
 		t.Errorf("%+v", decision)
 	}

@@ -62,8 +62,20 @@ func fillCourtApplication(w *filling) error {
 	if w.paper.Body.Text.Zh != "" {
 		w.set("court.name", Value{Text: w.paper.Body.Text})
 	}
-	w.attach(law.EvidenceList.Title(), law.PropertyList.Title(), law.Authorisation.Title(), law.LegalRepCertificate.Title())
+	w.attach(law.EvidenceList.Title(), law.PropertyList.Title(), withReceipt(c.Order.Decision.Kind, c.Order.Court.Decision.Number))
+	if c.Demand != nil {
+		w.attach(withReceipt(c.Demand.Kind, c.Demand.Number))
+	}
+	if c.Statement != nil {
+		w.attach(law.StatementRecord.Title())
+	}
+	w.attach(law.Authorisation.Title(), law.LegalRepCertificate.Title())
 	return nil
+}
+
+// withReceipt names a paper among the annexes, with the proof of its service.
+func withReceipt(kind law.PaperKind, number string) law.Text {
+	return law.Text{Zh: kind.Title().Zh + "（" + number + "）及送达回证", En: kind.Title().En + " " + number + ", with its service receipt"}
 }
 
 // decision sets what is said of the paper that the court is asked to execute.

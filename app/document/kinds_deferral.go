@@ -24,7 +24,7 @@ var deferralKinds = []kindForm{
 			{"manner", "", payTo},
 			{"conseq", "ACL 42", "issuer.self"},
 		}},
-	{kind: law.SecurityRelease, layout: letter, variants: "p o", flags: "thing", tables: map[string]tableForm{"object.table": objectTable},
+	{kind: law.SecurityRelease, layout: letter, variants: "p o", flags: "thing", may: "release.paid_on", tables: map[string]tableForm{"object.table": objectTable},
 		blocks: []blockForm{
 			{"to", "", "guarantor.name"},
 			{"facts", "SIL 63(2)", "contract.no release.paid_on"},
@@ -39,6 +39,6 @@ var deferralKinds = []kindForm{
 			{"sum", "Decree 13 Art 21", "debt.periods debt.insurances debt.principal fm.from fm.to"},
 			{"fee", "Decree 13 Art 21", ""},
 			{"after", "Decree 13 Art 21, 23", "fm.pay_by"},
-			{"seal", "", "officers fm.checker issued_on"},
+			{"annex", "", "annexes"}, {"seal", "", "officers fm.checker issued_on"},
 		}},
 }

@@ -38,10 +38,15 @@ var deferralPapers = map[string]*story{
 	"deferral_termination_b":     termination("b"),
 	"deferral_termination_x":     termination("x"),
 	"security_release_paid":      securityRelease("p"),
-	"security_release_other":     securityRelease("o", "thing"),
+	"security_release_ended": func() *story { // a declaration replaced the sums that it secured
+		s := securityRelease("p")
+		delete(s.own, "release.paid_on")
+		return s
+	}(),
+	"security_release_other": securityRelease("o", "thing"),
 	"force_majeure_record": {kind: law.ForceMajeureRecord, charges: true, variants: []string{"ee"}, own: own{
 		"fm.event": worded("台风“示例”造成厂区进水停产", "typhoon flooded the works"), "fm.event_day": dated("2025-01-05"),
 		"fm.effect": worded("主要设备受损，停产四十日", "main machines damaged, no production for 40 days"), "fm.authority": worded("某省人力资源和社会保障厅", "Department of Human Resources and Social Security of the province"),
 		"fm.approval_no": named("某人社函〔2025〕12号"), "fm.approved_on": dated("2025-02-14"), "fm.from": dated("2025-02-18"), "fm.to": dated("2025-08-17"),
-		"fm.pay_by": dated("2025-08-31"), "fm.checker": named("周平")}},
+		"fm.pay_by": dated("2025-08-31"), "fm.checker": named("周平")}, annexes: texts("缓缴申请", "Application", "某人社函〔2025〕12号批准文件", "Approval 某人社函〔2025〕12号")},
 }

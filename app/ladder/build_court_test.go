@@ -52,8 +52,6 @@ func dayOf(s string) calendar.Day {
 	return calendar.MustParseDay(s)
 }
 
-func courtFen(s string) money.Fen { return money.MustParse(s) }
-
 func newTrial(t testing.TB) *trial {
 	o := &trial{TB: t, paid: map[calendar.Day]money.Fen{}, feeUntil: calendar.LastDay}
 	var lines []order.Line

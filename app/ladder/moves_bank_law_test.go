@@ -169,3 +169,26 @@ func TestBank_ConditionsNameTheObjection(t *testing.T) {
 		}
 	}
 }
+
+// A fee that grows past what one account has needs a second one, on a day that was announced.
+func TestBank_TheFeeOutgrowsAnAccount(t *testing.T) {
+	c := bankCaseIn(t, bankTakesFee)
+	c.answer(c.take(law.BankEnquiry, "2026-03-11"), "甲银行", "2026-03-12", bankAccount("A1", "10290.00"), bankAccount("A2", "100.00"))
+	c.wants(law.AllocationApplication, "2026-03-14", "10290.00, 甲银行 A1 10290.00")
+	c.wants(law.AllocationApplication, "2026-03-15", "10295.00, 甲银行 A1 10290.00, 甲银行 A2 5.00")
+	c.announced("2026-03-12", "2026-03-30")
+}
+
+// Every order of an application has to stand: with one of two withdrawn nothing is decided on it.
+func TestAllocationDemand_OneOfTwoOrdersWithdrawn(t *testing.T) {
+	c := bankCaseIn(t, bankOneBody)
+	c.owe("2026-02", "700.00", "300.00", "2026-03-02")
+	c.serve(ladder.Ref{Kind: law.OrderToPay, No: 2}, "2026-03-04")
+	c.answer(c.take(law.BankEnquiry, "2026-03-12"), "甲银行", "2026-03-12", bankAccount("A1", "20000.00"))
+	c.take(law.AllocationApplication, "2026-03-12")
+	c.wants(law.AllocationDemand, "2026-03-13", "11000.00")
+	bankWithdraw(c, ladder.Ref{Kind: law.OrderToPay, No: 2}, "2026-03-13")
+	if got := bankFailed(c.moves(law.AllocationDemand, "2026-03-13")[0].Gate); got != "order_served limit_passed" {
+		t.Error(got)
+	}
+}

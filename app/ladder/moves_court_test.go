@@ -1,8 +1,11 @@
 package ladder_test
 
 import (
+	"errors"
 	"testing"
 
+	"arrears/app/arrears"
+	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/hold"
 	"arrears/app/ladder"
@@ -378,5 +381,39 @@ func TestCourtMove_AfterARejection(t *testing.T) {
 	s := o.situation("2026-09-25")
 	if len(o.moves(s)) != 0 || len(s.Measures) != 1 {
 		t.Error("an objection that succeeded does not revive the application")
+	}
+}
+
+// A region whose practice is not known on the day says so; nothing is filed on a guess.
+func TestCourtMove_NoValue(t *testing.T) {
+	for _, key := range []string{"court_late_fee: [{from: \"2027-01-01\", value: true}]", "court_applicants: [{from: \"2027-01-01\", value: [tax_authority]}]",
+		"guarantee_kinds: [{from: \"2027-01-01\", value: [mortgage]}]"} {
+		o := newTrial(t)
+		o.mortgage("2026-08-31", "1000.00")
+		o.more = []string{key}
+		s := o.situation("2026-09-10")
+		if _, err := s.MoveFor(law.CourtApplication, "", nil); err == nil {
+			t.Errorf("%s: an application though nothing is known", key)
+		}
+		if _, err := s.CourtCase(&ladder.Body{About: []ladder.Ref{orderRef}}); err == nil && key[:7] != "court_a" {
+			t.Errorf("%s: a case though nothing is known", key)
+		}
+	}
+}
+
+// The account of a later day that cannot be drawn up is told.
+func TestCourtMove_NoAccount(t *testing.T) {
+	gone := errors.New("no account")
+	for name, change := range map[string]func(o *trial){
+		"clues":            func(o *trial) { o.clue(2, "2026-08-11", "设备", "5000.00") },
+		"broken agreement": func(o *trial) { o.agreed("2026-03-16", "26400.00"); o.broken("2026-08-03") },
+	} {
+		o := newTrial(t)
+		change(o)
+		s := o.situation("2026-09-10")
+		s.At = func(calendar.Day) (*arrears.Statement, error) { return nil, gone }
+		if _, err := s.CourtCase(&ladder.Body{About: []ladder.Ref{orderRef}}); !errors.Is(err, gone) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -38,7 +38,7 @@ func noticeBreach(s *Situation, _ *Body) ([]Move, error) {
 	var out []Move
 	for i := range s.Agreements {
 		a := &s.Agreements[i]
-		if a.Breach == nil || a.Notice != nil || !a.Runs(s.Day) {
+		if a.Breach == nil || a.Notice != nil || !a.Runs(s.Day) || a.Plan.Last() < s.Day { // past its last day it is ended without a notice
 			continue
 		}
 		b := *a.Breach

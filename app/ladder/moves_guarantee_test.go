@@ -166,59 +166,61 @@ func offeredMill() ladder.Fact {
 	return ladder.Fact{Guarantee: m, In: ladder.Incoming{From: "演示公司", Name: "担保申请", Day: gDay("2026-08-04")}}
 }
 
+// contractRows are the contract of an offered security under each of its conditions.
+var contractRows = []struct {
+	name   string
+	change func(f *ladder.Fact, g *stage)
+	wish   *ladder.Body
+	want   string
+}{
+	{"an offer that is whole but for contract and entry", func(*ladder.Fact, *stage) {}, nil, "open"},
+	{"neither asked for nor offered in writing", func(f *ladder.Fact, _ *stage) { f.In = ladder.Incoming{} }, nil, "asked_or_offered"},
+	{"asked for", func(f *ladder.Fact, g *stage) {
+		f.In = ladder.Incoming{}
+		g.paper(law.GuaranteeRequirement, "guarantee_requirement 1 0", "2026-08-03", "2026-08-04", ladder.Body{Lines: g.orders[0].Lines})
+	}, nil, "open"},
+	{"asked for and not served", func(f *ladder.Fact, g *stage) {
+		f.In = ladder.Incoming{}
+		g.paper(law.GuaranteeRequirement, "guarantee_requirement 1 0", "2026-08-03", "", ladder.Body{Lines: g.orders[0].Lines})
+	}, nil, "asked_or_offered"},
+	{"no description", func(f *ladder.Fact, _ *stage) { f.Guarantee.Description = "" }, nil, "described"},
+	{"the co-owner does not agree", func(f *ladder.Fact, _ *stage) { f.Guarantee.Owner.Shared = true }, nil, "owner_agrees"},
+	{"not valued", func(f *ladder.Fact, _ *stage) { f.Guarantee.Valuation.Paper = "" }, nil, "valued"},
+	{"worth too little", func(f *ladder.Fact, _ *stage) { f.Guarantee.Valuation.Value = gYuan("80000.00") }, nil, "worth_enough"},
+	{"enough together with another offer", func(f *ladder.Fact, g *stage) {
+		f.Guarantee.Valuation.Value = gYuan("80000.00")
+		other := mill()
+		other.No, other.Valuation.Value, other.Contract = 2, gYuan("40000.00"), guarantee.Paper{}
+		g.fact("2026-08-04", ladder.Fact{Guarantee: other})
+	}, nil, "open"},
+	{"ends before the longest deferral", func(f *ladder.Fact, _ *stage) { f.Guarantee.ExpiresOn = gDay("2027-08-04") }, nil, "lasts"},
+	{"the range leaves the late fee out", func(f *ladder.Fact, _ *stage) { f.Guarantee.SecuresFee = false }, nil, "fee_secured"},
+	{"the office of the entry is not known", func(f *ladder.Fact, _ *stage) { f.Guarantee.Registration.Office = "" }, nil, "registration_office"},
+	{"the officer names it", func(f *ladder.Fact, _ *stage) { f.Guarantee.Registration.Office = "" }, &ladder.Body{Number: 1, Text2: law.Text{Zh: "登记中心", En: "Registry"}}, "open"},
+	{"a third party without address", func(f *ladder.Fact, _ *stage) {
+		f.Guarantee.Owner = guarantee.Owner{Name: "乙", Code: "B", Consent: guarantee.Paper{Name: "同意书", Day: gDay("2026-08-03")}}
+	}, nil, "guarantor_address"},
+	{"a third party with address", func(f *ladder.Fact, _ *stage) {
+		f.Guarantee.Owner = guarantee.Owner{Name: "乙", Code: "B", Consent: guarantee.Paper{Name: "同意书", Day: gDay("2026-08-03")}}
+	}, &ladder.Body{Number: 1, Text: law.Text{Zh: "演示路2号"}}, "open"},
+	{"insolvent", func(_ *ladder.Fact, g *stage) {
+		g.fact("2026-08-04", held(hold.Insolvency, "2026-08-04", "2027-08-04"))
+	}, nil, "not_insolvent"},
+	{"the order's limit runs", func(_ *ladder.Fact, g *stage) { g.services[0].On = gDay("2026-07-30") }, nil, "limit_passed"},
+	{"a promise has no such contract", func(f *ladder.Fact, _ *stage) {
+		f.Guarantee.Kind, f.Guarantee.Object = law.BankGuarantee, guarantee.Promise
+	}, nil, "none"},
+	{"contracted already", func(f *ladder.Fact, _ *stage) { f.Guarantee.Contract = mill().Contract }, nil, "none"},
+	{"contracted already, for printing again", func(f *ladder.Fact, _ *stage) { f.Guarantee.Contract = mill().Contract }, &ladder.Body{Number: 1}, "open"},
+	{"of another number", func(*ladder.Fact, *stage) {}, &ladder.Body{Number: 2}, "none"},
+	{"drawn up already", func(_ *ladder.Fact, g *stage) {
+		g.paper(law.SecurityContract, "security_contract 1", "2026-08-04", "", ladder.Body{Number: 1})
+	}, nil, "none"},
+	{"the case is closed", func(_ *ladder.Fact, g *stage) { g.caseNo = 0 }, nil, "none"},
+}
+
 func TestSecurityContract(t *testing.T) {
-	office := law.Text{Zh: "登记中心", En: "Registry"}
-	for _, row := range []struct {
-		name   string
-		change func(f *ladder.Fact, g *stage)
-		wish   *ladder.Body
-		want   string
-	}{
-		{"an offer that is whole but for contract and entry", func(*ladder.Fact, *stage) {}, nil, "open"},
-		{"neither asked for nor offered in writing", func(f *ladder.Fact, _ *stage) { f.In = ladder.Incoming{} }, nil, "asked_or_offered"},
-		{"asked for", func(f *ladder.Fact, g *stage) {
-			f.In = ladder.Incoming{}
-			g.paper(law.GuaranteeRequirement, "guarantee_requirement 1 0", "2026-08-03", "2026-08-04", ladder.Body{Lines: g.orders[0].Lines})
-		}, nil, "open"},
-		{"asked for and not served", func(f *ladder.Fact, g *stage) {
-			f.In = ladder.Incoming{}
-			g.paper(law.GuaranteeRequirement, "guarantee_requirement 1 0", "2026-08-03", "", ladder.Body{Lines: g.orders[0].Lines})
-		}, nil, "asked_or_offered"},
-		{"no description", func(f *ladder.Fact, _ *stage) { f.Guarantee.Description = "" }, nil, "described"},
-		{"the co-owner does not agree", func(f *ladder.Fact, _ *stage) { f.Guarantee.Owner.Shared = true }, nil, "owner_agrees"},
-		{"not valued", func(f *ladder.Fact, _ *stage) { f.Guarantee.Valuation.Paper = "" }, nil, "valued"},
-		{"worth too little", func(f *ladder.Fact, _ *stage) { f.Guarantee.Valuation.Value = gYuan("80000.00") }, nil, "worth_enough"},
-		{"enough together with another offer", func(f *ladder.Fact, g *stage) {
-			f.Guarantee.Valuation.Value = gYuan("80000.00")
-			other := mill()
-			other.No, other.Valuation.Value, other.Contract = 2, gYuan("40000.00"), guarantee.Paper{}
-			g.fact("2026-08-04", ladder.Fact{Guarantee: other})
-		}, nil, "open"},
-		{"ends before the longest deferral", func(f *ladder.Fact, _ *stage) { f.Guarantee.ExpiresOn = gDay("2027-08-04") }, nil, "lasts"},
-		{"the range leaves the late fee out", func(f *ladder.Fact, _ *stage) { f.Guarantee.SecuresFee = false }, nil, "fee_secured"},
-		{"the office of the entry is not known", func(f *ladder.Fact, _ *stage) { f.Guarantee.Registration.Office = "" }, nil, "registration_office"},
-		{"the officer names it", func(f *ladder.Fact, _ *stage) { f.Guarantee.Registration.Office = "" }, &ladder.Body{Number: 1, Text2: office}, "open"},
-		{"a third party without address", func(f *ladder.Fact, _ *stage) {
-			f.Guarantee.Owner = guarantee.Owner{Name: "乙", Code: "B", Consent: guarantee.Paper{Name: "同意书", Day: gDay("2026-08-03")}}
-		}, nil, "guarantor_address"},
-		{"a third party with address", func(f *ladder.Fact, _ *stage) {
-			f.Guarantee.Owner = guarantee.Owner{Name: "乙", Code: "B", Consent: guarantee.Paper{Name: "同意书", Day: gDay("2026-08-03")}}
-		}, &ladder.Body{Number: 1, Text: law.Text{Zh: "演示路2号"}}, "open"},
-		{"insolvent", func(_ *ladder.Fact, g *stage) {
-			g.fact("2026-08-04", held(hold.Insolvency, "2026-08-04", "2027-08-04"))
-		}, nil, "not_insolvent"},
-		{"the order's limit runs", func(_ *ladder.Fact, g *stage) { g.services[0].On = gDay("2026-07-30") }, nil, "limit_passed"},
-		{"a promise has no such contract", func(f *ladder.Fact, _ *stage) {
-			f.Guarantee.Kind, f.Guarantee.Object = law.BankGuarantee, guarantee.Promise
-		}, nil, "none"},
-		{"contracted already", func(f *ladder.Fact, _ *stage) { f.Guarantee.Contract = mill().Contract }, nil, "none"},
-		{"contracted already, for printing again", func(f *ladder.Fact, _ *stage) { f.Guarantee.Contract = mill().Contract }, &ladder.Body{Number: 1}, "open"},
-		{"of another number", func(*ladder.Fact, *stage) {}, &ladder.Body{Number: 2}, "none"},
-		{"drawn up already", func(_ *ladder.Fact, g *stage) {
-			g.paper(law.SecurityContract, "security_contract 1", "2026-08-04", "", ladder.Body{Number: 1})
-		}, nil, "none"},
-		{"the case is closed", func(_ *ladder.Fact, g *stage) { g.caseNo = 0 }, nil, "none"},
-	} {
+	for _, row := range contractRows {
 		g, f := owing(t), offeredMill()
 		row.change(&f, g)
 		g.fact("2026-08-04", f)
@@ -233,6 +235,9 @@ func TestSecurityContract(t *testing.T) {
 			t.Errorf("%s: %s, not %s", row.name, got, row.want)
 		}
 	}
+}
+
+func TestSecurityContract_OfAPledge(t *testing.T) {
 	g := owing(t)
 	f := offeredMill()
 	f.Guarantee.Kind, f.Guarantee.Object = law.Pledge, guarantee.Movable
@@ -400,108 +405,5 @@ func TestOffer_Stress(t *testing.T) {
 	g.pay("2026-08-05", "60630.00", "2026-06")
 	if _, err := g.on(t, "2026-08-06").Offer(); err == nil {
 		t.Error("an offer where nothing is owed")
-	}
-}
-
-func TestSecurityRelease(t *testing.T) {
-	second := mill()
-	second.No = 2
-	for _, row := range []struct {
-		name   string
-		change func(g *stage)
-		day    string
-		want   string
-		night  bool
-	}{
-		{"the debt is open", func(*stage) {}, "2026-09-01", "security_release 1: no_longer_needed", false},
-		// 60,660.00 on the day of signature; the late fee is paid too.
-		{"all is paid with its fee", func(g *stage) { g.pay("2026-09-01", "60660.00", "2026-06") }, "2026-09-01", "security_release 1 open", true},
-		{"a fen of the fee is open", func(g *stage) { g.pay("2026-09-01", "60659.99", "2026-06") }, "2026-09-01", "security_release 1: no_longer_needed", false},
-		{"also when the case was closed", func(g *stage) { g.pay("2026-09-01", "60660.00", "2026-06"); g.caseNo = 0 }, "2026-09-02", "security_release 1 open", true},
-		{"other security covers it", func(g *stage) { g.fact("2026-09-01", ladder.Fact{Guarantee: second}) }, "2026-09-01", "security_release 1 open\nsecurity_release 2 open", false},
-		{"but not both are given back", func(g *stage) {
-			g.fact("2026-09-01", ladder.Fact{Guarantee: second})
-			g.papers = append(g.papers, ladder.Paper{No: 9, CaseNo: 1, Kind: law.SecurityRelease, Key: "security_release 1", State: ladder.Drafted, Body: ladder.Body{Number: 1}})
-		}, "2026-09-01", "security_release 1 open\nsecurity_release 2: no_longer_needed", false},
-		{"given back", func(g *stage) {
-			g.pay("2026-09-01", "60660.00", "2026-06")
-			g.paper(law.SecurityRelease, "security_release 1", "2026-09-02", "", ladder.Body{Number: 1})
-		}, "2026-09-02", "", false},
-		{"what was never contracted is not given back", func(g *stage) {
-			m := mill()
-			m.No, m.Contract = 2, guarantee.Paper{}
-			g.fact("2026-08-20", ladder.Fact{Guarantee: m})
-		}, "2026-09-01", "security_release 1: no_longer_needed", false},
-		{"new arrears do not keep it", func(g *stage) {
-			c := gCharge("2026-07", "2026-08-17", "1000.00", "500.00")
-			g.charges = append(g.charges, c)
-			g.orders = append(g.orders, order.Order{No: 2, CaseNo: 1, State: order.Issued, IssuedOn: gDay("2026-08-20"), Lines: []order.Line{gLine(c)}})
-			g.pay("2026-09-01", "60660.00", "2026-06")
-		}, "2026-09-01", "security_release 1 open", true},
-	} {
-		g := agreed(t)
-		row.change(g)
-		moves := slices.DeleteFunc(gMoves(t, g.on(t, row.day)), func(m ladder.Move) bool { return m.Kind != law.SecurityRelease })
-		if got := gListed(moves); got != row.want || len(moves) > 0 && moves[0].ByNight != row.night {
-			t.Errorf("%s:\n%s\nnot\n%s", row.name, got, row.want)
-		}
-	}
-	g := agreed(t)
-	g.pay("2026-09-01", "60660.00", "2026-06")
-	g.caseNo = 0
-	s := g.on(t, "2026-09-03")
-	m := moveOf(t, s, law.SecurityRelease, "", &ladder.Body{Number: 1})
-	if m.CaseNo != 1 || m.Body.Variant != ladder.ReleasePaid || s.ClearedOn(1, ladder.ReleasePaid) != gDay("2026-09-01") {
-		t.Errorf("%+v, cleared on %s", m, s.ClearedOn(1, ladder.ReleasePaid))
-	}
-}
-
-// Without an agreement or a contract drawn up here a security stands for the orders of its case.
-func TestSecurityRelease_OfTheOrders(t *testing.T) {
-	g := owing(t)
-	g.fact("2026-08-05", ladder.Fact{Guarantee: mill()})
-	if got := gState(t, g, "2026-08-06", law.SecurityRelease); got != "no_longer_needed" {
-		t.Error(got)
-	}
-	p := g.paper(law.SecurityContract, "security_contract 1", "2026-08-04", "", ladder.Body{Number: 1, Lines: g.orders[0].Lines})
-	g.pay("2026-08-06", "60660.00", "2026-06")
-	m := moveOf(t, g.on(t, "2026-08-06"), law.SecurityRelease, "", nil)
-	if !m.Gate.Open() || !slices.Contains(m.Body.About, p.Ref()) {
-		t.Errorf("%s %+v", gFailed(m.Gate), m.Body)
-	}
-}
-
-func TestForceMajeureRecord(t *testing.T) {
-	whole := func() *deferral.ForceMajeure {
-		return &deferral.ForceMajeure{Event: "台风", Effect: "停产", EventOn: gDay("2026-07-25"), Authority: "演示省人力资源和社会保障厅", ApprovalNumber: "批1号", ApprovedOn: gDay("2026-08-03"),
-			From: gDay("2026-08-01"), To: gDay("2027-01-31"), Periods: []calendar.Period{calendar.MustParsePeriod("2026-06")}}
-	}
-	g := owing(t)
-	g.fact("2026-08-04", ladder.Fact{ForceMajeure: whole()})
-	m := moveOf(t, g.on(t, "2026-08-04"), law.ForceMajeureRecord, "", nil)
-	if !m.Gate.Open() || m.Body.Number != 2 || m.Body.Sum != gYuan("60000.00") || !m.ByNight {
-		t.Errorf("%s %+v", gFailed(m.Gate), m)
-	}
-	// No fee runs from 2026-08-01 to 2027-01-31: 16 days before.
-	s := g.on(t, "2026-12-01")
-	if fee := s.Statement.Totals.LateFeeOutstanding; fee != gYuan("480.00") {
-		t.Errorf("fee %s", fee)
-	}
-	if _, err := s.MoveFor(law.ForceMajeureRecord, "", &ladder.Body{Number: 3}); err == nil {
-		t.Error("another approval is recorded")
-	}
-	none := whole()
-	none.Authority, none.Periods = "", []calendar.Period{calendar.MustParsePeriod("2026-07")}
-	g.fact("2026-08-05", ladder.Fact{ForceMajeure: none})
-	g.paper(law.ForceMajeureRecord, m.Key, "2026-08-05", "", m.Body)
-	if got := gState(t, g, "2026-08-05", law.ForceMajeureRecord); got != "approved charges_known" {
-		t.Error(got)
-	}
-	g.caseNo = 0
-	if got := gState(t, g, "2026-08-05", law.ForceMajeureRecord); got != "none" {
-		t.Error(got)
-	}
-	if g.on(t, "2026-08-05").Fact(9) != nil {
-		t.Error("a fact that was not recorded")
 	}
 }

@@ -42,6 +42,8 @@ func TestMatter_Next(t *testing.T) {
 			{Paper: law.OrderToPay, PaperNo: 7, Attempt: 2, Strikes: 1, Reason: "他单位"}}, "2026-03-03", service.Direct, "2026-03-03", "先直接送达", 2},
 		{"served elsewhere since: there", law.OrderToPay, []service.Served{earlier(missed(service.Direct, "2026-02-03", service.Moved)), later(with(direct("2026-02-20"), func(s *service.Served) { s.Address = "新路9号" }))},
 			"2026-03-03", service.Direct, "2026-03-03", "2026年2月20日在新路9号送达成功", 2},
+		{"served elsewhere before it failed: no matter", law.OrderToPay, []service.Served{later(with(direct("2026-01-20"), func(s *service.Served) { s.Address = "新路9号" })), earlier(missed(service.Direct, "2026-02-03", service.Moved))},
+			"2026-03-03", service.Post, "2026-03-03", "先邮寄", 2},
 		{"a demand goes directly first, whatever failed before", law.CourtDemand, []service.Served{earlier(missed(service.Direct, "2026-02-03", service.Moved))}, "2026-03-03", service.Direct, "2026-03-03", "先直接送达", 2},
 
 		{"to a bank: handed in", law.BankEnquiry, nil, "2026-03-03", service.Direct, "2026-03-03", "当面递交", 0},

@@ -112,6 +112,8 @@ func TestMatter_Gate_Article95(t *testing.T) {
 		{"95: it was refused, so that it is left in place", law.OrderToPay, []service.Served{refusedOnce, postedBack}, published("2026-03-10"), "others_impossible", "2026-04-09"},
 		{"95: tried at another address", law.OrderToPay, []service.Served{with(movedOnce, func(s *service.Served) { s.Address = "旧路2号" }), postedBack}, published("2026-03-10"), "others_impossible", "2026-04-09"},
 		{"95: nobody was there on one day", law.OrderToPay, []service.Served{missed(service.Direct, "2026-03-03", service.Absent), postedBack}, published("2026-03-10"), "others_impossible", "2026-04-09"},
+		{"95: nobody was there twice on one day", law.OrderToPay, []service.Served{missed(service.Direct, "2026-03-03", service.Absent), missed(service.Direct, "2026-03-03", service.Absent), postedBack},
+			published("2026-03-10"), "others_impossible", "2026-04-09"},
 		{"95: nobody was there on two days", law.OrderToPay, []service.Served{missed(service.Direct, "2026-03-03", service.Absent), missed(service.Direct, "2026-03-05", service.Absent), postedBack},
 			published("2026-03-10"), "", "2026-04-09"},
 		{"95: an attempt that was taken back shows nothing", law.OrderToPay, []service.Served{movedOnce, postedBack, {Strikes: 1, Reason: "他单位"}}, published("2026-03-10"), "others_impossible", "2026-04-09"},
@@ -119,6 +121,7 @@ func TestMatter_Gate_Article95(t *testing.T) {
 			"published_at reason_given proof_named", "2026-04-09"},
 		{"95: published tomorrow", law.OrderToPay, []service.Served{movedOnce, postedBack}, published("2026-04-01"), "not_ahead", "2026-05-06"},
 		{"95: collected while the notice runs", law.OrderToPay, []service.Served{movedOnce, postedBack, served(published("2026-03-10"), "2026-04-09")}, direct("2026-03-20"), "", "2026-03-20"},
+		{"95: collected when the notice was over", law.OrderToPay, []service.Served{movedOnce, postedBack, served(published("2026-03-10"), "2026-03-25")}, direct("2026-03-26"), "not_served_yet", "2026-03-26"},
 		{"95: published twice", law.OrderToPay, []service.Served{movedOnce, postedBack, served(published("2026-03-10"), "2026-04-09")}, published("2026-03-11"), "not_served_yet", "2026-04-10"},
 	})
 }
@@ -129,6 +132,7 @@ func TestMatter_Gate_ByKind(t *testing.T) {
 		{"ACL 38: a demand is served directly", law.CourtDemand, nil, direct("2026-03-04"), "", "2026-03-04"},
 		{"ACL 38: a demand is not posted before direct service was tried", law.CourtDemand, nil, posted("2026-03-04", "2026-03-07"), "direct_first", "2026-03-07"},
 		{"ACL 38: posted after direct service failed", law.CourtDemand, []service.Served{movedOnce}, posted("2026-03-04", "2026-03-07"), "", "2026-03-07"},
+		{"ACL 38: posted before direct service failed", law.CourtDemand, []service.Served{movedOnce}, posted("2026-03-02", "2026-03-07"), "direct_first", "2026-03-07"},
 		{"ACL 38: left in place after it was refused", law.AllocationDecision, []service.Served{refusedOnce}, left("2026-03-03"), "", "2026-03-03"},
 		{"ACL 38: never electronically, whatever was agreed", law.AllocationDecision, []service.Served{movedOnce}, electronic("2026-03-04"), "mode_lawful", "2026-03-04"},
 		{"handed to a bank against its slip", law.BankEnquiry, nil, service.Served{Mode: service.Direct, TriedOn: on("2026-03-04"), Receiver: "柜台", Proof: "回执"}, "", "2026-03-04"},

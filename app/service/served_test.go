@@ -49,6 +49,14 @@ func TestOf_LeavesOutWhatWasTakenBack(t *testing.T) {
 	}
 }
 
+// A failed attempt proves nothing, whatever day stands in it.
+func TestServed_Proves(t *testing.T) {
+	both := service.Served{Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Post, On: on("2026-03-04"), Failure: service.Unclaimed}
+	if both.Proves() || service.Of([]service.Served{both}, law.OrderToPay, 1) != nil {
+		t.Error("it proves service")
+	}
+}
+
 // Whatever is recorded in whatever order: what was taken back and what failed never counts, and what counts is the earliest.
 func TestOf_Properties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
