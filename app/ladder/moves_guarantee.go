@@ -29,7 +29,6 @@ var guaranteeSteps = []step{
 
 // The conditions that several of these steps share, beside those of app/deferral and app/guarantee.
 const (
-	NotHeld      gate.Key = "not_held"      // no hold bars the step
 	NotYetSecure gate.Key = "not_secured"   // no security that stands covers the debt
 	NotOwned     gate.Key = "one_measure"   // the arrears are in no agreement and not before the court
 	OrderProved  gate.Key = "order_served"  // as deferral.OrderServed
@@ -236,24 +235,6 @@ func (s *Situation) covering(debt guarantee.Debt, from, until calendar.Day) (*co
 		c.short = first.Short()
 	}
 	return c, err
-}
-
-// notHeld is the condition that no hold bars the step today (ACL 39; SIL 63).
-func (s *Situation) notHeld(step hold.Step) gate.Condition {
-	article, title, last := "ACL 39", law.Text{}, calendar.Day(0)
-	for i := range s.Holds {
-		h := &s.Holds[i]
-		if by, bars := h.Bars(step); bars && h.RunsOn(s.Day) && h.Last() > last {
-			article, title, last = by, h.Ground.Title(), h.Last()
-		}
-	}
-	c := gate.Need(NotHeld, last.IsZero(), article, "须没有中止执行的情形。", "No hold may bar the step.").
-		With(gate.Name("ground", title.Zh), gate.Day("last", last)).
-		Cured("请待中止届满，或者登记恢复执行的文书。", "Wait until the hold is over, or enter the paper that lifts it.")
-	if !last.IsZero() {
-		c = c.From(calendar.Dated{Day: last + 1})
-	}
-	return c
 }
 
 // isInsolvent tells whether insolvency proceedings run today.

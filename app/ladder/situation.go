@@ -317,11 +317,10 @@ func (s *Situation) ordered() error {
 		}
 		at := OrderAt{Order: o, Served: s.served(ref), Open: s.enforceable(o.Lines), Decision: ref}
 		if at.Served != nil {
-			term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, at.Served.On)
-			if err != nil {
+			var err error
+			if at.Limit, err = s.limitOf(law.OrderToPay, o.IssuedOn, at.Served); err != nil {
 				return err
 			}
-			at.Limit = hold.Tolled(s.Region.Calendar(), term, s.Holds)
 			at.Ended = at.Limit.End.Day < s.Day
 			s.wake(at.Limit.End.Day + 1)
 		}
@@ -351,11 +350,11 @@ func (s *Situation) window(o *OrderAt) error {
 			}
 			o.Decision, o.DecidedAt, number, title, issued = p.Ref(), s.served(p.Ref()), p.Number, p.Kind.Title().Zh, p.IssuedOn
 			if o.DecidedAt != nil {
-				term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, o.DecidedAt.On)
+				levied, err := s.limitOf(p.Kind, p.IssuedOn, o.DecidedAt)
 				if err != nil {
 					return err
 				}
-				limit = hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+				limit = levied.End
 				s.wake(limit.Day + 1)
 			}
 		}
