@@ -7,7 +7,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
-	"arrears/app/hold"
 	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -328,12 +327,11 @@ func (s *Situation) isCured(a *AgreementAt, b *deferral.Breach, owed deferral.Ow
 	}
 	until := s.Day
 	if noticed != nil {
-		n, err := s.Region.DeferralCureWorkingDays.On(noticed.On)
+		cure, err := s.limitOf(notice.Kind, notice.IssuedOn, noticed)
 		if err != nil {
 			return false, err
 		}
-		term := hold.Term{Clock: hold.DemandLimit, Start: noticed.On, Length: n, Unit: law.WorkingDays}
-		b.NoticeOn, b.CureEnds = noticed.On, hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+		b.NoticeOn, b.CureEnds = noticed.On, cure.End
 		s.wake(b.CureEnds.Day + 1)
 		until = min(until, b.CureEnds.Day)
 	}
