@@ -14,6 +14,7 @@ import (
 	"arrears/app/court"
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
+	"arrears/app/hold"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -43,7 +44,7 @@ func (h *history) follows(f *casework.File) {
 		}
 		s := service.Of(f.Services, p.Kind, p.No)
 		arrived := p.Kind.Class() == law.Signed || p.Kind.Class() == law.InFile || s != nil && s.On <= h.on
-		if arrived && h.chance("follows", 3) {
+		if arrived && (p.Kind == law.DeferralAgreement || h.chance("follows", 3)) {
 			follow(h, f, &p)
 		}
 	}
@@ -81,7 +82,7 @@ func (h *history) bankAnswers(f *casework.File, p *ladder.Paper) {
 	if fact(f, func(x *ladder.Fact) bool { return x.Answer != nil && x.Answer.EnquiryNo == p.No }) != nil {
 		return
 	}
-	balance := owed(f) * money.Fen(rapid.SampledFrom([]int{0, 1, 2, 8}).Draw(h.t, "quarters in the bank")) / 4
+	balance := owed(f) * money.Fen(h.quarters) / 4
 	h.enters(ladder.Fact{On: h.on, In: h.letter(), About: p.Ref(), Answer: &bank.Answer{EnquiryNo: p.No, Bank: p.Body.Bank, ReceivedOn: h.on, Accounts: []bank.Account{{Bank: p.Body.Bank, Number: "0001",
 		Holder: f.Employer.Name, Currency: bank.Renminbi, Balance: balance, Available: balance, BalanceOn: h.on}}}})
 }
@@ -115,6 +116,10 @@ func (h *history) department(f *casework.File, p *ladder.Paper) {
 
 // bankPays is what a bank does on a notice that was drawn up here.
 func (h *history) bankPays(f *casework.File, p *ladder.Paper) {
+	if h.poor && h.chance("pays it otherwise", 2) {
+		h.pays(f)
+		return
+	}
 	h.receives(f, p.Body.About[0], p.Body.Bank, p.Body.Accounts[0], p.Body.Sum)
 }
 
@@ -147,6 +152,10 @@ func (h *history) isHeard(f *casework.File, p *ladder.Paper) {
 		h.enters(ladder.Fact{On: h.on, In: h.letter(), About: p.Ref(), Statement: &ladder.Statement{No: no, On: h.on, Written: true, Person: "甲演示", Role: "法定代表人", Content: "经营困难", Recorder: "甲"}})
 	case stated != nil && fact(f, func(x *ladder.Fact) bool { return x.Review != nil && x.Review.Statement == stated.Statement.No }) == nil:
 		h.enters(ladder.Fact{On: h.on, About: p.Ref(), Review: &ladder.Review{Statement: stated.Statement.No, On: h.on, By: "丙", Points: "经营困难不是免缴的理由", Reason: "不成立", Accepted: h.chance("accepted", 8)}})
+	case stated != nil && !slices.ContainsFunc(f.Papers, func(x ladder.Paper) bool {
+		return x.Kind == law.StatementRecord && x.Live() && x.Body.Number == stated.Statement.No
+	}):
+		h.drafts(law.StatementRecord, &ladder.Body{Number: stated.Statement.No})
 	}
 }
 
@@ -160,7 +169,7 @@ func given(f *casework.File) *guarantee.Guarantee {
 
 // offers is a house as security, not contracted yet.
 func (h *history) offers(f *casework.File, _ *ladder.Paper) {
-	if g := given(f); g != nil && g.ReleasedOn.IsZero() {
+	if g := given(f); h.poor || g != nil && g.ReleasedOn.IsZero() {
 		return
 	}
 	no := 1
@@ -187,6 +196,9 @@ func (h *history) secures(f *casework.File, p *ladder.Paper) {
 // signs is the signing of an agreement on the day for which its plan was laid; then its instalments are paid or not.
 func (h *history) signs(f *casework.File, p *ladder.Paper) {
 	if fact(f, func(x *ladder.Fact) bool { return x.Signature != nil && x.About == p.Ref() }) == nil {
+		if h.on < p.Body.Plan.SignedOn || h.on > p.Body.Plan.SignedOn+1 {
+			return
+		}
 		h.enters(ladder.Fact{On: h.on, About: p.Ref(), Signature: &ladder.Signature{On: h.on}})
 		return
 	}
@@ -221,7 +233,7 @@ func (h *history) courtSpeaks(f *casework.File, p *ladder.Paper) {
 	if len(next) == 0 {
 		return
 	}
-	w := ladder.CourtWord{Kind: rapid.SampledFrom(next).Draw(h.t, "court says"), Number: "行审1", On: h.on}
+	w := ladder.CourtWord{Kind: next[h.pick("court says", len(next))], Number: "行审1", On: h.on}
 	switch w.Kind {
 	case ladder.CourtRejects, ladder.CourtRefuses:
 		w.Reason = "材料不齐"
@@ -237,13 +249,16 @@ func (h *history) courtSpeaks(f *casework.File, p *ladder.Paper) {
 
 // goesItsWay is what officers and the employer do without a paper that asks for it.
 func (h *history) goesItsWay(f *casework.File) {
-	switch rapid.IntRange(0, 8).Draw(h.t, "way") {
+	switch h.pick("way", 10) {
 	case 0, 1:
-		if fact(f, func(x *ladder.Fact) bool { return x.Request != nil }) == nil {
+		if !h.poor && fact(f, func(x *ladder.Fact) bool { return x.Request != nil }) == nil {
 			h.enters(ladder.Fact{On: h.on, In: h.letter(), Request: &ladder.Request{On: h.on, Monthly: owed(f) / 4, FirstOn: h.on.AddDays(30)}})
 		}
 	case 2, 3:
-		h.drafts(law.SecurityContract, nil)
+		if g := given(f); g == nil || !g.Contract.IsNamed() {
+			h.drafts(law.SecurityContract, nil)
+			break
+		}
 		h.drafts(law.DeferralAgreement, &ladder.Body{Plan: &deferral.Plan{SignedOn: h.on.AddDays(rapid.IntRange(1, 6).Draw(h.t, "signs in"))}})
 	case 4, 5:
 		if fact(f, func(x *ladder.Fact) bool { return x.Clue != nil }) == nil {
@@ -256,6 +271,10 @@ func (h *history) goesItsWay(f *casework.File) {
 			if x.ResolvedOn.IsZero() {
 				h.corrected(x.Kind == casework.EmployerLate)
 			}
+		}
+	case 8:
+		if n := len(f.Orders); n > 0 && fact(f, func(x *ladder.Fact) bool { return x.Remedy != nil }) == nil {
+			h.enters(ladder.Fact{On: h.on, In: h.letter(), About: ladder.Ref{Kind: law.OrderToPay, No: f.Orders[n-1].No}, Remedy: &ladder.Remedy{No: 1, Kind: ladder.Suit, On: h.on, Body: "法院"}})
 		}
 	default:
 		h.remembers(f)
@@ -289,6 +308,10 @@ func (h *history) remembers(f *casework.File) {
 	if r := fact(f, func(x *ladder.Fact) bool { return x.Remedy != nil }); r != nil {
 		h.enters(ladder.Fact{On: h.on, In: h.letter(), Result: &ladder.Result{Remedy: r.Remedy.No, Outcome: rapid.SampledFrom([]ladder.Outcome{ladder.Upheld, ladder.Revoked}).Draw(h.t, "outcome"), On: h.on}})
 		h.enters(ladder.Fact{On: h.on, About: r.About, Window: &court.Entry{Opens: h.on.AddDays(1), Closes: h.on.AddDays(80), Reason: "复议维持", Paper: "复议决定书", By: "甲"}})
+		return
+	}
+	if h.chance("nothing left", 10) {
+		h.enters(ladder.Fact{On: h.on, In: h.letter(), Ending: &hold.Ending{Ground: hold.NoEstate, Paper: hold.Paper{Name: "裁定书", Number: "1", Day: h.on}, On: h.on}})
 		return
 	}
 	h.enters(ladder.Fact{On: h.on, Note: &ladder.Note{Text: law.Text{Zh: "电话联系", En: "called"}}})

@@ -39,6 +39,8 @@ type history struct {
 
 	paysOneIn int  // days; a poor payer lets its case go on to the end
 	keeps     bool // an agreement that it signed
+	poor      bool // gives no security and asks for no time: it goes to court
+	quarters  int  // of the debt that are in the bank
 }
 
 // letters prints the papers of the ladder without fonts.
@@ -94,7 +96,7 @@ func debtor(t *rapid.T) *casework.File {
 		Code: "91330108J0YFB4785B", Name: "演示厂", Region: rapid.SampledFrom(historyRegions).Draw(t, "region"), District: "演示区", IndustryClass: 1,
 		FoundedOn: firstDay.AddDays(-900), RegisteredOn: firstDay.AddDays(-890), Address: "演示路1号", LegalRepresentative: "甲演示", Bank: "演示银行", BankAccount: "0001"}}
 	f.Facts.IndustryClass = 1
-	switch rapid.IntRange(0, 9).Draw(t, "debtor") {
+	switch rapid.IntRange(0, 1<<30).Draw(t, "debtor") % 10 {
 	case 0: // declares three months late, after they were estimated
 		f.Facts.Employments = []employer.Employment{{Number: numberOf(0), Name: "张演示", StartedOn: firstDay, EndedOn: firstDay.AddDays(80), RegisteredOn: firstDay}}
 		for i := range 3 {
@@ -125,7 +127,8 @@ func debtor(t *rapid.T) *casework.File {
 
 // playing begins a history on the stores.
 func playing(t *rapid.T, desk *casework.Desk, stores ...*memory) *history {
-	return &history{t: t, desk: desk, stores: stores, paysOneIn: rapid.SampledFrom([]int{400, 40, 4000}).Draw(t, "pays one in"), keeps: rapid.Bool().Draw(t, "keeps")}
+	return &history{t: t, desk: desk, stores: stores, paysOneIn: rapid.SampledFrom([]int{400, 40, 4000}).Draw(t, "pays one in"), keeps: rapid.Bool().Draw(t, "keeps"), poor: rapid.Bool().Draw(t, "poor"),
+		quarters: rapid.SampledFrom([]int{0, 0, 0, 8, 1, 2}).Draw(t, "quarters in the bank")}
 }
 
 // chance is true about once in so many times. The number in the middle is the one that rapid, which likes the ends of a range,
@@ -134,12 +137,18 @@ func (h *history) chance(label string, oneIn int) bool {
 	return rapid.IntRange(0, oneIn-1).Draw(h.t, label) == oneIn/2
 }
 
+// pick is one of n, each about as often.
+func (h *history) pick(label string, n int) int {
+	return rapid.IntRange(0, 1<<30).Draw(h.t, label) % n
+}
+
 func (h *history) stamp(name string) casework.Stamp {
 	return casework.Stamp{By: access.Actor{Name: name}, On: h.on, At: time.Unix(0, 0)}
 }
 
-// each does the same on every store and wants the same answer everywhere; what is refused is no failure of the test.
-func (h *history) each(what string, do func(d *casework.Desk) error) {
+// each does the same on every store and wants the same answer everywhere; what is refused is no failure of the test. It tells
+// whether it was done.
+func (h *history) each(what string, do func(d *casework.Desk) error) bool {
 	var first error
 	for i, m := range h.stores {
 		d := *h.desk
@@ -148,15 +157,13 @@ func (h *history) each(what string, do func(d *casework.Desk) error) {
 		if err != nil && fault.KindOf(err) == "" {
 			h.t.Fatalf("%s on %s: %v", what, h.on, err)
 		}
-		if err != nil && os.Getenv("DBG") != "" {
-			fmt.Println("DBG", what, "|", err)
-		}
 		if i == 0 {
 			first = err
 		} else if fmt.Sprint(err) != fmt.Sprint(first) {
 			h.t.Fatalf("%s on %s: %v on one store, %v on the other", what, h.on, first, err)
 		}
 	}
+	return first == nil
 }
 
 // day lets everybody do something.
@@ -193,7 +200,11 @@ func (h *history) office(f *casework.File) {
 		case p.State == ladder.Drafted && h.chance("approves", 2):
 			h.each("approve", func(d *casework.Desk) error { return d.ApprovePaper(ctx, 1, p.No, h.stamp("甲")) })
 		case p.State == ladder.Approved && h.chance("issues", 2):
-			h.each("issue", func(d *casework.Desk) error { return d.IssuePaper(ctx, &letters{}, 1, p.No, h.stamp("乙")) })
+			if !h.each("issue", func(d *casework.Desk) error { return d.IssuePaper(ctx, &letters{}, 1, p.No, h.stamp("乙")) }) && p.DraftedBy != "night" {
+				h.each("withdraw", func(d *casework.Desk) error {
+					return d.WithdrawPaper(ctx, 1, p.No, "情况已有变化", h.stamp("乙"))
+				})
+			}
 		case p.State == ladder.Issued:
 			h.serves(f, p.Ref())
 		}
@@ -295,10 +306,10 @@ func (h *history) fact(f *casework.File) ladder.Fact {
 	days := rapid.IntRange(1, 60).Draw(h.t, "days")
 	app, claim, deal := paperOf(f, law.AllocationApplication), paperOf(f, law.CourtApplication), paperOf(f, law.DeferralAgreement)
 	lastOrder := ladder.Ref{Kind: law.OrderToPay, No: len(f.Orders)}
-	switch rapid.IntRange(0, 15).Draw(h.t, "fact") {
+	switch h.pick("fact", 16) {
 	case 0:
 		grounds := hold.Grounds
-		return ladder.Fact{In: in, Hold: &hold.Hold{No: len(ladder.HoldsOn(f.Entered, h.on)) + 1, Ground: grounds[rapid.IntRange(0, len(grounds)-1).Draw(h.t, "ground")],
+		return ladder.Fact{In: in, Hold: &hold.Hold{No: len(ladder.HoldsOn(f.Entered, h.on)) + 1, Ground: grounds[h.pick("ground", len(grounds))],
 			Paper: hold.Paper{Name: "文书", Number: "1", Day: h.on}, From: h.on, To: h.on.AddDays(days)}}
 	case 1:
 		return ladder.Fact{In: in, Lift: &ladder.Lift{Hold: len(ladder.HoldsOn(f.Entered, h.on)), On: h.on}}
@@ -324,11 +335,11 @@ func (h *history) fact(f *casework.File) ladder.Fact {
 		return ladder.Fact{Clue: &court.Clue{No: 1, Description: "厂房", Source: "查询", FoundOn: h.on, Value: sum * 2, ValuedOn: h.on, Basis: "评估"}}
 	case 13:
 		kinds := []ladder.CourtWordKind{ladder.CourtAccepts, ladder.CourtAllows, ladder.CourtPays, ladder.CourtCloses, ladder.CourtRejects}
-		return ladder.Fact{In: in, About: claim.Ref(), Court: &ladder.CourtWord{Kind: kinds[rapid.IntRange(0, len(kinds)-1).Draw(h.t, "word")], Number: "行审1", On: h.on, Sum: sum}}
+		return ladder.Fact{In: in, About: claim.Ref(), Court: &ladder.CourtWord{Kind: kinds[h.pick("word", len(kinds))], Number: "行审1", On: h.on, Sum: sum}}
 	case 14:
 		return ladder.Fact{In: in, About: lastOrder, Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: h.on, Body: "复议机关"}}
 	default:
 		outcomes := []ladder.Outcome{ladder.Upheld, ladder.Revoked}
-		return ladder.Fact{In: in, Result: &ladder.Result{Remedy: 1, Outcome: outcomes[rapid.IntRange(0, 1).Draw(h.t, "outcome")], On: h.on}}
+		return ladder.Fact{In: in, Result: &ladder.Result{Remedy: 1, Outcome: outcomes[h.pick("outcome", 2)], On: h.on}}
 	}
 }

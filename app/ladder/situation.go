@@ -118,12 +118,11 @@ func Draw(v View) (*Situation, error) {
 		s.lines[order.KeyOf(&l.Charge)] = l
 	}
 	s.holds()
-	for _, step := range []func() error{s.ordered, s.bank, s.guarantees, s.agreements, s.allocated, s.atCourt} {
+	for _, step := range []func() error{s.ordered, s.bank, s.guarantees, s.agreements, s.allocated, s.atCourt, s.measures} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	s.measures()
 	return s, nil
 }
 
