@@ -65,7 +65,11 @@ func (p *program) showCase(v *casework.CaseView, day calendar.Day) error {
 	for i := range v.Moves {
 		p.showMove(&v.Moves[i])
 	}
-	return nil
+	warnings, err := v.Situation.Warnings()
+	for i := range warnings {
+		p.showWarning(&warnings[i])
+	}
+	return err
 }
 
 // dated is a day with the mark of a year whose holidays are not published.
@@ -92,6 +96,11 @@ func (p *program) showMove(m *ladder.Move) {
 	for _, c := range m.Gate.Failed() {
 		p.showCondition(&c)
 	}
+}
+
+// showWarning prints what no step says and somebody has to know in time.
+func (p *program) showWarning(w *ladder.Warning) {
+	fmt.Fprintf(p.out, "! %s  %s（%s）\n", w.On, w.Says.In(p.lang), law.Cite(w.Article, p.lang))
 }
 
 func (p *program) showCondition(c *gate.Condition) {
