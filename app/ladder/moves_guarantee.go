@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"arrears/app/calendar"
+	"arrears/app/deferral"
 	"arrears/app/gate"
 	"arrears/app/guarantee"
 	"arrears/app/hold"
@@ -152,19 +153,26 @@ func (s *Situation) growing(lines []order.Line) guarantee.Debt {
 	return guarantee.Owed(debts)
 }
 
-// on are the lines with their late fee as it will be on a day that has come or is to come.
-func (s *Situation) on(lines []order.Line, day calendar.Day) ([]order.Line, error) {
-	out := s.open(lines)
-	for i := range out {
-		l := s.lines[out[i].Key]
-		if l.Debt == nil {
-			continue
+// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so a
+// payment of that very day may pay more of them. What it pays off is in no agreement, and the rest is looked at without it.
+func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line, error) {
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	st, err := s.At(max(day, s.Day), deferral.Waives(lines, day)...)
+	if err != nil {
+		return nil, err
+	}
+	var out []order.Line
+	for i := range lines {
+		for n := range st.Lines {
+			if l := &st.Lines[n]; order.KeyOf(&l.Charge) == lines[i].Key && l.PrincipalOutstanding+l.LateFeeOutstanding > 0 {
+				out = append(out, lineOf(l))
+			}
 		}
-		grown, err := l.Debt.Accrual.Fee(max(day, s.Day))
-		if err != nil {
-			return nil, err
-		}
-		out[i].LateFeeOutstanding = grown - l.Debt.FeePaid
+	}
+	if len(out) < len(lines) {
+		return s.asSigned(out, day)
 	}
 	return out, nil
 }
