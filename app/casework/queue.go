@@ -47,7 +47,6 @@ type QueueFilter struct {
 	Today    calendar.Day
 	Singly   map[string]money.Fen // by region: from this sum on a draft is read by itself
 	Heap     Heap
-	District access.District
 	Employer employer.ID
 	Paper    ladder.Ref
 	Drawn    time.Time // only what the reader drew from then on

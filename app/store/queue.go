@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -23,6 +24,8 @@ func (s *Store) Queue(ctx context.Context, f casework.QueueFilter) (casework.Que
 	if !f.Drawn.IsZero() {
 		c.add("d.drawn_at >= $%d", instant(f.Drawn))
 	}
+	c.args = append(c.args, int64(f.Reader.ID))
+	reader := len(c.args)
 	flags := make([]string, len(casework.DraftDifferences))
 	for i, d := range casework.DraftDifferences {
 		flags[i] = "q." + string(d)
@@ -31,7 +34,7 @@ func (s *Store) Queue(ctx context.Context, f casework.QueueFilter) (casework.Que
 		"q.drafted_on, q.drafted_by, q.approved_on, q.approved_by, q.issue_by, q.issue_by_provisional, coalesce(q.remark, ''), " +
 		"coalesce(d.drawn_at, 0), coalesce(d.opened_at, 0), coalesce(d.read_at, 0), " + strings.Join(flags, ", ") +
 		", count(*) OVER (), CAST(sum(q.total) OVER () AS BIGINT) FROM q " +
-		fmt.Sprintf("LEFT JOIN draft_openings d ON d.employer_id = q.employer_id AND d.paper = q.paper AND d.paper_no = q.paper_no AND d.reader = $%d", w.reader) +
+		fmt.Sprintf("LEFT JOIN draft_openings d ON d.employer_id = q.employer_id AND d.paper = q.paper AND d.paper_no = q.paper_no AND d.reader = $%d", reader) +
 		c.where() + " ORDER BY CASE WHEN q.issue_by IS NULL THEN 1 ELSE 0 END, q.issue_by, q.total DESC, q.employer_id, q.paper, q.paper_no" + paged(f.Limit, f.Offset)
 	var found casework.Queue
 	err := each(ctx, s.read, query, c.args, func(rows *sql.Rows) error {
@@ -93,9 +96,9 @@ var ownColumn = map[ladder.State]string{ladder.Drafted: "drafted_by", ladder.App
 
 // waitingQuery is the common part of the reads: the table q of what waits, with its conditions.
 type waitingQuery struct {
-	with         string
-	conditions   conditions
-	reader, name int // numbers of the parameters
+	with       string
+	conditions conditions
+	name       int // number of the parameter with the reader's name
 }
 
 // waiting composes the table q: every order and paper in the state with its sum and its differences, 1 or 0 each.
@@ -107,8 +110,6 @@ func (d Dialect) waiting(f *casework.QueueFilter) *waitingQuery {
 		return fmt.Sprintf("$%d", len(c.args))
 	}
 	state, near := place(string(f.State)), place(day(f.Today.AddDays(1)))
-	place(int64(f.Reader.ID))
-	w.reader = len(c.args)
 	place(f.Reader.Name)
 	w.name = len(c.args)
 	large := "0 = 1"
@@ -131,7 +132,7 @@ func (d Dialect) waiting(f *casework.QueueFilter) *waitingQuery {
 		differs = append(differs, string(difference))
 	}
 	scope := &conditions{dialect: d, args: c.args}
-	scope.within(f.Scope, f.District)
+	scope.within(f.Scope, access.District{})
 	c.args = scope.args
 	if f.Employer != 0 {
 		scope.all = append(scope.all, "w.employer_id = "+place(int64(f.Employer)))
