@@ -112,7 +112,10 @@ func (d *ApprovalDesk) waiting(ctx context.Context, f QueueFilter, state ladder.
 func (d *ApprovalDesk) approve(ctx context.Context, s Selected, how string, by Stamp) error {
 	read := Act{Kind: ReadDraft, Ground: "SIL 63", Detail: fmt.Sprintf("%s %s", s.Paper, how)}
 	if s.Paper.Kind == law.OrderToPay {
-		follow := func(*File, *order.Order, string) (*Act, *Message, error) { return &read, nil, nil }
+		follow := func(_ *File, o *order.Order, _ string) (*Act, *Message, error) {
+			read.Order = o
+			return &read, nil, nil
+		}
 		return d.orderAct(ctx, s.Employer, s.Paper.No, by.By.Name, by.On, ApproveOrder, follow, func(_ *File, o *order.Order, _ Numbers) error {
 			return o.Approve(by.By.Name, by.On)
 		})
@@ -126,6 +129,7 @@ func (d *ApprovalDesk) approve(ctx context.Context, s Selected, how string, by S
 		if err := p.Approve(by.By.Name, by.On); err != nil {
 			return nil, err
 		}
+		read.Paper = &p
 		return []Act{{Kind: ApprovePaper, Ground: "SIL 63", Detail: paperDetail(&p), Paper: &p}, read}, nil
 	})
 }

@@ -129,7 +129,7 @@ func (c *call) draftRows(d *casework.Waiting, look *casework.DraftLook) []sumRow
 			last.More = []string{w.say(string(stateProvisional), nil)}
 		}
 	}
-	return append(list, last, sumRow{Label: w.say("approvals.row.drafted", nil), Value: c.drafter(d.DraftedBy), Day: w.day(d.DraftedOn, c.today)})
+	return append(list, last, sumRow{Label: w.say("approvals.row.drafted", nil), Value: c.drafter(d.DraftedBy), More: []string{w.day(d.DraftedOn, c.today).Text}})
 }
 
 func getDraftPDF(c *call) error {
