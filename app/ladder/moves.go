@@ -103,6 +103,9 @@ const (
 	figuresChanged = "figures_changed"
 )
 
+// NightReasons are the reasons for which the night takes drafts back, orders among them; every other one is a person's.
+var NightReasons = []string{gateClosed, figuresChanged}
+
 // Change is a draft that the night draws up or takes back.
 type Change struct {
 	Paper Paper

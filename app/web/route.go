@@ -56,6 +56,7 @@ func (s *site) routes() []route {
 		s.employeeRoutes(),
 		s.overdueRoutes(),
 		s.undeclaredRoutes(),
+		s.approvalRoutes(),
 		s.oweRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),

@@ -275,7 +275,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "change": "closing", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none"}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay"}
 	var all []string
 	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
 		for _, application := range []string{"1", "2"} { // handed in, and begun
