@@ -28,6 +28,35 @@ func (d *Desk) CaseOn(ctx context.Context, id employer.ID, day calendar.Day) (*C
 	return l.view()
 }
 
+// CaseOf draws up the view of a file that was read for a page.
+func (d *Desk) CaseOf(f *File, day calendar.Day) (*CaseView, error) {
+	l, err := d.lookAt(f, day)
+	if err != nil {
+		return nil, err
+	}
+	return l.view()
+}
+
+// OwedOn is what will be owed on a later day if nothing is paid and nothing new arrives.
+func (v *CaseView) OwedOn(day calendar.Day) (Figures, error) {
+	s, err := v.Situation.At(day)
+	if err != nil {
+		return Figures{}, err
+	}
+	return figuresOf(s), nil
+}
+
+// Live is the paper that stands for a step, a draft or an issued one; nil where there is none.
+func (v *CaseView) Live(key string) *ladder.Paper {
+	s := v.Situation
+	for i := range v.File.Papers {
+		if p := &v.File.Papers[i]; p.Key == key && p.Live() && !ladder.IsWithdrawn(p.Ref(), s.Papers, s.Facts, s.Day) {
+			return p
+		}
+	}
+	return nil
+}
+
 func (l *looking) view() (*CaseView, error) {
 	moves, err := l.s.Moves()
 	if err != nil {

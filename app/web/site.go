@@ -33,6 +33,7 @@ type Options struct {
 	Law               *law.Book
 	Register          Register
 	States            States
+	Cases             Cases
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
