@@ -6,6 +6,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/ladder"
+	"arrears/app/order"
 )
 
 // CaseView is what an officer sees of a case: where it stands, every step with its gate, and the rights that end.
@@ -37,13 +38,25 @@ func (d *Desk) CaseOf(f *File, day calendar.Day) (*CaseView, error) {
 	return l.view()
 }
 
-// OwedOn is what will be owed on a later day if nothing is paid and nothing new arrives.
+// OwedOn is what will be left on a later day of what is in arrears today, if nothing is paid.
 func (v *CaseView) OwedOn(day calendar.Day) (Figures, error) {
-	s, err := v.Situation.At(day)
+	later, err := v.Situation.At(day)
 	if err != nil {
 		return Figures{}, err
 	}
-	return figuresOf(s), nil
+	now := map[order.Key]bool{}
+	for i := range v.Situation.Statement.Lines {
+		l := &v.Situation.Statement.Lines[i]
+		now[order.KeyOf(&l.Charge)] = l.Overdue()
+	}
+	var f Figures
+	for i := range later.Lines {
+		if l := &later.Lines[i]; now[order.KeyOf(&l.Charge)] {
+			f.Principal += l.PrincipalOutstanding
+			f.LateFee += l.LateFeeOutstanding
+		}
+	}
+	return f, nil
 }
 
 // Live is the paper that stands for a step, a draft or an issued one; nil where there is none.

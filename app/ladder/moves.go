@@ -97,10 +97,10 @@ func keyOf(kind law.PaperKind, parts ...any) string {
 	return strings.Join(words, " ")
 }
 
-// Why the night takes a draft back.
+// Why the night takes a draft back: its step is closed, or its figures are no longer true.
 const (
-	gateClosed     = "gate_closed"
-	figuresChanged = "figures_changed"
+	GateClosed     = "gate_closed"
+	FiguresChanged = "figures_changed"
 )
 
 // Change is a draft that the night draws up or takes back.
@@ -135,9 +135,9 @@ func (s *Situation) Drafts(by string) ([]Change, error) {
 		why := ""
 		switch m := open[p.Key]; {
 		case m == nil:
-			why = gateClosed
+			why = GateClosed
 		case !m.Body.Same(&p.Body):
-			why = figuresChanged
+			why = FiguresChanged
 		}
 		if why == "" {
 			continue

@@ -9,7 +9,10 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	conditions "arrears/app/gate"
+	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/service"
 )
 
 // Cases is what the pages of a case read.
@@ -18,6 +21,25 @@ type Cases interface {
 	CaseView(ctx context.Context, id employer.ID, day calendar.Day) (*casework.CaseView, error)
 	// RecordOf lists entries of the record, the latest first, and counts all.
 	RecordOf(ctx context.Context, id employer.ID, limit, offset int) ([]casework.RecordEntry, int, error)
+}
+
+// CasePapers are the acts on papers of either sort, orders and all others, and their prints.
+type CasePapers interface {
+	Approve(ctx context.Context, id employer.ID, r ladder.Ref, by casework.Stamp) error
+	Return(ctx context.Context, id employer.ID, r ladder.Ref, remark string, by casework.Stamp) error
+	Issue(ctx context.Context, id employer.ID, r ladder.Ref, by casework.Stamp) error
+	PDF(ctx context.Context, id employer.ID, r ladder.Ref, day calendar.Day) ([]byte, error)
+	ReceiptPDF(ctx context.Context, id employer.ID, r ladder.Ref, day calendar.Day) ([]byte, error)
+	PreviewPDF(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, day calendar.Day) ([]byte, error)
+}
+
+// CaseActs are the acts of officers in a case beside those on its papers.
+type CaseActs interface {
+	DraftPaper(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, by casework.Stamp) (no int, err error)
+	EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, by casework.Stamp) (no int, err error)
+	PreviewService(f *casework.File, r ladder.Ref, a service.Served, by casework.Stamp) (*casework.RecordedService, conditions.Gate, error)
+	RecordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, by casework.Stamp) (*casework.RecordedService, error)
+	StrikeService(ctx context.Context, id employer.ID, r ladder.Ref, attempt int, reason string, by casework.Stamp) (*casework.RecordedService, error)
 }
 
 // caseRoutes are the pages of one case, for whoever works on it, approves its papers or reads along.
@@ -29,6 +51,17 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/measures", Needs: access.ViewCases, Handle: getCaseMeasures},
 		{Method: http.MethodGet, Path: "/cases/:employer/facts", Needs: access.ViewCases, Handle: getCaseFacts},
 		{Method: http.MethodGet, Path: "/cases/:employer/record", Needs: access.ViewCases, Handle: getCaseRecord},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper", Needs: access.ViewCases, Handle: getCasePaper},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/pdf", Needs: access.ViewCases, Handle: getCasePaperPDF},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/receipt", Needs: access.ViewCases, Handle: getCaseReceiptPDF},
+		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getDraft},
+		{Method: http.MethodPost, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: postDraft},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/strike", Needs: access.WorkCases, Handle: postStrike},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/approve", Needs: access.ApprovePapers, Handle: postApprovePaper},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/return", Needs: access.ApprovePapers, Handle: postReturnPaper},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/issue", Needs: access.WorkCases, Handle: postIssuePaper},
 	}
 }
 

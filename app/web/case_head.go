@@ -254,17 +254,17 @@ func isServed(kind law.PaperKind) bool {
 
 // paperAt is a paper of the case, of whichever kind, as the lists show it.
 type paperAt struct {
-	ref                  ladder.Ref
-	state                ladder.State
-	taken                bool // issued, and no longer stands
-	number               string
-	caseNo               int
-	draftedOn, issuedOn  calendar.Day
-	draftedBy            string
-	approvedBy, issuedBy string
-	sum                  money.Fen
-	due                  calendar.Dated // to be issued by
-	key                  string
+	ref                             ladder.Ref
+	state                           ladder.State
+	taken                           bool // issued, and no longer stands
+	number                          string
+	caseNo                          int
+	draftedOn, approvedOn, issuedOn calendar.Day
+	draftedBy                       string
+	approvedBy, issuedBy            string
+	sum                             money.Fen
+	due                             calendar.Dated // to be issued by
+	key                             string
 }
 
 // papers lists every paper of the employer's cases, the latest first.
@@ -284,13 +284,13 @@ func (m *matter) papers() []paperAt {
 
 func (m *matter) paperOf(p *ladder.Paper) paperAt {
 	return paperAt{ref: p.Ref(), state: p.State, taken: ladder.IsWithdrawn(p.Ref(), m.File.Papers, m.File.Entered, m.today), number: p.Number, caseNo: p.CaseNo,
-		draftedOn: p.DraftedOn, draftedBy: p.DraftedBy, issuedOn: p.IssuedOn, approvedBy: p.ApprovedBy, issuedBy: p.IssuedBy, sum: p.Body.Sum, key: p.Key}
+		draftedOn: p.DraftedOn, draftedBy: p.DraftedBy, issuedOn: p.IssuedOn, approvedOn: p.ApprovedOn, approvedBy: p.ApprovedBy, issuedBy: p.IssuedBy, sum: p.Body.Sum, key: p.Key}
 }
 
 func (m *matter) orderOf(o *order.Order) paperAt {
 	ref := ladder.Ref{Kind: law.OrderToPay, No: o.No}
 	p := paperAt{ref: ref, state: ladder.State(o.State), taken: ladder.IsWithdrawn(ref, m.File.Papers, m.File.Entered, m.today), number: o.PaperNumber, caseNo: o.CaseNo,
-		draftedOn: o.DraftedOn, draftedBy: casework.Night, issuedOn: o.IssuedOn, approvedBy: o.ApprovedBy, issuedBy: o.IssuedBy, sum: o.Principal() + o.LateFee()}
+		draftedOn: o.DraftedOn, draftedBy: casework.Night, issuedOn: o.IssuedOn, approvedOn: o.ApprovedOn, approvedBy: o.ApprovedBy, issuedBy: o.IssuedBy, sum: o.Principal() + o.LateFee()}
 	if p.state == ladder.Drafted || p.state == ladder.Approved {
 		p.due = o.IssueBy
 	}

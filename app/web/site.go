@@ -34,6 +34,8 @@ type Options struct {
 	Register          Register
 	States            States
 	Cases             Cases
+	CasePapers        CasePapers
+	CaseActs          CaseActs
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
