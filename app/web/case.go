@@ -59,6 +59,8 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/strike", Needs: access.WorkCases, Handle: postStrike},
+		{Method: http.MethodGet, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: getFact},
+		{Method: http.MethodPost, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: postFact},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/approve", Needs: access.ApprovePapers, Handle: postApprovePaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/return", Needs: access.ApprovePapers, Handle: postReturnPaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/issue", Needs: access.WorkCases, Handle: postIssuePaper},
