@@ -40,6 +40,7 @@ const (
 	wrongName    = "wrong"
 	rightName    = "right"
 	previewName  = "preview"
+	bankName     = "bank"
 )
 
 func getDraft(c *call) error {
@@ -56,6 +57,11 @@ func (c *call) wish(kind law.PaperKind, f *form) *ladder.Body {
 			return nil
 		}
 		return &ladder.Body{Variant: f.text(variantName), Plan: &deferral.Plan{SignedOn: f.day(signedOnName, c.today)}}
+	case law.BankEnquiry:
+		if f.text(bankName) == "" {
+			return nil
+		}
+		return &ladder.Body{Bank: f.text(bankName)}
 	case law.WithdrawalDecision:
 		r, err := ladder.ParseRef(f.text(aboutName))
 		if err != nil {
@@ -69,6 +75,14 @@ func (c *call) wish(kind law.PaperKind, f *form) *ladder.Body {
 	default:
 		return nil
 	}
+}
+
+// keyFor is the step that the draft is for. What an officer asks for in words of its own has a key of its own.
+func keyFor(f *form, wish *ladder.Body) string {
+	if wish != nil {
+		return ""
+	}
+	return f.Value(forName)
 }
 
 func (c *call) showDraft(status int, f *form, refused error) error {
@@ -86,7 +100,7 @@ func (c *call) showDraft(status int, f *form, refused error) error {
 		Hidden: []hidden{{kindName, string(kind)}, {forName, f.Value(forName)}, {aboutName, f.Value(aboutName)}}}
 	page.Title = page.Head.Title
 	wish := c.wish(kind, f)
-	v, err := m.Situation.MoveFor(kind, f.Value(forName), wish)
+	v, err := m.Situation.MoveFor(kind, keyFor(f, wish), wish)
 	if text := c.refusal(err); text != "" {
 		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
 	} else if err != nil {
@@ -115,6 +129,8 @@ func (m *matter) draftFields(kind law.PaperKind, f *form) ([]field, error) {
 	switch {
 	case kind == law.DeferralAgreement:
 		return m.planFields(f)
+	case kind == law.BankEnquiry:
+		return []field{{Name: bankName, Label: m.words.say("case.draft.bank", nil), Hint: m.words.say("case.draft.bank.hint", nil), Value: f.Value(bankName), Error: f.Error(bankName), Optional: true, Width: longField, Longest: longestRemark}}, nil
 	case kind == law.WithdrawalDecision && f.Value(aboutName) != "":
 		return m.withdrawalFields(f), nil
 	default:
@@ -213,7 +229,7 @@ func postDraft(c *call) error {
 		return c.showDraft(http.StatusUnprocessableEntity, f, nil)
 	}
 	if f.ticked(previewName) {
-		content, err := c.site.CasePapers.PreviewPDF(c.ctx(), c.employer.ID, kind, f.text(forName), wish, c.today)
+		content, err := c.site.CasePapers.PreviewPDF(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.today)
 		if c.refusal(err) != "" {
 			return c.showDraft(http.StatusUnprocessableEntity, f, err)
 		}
@@ -222,7 +238,7 @@ func postDraft(c *call) error {
 		}
 		return c.file("draft-"+string(kind)+".pdf", pdfKind, content)
 	}
-	no, err := c.site.CaseActs.DraftPaper(c.ctx(), c.employer.ID, kind, f.text(forName), wish, c.stamp())
+	no, err := c.site.CaseActs.DraftPaper(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.stamp())
 	if c.refusal(err) != "" {
 		return c.showDraft(http.StatusUnprocessableEntity, f, err)
 	}

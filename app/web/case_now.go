@@ -112,6 +112,9 @@ func (m *matter) moveGate(v *ladder.Move) gate {
 	if v.Gate.Open() && v.ByNight {
 		g.Foot = w.say("case.step.night", nil)
 	}
+	if n, asked := v.Gate.Condition(ladder.BankKnown); asked && !n.Met && m.caller.May(access.WorkCases) {
+		g.Buttons = []button{{Label: w.say("case.step.bank", nil), Href: m.draftPath(v)}}
+	}
 	if v.Gate.Open() && m.caller.May(access.WorkCases) {
 		g.Buttons = []button{{Label: w.say("case.step.draft", with{"paper": w.text(v.Kind.Title())}), Href: m.draftPath(v)}}
 	}
