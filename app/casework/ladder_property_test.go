@@ -16,6 +16,9 @@ import (
 	"arrears/app/service"
 )
 
+const ladderOffice = "office: steps\nname: {zh: 阶市社会保险费征收中心, en: Collection Centre}\nshort: 阶社险\nremedy_body: {zh: 阶市人民政府, en: Government}\nremedy_court: {zh: 阶市人民法院, en: Court}\ncourt: {zh: 阶市人民法院, en: Court}\n" +
+	"department: {name: {zh: 阶市人力资源和社会保障局, en: Department}, short: 阶人社}\n"
+
 // ladderDesk is a desk with the law of the tests, in whose region every paper can be issued.
 func ladderDesk(t *testing.T) *casework.Desk {
 	t.Helper()
@@ -23,25 +26,24 @@ func ladderDesk(t *testing.T) *casework.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	office := "office: steps\nname: {zh: 阶市社会保险费征收中心, en: Collection Centre}\nshort: 阶社险\ncourt: {zh: 阶市人民法院, en: Court}\n" +
-		"department: {name: {zh: 阶市人力资源和社会保障局, en: Department}, short: 阶人社}\n"
-	if err := book.AddOffice([]byte(office)); err != nil {
+	if err := book.AddOffice([]byte(ladderOffice)); err != nil {
 		t.Fatal(err)
 	}
 	return &casework.Desk{Law: book}
 }
 
-// Random histories of a year and a half: payments in any order and dated back, facts dated back, holds, papers taken back and
+// Random histories of up to a year and a half: payments in any order and dated back, facts dated back, holds, papers taken back and
 // drafted anew. On every day: a night with the index says what a night over everybody says; deciding twice says nothing; no fen is owned
 // twice; what is issued had the served paper and the elapsed term of the step before; a paid case ends.
 func TestLadder_RandomHistories(t *testing.T) {
-	desk := ladderDesk(t)
-	region, _ := desk.Law.Region("steps")
+	desk := historyDesk(t)
 	rapid.Check(t, func(t *rapid.T) {
 		f := debtor(t)
 		all, indexed := newMemory(f), newMemory(copyOf(f))
-		h := &history{t: t, desk: desk, stores: []*memory{all, indexed}}
-		for h.on = firstDay; h.on <= lastDay; h.on++ {
+		h := playing(t, desk, all, indexed)
+		region, _ := desk.Law.Region(f.Employer.Region)
+		last := firstDay.AddDays(rapid.IntRange(0, firstDay.DaysUntil(lastDay)).Draw(t, "days")) // short ones too
+		for h.on = firstDay; h.on <= last; h.on++ {
 			h.day()
 			if _, err := all.night(desk, h.on); err != nil {
 				t.Fatalf("night of %s: %v", h.on, err)

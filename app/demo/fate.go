@@ -105,6 +105,15 @@ func (f *Fates) Begin(ctx context.Context) error {
 	return nil
 }
 
+// Stories lists the employers with what becomes of them.
+func (f *Fates) Stories() []StoryCount {
+	out := make([]StoryCount, len(f.firms))
+	for i, firm := range f.firms {
+		out[i] = StoryCount{Key: firm.fate.key, Name: firm.fate.name, Employers: 1, Example: firm.code}
+	}
+	return out
+}
+
 // take imports a file of facts.
 func (f *Fates) take(ctx context.Context, name, text string, day calendar.Day) error {
 	f.files++
@@ -133,7 +142,7 @@ func (f *Fates) Work(ctx context.Context, day calendar.Day) error {
 	region, _ := f.Desk.Law.Region(Region)
 	for _, firm := range f.firms {
 		w := &watch{Fates: f, ctx: ctx, firm: firm, day: day, view: firm.view}
-		if w.view == nil || w.view.File.WakeOn < day {
+		if w.view == nil || !w.view.File.WakeOn.IsZero() && w.view.File.WakeOn < day {
 			w.look() // the last night looked at the employer; otherwise nothing has changed
 		}
 		if region.Calendar().IsWorking(day) {
