@@ -104,7 +104,7 @@ const (
 )
 
 // NightReasons are the reasons for which the night takes drafts back, orders among them; every other one is a person's.
-var NightReasons = []string{gateClosed, figuresChanged}
+var NightReasons = []string{GateClosed, FiguresChanged}
 
 // Change is a draft that the night draws up or takes back.
 type Change struct {
