@@ -153,8 +153,8 @@ func (s *Situation) growing(lines []order.Line) guarantee.Debt {
 	return guarantee.Owed(debts)
 }
 
-// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so a
-// payment of that very day may pay more of them. What it pays off is in no agreement, and the rest is looked at without it.
+// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so that a
+// payment of that very day may pay more of them. What it pays off needs no agreement.
 func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line, error) {
 	if len(lines) == 0 {
 		return nil, nil
@@ -170,9 +170,6 @@ func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line
 				out = append(out, lineOf(l))
 			}
 		}
-	}
-	if len(out) < len(lines) {
-		return s.asSigned(out, day)
 	}
 	return out, nil
 }
