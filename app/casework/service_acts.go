@@ -18,7 +18,7 @@ import (
 type RecordedService struct {
 	Served service.Served  // as it is in the file now
 	Now    *service.Served // the service that counts now; nil: the paper is not served
-	Clocks []ladder.Clock  // that run from it
+	Terms  []ladder.Clock  // that run from it
 	Moved  []ladder.Redated
 }
 
@@ -161,10 +161,10 @@ func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Ser
 		return nil, nil, err
 	}
 	result := &RecordedService{Served: *a, Now: service.Of(append(slices.Clone(f.Services), *a), p.ref.Kind, p.ref.No)}
-	if result.Clocks, err = f.clocksOf(region, p, result.Now); err != nil {
+	if result.Terms, err = f.clocksOf(region, p, result.Now); err != nil {
 		return nil, nil, err
 	}
-	result.Moved = ladder.Moved(before, result.Clocks)
+	result.Moved = ladder.Moved(before, result.Terms)
 	figures, err := d.figures(f, by.On)
 	if err != nil {
 		return nil, nil, err

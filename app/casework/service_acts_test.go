@@ -75,7 +75,7 @@ func TestRecordService_DatesTheTerms(t *testing.T) {
 
 		done, err := o.desk.StrikeService(o.Context(), o.id(code), firstOrder, 2, "回执是他单位的", stampAt("2025-03-05 09:00"))
 		o.must(err)
-		if done.Now != nil || len(done.Clocks) != 0 || len(done.Moved) != 5 || !done.Moved[0].After.Day.IsZero() || done.Moved[0].Before.Day != on("2025-03-10") {
+		if done.Now != nil || len(done.Terms) != 0 || len(done.Moved) != 5 || !done.Moved[0].After.Day.IsZero() || done.Moved[0].Before.Day != on("2025-03-10") {
 			o.Errorf("struck: %+v", done)
 		}
 		record, err := o.store.Record(o.Context(), o.id(code))
@@ -168,7 +168,7 @@ func TestRecordService_OfAClosedCase(t *testing.T) {
 			o.Errorf("the letter that was on its way: %+v", done)
 		}
 		o.must(deal(o, code, casework.Act{Kind: casework.IssuePaper, Paper: issuedPaper(9, law.ClosingNotice, "2025-02-24")}))
-		if done := o.records(code, ladder.Ref{Kind: law.ClosingNotice, No: 9}, handed("2025-02-24"), "2025-02-25"); done.Now == nil || len(done.Clocks) != 0 {
+		if done := o.records(code, ladder.Ref{Kind: law.ClosingNotice, No: 9}, handed("2025-02-24"), "2025-02-25"); done.Now == nil || len(done.Terms) != 0 {
 			o.Errorf("the closing notice: %+v", done)
 		}
 	})
@@ -230,10 +230,10 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		}
 		notice := service.Served{Mode: service.PublicNotice, TriedOn: on("2025-03-10"), Published: "公告栏", Proof: "照片"}
 		done = o.records(code, firstOrder, notice, "2025-03-10")
-		if done.Served.On != on("2025-04-09") || !strings.Contains(done.Served.Reason, "2025年2月21日直接送达未成（已搬离）") || ladder.EndOf(done.Clocks, ladder.LimitEnds).Day.String() != "2025-04-16" {
-			o.Errorf("%+v, %+v", done.Served, done.Clocks)
+		if done.Served.On != on("2025-04-09") || !strings.Contains(done.Served.Reason, "2025年2月21日直接送达未成（已搬离）") || ladder.EndOf(done.Terms, ladder.LimitEnds).Day.String() != "2025-04-16" {
+			o.Errorf("%+v, %+v", done.Served, done.Terms)
 		}
-		if got := next("2025-03-20"); got.Advice.Done == nil || got.Advice.Done.On != on("2025-04-09") || len(got.Clocks) != 5 {
+		if got := next("2025-03-20"); got.Advice.Done == nil || got.Advice.Done.On != on("2025-04-09") || len(got.Terms) != 5 {
 			o.Errorf("%+v", got)
 		}
 		record, err := o.store.Record(o.Context(), id)
@@ -249,7 +249,7 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		}
 		// collected while the notice runs: served on that day
 		done = o.records(code, firstOrder, handed("2025-03-24"), "2025-03-24")
-		if done.Now.On != on("2025-03-24") || ladder.EndOf(done.Clocks, ladder.LimitEnds).Day.String() != "2025-03-31" {
+		if done.Now.On != on("2025-03-24") || ladder.EndOf(done.Terms, ladder.LimitEnds).Day.String() != "2025-03-31" {
 			o.Errorf("%+v", done.Now)
 		}
 	})

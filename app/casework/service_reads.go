@@ -19,7 +19,7 @@ type ToServe struct {
 	IssuedOn calendar.Day
 	Attempts []service.Served // that stand
 	Advice   *service.Advice
-	Clocks   []ladder.Clock // that run from its service
+	Terms    []ladder.Clock // that run from its service
 }
 
 // ToServe lists the issued papers of the file that are served, orders first, each with its next step on the day. A failed
@@ -46,11 +46,11 @@ func (f *File) ToServe(region *law.Region, day calendar.Day, at int64) ([]ToServ
 		if advice == nil {
 			continue
 		}
-		clocks, err := f.clocksOf(region, p, advice.Done)
+		terms, err := f.clocksOf(region, p, advice.Done)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, ToServe{p.ref, p.number, p.issuedOn, m.Attempts(), advice, clocks})
+		out = append(out, ToServe{p.ref, p.number, p.issuedOn, m.Attempts(), advice, terms})
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package ladder
 
 import (
 	"cmp"
+	"slices"
 
 	"arrears/app/calendar"
 	"arrears/app/court"
@@ -184,4 +185,46 @@ func windowOf(region *law.Region, p *Proven, holds []hold.Hold, entered []Fact, 
 		}
 	}
 	return court.WindowOf(region, &facts)
+}
+
+// PaperClocks are the clocks of one paper of the case.
+type PaperClocks struct {
+	Paper    Ref
+	Number   string
+	ServedOn calendar.Day
+	Clocks   []Clock
+}
+
+// Clocks lists the terms that run or ran from what was served in the case, papers in the order of their service.
+func (s *Situation) Clocks() ([]PaperClocks, error) {
+	var out []PaperClocks
+	add := func(r Ref, number string, issued calendar.Day) error {
+		served := s.served(r)
+		if served == nil || s.isWithdrawn(r) {
+			return nil
+		}
+		clocks, err := ClocksOf(s.Region, &Proven{Ref: r, IssuedOn: issued, Served: served}, s.Facts, s.Day)
+		if err != nil || len(clocks) == 0 {
+			return err
+		}
+		out = append(out, PaperClocks{r, number, served.On, clocks})
+		return nil
+	}
+	for i := range s.Orders {
+		o := &s.Orders[i]
+		if err := add(Ref{law.OrderToPay, o.No}, o.PaperNumber, o.IssuedOn); err != nil {
+			return nil, err
+		}
+	}
+	for i := range s.Papers {
+		p := &s.Papers[i]
+		if p.State != Issued || p.IssuedOn > s.Day {
+			continue
+		}
+		if err := add(p.Ref(), p.Number, p.IssuedOn); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(out, func(a, b PaperClocks) int { return cmp.Compare(a.ServedOn, b.ServedOn) })
+	return out, nil
 }

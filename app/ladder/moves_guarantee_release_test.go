@@ -73,7 +73,7 @@ func TestSecurityRelease_OfTheOrders(t *testing.T) {
 		t.Error(got)
 	}
 	p := g.paper(law.SecurityContract, "security_contract 1", "2026-08-04", "", ladder.Body{Number: 1, Lines: g.orders[0].Lines})
-	g.pay("2026-08-06", "60630.00", "2026-06")
+	g.pay("2026-08-06", "60660.00", "2026-06")
 	m := moveOf(t, g.on(t, "2026-08-06"), law.SecurityRelease, "", nil)
 	if !m.Gate.Open() || !slices.Contains(m.Body.About, p.Ref()) {
 		t.Errorf("%s %+v", gFailed(m.Gate), m.Body)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,38 +12,39 @@ import (
 	"arrears/app/fault"
 )
 
+// paperBundleCommand binds a court application with all that goes to the court with it.
 func (p *program) paperBundleCommand() *cobra.Command {
-	var no int
 	var out string
+	var no int
 	var scans []string
-	cmd := &cobra.Command{Use: "bundle", Short: p.say("把强制执行申请书连同全部材料装订为一份 PDF", "bind a court application with all its materials as one PDF"), Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "bundle", Short: p.say("把强制执行申请书连同全部材料装订成卷", "bind a court application with everything that goes with it"), Args: cobra.NoArgs}
 	f := p.caseFlags(cmd, false)
-	cmd.Flags().IntVar(&no, "paper", 0, p.say("申请书的文书序号（见 paper list）", "number of the application (see paper list)"))
-	cmd.Flags().StringArrayVar(&scans, "scan", nil, p.say("已登记的回证、答复等的扫描件，可写多次", "scan of a receipt, an answer or a clue that is on record; may be given several times"))
+	cmd.Flags().IntVar(&no, "paper", 0, p.say("强制执行申请书的序号（见 paper list）", "number of the application (see paper list)"))
+	cmd.Flags().StringArrayVar(&scans, "scan", nil, p.say("案卷中已登记的扫描件，可以写多次", "a scan that the record knows; may be given more than once"))
 	cmd.Flags().StringVar(&out, "out", "", p.say("文件名", "file to write"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		read, err := readScans(scans)
-		if err != nil {
-			return err
-		}
 		return p.onEmployer(cmd.Context(), f, func(s *system, id employer.ID, day calendar.Day) error {
-			bound, err := s.desk.CourtBundle(cmd.Context(), s.printer, id, no, day, read)
-			if err != nil {
-				return err
+			if out == "" {
+				out = filepath.Join(p.folder, "papers", fmt.Sprintf("%s-%d-bundle.pdf", f.code, no))
 			}
-			return p.writePDF(cmp.Or(out, filepath.Join(p.folder, "bundles", fmt.Sprintf("%s-%d.pdf", f.code, no))), bound.PDF)
+			return p.bundle(cmd, s, id, no, day, scans, out)
 		})
 	}
 	return cmd
 }
 
-func readScans(names []string) ([][]byte, error) {
-	scans := make([][]byte, len(names))
-	for i, name := range names {
-		var err error
-		if scans[i], err = os.ReadFile(name); err != nil {
-			return nil, fault.New(fault.NotFound, "读不到扫描件 "+name+"。", "The scan cannot be read: "+name+".")
+func (p *program) bundle(cmd *cobra.Command, s *system, id employer.ID, no int, day calendar.Day, scans []string, out string) error {
+	var read [][]byte
+	for _, name := range scans {
+		scan, err := os.ReadFile(name)
+		if err != nil {
+			return fault.New(fault.NotFound, "读不到扫描件 "+name+"。", "The scan cannot be read: "+name+".")
 		}
+		read = append(read, scan)
 	}
-	return scans, nil
+	bound, err := s.desk.CourtBundle(cmd.Context(), s.printer, id, no, day, read)
+	if err != nil {
+		return err
+	}
+	return p.writePDF(out, bound.PDF)
 }
