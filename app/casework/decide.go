@@ -43,7 +43,7 @@ func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
 // Account is what statements about the employer are drawn up from. The spans without late fee are those that were entered
 // and those that follow from agreements, approvals and insolvency (Decree 13 Art 21, 22).
 func (f *File) Account(region *law.Region) (*arrears.Account, error) {
-	waivers, err := ladder.Waivers(region, f.periods(), f.Papers, f.Entered, f.Services)
+	waivers, err := ladder.Waivers(region, f.periods(region), f.Papers, f.Entered, f.Services)
 	if err != nil {
 		return nil, err
 	}
@@ -60,14 +60,21 @@ func (f *File) Statement(region *law.Region, day calendar.Day, trace bool, waive
 	return arrears.Draw(region, a, day, trace)
 }
 
-// periods are the months for which anything was posted.
-func (f *File) periods() []calendar.Period {
-	var out []calendar.Period
+const monthsAhead = 12 //arch:number a night posts a month or two; the rest is never charged
+
+// periods are the months that an insolvency may stop the late fee of: all from the first one on to a year after the last
+// for which anything was posted, because what a night posts is drawn up with the account of that night.
+func (f *File) periods(region *law.Region) []calendar.Period {
+	first, last := region.FirstPeriod, region.FirstPeriod
 	for i := range f.Entries {
-		out = append(out, f.Entries[i].Charge.Period)
+		p := f.Entries[i].Charge.Period
+		first, last = min(first, p), max(last, p)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	var out []calendar.Period
+	for p := first; p <= last.AddMonths(monthsAhead); p = p.AddMonths(1) {
+		out = append(out, p)
+	}
+	return out
 }
 
 // deciding is the work on one file and one day.
