@@ -18,25 +18,16 @@ import (
 // no database and no chance; the night, its preview, the officer's screen and the replay of a past night all ask it.
 // Acts that are already in the file are not said again: deciding the same day twice changes nothing.
 func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
-	charges, err := assessment.Charges(region, &f.Facts, day)
+	d, err := f.deciding(region, day)
 	if err != nil {
 		return nil, err
 	}
-	a, err := f.Account(region)
-	if err != nil {
-		return nil, err
-	}
-	statement, err := arrears.FromCharges(region, charges, a, day, false)
-	if err != nil {
-		return nil, err
-	}
-	d := &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}
 	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	d.decision.Figures = figuresOf(statement)
+	d.decision.Figures = figuresOf(d.statement)
 	return &d.decision, nil
 }
 
@@ -91,6 +82,23 @@ type deciding struct {
 	findingsNow []Finding    // after this night's acts
 	endedOn     calendar.Day // execution ended for good on this day, if it did
 	ladderWakes calendar.Day // the next day on which a step after the order may change
+}
+
+// deciding begins the work on the file: charges, account and statement of the day.
+func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error) {
+	charges, err := assessment.Charges(region, &f.Facts, day)
+	if err != nil {
+		return nil, err
+	}
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
+	statement, err := arrears.FromCharges(region, charges, a, day, false)
+	if err != nil {
+		return nil, err
+	}
+	return &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}, nil
 }
 
 func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }

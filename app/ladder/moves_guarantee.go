@@ -31,9 +31,6 @@ var guaranteeSteps = []step{
 const (
 	NotYetSecure gate.Key = "not_secured"   // no security that stands covers the debt
 	NotOwned     gate.Key = "one_measure"   // the arrears are in no agreement and not before the court
-	OrderProved  gate.Key = "order_served"  // as deferral.OrderServed
-	LimitOver    gate.Key = "limit_passed"  // as deferral.LimitPassed
-	Owing        gate.Key = "still_owed"    // as deferral.StillOwed
 	SecurityMade gate.Key = "security_made" // the security was contracted
 )
 
@@ -270,12 +267,12 @@ func (d *debtSecured) ordersProved(day calendar.Day) gate.Gate {
 	}
 	owed := principal(d.lines)
 	return gate.Gate{
-		gate.Need(OrderProved, !d.served.IsZero() && d.served <= day, "SIL 63(1)", "限期缴纳通知书须已送达并有证明。", "The order to pay has to be served with proof.").
+		gate.Need(OrderServed, !d.served.IsZero() && d.served <= day, "SIL 63(1)", "限期缴纳通知书须已送达并有证明。", "The order to pay has to be served with proof.").
 			With(gate.Day("served_on", d.served)).Cured("请送达通知书并登记送达回证。", "Serve the order and enter the receipt.").
 			Prevents("没有送达证明的通知书不产生期限。", "An order without proof of service starts no limit."),
-		gate.Need(LimitOver, !d.limit.Day.IsZero() && d.limit.Day < day, "SIL 63(2)", "限期缴纳的期限须已届满。", "The limit of the order has to have passed.").
+		gate.Need(LimitPassed, !d.limit.Day.IsZero() && d.limit.Day < day, "SIL 63(2)", "限期缴纳的期限须已届满。", "The limit of the order has to have passed.").
 			With(gate.Day("limit", d.limit.Day)).From(after).Cured("请待期限届满。", "Wait until the limit has passed."),
-		gate.Need(Owing, owed > 0, "SIL 63(2)", "须仍有欠缴的本金。", "Principal has to be owed still.").
+		gate.Need(StillOwed, owed > 0, "SIL 63(2)", "须仍有欠缴的本金。", "Principal has to be owed still.").
 			With(gate.Amount("principal", owed)).Cured("没有欠缴本金的，无需担保。", "Where none is owed no security is asked for."),
 	}
 }
