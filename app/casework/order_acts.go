@@ -54,7 +54,7 @@ func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, 
 		if err != nil {
 			return err
 		}
-		o.AsOf = day
+		o.AsOf, o.Party = day, order.Party{Name: p.Employer.Name, Code: string(p.Employer.Code)}
 		for i := range o.Lines {
 			o.Lines[i].LateFeeOutstanding = p.Lines[i].LateFeeOutstanding
 		}

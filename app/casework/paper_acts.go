@@ -10,6 +10,7 @@ import (
 	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // DraftPaper draws up a paper that an officer asks for: an agreement, a withdrawal, a record. The gate of its step must be
@@ -67,7 +68,7 @@ func (d *Desk) IssuePaper(ctx context.Context, printer LadderPrinter, id employe
 		if err != nil {
 			return err
 		}
-		p.Body = fresh.Body
+		p.Body, p.Party = fresh.Body, order.Party{Name: printed.Employer.Name, Code: string(printed.Employer.Code)}
 		return p.Issue(by.By.Name, by.On, printed.Number, frozen.Hash, frozen.Paper)
 	})
 }
