@@ -145,6 +145,28 @@ func (d *Desk) PaperDraft(ctx context.Context, printer LadderPrinter, id employe
 	return printer.FreezePaper(printed)
 }
 
+// PreviewPaper composes what an officer asks for before it is drafted; nothing is stored. A closed step is refused.
+func (d *Desk) PreviewPaper(ctx context.Context, printer LadderPrinter, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, day calendar.Day) (Frozen, error) {
+	l, err := d.look(ctx, id, day)
+	if err != nil {
+		return Frozen{}, err
+	}
+	m, err := l.s.MoveFor(kind, key, wish)
+	if err != nil {
+		return Frozen{}, err
+	}
+	if err := refuseClosed(m); err != nil {
+		return Frozen{}, err
+	}
+	p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: day, Body: m.Body, DraftedOn: day}
+	printed, err := d.ladderPaper(l.file, l.s, p)
+	if err != nil {
+		return Frozen{}, err
+	}
+	printed.Draft = true
+	return printer.FreezePaper(printed)
+}
+
 func (f *File) paper(no int) (*ladder.Paper, error) {
 	for i := range f.Papers {
 		if f.Papers[i].No == no {

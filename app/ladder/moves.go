@@ -97,10 +97,10 @@ func keyOf(kind law.PaperKind, parts ...any) string {
 	return strings.Join(words, " ")
 }
 
-// Why the night takes a draft back.
+// Why the night takes a draft back: its step is closed, or its figures are no longer true.
 const (
-	gateClosed     = "gate_closed"
-	figuresChanged = "figures_changed"
+	GateClosed     = "gate_closed"
+	FiguresChanged = "figures_changed"
 )
 
 // NightReasons are the reasons for which the night takes drafts back, orders among them; every other one is a person's.
@@ -138,9 +138,9 @@ func (s *Situation) Drafts(by string) ([]Change, error) {
 		why := ""
 		switch m := open[p.Key]; {
 		case m == nil:
-			why = gateClosed
+			why = GateClosed
 		case !m.Body.Same(&p.Body):
-			why = figuresChanged
+			why = FiguresChanged
 		}
 		if why == "" {
 			continue

@@ -47,6 +47,7 @@ func (s *site) routes() []route {
 		s.userRoutes(),
 		s.employerRoutes(),
 		s.stateRoutes(),
+		s.caseRoutes(),
 		s.nightRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),

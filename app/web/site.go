@@ -34,6 +34,9 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Cases             Cases
+	CasePapers        CasePapers
+	CaseActs          CaseActs
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
