@@ -41,6 +41,7 @@ func (k ClockKind) Title() law.Text { return clockTitles[k] }
 type Clock struct {
 	Kind    ClockKind
 	Article string
+	Term    hold.Term // start, length and unit; none for the court's window, which follows from the time to sue
 	End     calendar.Dated
 	Shifts  []hold.Shift
 }
@@ -88,7 +89,7 @@ func ClocksOf(region *law.Region, p *Proven, facts []Fact, day calendar.Day) ([]
 	var out []Clock
 	add := func(kind ClockKind, article string, term hold.Term) {
 		t := hold.Tolled(region.Calendar(), term, holds)
-		out = append(out, Clock{kind, article, t.End, t.Shifts})
+		out = append(out, Clock{kind, article, term, t.End, t.Shifts})
 	}
 	limit, article, err := LimitOf(region, p.Kind, p.IssuedOn, p.Served.On)
 	if err != nil {
@@ -112,7 +113,7 @@ func ClocksOf(region *law.Region, p *Proven, facts []Fact, day calendar.Day) ([]
 	if err != nil || !window.Known {
 		return out, err
 	}
-	return append(out, Clock{WindowOpens, "ACL 53", window.Opens, window.Shifts}, Clock{WindowCloses, "ACL 53", window.Closes, nil}), nil
+	return append(out, Clock{Kind: WindowOpens, Article: "ACL 53", End: window.Opens, Shifts: window.Shifts}, Clock{Kind: WindowCloses, Article: "ACL 53", End: window.Closes}), nil
 }
 
 // LimitOf is the limit that papers of a kind set; none where the kind sets none. It runs from service. Its length is the

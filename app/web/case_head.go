@@ -83,7 +83,9 @@ func (m *matter) legalDays() ([]legalDay, error) {
 		}
 	}
 	for i := range clocks {
-		add(clocks[i].End, m.words.say(clockWords[clocks[i].Term.Clock], nil))
+		for _, k := range clocks[i].Clocks {
+			add(k.End, m.words.text(k.Kind.Title()))
+		}
 	}
 	for i := range m.Moves {
 		move := &m.Moves[i]
@@ -99,12 +101,6 @@ func (m *matter) legalDays() ([]legalDay, error) {
 	}
 	slices.SortStableFunc(all, func(a, b legalDay) int { return cmp.Compare(a.day.Day, b.day.Day) })
 	return all[:min(len(all), 2)], nil
-}
-
-// clockWords are what pages call the terms.
-var clockWords = map[hold.Clock]string{
-	hold.OrderLimit: "case.clock.order", hold.DemandLimit: "case.clock.demand", hold.Reconsider: "case.clock.reconsider",
-	hold.Sue: "case.clock.sue", hold.CourtWindow: "case.clock.court",
 }
 
 // way is one step of the path, with the kinds of papers that belong to it.

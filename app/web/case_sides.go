@@ -15,12 +15,18 @@ const clocksShown = 12
 // sides are the terms that run, and what has to be known in time.
 func (m *matter) sides() ([]caseSide, error) {
 	w := m.words
-	clocks, err := m.Situation.Clocks()
+	papers, err := m.Situation.Clocks()
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(clocks, func(a, b ladder.Clock) int {
-		return cmp.Or(cmp.Compare(order01(a.Ended), order01(b.Ended)), cmp.Compare(a.End.Day, b.End.Day))
+	var clocks []running
+	for i := range papers {
+		for _, k := range papers[i].Clocks {
+			clocks = append(clocks, running{k, papers[i].Number, k.End.Day < m.today})
+		}
+	}
+	slices.SortStableFunc(clocks, func(a, b running) int {
+		return cmp.Or(cmp.Compare(order01(a.ended), order01(b.ended)), cmp.Compare(a.End.Day, b.End.Day))
 	})
 	terms := caseSide{Top: cardTop{ID: "clocks", Title: w.say("case.clocks", nil)}, Empty: w.say("case.clocks.none", nil)}
 	for i := range clocks[:min(clocksShown, len(clocks))] {
@@ -49,15 +55,25 @@ func order01(last bool) int {
 	return 0
 }
 
+// running is a clock of one paper of the case.
+type running struct {
+	ladder.Clock
+	number string // of the paper
+	ended  bool
+}
+
 // clockOf is a term with its arithmetic: from which service it is counted, how long, and what each hold did to it.
-func (m *matter) clockOf(k *ladder.Clock) clock {
+func (m *matter) clockOf(k *running) clock {
 	w := m.words
 	left := m.today.DaysUntil(k.End.Day)
 	state := w.status(urgency(left)).as(w.left(left))
-	if k.Ended {
+	if k.ended {
 		state = w.status(stateSpent).as(w.say("papers.term.over", nil))
 	}
-	lines := []string{w.say("case.clock.counted", with{"paper": m.numberOf(k.Paper), "day": w.inSentence(k.Term.Start, m.today), "length": w.count(unitWords[k.Term.Unit], k.Term.Length)})}
+	lines := []string{k.number}
+	if k.Term.Length > 0 {
+		lines[0] = w.say("case.clock.counted", with{"paper": k.number, "day": w.inSentence(k.Term.Start, m.today), "length": w.count(unitWords[k.Term.Unit], k.Term.Length)})
+	}
 	for i := range k.Shifts {
 		lines = append(lines, w.text(k.Shifts[i].Text(k.Term.Unit)))
 	}
@@ -65,7 +81,7 @@ func (m *matter) clockOf(k *ladder.Clock) clock {
 		lines = append(lines, w.say("case.clock.provisional", nil))
 	}
 	lines = append(lines, w.cites([]string{k.Article}))
-	return clock{Title: w.say(clockWords[k.Term.Clock], nil), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}
+	return clock{Title: w.text(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}
 }
 
 // unitWords write lengths of terms.
