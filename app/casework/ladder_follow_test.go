@@ -314,5 +314,8 @@ func (h *history) remembers(f *casework.File) {
 		h.enters(ladder.Fact{On: h.on, In: h.letter(), Ending: &hold.Ending{Ground: hold.NoEstate, Paper: hold.Paper{Name: "裁定书", Number: "1", Day: h.on}, On: h.on}})
 		return
 	}
+	if h.chance("is renamed", 6) {
+		h.enters(ladder.Fact{On: h.on, In: h.letter(), Renamed: &ladder.Renamed{From: "演示一厂", To: f.Employer.Name, On: h.on}})
+	}
 	h.enters(ladder.Fact{On: h.on, Note: &ladder.Note{Text: law.Text{Zh: "电话联系", En: "called"}}})
 }
