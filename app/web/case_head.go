@@ -71,7 +71,7 @@ type legalDay struct {
 
 // legalDays are the next two days on which a term of the case ends or a step opens or dies.
 func (m *matter) legalDays() ([]legalDay, error) {
-	clocks, err := m.Situation.Clocks()
+	papers, err := m.Situation.Clocks()
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +82,10 @@ func (m *matter) legalDays() ([]legalDay, error) {
 			all = append(all, legalDay{d, why})
 		}
 	}
-	for i := range clocks {
-		add(clocks[i].End, m.words.say(clockWords[clocks[i].Term.Clock], nil))
+	for i := range papers {
+		for _, k := range papers[i].Clocks {
+			add(k.End, m.words.text(k.Kind.Title()))
+		}
 	}
 	for i := range m.Moves {
 		move := &m.Moves[i]
@@ -99,12 +101,6 @@ func (m *matter) legalDays() ([]legalDay, error) {
 	}
 	slices.SortStableFunc(all, func(a, b legalDay) int { return cmp.Compare(a.day.Day, b.day.Day) })
 	return all[:min(len(all), 2)], nil
-}
-
-// clockWords are what pages call the terms.
-var clockWords = map[hold.Clock]string{
-	hold.OrderLimit: "case.clock.order", hold.DemandLimit: "case.clock.demand", hold.Reconsider: "case.clock.reconsider",
-	hold.Sue: "case.clock.sue", hold.CourtWindow: "case.clock.court",
 }
 
 // way is one step of the path, with the kinds of papers that belong to it.
