@@ -254,3 +254,32 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		}
 	})
 }
+
+// What a record would move is told before it is kept, and nothing is stored by asking.
+func TestPreviewService_SaysWhatTheRecordWillMove(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.issuedIn("plain", false)
+		ask := func(a service.Served) (*casework.RecordedService, string) {
+			o.Helper()
+			file := o.file(code)
+			result, g, err := o.desk.PreviewService(file, firstOrder, a, stampAt("2025-02-24 12:00"))
+			o.must(err)
+			failed := []string{}
+			for _, c := range g.Failed() {
+				failed = append(failed, string(c.Key))
+			}
+			return result, strings.Join(failed, " ")
+		}
+		result, failed := ask(handed("2025-02-21"))
+		if failed != "" || len(result.Moved) != 5 || result.Now.On != on("2025-02-21") {
+			o.Errorf("%s; %+v", failed, result)
+		}
+		if result, failed := ask(handed("2025-02-19")); result != nil || failed == "" {
+			o.Errorf("service before the issue is shown as %+v", result)
+		}
+		done := o.records(code, firstOrder, handed("2025-02-21"), "2025-02-24")
+		if diff := cmp.Diff(movedText(done.Moved), movedText(result.Moved)); diff != "" {
+			o.Error(diff)
+		}
+	})
+}

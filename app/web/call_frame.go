@@ -15,6 +15,7 @@ type entry struct {
 	path, key  string
 	needs      access.Permission
 	ofEmployer bool
+	ofCase     bool // below the case of the employer
 }
 
 // navigation is all there is to go to, the place where the work of a role begins before its others. An entry shows where
@@ -30,6 +31,7 @@ var navigation = []entry{
 	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, ofEmployer: true},
 	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
+	{path: "", key: "nav.case", needs: access.ViewCases, ofEmployer: true, ofCase: true},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
@@ -98,11 +100,14 @@ func (c *call) nav() []navItem {
 				continue
 			}
 			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
+			if n.ofCase {
+				path, pattern = c.casePath(n.path), "/cases/:employer"+n.path
+			}
 		}
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{
 				Href: path, Label: c.words.say(n.key, nil), Count: c.newIn(n),
-				Current: here == path || path != "/employers" && n.path != "" && strings.HasPrefix(here, path+"/"),
+				Current: here == path || path != "/employers" && (n.path != "" || n.ofCase) && strings.HasPrefix(here, path+"/"),
 			})
 		}
 	}

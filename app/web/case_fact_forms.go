@@ -89,6 +89,8 @@ var factForms = []factForm{
 			string(hold.Revoked), "fact.end.revoked", string(hold.OtherwiseEnd), "fact.end.otherwise")},
 		{"fact.ending.reason", factArea, nil},
 	}, complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Ending.On, f.Ending.Paper = f.On, paperOf(f) }},
+	{kind: ladder.RenamedFact, fields: []factField{{"fact.renamed.from", factText, nil}, {"fact.renamed.to", factText, nil}},
+		complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Renamed.On = f.On }},
 	{kind: ladder.CorrectedFact, fields: []factField{
 		{"fact.corrected.variant", factPick, picks("u", "fact.corrected.employer", "s", "fact.corrected.employees")}, {"fact.corrected.number", factText, nil},
 		{"fact.corrected.on", factDay, nil}, {"fact.corrected.served", factDay, nil}, {"fact.corrected.ends", factDay, nil},

@@ -71,7 +71,7 @@ type legalDay struct {
 
 // legalDays are the next two days on which a term of the case ends or a step opens or dies.
 func (m *matter) legalDays() ([]legalDay, error) {
-	clocks, err := m.Situation.Clocks()
+	papers, err := m.Situation.Clocks()
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +82,8 @@ func (m *matter) legalDays() ([]legalDay, error) {
 			all = append(all, legalDay{d, why})
 		}
 	}
-	for i := range clocks {
-		for _, k := range clocks[i].Clocks {
+	for i := range papers {
+		for _, k := range papers[i].Clocks {
 			add(k.End, m.words.text(k.Kind.Title()))
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	conditions "arrears/app/gate"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/service"
 )
 
 // gatesShown is how many steps stand on the page with all their conditions; the others are a list, each one link away.
@@ -164,13 +165,28 @@ func (c *call) figures(figures []conditions.Figure) string {
 		case f.Kind == conditions.IsAmount:
 			text = w.money(f.Amount)
 		case f.Kind == conditions.IsName:
-			text = f.Text
+			text = c.titleOrName(f.Text)
 		}
 		if text != "" && !slices.Contains(parts, text) {
 			parts = append(parts, text)
 		}
 	}
 	return strings.Join(parts, w.say("list.semicolon", nil))
+}
+
+// titleOrName writes a name that a condition looked at: kinds and modes by their titles; what has no word for people is left out.
+func (c *call) titleOrName(text string) string {
+	kind, _, _ := strings.Cut(text, "/")
+	switch {
+	case law.PaperKind(kind).IsKnown():
+		return c.words.text(law.PaperKind(kind).Title())
+	case service.Mode(text).IsKnown():
+		return c.words.text(service.Mode(text).Title())
+	case strings.Trim(text, "abcdefghijklmnopqrstuvwxyz_") == "":
+		return ""
+	default:
+		return text
+	}
 }
 
 // about says what a paper is for: sum, bank, the papers that it speaks of.

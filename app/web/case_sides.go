@@ -19,18 +19,28 @@ func (m *matter) sides() ([]caseSide, error) {
 	if err != nil {
 		return nil, err
 	}
-	var clocks []running
+	var clocks []runningClock
 	for i := range papers {
-		for _, k := range papers[i].Clocks {
-			clocks = append(clocks, running{k, papers[i].Number, k.End.Day < m.today})
+		for n := range papers[i].Clocks {
+			clocks = append(clocks, runningClock{&papers[i], &papers[i].Clocks[n]})
 		}
 	}
-	slices.SortStableFunc(clocks, func(a, b running) int {
-		return cmp.Or(cmp.Compare(order01(a.ended), order01(b.ended)), cmp.Compare(a.End.Day, b.End.Day))
+	over := func(k runningClock) int {
+		if k.clock.End.Day < m.today {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(clocks, func(a, b runningClock) int {
+		return cmp.Or(cmp.Compare(over(a), over(b)), cmp.Compare(a.clock.End.Day, b.clock.End.Day))
 	})
 	terms := caseSide{Top: cardTop{ID: "clocks", Title: w.say("case.clocks", nil)}, Empty: w.say("case.clocks.none", nil)}
 	for i := range clocks[:min(clocksShown, len(clocks))] {
-		terms.Clocks = append(terms.Clocks, m.clockOf(&clocks[i]))
+		k, err := m.clockOf(clocks[i])
+		if err != nil {
+			return nil, err
+		}
+		terms.Clocks = append(terms.Clocks, k)
 	}
 	warnings, err := m.Situation.Warnings()
 	if err != nil {
@@ -48,44 +58,50 @@ func (m *matter) sides() ([]caseSide, error) {
 	return []caseSide{terms, told}, nil
 }
 
-func order01(last bool) int {
-	if last {
-		return 1
-	}
-	return 0
+// runningClock is one term of a paper.
+type runningClock struct {
+	paper *ladder.PaperClocks
+	clock *ladder.Clock
 }
 
-// running is a clock of one paper of the case.
-type running struct {
-	ladder.Clock
-	number string // of the paper
-	ended  bool
-}
-
-// clockOf is a term with its arithmetic: from which service it is counted, how long, and what each hold did to it.
-func (m *matter) clockOf(k *running) clock {
-	w := m.words
+// clockOf is a term with its arithmetic: from which service it is counted, and what each hold did to it.
+func (m *matter) clockOf(r runningClock) (clock, error) {
+	w, k := m.words, r.clock
 	left := m.today.DaysUntil(k.End.Day)
 	state := w.status(urgency(left)).as(w.left(left))
-	if k.ended {
+	if left < 0 {
 		state = w.status(stateSpent).as(w.say("papers.term.over", nil))
 	}
-	lines := []string{k.number}
-	if k.Term.Length > 0 {
-		lines[0] = w.say("case.clock.counted", with{"paper": k.number, "day": w.inSentence(k.Term.Start, m.today), "length": w.count(unitWords[k.Term.Unit], k.Term.Length)})
+	unit, err := m.unitOf(r)
+	if err != nil {
+		return clock{}, err
 	}
+	lines := []string{w.say("case.clock.counted", with{"paper": m.numberOf(r.paper.Paper), "day": w.inSentence(r.paper.ServedOn, m.today)})}
 	for i := range k.Shifts {
-		lines = append(lines, w.text(k.Shifts[i].Text(k.Term.Unit)))
+		lines = append(lines, w.text(k.Shifts[i].Text(unit)))
 	}
 	if k.End.Provisional {
 		lines = append(lines, w.say("case.clock.provisional", nil))
 	}
 	lines = append(lines, w.cites([]string{k.Article}))
-	return clock{Title: w.text(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}
+	return clock{Title: w.text(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}, nil
 }
 
-// unitWords write lengths of terms.
-var unitWords = map[law.Unit]string{law.Days: "count.days", law.WorkingDays: "standing.working_days", law.Months: "case.months"}
+// unitOf is what a term is counted in.
+func (m *matter) unitOf(r runningClock) (law.Unit, error) {
+	switch r.clock.Kind {
+	case ladder.LimitEnds:
+		term, _, err := ladder.LimitOf(m.Situation.Region, r.paper.Paper.Kind, r.paper.ServedOn, r.paper.ServedOn)
+		if err != nil || term == nil {
+			return law.Days, err
+		}
+		return term.Unit, nil
+	case ladder.ReconsiderEnds:
+		return law.Days, nil
+	default:
+		return law.Months, nil
+	}
+}
 
 // holdList is every hold of the case, those that run in front.
 func (m *matter) holdList() section {
