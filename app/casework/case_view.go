@@ -17,9 +17,6 @@ type CaseView struct {
 	Figures   Figures
 }
 
-// Radar lists the rights of the case that end, the one that dies first in front.
-func (v *CaseView) Radar() []ladder.Move { return ladder.Radar(v.Moves) }
-
 // CaseOn draws up the view of an employer's case on the day.
 func (d *Desk) CaseOn(ctx context.Context, id employer.ID, day calendar.Day) (*CaseView, error) {
 	l, err := d.look(ctx, id, day)

@@ -97,14 +97,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 			continue
 		}
 		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
-		due[h] = append(due[h], order.Line{
-			Key:                 order.KeyOf(&l.Charge),
-			EmployerShare:       l.Charge.EmployerShare,
-			EmployeeShare:       l.Charge.EmployeeShare,
-			EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid,
-			EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
-			LateFeeOutstanding:  l.LateFeeOutstanding,
-		})
+		due[h] = append(due[h], order.LineOf(l))
 	}
 	return due
 }

@@ -74,9 +74,7 @@ func (d *deciding) assessed() []order.Line {
 	for i := range d.statement.Lines {
 		l := &d.statement.Lines[i]
 		if l.Charge.Source == account.Unregistered && !l.Charge.Imported {
-			out = append(out, order.Line{Key: order.KeyOf(&l.Charge), EmployerShare: l.Charge.EmployerShare, EmployeeShare: l.Charge.EmployeeShare,
-				EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid, EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
-				LateFeeOutstanding: l.LateFeeOutstanding})
+			out = append(out, order.LineOf(l))
 		}
 	}
 	return out

@@ -83,7 +83,7 @@ func (s *Situation) owedFromAccounts(a *AllocationAt, day calendar.Day) (money.F
 	}
 	var lines []order.Line
 	for i := range st.Lines {
-		l := lineOf(&st.Lines[i])
+		l := order.LineOf(&st.Lines[i])
 		for _, of := range a.Application.Body.Lines {
 			if of.Key == l.Key {
 				lines = append(lines, l)

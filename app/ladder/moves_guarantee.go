@@ -164,7 +164,7 @@ func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line
 	for i := range lines {
 		for n := range st.Lines {
 			if l := &st.Lines[n]; order.KeyOf(&l.Charge) == lines[i].Key && l.PrincipalOutstanding+l.LateFeeOutstanding > 0 {
-				out = append(out, lineOf(l))
+				out = append(out, order.LineOf(l))
 			}
 		}
 	}

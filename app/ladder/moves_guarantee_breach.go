@@ -90,7 +90,7 @@ func (s *Situation) currentOf(a *AgreementAt) []order.Line {
 	for i := range s.Statement.Lines {
 		l := &s.Statement.Lines[i]
 		if l.Overdue() && l.PrincipalOutstanding > 0 && l.Charge.DueOn > a.SignedOn && !hasLine(deferred, order.KeyOf(&l.Charge)) {
-			out = append(out, lineOf(l))
+			out = append(out, order.LineOf(l))
 		}
 	}
 	return out

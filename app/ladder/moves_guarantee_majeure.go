@@ -56,7 +56,7 @@ func (s *Situation) ofPeriods(f *Fact) []order.Line {
 	for i := range s.Statement.Lines {
 		l := &s.Statement.Lines[i]
 		if l.PrincipalOutstanding > 0 && slices.Contains(f.ForceMajeure.Periods, l.Charge.Period) {
-			out = append(out, lineOf(l))
+			out = append(out, order.LineOf(l))
 		}
 	}
 	return out

@@ -272,7 +272,7 @@ func (s *Situation) open(lines []order.Line) []order.Line {
 		if l == nil || l.PrincipalOutstanding+l.LateFeeOutstanding <= 0 {
 			continue
 		}
-		out = append(out, lineOf(l))
+		out = append(out, order.LineOf(l))
 	}
 	return out
 }
@@ -297,14 +297,6 @@ func (s *Situation) isRelieved(p calendar.Period) bool {
 		}
 	}
 	return false
-}
-
-func lineOf(l *arrears.Line) order.Line {
-	return order.Line{
-		Key: order.KeyOf(&l.Charge), EmployerShare: l.Charge.EmployerShare, EmployeeShare: l.Charge.EmployeeShare,
-		EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid, EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
-		LateFeeOutstanding: l.LateFeeOutstanding,
-	}
 }
 
 func (s *Situation) ordered() error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"arrears/app/account"
+	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/fault"
 	"arrears/app/law"
@@ -72,6 +73,15 @@ type Line struct {
 	EmployerOutstanding money.Fen `json:"employer_outstanding"`
 	EmployeeOutstanding money.Fen `json:"employee_outstanding"`
 	LateFeeOutstanding  money.Fen `json:"late_fee_outstanding"`
+}
+
+// LineOf is a charge of an account as an order or a further paper lists it, with the figures of the statement's day.
+func LineOf(l *arrears.Line) Line {
+	return Line{
+		Key: KeyOf(&l.Charge), EmployerShare: l.Charge.EmployerShare, EmployeeShare: l.Charge.EmployeeShare,
+		EmployerOutstanding: l.Charge.EmployerShare - l.EmployerPaid, EmployeeOutstanding: l.Charge.EmployeeShare - l.EmployeePaid,
+		LateFeeOutstanding: l.LateFeeOutstanding,
+	}
 }
 
 // Outstanding is the principal of the line that is not paid.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"arrears/app/account"
+	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/fault"
 	"arrears/app/law"
@@ -64,6 +65,17 @@ func TestKeyOf(t *testing.T) {
 		if change(&other); order.KeyOf(&other) == key {
 			t.Errorf("another %s makes the same key", name)
 		}
+	}
+}
+
+// A line takes over both shares of the charge and what is left of each: 600.00 and 400.00, of which 150.00 and 400.00 are paid.
+func TestLineOf(t *testing.T) {
+	charge := account.Charge{Period: calendar.MustParsePeriod("2025-01"), Insurance: law.Medical, Source: account.Declared,
+		DueOn: day("2025-02-17"), KnownOn: day("2025-02-10"), EmployerShare: 60_000, EmployeeShare: 40_000}
+	got := order.LineOf(&arrears.Line{Charge: charge, EmployerPaid: 15_000, EmployeePaid: 40_000, LateFeeOutstanding: 123})
+	want := order.Line{Key: order.KeyOf(&charge), EmployerShare: 60_000, EmployeeShare: 40_000, EmployerOutstanding: 45_000, LateFeeOutstanding: 123}
+	if got != want {
+		t.Errorf("%+v; want %+v", got, want)
 	}
 }
 
