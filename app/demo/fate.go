@@ -105,6 +105,15 @@ func (f *Fates) Begin(ctx context.Context) error {
 	return nil
 }
 
+// Stories lists the employers with what becomes of them.
+func (f *Fates) Stories() []StoryCount {
+	out := make([]StoryCount, len(f.firms))
+	for i, firm := range f.firms {
+		out[i] = StoryCount{Key: firm.fate.key, Name: firm.fate.name, Employers: 1, Example: firm.code}
+	}
+	return out
+}
+
 // take imports a file of facts.
 func (f *Fates) take(ctx context.Context, name, text string, day calendar.Day) error {
 	f.files++

@@ -92,6 +92,7 @@ func (w *watch) courtAllows(proceeds money.Fen) {
 		w.pay(proceeds)
 		word(ladder.CourtPays, 60, proceeds, "执行款到账通知")
 	}
+	word(ladder.CourtCloses, 70, 0, "结案通知书")
 }
 
 // house is a building that secures the debt.

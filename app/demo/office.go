@@ -33,10 +33,10 @@ const (
 	issuer   = "贾演示"
 )
 
-// electronic lets orders of the invented office be served electronically where the employer agreed. No region is known to
-// have opened that outside the tax route, so it is added here and nowhere else.
-const electronic = "\nelectronic_service: {value: [order_to_pay], cite: 演示区虚构的规定, certainty: assumed}\n" +
-	"court_applicants: {value: [social_insurance_agency, tax_authority], cite: 演示区虚构的规定, certainty: assumed}\n"
+// additions are what the demonstration adds to the law of its region: the kind of its office, which may apply to the court, and orders that
+// are served electronically where the employer agreed. No region is known to have opened that outside the tax route.
+const additions = "\nelectronic_service: {value: [order_to_pay], cite: 演示区虚构的规定, certainty: assumed}\n" +
+	"agency: {name: {zh: 演示区社会保险费征收中心（虚构）, en: Premium Collection Centre of Yanshi District (invented)}, short: 演社险, kind: social_insurance_agency}\n"
 
 // openOffice adds the invented office, and what it may do, to the law of its region.
 func openOffice(book *law.Book) error {
@@ -45,7 +45,7 @@ func openOffice(book *law.Book) error {
 		return fmt.Errorf("there is no region %s", Region)
 	}
 	if !region.ServesElectronically(law.OrderToPay, calendar.LastDay) {
-		if err := book.AddRegion(append(bytes.Clone(region.Source()), electronic...)); err != nil {
+		if err := book.AddRegion(append(bytes.Clone(region.Source()), additions...)); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -63,7 +64,7 @@ func (o *officers) work(ctx context.Context, day calendar.Day) error {
 			return err
 		}
 		for i := range papers {
-			if o.isDeferred(&papers[i], day) {
+			if !o.isTheirs(&papers[i]) || o.isDeferred(&papers[i], day) {
 				continue // an order in the middle of a deferral would take back what was granted
 			}
 			if err := step.do(ctx, &papers[i], day); err != nil {
@@ -118,6 +119,11 @@ func (o *officers) turn(p *Paper, earlier int) calendar.Day {
 	fmt.Fprintf(h, "%d %s %d", o.district.Seed, p.Code, p.Order.No)
 	wait := max(1, pace[h.Sum32()%uint32(len(pace))]-earlier)
 	return min(o.calendar.TermWorkingDays(p.Order.DraftedOn, wait).Day, p.Order.IssueBy.Day)
+}
+
+// isTheirs tells whether the order is for an employer of the invented district; the fates have officers of their own.
+func (o *officers) isTheirs(p *Paper) bool {
+	return slices.ContainsFunc(o.district.firms, func(f *firm) bool { return f.employer.Code == p.Code })
 }
 
 // isDeferred tells whether a deferral covers a period of the order on the day.

@@ -36,13 +36,19 @@ var stageTitles = map[Stage]law.Text{
 	Printing:  {Zh: "打印通知书", En: "printing"},
 }
 
+// Printer prints orders and every other paper.
+type Printer interface {
+	casework.Printer
+	casework.LadderPrinter
+}
+
 // Options say where the demonstration plays.
 type Options struct {
 	Plan
 	Desk     *casework.Desk
 	Importer casework.Importer
 	Papers   Papers
-	Printer  casework.Printer
+	Printer  Printer
 	Files    string               // folder for the files of facts; emptied before
 	Orders   string               // folder for the printed orders; those of an earlier demonstration are removed
 	Lang     string               // of the reasons in the file of refused rows
@@ -117,9 +123,17 @@ func (r *run) nights(ctx context.Context) error {
 	if err := r.agree(ctx); err != nil {
 		return err
 	}
+	fates := &Fates{Desk: r.Desk, Importer: r.Importer, Orders: r.Printer, Papers: r.Printer, Folder: filepath.Join(r.Files, "fates"), First: r.summary.First, Offset: r.Plan.Employers}
+	if err := fates.Begin(ctx); err != nil {
+		return err
+	}
+	r.summary.Fates = fates.Stories()
 	for n, night := 0, r.summary.First; night <= r.summary.Last; n, night = n+1, night+1 {
 		r.Desk.Now = at(night) // the story's own clock; that of the caller comes back at its end
 		if err := people.work(ctx, night); err != nil {
+			return err
+		}
+		if err := fates.Work(ctx, night); err != nil {
 			return err
 		}
 		results, err := r.Desk.Night(ctx, night, casework.NightOptions{Elapsed: r.Elapsed})

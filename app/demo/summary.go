@@ -50,6 +50,7 @@ func (d *Invention) Stories() []StoryCount {
 // Summary is what happened in the demonstration.
 type Summary struct {
 	Stories     []StoryCount
+	Fates       []StoryCount // one employer each
 	Import      *intake.Summary
 	First, Last calendar.Day // nights
 	Worked      int
@@ -91,6 +92,10 @@ func (s *Summary) Print(w io.Writer, lang string) error {
 	p.line("\n用人单位（户数、其中一户的代码、情形）", "\nEmployers (how many, the code of one of them, their story)")
 	for _, c := range s.Stories {
 		p.line(fmt.Sprintf("  %5d  %s  %s", c.Employers, c.Example, c.Name.Zh), fmt.Sprintf("  %5d  %s  %s", c.Employers, c.Example, c.Name.En))
+	}
+	p.line("\n追缴案例（每种一户，欠费相同，结局各异）", "\nWhat becomes of a debt (one employer each; all owe the same)")
+	for _, c := range s.Fates {
+		p.line(fmt.Sprintf("         %s  %s", c.Example, c.Name.Zh), fmt.Sprintf("         %s  %s", c.Example, c.Name.En))
 	}
 	p.line("\n导入 "+s.Files, "\nImport of "+s.Files)
 	if p.err == nil {

@@ -15,6 +15,7 @@ import (
 func TestSummary_SpeaksBothLanguages(t *testing.T) {
 	s := &Summary{
 		Stories: []StoryCount{{Key: "late", Name: law.Text{Zh: "晚缴", En: "late"}, Employers: 34, Example: codeOf(1)}},
+		Fates:   []StoryCount{{Key: "court", Name: law.Text{Zh: "申请法院", En: "goes to court"}, Employers: 1, Example: codeOf(2)}},
 		Import: &intake.Summary{Kinds: []intake.KindSummary{
 			{Kind: casework.ImportPayments, Lines: 7, Merged: casework.Merged{New: 4, Refused: 3}},
 			{Kind: casework.ImportWages, Lines: 2, Merged: casework.Merged{New: 1, Refused: 1}},
@@ -28,8 +29,8 @@ func TestSummary_SpeaksBothLanguages(t *testing.T) {
 		t.Errorf("%d refused rows", got)
 	}
 	for lang, wants := range map[string][]string{
-		"zh": {"虚构", "34  91110199DEM000001N  晚缴", "2026-11-21 至 2026-11-23 共 3 夜，检查 12 户次", "未办成（隔离）", "1,234,567.89  元欠费本金", "3  件待批准或待签发", "用时 2.5 秒"},
-		"en": {"invented", "34  91110199DEM000001N  late", "3 nights from 2026-11-21 to 2026-11-23, 12 employers", "quarantined", "1,234,567.89  yuan of principal", "3  waiting to be approved", "2.5 seconds"},
+		"zh": {"虚构", "34  91110199DEM000001N  晚缴", "申请法院", "2026-11-21 至 2026-11-23 共 3 夜，检查 12 户次", "未办成（隔离）", "1,234,567.89  元欠费本金", "3  件待批准或待签发", "用时 2.5 秒"},
+		"en": {"invented", "34  91110199DEM000001N  late", "goes to court", "3 nights from 2026-11-21 to 2026-11-23, 12 employers", "quarantined", "1,234,567.89  yuan of principal", "3  waiting to be approved", "2.5 seconds"},
 	} {
 		var out strings.Builder
 		if err := s.Print(&out, lang); err != nil {

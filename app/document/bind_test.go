@@ -125,7 +125,7 @@ func TestPress_BindSaysWhatIsACopy(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := pagesText(d.composed(t, bound.Evidence.Paper))
-		if strings.Contains(text, "上列复印件与原件核对无异") == originals || strings.Contains(text, "\n复印件\n") == originals {
+		if strings.Contains(text, "上列复印件与原件核对无异") == originals || strings.Contains(text, "\n原件\n") != originals {
 			t.Errorf("originals %v: %s", originals, text)
 		}
 	}

@@ -82,12 +82,20 @@ func TestCasePapers_PrintWhatTheCaseSays(t *testing.T) {
 			if err != nil || len(pdf) == 0 {
 				t.Fatalf("%d bytes, %v", len(pdf), err)
 			}
-			if dir := os.Getenv("ARREARS_TEST_PAPERS"); dir != "" {
-				if err := os.WriteFile(filepath.Join(dir, "case "+row.says+".pdf"), pdf, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
+			keep(t, "case "+row.says, pdf)
 		})
+	}
+}
+
+// keep writes a paper to the folder that whoever wants to look at it names.
+func keep(t *testing.T, name string, pdf []byte) {
+	t.Helper()
+	dir := os.Getenv("ARREARS_TEST_PAPERS")
+	if dir == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".pdf"), pdf, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -130,16 +130,12 @@ func (s *Situation) banksReleased(no int) gate.Condition {
 		With(gate.Amount("open", open)).Cured("请向银行送达解除协助划拨通知书，或者登记银行的回执。", "Serve the release on the bank, or record the bank's receipt.")
 }
 
-// securityReleased asks that no guarantee of the case is kept. A release that was issued is one: who signs it late keeps
-// nothing back.
+// securityReleased asks that no guarantee of the case is kept; one whose release was issued is not.
 func (s *Situation) securityReleased(no int) gate.Condition {
 	kept := 0
 	for i := range s.Guarantees {
 		g := &s.Guarantees[i]
-		if !g.StandsOn(s.Day) || s.caseOfGuarantee(g.No) != no {
-			continue
-		}
-		if !slices.ContainsFunc(s.issued(law.SecurityRelease), func(p *Paper) bool { return p.Body.Number == g.No }) {
+		if g.StandsOn(s.Day) && s.caseOfGuarantee(g.No) == no {
 			kept++
 		}
 	}

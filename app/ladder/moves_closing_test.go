@@ -180,6 +180,9 @@ func TestHoldNotice(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestHoldNotice_AskedFor(t *testing.T) {
 	c := dmOrdered(t)
 	if e := c.on(dmDay("2026-02-05")).EventOf(&ladder.Paper{Key: "hold_notice hold 9"}); e != nil {
 		t.Errorf("a notice of nothing tells %+v", e)

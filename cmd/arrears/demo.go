@@ -15,7 +15,6 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/calendar"
-	"arrears/app/casework"
 	"arrears/app/demo"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -109,7 +108,7 @@ func refuseFilled(ctx context.Context, s *store.Store) error {
 		"The database of DATABASE_URL is not empty, and the demonstration writes to an empty one only; name an empty database, or unset DATABASE_URL.")
 }
 
-func (p *program) demo(ctx context.Context, s *system, printer casework.Printer, plan demo.Plan) error {
+func (p *program) demo(ctx context.Context, s *system, printer demo.Printer, plan demo.Plan) error {
 	start := p.now()
 	bar := &stageBar{program: p}
 	summary, err := demo.Run(ctx, demo.Options{

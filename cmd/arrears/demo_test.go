@@ -73,7 +73,7 @@ func demoFiles(t *testing.T, s *system) map[string]*casework.File {
 func TestDemo(t *testing.T) {
 	p, s, out := demonstration(t)
 	files := demoFiles(t, s)
-	if len(files) != 20 {
+	if len(files) != 20+len(fates) {
 		t.Fatalf("%d employers", len(files))
 	}
 	t.Run("every story has left its marks", func(t *testing.T) { marks(t, s, files) })
@@ -257,7 +257,7 @@ func TestDemo_RefusesADatabaseWithEmployers(t *testing.T) {
 }
 
 // refusing is a printer without ink.
-type refusing struct{ casework.Printer }
+type refusing struct{ demo.Printer }
 
 func (refusing) Freeze(*casework.OrderPaper) (casework.Frozen, error) {
 	return casework.Frozen{}, fault.New(fault.Refused, "缺少事实。", "a fact is missing")
