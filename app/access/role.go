@@ -31,6 +31,7 @@ const (
 	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
 	ViewRegistrations   Permission = "view_registrations"
 	ViewOverdue         Permission = "view_overdue"
+	ViewWork            Permission = "view_work" // the list of what needs a person
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -46,6 +47,7 @@ var may = map[Permission][]Role{
 	ReviewRegistrations: {Officer, Supervisor},
 	ViewRegistrations:   {Officer, Supervisor, Auditor},
 	ViewOverdue:         {Officer, Supervisor, Auditor},
+	ViewWork:            {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
