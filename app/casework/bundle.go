@@ -58,5 +58,7 @@ type Bound struct {
 type BundleBinder interface {
 	// Original prints what was frozen without its reading copy: the language of the court is Chinese.
 	Original(paper []byte) (pdf []byte, err error)
+	// Apart prints it so with its annexes for themselves; a paper without annexes has none.
+	Apart(paper []byte) (body, annexes []byte, err error)
 	Bind(b *Bundle) (*Bound, error)
 }

@@ -151,24 +151,42 @@ func (b *binding) frozen(p *ladder.Paper) ([]byte, error) {
 	return b.printer.Original(stored.Frozen)
 }
 
-// application binds the application itself and the list of property.
+// application binds the application itself, the list of property, and among the evidence the calculation that is the
+// application's first annex: it was frozen with it, so both say the same to the fen (SIL 63, 86; ACL 55(2)).
 func (b *binding) application() error {
-	var pdf []byte
-	var err error
-	if b.paper.State == ladder.Issued {
-		pdf, err = b.frozen(b.paper)
-	} else {
-		pdf, err = b.printed(law.CourtApplication)
-	}
+	paper, err := b.frozenApplication()
 	if err != nil {
 		return err
 	}
-	b.add(&b.front, b.own(law.CourtApplication, pdf))
-	if pdf, err = b.printed(law.PropertyList); err != nil {
+	body, annexes, err := b.printer.Apart(paper)
+	if err != nil {
 		return err
 	}
-	b.add(&b.front, b.own(law.PropertyList, pdf))
+	b.add(&b.front, b.own(law.CourtApplication, body))
+	list, err := b.printed(law.PropertyList)
+	if err != nil {
+		return err
+	}
+	b.add(&b.front, b.own(law.PropertyList, list))
+	calculation := b.own(law.CourtApplication, annexes)
+	calculation.Title, calculation.Group = law.Text{Zh: "社会保险费及滞纳金计算明细表", En: "calculation of premium and late fee"}, DebtEvidence
+	calculation.Proves = law.Text{Zh: "欠缴的期间、险种和数额，滞纳金的计算", En: "periods, insurances and sums owed; how the late fee was computed"}
+	b.add(&b.evidence, calculation)
 	return nil
+}
+
+// frozenApplication is the application as it was issued, or as it would be today.
+func (b *binding) frozenApplication() ([]byte, error) {
+	if b.paper.State == ladder.Issued {
+		stored, err := b.desk.Store.Paper(b.ctx, b.at.file.ID, b.paper.No)
+		return stored.Frozen, err
+	}
+	p, err := b.composed(law.CourtApplication)
+	if err != nil {
+		return nil, err
+	}
+	frozen, err := b.printer.FreezePaper(p)
+	return frozen.Paper, err
 }
 
 // own is a part that is drawn up with the application.

@@ -48,6 +48,10 @@ func (b *binder) Original(paper []byte) ([]byte, error) {
 	return append([]byte("original of "), paper...), nil
 }
 
+func (b *binder) Apart(paper []byte) (body, annexes []byte, err error) {
+	return append([]byte("body of "), paper...), append([]byte("annexes of "), paper...), nil
+}
+
 func (b *binder) Bind(bundle *casework.Bundle) (*casework.Bound, error) {
 	b.bundle = bundle
 	return &casework.Bound{Parts: bundle.Parts, PDF: []byte("bound")}, nil
@@ -247,8 +251,8 @@ func TestCourtApplication_AfterABrokenAgreement(t *testing.T) {
 	if _, err := desk.CourtBundle(t.Context(), printer, 1, no, on("2026-09-10"), nil); err != nil {
 		t.Fatal(err)
 	}
-	list := printer.printed[law.PropertyList] // 10,000.00 less 4,000.00 that rank before, against 6,000.00 and 198 days of 3.00
-	if got := words(list); got["property.total"] != "6000.00" || got["property.diff_total"] != "594.00" || len(list.Lines) != 1 {
+	list := printer.printed[law.PropertyList] // 10,000.00 less 4,000.00 that rank before, against 6,000.00 and 58 days of 3.00: 198 without the 140 of the agreement
+	if got := words(list); got["property.total"] != "6000.00" || got["property.diff_total"] != "174.00" || len(list.Lines) != 1 {
 		t.Errorf("property of what is claimed: %v", got)
 	}
 }
@@ -271,7 +275,7 @@ func TestCourtBundle(t *testing.T) {
 	no, _ := applied(t, desk, "2026-09-10", nil)
 	printer := &binder{}
 	draft, err := desk.CourtBundle(t.Context(), printer, 1, no, on("2026-09-10"), nil)
-	if err != nil || string(draft.Parts[0].PDF) != "original of court_application  draft true" || words(printer.bundle.Index)["application.no"] != "（草稿）" {
+	if err != nil || string(draft.Parts[0].PDF) != "body of court_application  draft true" || words(printer.bundle.Index)["application.no"] != "（草稿）" {
 		t.Fatalf("draft: %v, %v", draft, err)
 	}
 	issued(t, desk, printer, no, "2026-09-11")
@@ -287,8 +291,9 @@ func TestCourtBundle(t *testing.T) {
 		got = append(got, fmt.Sprintf("%d %s %s %s %v: %s", p.Group, p.Title.Zh, p.Number, p.Day, p.Original, p.PDF))
 	}
 	want := []string{
-		"0 强制执行申请书 " + number + " 2026-09-11 true: original of court_application " + number + " draft false",
+		"0 强制执行申请书 " + number + " 2026-09-11 true: body of court_application " + number + " draft false",
 		"0 财产线索清单 " + number + " 2026-09-11 true: original of property_list  draft false",
+		"2 社会保险费及滞纳金计算明细表 " + number + " 2026-09-11 true: annexes of court_application " + number + " draft false",
 		"3 社会保险费限期缴纳通知书 阶社险限缴通字〔2026〕3号 2026-03-02 true: original of order 1",
 		"3 送达回证  2026-03-05 false: scan of receipt 1",
 		"4 履行义务催告书 " + theDemand + " 2026-08-20 true: original of demand 1",

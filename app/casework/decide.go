@@ -10,6 +10,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/declaration"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 )
 
@@ -50,12 +51,13 @@ func (f *File) Account(region *law.Region) (*arrears.Account, error) {
 	return &arrears.Account{Facts: &f.Facts, Payments: f.Payments, Waivers: slices.Concat(f.Waivers, waivers)}, nil
 }
 
-// Statement is the account of the employer on the day.
-func (f *File) Statement(region *law.Region, day calendar.Day, trace bool) (*arrears.Statement, error) {
+// Statement is the account of the employer on the day, with spans without late fee beside those that are known.
+func (f *File) Statement(region *law.Region, day calendar.Day, trace bool, waived ...latefee.Waiver) (*arrears.Statement, error) {
 	a, err := f.Account(region)
 	if err != nil {
 		return nil, err
 	}
+	a.Waivers = slices.Concat(a.Waivers, waived)
 	return arrears.Draw(region, a, day, trace)
 }
 

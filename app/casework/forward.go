@@ -8,7 +8,6 @@ import (
 	"arrears/app/arrears"
 	"arrears/app/assessment"
 	"arrears/app/calendar"
-	"arrears/app/hold"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -252,20 +251,15 @@ func (w *forwarding) limit() error {
 
 // LimitOf computes the terms that run from the service of an order to pay, with the holds that are known on the day.
 func (f *File) LimitOf(region *law.Region, served *service.Served, day calendar.Day) (*Limit, error) {
-	l := &Limit{OrderNo: served.PaperNo, ServedOn: served.On}
-	holds := ladder.HoldsOn(f.Entered, day)
-	for _, term := range []struct {
-		clock hold.Clock
-		name  law.Name
-		end   *calendar.Dated
-	}{{hold.OrderLimit, law.OrderLimitWorkingDays, &l.PayBy}, {hold.Reconsider, law.ReconsiderationDays, &l.Reconsider}, {hold.Sue, law.SuitMonths, &l.Sue}} {
-		t, err := hold.TermOf(region, term.clock, term.name, served.On)
-		if err != nil {
-			return nil, err
-		}
-		*term.end = hold.Tolled(region.Calendar(), t, holds).End
+	paper := ladder.Proven{Ref: ladder.Ref{Kind: law.OrderToPay, No: served.PaperNo}, Served: served}
+	clocks, err := ladder.ClocksOf(region, &paper, f.Entered, day)
+	if err != nil {
+		return nil, err
 	}
-	return l, nil
+	return &Limit{
+		OrderNo: served.PaperNo, ServedOn: served.On, PayBy: ladder.EndOf(clocks, ladder.LimitEnds),
+		Reconsider: ladder.EndOf(clocks, ladder.ReconsiderEnds), Sue: ladder.EndOf(clocks, ladder.SuitEnds),
+	}, nil
 }
 
 // steps lists what may follow. Without a served order nothing has begun to run, and no step has a day.

@@ -8,6 +8,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
 )
@@ -21,9 +22,11 @@ func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	})
 }
 
-// at is the account on another day with the charges of that day.
-func (d *deciding) at(day calendar.Day) (*arrears.Statement, error) {
-	return arrears.Draw(d.region, d.account, day, false)
+// at is the account on another day with the charges of that day, and with further spans without late fee.
+func (d *deciding) at(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+	a := *d.account
+	a.Waivers = slices.Concat(a.Waivers, waived)
+	return arrears.Draw(d.region, &a, day, false)
 }
 
 // registrationsLate are the findings of late registrations, with the day on which they were made good.

@@ -16,6 +16,9 @@ import (
 	"arrears/app/service"
 )
 
+const ladderOffice = "office: steps\nname: {zh: 阶市社会保险费征收中心, en: Collection Centre}\nshort: 阶社险\nremedy_body: {zh: 阶市人民政府, en: Government}\nremedy_court: {zh: 阶市人民法院, en: Court}\ncourt: {zh: 阶市人民法院, en: Court}\n" +
+	"department: {name: {zh: 阶市人力资源和社会保障局, en: Department}, short: 阶人社}\n"
+
 // ladderDesk is a desk with the law of the tests, in whose region every paper can be issued.
 func ladderDesk(t *testing.T) *casework.Desk {
 	t.Helper()
@@ -23,9 +26,7 @@ func ladderDesk(t *testing.T) *casework.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	office := "office: steps\nname: {zh: 阶市社会保险费征收中心, en: Collection Centre}\nshort: 阶社险\ncourt: {zh: 阶市人民法院, en: Court}\n" +
-		"department: {name: {zh: 阶市人力资源和社会保障局, en: Department}, short: 阶人社}\n"
-	if err := book.AddOffice([]byte(office)); err != nil {
+	if err := book.AddOffice([]byte(ladderOffice)); err != nil {
 		t.Fatal(err)
 	}
 	return &casework.Desk{Law: book}
@@ -35,12 +36,12 @@ func ladderDesk(t *testing.T) *casework.Desk {
 // drafted anew. On every day: a night with the index says what a night over everybody says; deciding twice says nothing; no fen is owned
 // twice; what is issued had the served paper and the elapsed term of the step before; a paid case ends.
 func TestLadder_RandomHistories(t *testing.T) {
-	desk := ladderDesk(t)
-	region, _ := desk.Law.Region("steps")
+	desk := historyDesk(t)
 	rapid.Check(t, func(t *rapid.T) {
 		f := debtor(t)
 		all, indexed := newMemory(f), newMemory(copyOf(f))
-		h := &history{t: t, desk: desk, stores: []*memory{all, indexed}}
+		h := playing(t, desk, all, indexed)
+		region, _ := desk.Law.Region(f.Employer.Region)
 		for h.on = firstDay; h.on <= lastDay; h.on++ {
 			h.day()
 			if _, err := all.night(desk, h.on); err != nil {

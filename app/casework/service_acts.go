@@ -18,8 +18,8 @@ import (
 type RecordedService struct {
 	Served service.Served  // as it is in the file now
 	Now    *service.Served // the service that counts now; nil: the paper is not served
-	Terms  []ServiceTerm   // that run from it
-	Moved  []MovedTerm
+	Terms  []ladder.Clock  // that run from it
+	Moved  []ladder.Redated
 }
 
 // InOpenCase is the condition that the case of the paper was open when the paper was tried to be served.
@@ -156,15 +156,15 @@ func (f *File) caseCondition(p *servable, tried calendar.Day) gate.Condition {
 
 // recorded makes the outcome of a record of service, and tells which terms it moved. The file is looked at by the next night.
 func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp) (*Outcome, *RecordedService, error) {
-	before, err := f.TermsOf(region, p.ref, service.Of(f.Services, p.ref.Kind, p.ref.No))
+	before, err := f.clocksOf(region, p, service.Of(f.Services, p.ref.Kind, p.ref.No))
 	if err != nil {
 		return nil, nil, err
 	}
 	result := &RecordedService{Served: *a, Now: service.Of(append(slices.Clone(f.Services), *a), p.ref.Kind, p.ref.No)}
-	if result.Terms, err = f.TermsOf(region, p.ref, result.Now); err != nil {
+	if result.Terms, err = f.clocksOf(region, p, result.Now); err != nil {
 		return nil, nil, err
 	}
-	result.Moved = moved(before, result.Terms)
+	result.Moved = ladder.Moved(before, result.Terms)
 	figures, err := d.figures(f, by.On)
 	if err != nil {
 		return nil, nil, err

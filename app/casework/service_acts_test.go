@@ -43,7 +43,7 @@ func (o *office) records(code identity.Code, r ladder.Ref, a service.Served, day
 }
 
 // movedText writes terms before and after in one line each.
-func movedText(moved []casework.MovedTerm) []string {
+func movedText(moved []ladder.Redated) []string {
 	var out []string
 	for _, m := range moved {
 		out = append(out, fmt.Sprintf("%s %s -> %s", m.Kind, m.Before.Day, m.After.Day))
@@ -230,7 +230,7 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		}
 		notice := service.Served{Mode: service.PublicNotice, TriedOn: on("2025-03-10"), Published: "公告栏", Proof: "照片"}
 		done = o.records(code, firstOrder, notice, "2025-03-10")
-		if done.Served.On != on("2025-04-09") || !strings.Contains(done.Served.Reason, "2025年2月21日直接送达未成（已搬离）") || endOf(done.Terms, casework.TermLimit) != "2025-04-16" {
+		if done.Served.On != on("2025-04-09") || !strings.Contains(done.Served.Reason, "2025年2月21日直接送达未成（已搬离）") || ladder.EndOf(done.Terms, ladder.LimitEnds).Day.String() != "2025-04-16" {
 			o.Errorf("%+v, %+v", done.Served, done.Terms)
 		}
 		if got := next("2025-03-20"); got.Advice.Done == nil || got.Advice.Done.On != on("2025-04-09") || len(got.Terms) != 5 {
@@ -249,17 +249,8 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 		}
 		// collected while the notice runs: served on that day
 		done = o.records(code, firstOrder, handed("2025-03-24"), "2025-03-24")
-		if done.Now.On != on("2025-03-24") || endOf(done.Terms, casework.TermLimit) != "2025-03-31" {
+		if done.Now.On != on("2025-03-24") || ladder.EndOf(done.Terms, ladder.LimitEnds).Day.String() != "2025-03-31" {
 			o.Errorf("%+v", done.Now)
 		}
 	})
-}
-
-func endOf(terms []casework.ServiceTerm, kind casework.TermKind) string {
-	for _, term := range terms {
-		if term.Kind == kind {
-			return term.End.Day.String()
-		}
-	}
-	return ""
 }

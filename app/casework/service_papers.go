@@ -84,7 +84,7 @@ func fillPublicNotice(w *filling) error {
 	}
 	w.p.names(p)
 	day := w.s.Day
-	content, err := noticeContent(w.s.Region, p.ref.Kind, day)
+	content, err := noticeContent(w.s.Region, p, day)
 	if err != nil {
 		return err
 	}
@@ -117,9 +117,9 @@ var contents = map[law.PaperKind]law.Text{
 	law.ClosingNotice:        {Zh: "告知案件已经结案", En: "the case is closed"},
 }
 
-func noticeContent(region *law.Region, kind law.PaperKind, day calendar.Day) (law.Text, error) {
-	text := contents[kind]
-	term, _, err := limitOf(region, kind, day)
+func noticeContent(region *law.Region, p *servable, day calendar.Day) (law.Text, error) {
+	text := contents[p.ref.Kind]
+	term, _, err := ladder.LimitOf(region, p.ref.Kind, p.issuedOn, day)
 	if err == nil && term != nil {
 		zh, en := lengthOf(term)
 		text = law.Text{Zh: fmt.Sprintf(text.Zh, zh), En: fmt.Sprintf(text.En, en)}
@@ -140,7 +140,7 @@ func (w *LadderPaper) noticeRemedy(kind law.PaperKind, day calendar.Day) (law.Te
 	if kind == law.CourtDemand || kind == law.AllocationDemand {
 		return law.Text{Zh: "你单位有权进行陈述和申辩。", En: "You have the right to state your case and to defend yourself."}, nil
 	}
-	if !slices.Contains(attackable, kind) {
+	if !ladder.StatesRemedies(kind) {
 		return law.Text{}, nil
 	}
 	body, court := w.Office.RemedyBody, w.Office.RemedyCourt

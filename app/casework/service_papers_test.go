@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
 	"arrears/app/ladder"
@@ -180,7 +181,7 @@ func TestPublicNotice_OfEachKind(t *testing.T) {
 				o.Errorf("%s: %+v %+v", r.kind, content, remedy)
 			}
 			region, _ := o.desk.Law.Region("plain")
-			terms, err := f.TermsOf(region, ref, &service.Served{On: on("2025-03-03"), Proof: "p"})
+			terms, err := ladder.ClocksOf(region, &ladder.Proven{Ref: ref, IssuedOn: on("2025-02-21"), Served: &service.Served{On: on("2025-03-03"), Proof: "p"}}, f.Entered, calendar.LastDay)
 			o.must(err)
 			var kinds []string
 			for _, term := range terms {

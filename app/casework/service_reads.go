@@ -19,7 +19,7 @@ type ToServe struct {
 	IssuedOn calendar.Day
 	Attempts []service.Served // that stand
 	Advice   *service.Advice
-	Terms    []ServiceTerm // that run from its service
+	Terms    []ladder.Clock // that run from its service
 }
 
 // ToServe lists the issued papers of the file that are served, orders first, each with its next step on the day. A failed
@@ -46,7 +46,7 @@ func (f *File) ToServe(region *law.Region, day calendar.Day, at int64) ([]ToServ
 		if advice == nil {
 			continue
 		}
-		terms, err := f.TermsOf(region, p.ref, advice.Done)
+		terms, err := f.clocksOf(region, p, advice.Done)
 		if err != nil {
 			return nil, err
 		}

@@ -30,6 +30,11 @@ func servablePaper(p *ladder.Paper) *servable {
 	return &servable{p.Ref(), p.CaseNo, p.Number, p.Hash, p.IssuedOn, &p.Body}
 }
 
+// clocksOf lists the terms that run from the service of the paper, with all that the file knows of holds and remedies.
+func (f *File) clocksOf(region *law.Region, p *servable, served *service.Served) ([]ladder.Clock, error) {
+	return ladder.ClocksOf(region, &ladder.Proven{Ref: p.ref, IssuedOn: p.issuedOn, Served: served}, f.Entered, calendar.LastDay)
+}
+
 // servable finds a paper that is to be served, issued or not.
 func (f *File) servable(r ladder.Ref) (*servable, error) {
 	if r.Kind == law.OrderToPay {
@@ -98,7 +103,7 @@ func serviceAct(s *service.Served) *Act {
 
 // servedMessage tells the employer that a paper arrived electronically, and until when it asks for something.
 func (f *File) servedMessage(region *law.Region, p *servable, s *service.Served) (*Message, error) {
-	terms, err := f.TermsOf(region, p.ref, s)
+	clocks, err := f.clocksOf(region, p, s)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +113,7 @@ func (f *File) servedMessage(region *law.Region, p *servable, s *service.Served)
 	}
 	if p.ref.Kind == law.OrderToPay {
 		m.Key, m.Kind = fmt.Sprintf("%s.%d", OrderServedMessage, p.ref.No), OrderServedMessage
-		m.Data = map[string]string{"order": fmt.Sprint(p.ref.No), "number": p.number, "served_on": s.On.String(), "pay_by": endOf(terms, TermLimit).String()}
+		m.Data = map[string]string{"order": fmt.Sprint(p.ref.No), "number": p.number, "served_on": s.On.String(), "pay_by": ladder.EndOf(clocks, ladder.LimitEnds).Day.String()}
 	}
 	return m, nil
 }

@@ -16,6 +16,7 @@ import (
 	"arrears/app/fault"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -84,7 +85,9 @@ func (b *banking) pays(day, amount string) {
 
 func (b *banking) situation(day string) *ladder.Situation {
 	b.Helper()
-	at := func(d calendar.Day) (*arrears.Statement, error) { return b.file.Statement(b.region, d, false) }
+	at := func(d calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+		return b.file.Statement(b.region, d, false, waived...)
+	}
 	st, err := at(on(day))
 	if err != nil {
 		b.Fatal(err)

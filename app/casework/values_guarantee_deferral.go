@@ -20,7 +20,7 @@ func fillAgreement(w *filling) error {
 	}
 	w.set("deferral.covered", Sum(covered(plan)))
 	w.set("deferral.final_day", Dated(plan.Last()))
-	w.set("deferral.from", Dated(plan.SignedOn+1)) // the day of signature still bears the fee, as the plan counts it
+	w.set("deferral.from", Dated(plan.SignedOn))
 	w.set("deferral.signed_on", Dated(plan.SignedOn))
 	w.set("deferral.copies", Counted(agreementCopies))
 	if atOnce := employeeAtOnce(plan); atOnce > 0 {
@@ -45,12 +45,10 @@ func fillAgreement(w *filling) error {
 	return nil
 }
 
-// asSigned takes the figures of the day of signature, for which the plan was laid: the agreement says what is owed on it.
+// asSigned takes the figures of the day of signature, for which the plan was laid: the agreement says what is owed on it,
+// with no late fee from that day on.
 func (w *filling) asSigned(plan *deferral.Plan) error {
-	if plan.SignedOn == w.s.Day {
-		return nil
-	}
-	traced, err := w.file.Statement(w.s.Region, plan.SignedOn, true)
+	traced, err := w.file.Statement(w.s.Region, plan.SignedOn, true, deferral.Waives(w.paper.Body.Lines, plan.SignedOn)...)
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func TestValues_SecurityContract(t *testing.T) {
 	}
 }
 
-// The agreement of 2026-03-16: 314.50 of late fee; 2,300.00 of the employees at once; 5,000.00 on 2026-04-16 and 4,014.50 on
+// The agreement of 2026-03-16: 309.00 of late fee, to the day before; 2,300.00 of the employees at once; 5,000.00 on 2026-04-16 and 4,009.00 on
 // 2026-05-18, the day after a Sunday.
 func TestValues_Deferral(t *testing.T) {
 	b := asked(t)
@@ -123,7 +123,7 @@ func TestValues_Deferral(t *testing.T) {
 	b.prints(b.takes(law.DeferralAgreement, "2026-03-16", nil), `
 		deferral.covered 8700.00
 		deferral.final_day 2026-05-18
-		deferral.from 2026-03-17
+		deferral.from 2026-03-16
 		deferral.signed_on 2026-03-16
 		deferral.copies 4
 		deferral.at_once 2300.00
@@ -131,9 +131,9 @@ func TestValues_Deferral(t *testing.T) {
 		deferral.cure_days 5
 		deferral.fee_resumes_text 协议终止之日|the day on which it ends
 		guarantee.text 乙公司提供的质押（质押合同担合2号），担保财产为冲床2台，登记证明登9（2026年3月16日），期限至2027年12月31日|pledge of 乙公司 (担合2号), 冲床 2台, entry 登9 of 2026-03-16, until 2027-12-31
-		instalments.table 1: 1 2026-04-16 2026-01 基本养老保险|basic pension 5000.00 0.00 0.00 5000.00 4014.50
-		instalments.table 2: 2 2026-05-18 2026-01 基本养老保险|basic pension 3000.00 0.00 300.00  
-		instalments.table 3:   2026-02 基本养老保险|basic pension 700.00 0.00 14.50 4014.50 0.00
+		instalments.table 1: 1 2026-04-16 2026-01 基本养老保险|basic pension 5000.00 0.00 0.00 5000.00 4009.00
+		instalments.table 2: 2 2026-05-18 2026-01 基本养老保险|basic pension 3000.00 0.00 295.00  
+		instalments.table 3:   2026-02 基本养老保险|basic pension 700.00 0.00 14.00 4009.00 0.00
 		variants ee fee
 		limit 5 working_days
 		annex 担保合同和登记证明`)
@@ -161,7 +161,7 @@ func TestValues_Deferral(t *testing.T) {
 		breach.notice_no 违通3号
 		breach.served_on 2026-03-17
 		variants b`)
-	b.pays("2026-03-26", "11325.50") // 314.50 of late fee, and 5.50 a day on 25 and 26 March
+	b.pays("2026-03-26", "11320.00") // 309.00 of late fee, and 5.50 a day on 25 and 26 March
 	b.pays("2026-03-30", "400.00")
 	b.prints(b.takes(law.SecurityRelease, "2026-03-31", nil), `
 		guarantor.name 乙公司
@@ -180,8 +180,8 @@ func TestValues_DeferralOtherwise(t *testing.T) {
 	b := asked(t, "late_fee_resumes: after_missed_day", "employee_share_deferred: true")
 	b.enters("2026-03-16", ladder.Fact{Guarantee: pledged()})
 	p := b.takes(law.DeferralAgreement, "2026-03-16", &ladder.Body{Variant: "equal", Plan: &deferral.Plan{SignedOn: on("2026-03-18")}})
-	// Two days on the late fee is 325.50, and both lines have it.
-	if p.On != on("2026-03-18") || len(p.Lines) != 2 || p.Lines[0].LateFeeOutstanding+p.Lines[1].LateFeeOutstanding != 32_550 || p.Variants[0] != "fee" || len(p.Variants) != 1 {
+	// Two days on the late fee is that to 2026-03-17, 320.00, and both lines have it.
+	if p.On != on("2026-03-18") || len(p.Lines) != 2 || p.Lines[0].LateFeeOutstanding+p.Lines[1].LateFeeOutstanding != 32_000 || p.Variants[0] != "fee" || len(p.Variants) != 1 {
 		t.Errorf("on %s: %+v", p.On, p.Lines)
 	}
 	if text := printedValue(p.Values["deferral.fee_resumes_text"]); text != "应缴而未足额缴纳之日的次日|the day after that on which the payment was due and missed" {
@@ -206,7 +206,7 @@ func TestValues_CurrentUnpaidAndExpired(t *testing.T) {
 	b.takes(law.DeferralAgreement, "2026-03-16", nil)
 	agreement := b.file.Papers[len(b.file.Papers)-1].Ref()
 	b.enters("2026-03-16", ladder.Fact{About: agreement, Signature: &ladder.Signature{On: on("2026-03-16")}})
-	b.pays("2026-03-16", "11314.49") // all but a fen
+	b.pays("2026-03-16", "11308.99") // all but a fen
 	march := account.Charge{Period: period("2026-03"), Insurance: law.Pension, Source: account.Declared, DueOn: on("2026-04-15"), KnownOn: on("2026-04-01"), EmployerShare: 50_000, Imported: true}
 	b.file.Facts.Imported = append(b.file.Facts.Imported, march)
 	b.enters("2026-04-16", ladder.Fact{About: agreement, Found: &deferral.Breach{Kind: deferral.CurrentUnpaid, On: on("2026-04-16"), Missing: 50_000}})

@@ -8,6 +8,7 @@ import (
 	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
+	"arrears/app/order"
 )
 
 // Agreement is a plan that was signed. It is in force from the day on which it is signed and its security stands.
@@ -143,22 +144,31 @@ func (a *Agreement) FeeStops(r *law.Region) (calendar.Day, error) {
 	return last, nil
 }
 
-// Waivers are the spans without late fee on the periods whose principal is deferred (Decree 13 Art 22). The first day of
-// the agreement still bears the fee: the plan counts the debt of that day.
+// Waivers are the spans without late fee on the periods of the plan (Decree 13 Art 22), from the first day of the agreement
+// on: the deferral begins with it, and a part that is paid at once bears no fee for that day either. Whether the day of a
+// payment counts in the region is therefore all one.
 func (a *Agreement) Waivers(r *law.Region) ([]latefee.Waiver, error) {
 	to, err := a.FeeStops(r)
-	if err != nil || a.InForce.IsZero() || to <= a.InForce {
+	if err != nil || a.InForce.IsZero() || to < a.InForce {
 		return nil, err
 	}
 	var periods []calendar.Period
-	for i := range a.Plan.Instalments {
-		for _, p := range a.Plan.Instalments[i].Parts {
-			if p.Employer+p.Employee > 0 {
-				periods = append(periods, p.Key.Period)
-			}
+	for _, i := range a.Plan.Due() {
+		for n := range i.Parts {
+			periods = append(periods, i.Parts[n].Key.Period)
 		}
 	}
-	return waive(periods, a.InForce+1, to), nil
+	return waive(periods, a.InForce, to), nil
+}
+
+// Waives are the spans without late fee that an agreement on the lines would have if it were signed on the day: what its
+// plan has to pay is owed beside them.
+func Waives(lines []order.Line, signedOn calendar.Day) []latefee.Waiver {
+	periods := make([]calendar.Period, len(lines))
+	for i := range lines {
+		periods[i] = lines[i].Key.Period
+	}
+	return waive(periods, signedOn, calendar.LastDay)
 }
 
 func waive(periods []calendar.Period, from, to calendar.Day) []latefee.Waiver {

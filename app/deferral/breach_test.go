@@ -3,6 +3,7 @@ package deferral_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"arrears/app/calendar"
@@ -154,16 +155,17 @@ func TestAgreement_Waivers(t *testing.T) {
 		breachOn                   string
 		from, to                   string
 	}{
-		{"to the final day", ends, "2026-06-03", "", "", "2026-06-04", "2027-01-15"},
+		{"to the final day", ends, "2026-06-03", "", "", "2026-06-03", "2027-01-15"},
 		{"the security is not registered yet", ends, "", "", "", "", ""},
-		{"ended: to the day before its end", ends, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-04", "2026-10-12"},
-		{"ended: to the day that was missed", missed, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-04", "2026-09-15"},
-		{"ended for the last day: to the final day", ends, "2026-06-03", "2027-01-20", "", "2026-06-04", "2027-01-15"},
-		{"ended for the last day, by the other rule too", missed, "2026-06-03", "2027-01-20", "", "2026-06-04", "2027-01-15"},
+		{"ended: to the day before its end", ends, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-03", "2026-10-12"},
+		{"ended: to the day that was missed", missed, "2026-06-03", "2026-10-13", "2026-09-15", "2026-06-03", "2026-09-15"},
+		{"ended for the last day: to the final day", ends, "2026-06-03", "2027-01-20", "", "2026-06-03", "2027-01-15"},
+		{"ended for the last day, by the other rule too", missed, "2026-06-03", "2027-01-20", "", "2026-06-03", "2027-01-15"},
 		{"broken on signature: not a day", missed, "2026-06-03", "2026-07-13", "2026-06-01", "", ""},
 		{"ended on its first day: not a day", ends, "2026-06-03", "2026-06-03", "2026-06-01", "", ""},
-		{"ended on the day after: the first day bears the fee", ends, "2026-06-03", "2026-06-04", "2026-06-01", "", ""},
-		{"one day", ends, "2026-06-03", "2026-06-05", "2026-06-01", "2026-06-04", "2026-06-04"},
+		{"ended on the day after: its first day bears none", ends, "2026-06-03", "2026-06-04", "2026-06-01", "2026-06-03", "2026-06-03"},
+		{"broken on its first day: that day, by the rule that counts from the day missed", missed, "2026-06-03", "2026-07-13", "2026-06-03", "2026-06-03", "2026-06-03"},
+		{"broken on its first day: to the day before its end", ends, "2026-06-03", "2026-07-13", "2026-06-03", "2026-06-03", "2026-07-12"},
 	} {
 		a := agreement(t)
 		a.InForce, a.EndedOn = day(row.inForce), day(row.ended)
@@ -191,18 +193,19 @@ func TestAgreement_Waivers(t *testing.T) {
 	}
 }
 
-// A period of which only the late fee is deferred has no waiver: nothing accrues on a fee.
-func TestAgreement_WaiversOfPrincipalOnly(t *testing.T) {
+// A part that is paid at once bears no fee for the first day of the agreement either, also where nothing else of its month is
+// in the plan.
+func TestAgreement_WaiversOfWhatIsPaidAtOnce(t *testing.T) {
 	a := agreement(t)
 	for i := range a.Plan.Instalments {
-		for n := range a.Plan.Instalments[i].Parts {
-			if p := &a.Plan.Instalments[i].Parts[n]; p.Key.Period == period("2026-02") {
-				p.Employer = 0
-			}
-		}
+		a.Plan.Instalments[i].Parts = slices.DeleteFunc(a.Plan.Instalments[i].Parts, func(p deferral.Part) bool { return p.Key.Period == period("2026-02") })
 	}
-	if got, err := a.Waivers(region(t)); err != nil || len(got) != 1 || got[0].Period != period("2026-01") {
+	if got, err := a.Waivers(region(t)); err != nil || len(got) != 2 || got[1].Period != period("2026-02") || got[1].From != a.InForce {
 		t.Errorf("%v, %v", got, err)
+	}
+	a.Plan.AtOnce = nil
+	if got, err := a.Waivers(region(t)); err != nil || len(got) != 1 || got[0].Period != period("2026-01") {
+		t.Errorf("a month that is not in the plan: %v, %v", got, err)
 	}
 }
 
@@ -225,7 +228,7 @@ func TestBreach_CureEnds(t *testing.T) {
 	}
 }
 
-// The fee of 10,000.00, 5.00 a day, stands still after 2026-06-03, the first day of the agreement, and runs on from its end.
+// The fee of 10,000.00, 5.00 a day, stands still from 2026-06-03 on, the first day of the agreement, and runs on from its end.
 func TestAgreement_FeeStandsStill(t *testing.T) {
 	r := region(t)
 	a := agreement(t)
@@ -239,7 +242,7 @@ func TestAgreement_FeeStandsStill(t *testing.T) {
 		t.Fatal(err)
 	}
 	accrual := latefee.New(terms, yuan("10000.00"), waivers[:1], false)
-	for d, want := range map[string]string{"2026-06-02": "690.00", "2026-06-03": "695.00", "2026-10-12": "695.00", "2026-10-13": "700.00"} {
+	for d, want := range map[string]string{"2026-06-02": "690.00", "2026-06-03": "690.00", "2026-10-12": "690.00", "2026-10-13": "695.00"} {
 		if fee, err := accrual.Fee(day(d)); err != nil || fee.String() != want {
 			t.Errorf("%s: %s, %v; not %s", d, fee, err, want)
 		}

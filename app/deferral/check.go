@@ -118,7 +118,7 @@ type Facts struct {
 	AllocatedShort bool        // an allocation was carried out and did not suffice (Decree 20)
 	Guarantees     []gate.Gate // what each security lacks
 	CoverShort     money.Fen   // of all securities on the final day of the plan
-	CurrentOverdue money.Fen   // premium that fell due and is not in the plan
+	CurrentOverdue money.Fen   // premium that fell due and is not in the plan, with its late fee
 	OtherMeasure   string      // the paper that owns one of the charges already; empty: none
 	Insolvent      bool
 	FinalOn        calendar.Day // of the plan; no day: not drawn up yet
@@ -172,7 +172,7 @@ func (f *Facts) Eligible(day calendar.Day) gate.Gate {
 			With(gate.Amount("balances", f.Balances), gate.Amount("principal", f.Principal)).Cured("请查询存款账户；余额足额的，申请划拨。", "Ask the banks; where the balances suffice, apply for the allocation."),
 		gate.Need(Secured, len(f.Guarantees) > faulty && f.CoverShort == 0, "SIL 63(2); Decree 13 Art 22", "须有已设立的足额担保。", "There has to be security that stands and covers the debt.").
 			With(gate.Count("faulty", faulty), gate.Amount("short", f.CoverShort)).Cured(security, securityEn),
-		gate.Need(CurrentPaid, f.CurrentOverdue == 0, "SIL 60", "协议以外到期的社会保险费须已缴清。", "Premium that is due and not in the agreement has to be paid.").
+		gate.Need(CurrentPaid, f.CurrentOverdue == 0, "SIL 60", "协议以外到期的社会保险费及其滞纳金须已缴清。", "Premium that is due and not in the agreement has to be paid, with its late fee.").
 			With(gate.Amount("overdue", f.CurrentOverdue)).Cured("请先缴清"+f.CurrentOverdue.Grouped()+"元，或者列入协议。", "Pay "+f.CurrentOverdue.Grouped()+" yuan first, or put it into the agreement."),
 		gate.Need(OneMeasureOnly, f.OtherMeasure == "", "SIL 63", "同一笔欠费须不在划拨、申请执行或者其他协议之中。", "No charge may be in an allocation, a court claim or another agreement.").
 			With(gate.Name("paper", f.OtherMeasure)).Cured("请先结束该项措施。", "End that measure first.").

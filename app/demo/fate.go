@@ -142,7 +142,7 @@ func (f *Fates) Work(ctx context.Context, day calendar.Day) error {
 	region, _ := f.Desk.Law.Region(Region)
 	for _, firm := range f.firms {
 		w := &watch{Fates: f, ctx: ctx, firm: firm, day: day, view: firm.view}
-		if w.view == nil || w.view.File.WakeOn < day {
+		if w.view == nil || !w.view.File.WakeOn.IsZero() && w.view.File.WakeOn < day {
 			w.look() // the last night looked at the employer; otherwise nothing has changed
 		}
 		if region.Calendar().IsWorking(day) {

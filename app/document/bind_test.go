@@ -27,11 +27,21 @@ func bundleOf(t *testing.T, d *ladder, papers int) *casework.Bundle {
 		}
 		return pdf
 	}
+	frozen, err := d.press.FreezePaper(courtPapers["court_application_fee"](d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	application, calculated, err := d.press.Apart(frozen.Paper)
+	if err != nil {
+		t.Fatal(err)
+	}
 	index, evidence := d.paper(law.BundleIndex), d.paper(law.EvidenceList)
 	b := &casework.Bundle{Index: index, Evidence: evidence, Parts: []casework.BundlePart{
-		{Title: law.CourtApplication.Title(), Number: "甲社险强申字〔2025〕3号", Day: day("2025-08-26"), PDF: print("court_application_fee")},
+		{Title: law.CourtApplication.Title(), Number: "甲社险强申字〔2025〕3号", Day: day("2025-08-26"), PDF: application},
 		{Title: law.PropertyList.Title(), Day: day("2025-08-26"), PDF: print("property_list_enough")},
 		{Title: law.Authorisation.Title(), Number: "甲社险委字〔2025〕3号", Day: day("2025-08-26"), PDF: print("authorisation")},
+		{Title: law.Text{Zh: "社会保险费及滞纳金计算明细表", En: "calculation"}, Number: "甲社险强申字〔2025〕3号", Day: day("2025-08-26"), Group: casework.DebtEvidence,
+			Source: law.Text{Zh: "申请人", En: "applicant"}, Proves: law.Text{Zh: "欠缴的数额", En: "the sums owed"}, PDF: calculated, Original: true},
 	}}
 	groups := casework.EvidenceGroups()
 	for i := range papers {
@@ -58,12 +68,12 @@ func TestPress_BindNamesTheRealPages(t *testing.T) {
 			t.Errorf("%d papers: %d pages, the spans say %d", papers, len(pages), bound.Spans[len(bound.Spans)-1].Last)
 		}
 		for i, part := range bound.Parts {
-			words := part.Title.Zh
-			if part.Group != casework.NoEvidence {
-				words = strings.Replace(part.Title.En, "paper", "evidence", 1)
+			words, every := strings.CutPrefix(part.Title.En, "paper ")
+			if words = "evidence " + words; !every {
+				words = part.Title.Zh
 			}
 			for n, page := range pages[bound.Spans[i].First-1 : bound.Spans[i].Last] {
-				if (n == 0 || part.Group != casework.NoEvidence) && !strings.Contains(page.text, words) {
+				if (n == 0 || every) && !strings.Contains(page.text, words) {
 					t.Errorf("%d papers: page %d is not one of %q", papers, bound.Spans[i].First+n, words)
 				}
 			}
@@ -112,6 +122,59 @@ func (d *ladder) listsSay(t *testing.T, bound *casework.Bound) {
 	}
 }
 
+// The calculation of a court application stands apart from it: no page is lost, and its totals are the sums of the application
+// to the fen.
+func TestPress_Apart(t *testing.T) {
+	d := newLadder(t)
+	frozen, err := d.press.FreezePaper(courtPapers["court_application_fee"](d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := d.press.Original(frozen.Paper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, annexes, err := d.press.Apart(frozen.Paper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bind := func(pdfs ...[]byte) (pages []string) {
+		var parts []casework.BundlePart
+		for _, pdf := range pdfs {
+			parts = append(parts, casework.BundlePart{Title: law.Text{Zh: "一"}, Day: day("2025-08-26"), PDF: pdf})
+		}
+		bundle, err := d.press.Bundle(parts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range pagesOf(t, bundle) {
+			pages = append(pages, page.text)
+		}
+		return pages
+	}
+	front, back := strings.Join(bind(body), "\n"), strings.Join(bind(annexes), "\n")
+	if all, apart := bind(whole), bind(body, annexes); !slices.Equal(all, apart) {
+		t.Errorf("apart it says %q and not %q", apart, all)
+	}
+	for _, sum := range []string{"4,100.00", "63.55"} {
+		if !strings.Contains(front, "¥"+sum) || !strings.Contains(back, sum) {
+			t.Errorf("%s does not stand in both", sum)
+		}
+	}
+	if strings.Contains(front, "表A") || !strings.HasPrefix(back, "附件1") {
+		t.Errorf("the calculation is not the first annex: %q", back)
+	}
+	if frozen, err = d.press.FreezePaper(courtPapers["authorisation"](d)); err != nil {
+		t.Fatal(err)
+	}
+	if body, annexes, err := d.press.Apart(frozen.Paper); err != nil || annexes != nil || len(bind(body)) != 1 {
+		t.Errorf("a paper without annexes: %v", err)
+	}
+	if _, _, err := d.press.Apart([]byte("{")); err == nil {
+		t.Error("what cannot be read is printed")
+	}
+}
+
 // Where copies are handed in, the list says that they were compared; where originals only are, it does not.
 func TestPress_BindSaysWhatIsACopy(t *testing.T) {
 	d := newLadder(t)
@@ -154,10 +217,10 @@ func TestPress_BindRefuses(t *testing.T) {
 		change func(b *casework.Bundle)
 		words  []string
 	}{
-		"what a paper proves is not said": {func(b *casework.Bundle) { b.Parts[3].Proves, b.Parts[4].Source = law.Text{}, law.Text{} },
-			[]string{"第4件证据材料之0 甲社险字〔2025〕0号缺少证明内容", "第5件证据材料之1 甲社险字〔2025〕1号缺少来源"}},
+		"what a paper proves is not said": {func(b *casework.Bundle) { b.Parts[4].Proves, b.Parts[5].Source = law.Text{}, law.Text{} },
+			[]string{"第5件证据材料之0 甲社险字〔2025〕0号缺少证明内容", "第6件证据材料之1 甲社险字〔2025〕1号缺少来源"}},
 		"a paper has no day":            {func(b *casework.Bundle) { b.Parts[2].Day = 0 }, []string{"第3件授权委托书 甲社险委字〔2025〕3号缺少日期"}},
-		"a paper cannot be read":        {func(b *casework.Bundle) { b.Parts[3].PDF = []byte("x") }, []string{"第4件证据材料之0"}},
+		"a paper cannot be read":        {func(b *casework.Bundle) { b.Parts[4].PDF = []byte("x") }, []string{"第5件证据材料之0"}},
 		"the application has no number": {func(b *casework.Bundle) { b.Parts[0].Number = "" }, []string{"强制执行申请书文号（application.no）"}},
 		"there is no evidence":          {func(b *casework.Bundle) { b.Parts = b.Parts[:3] }, []string{"证据目录没有证据"}},
 		"there is nothing":              {func(b *casework.Bundle) { b.Parts = nil }, []string{"没有可以装订的文件"}},

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -54,11 +55,28 @@ type page struct {
 type sheet struct {
 	faces []*font
 	pages []*page
+
+	annexes int // pages before the first annex; 0: no annex
 }
 
 // original is the sheet without its reading copy.
 func (s *sheet) original() *sheet {
-	return &sheet{faces: s.faces, pages: slices.DeleteFunc(slices.Clone(s.pages), func(p *page) bool { return p.reading })}
+	return &sheet{faces: s.faces, annexes: s.annexes, pages: slices.DeleteFunc(slices.Clone(s.pages), func(p *page) bool { return p.reading })}
+}
+
+// only is what of the sheet is printed.
+func (s *sheet) only(what copies) *sheet {
+	if what == withReading {
+		return s
+	}
+	o := s.original()
+	switch what {
+	case withoutAnnexes:
+		o.pages = o.pages[:cmp.Or(o.annexes, len(o.pages))]
+	case annexesOnly:
+		o.pages = o.pages[cmp.Or(o.annexes, len(o.pages)):]
+	}
+	return o
 }
 
 func (s *sheet) add(landscape bool) *page {

@@ -11,6 +11,7 @@ import (
 // courtKinds are the papers of an application to the court. They show whole identity numbers: the court needs them.
 var courtKinds = []kindForm{
 	{kind: law.CourtApplication, layout: plain, variants: "used unused|unsecured covered", flags: "fee", open: true, may: "court.bank_text",
+		annexes: []annexForm{{name: calculation}},
 		blocks: []blockForm{
 			{"parties", "ACL 55(1), SPC 2018 Art 155", "issuer.name issuer.address issuer.head_title issuer.head issuer.phone employer.name employer.uscc employer.address employer.legal_rep employer.phone"},
 			{"requests", "SIL 63(3), ACL 60", "decision.no decision.title debt.principal debt.principal_zh fee.amount fee.amount_zh fee.as_of fee.end_text"},

@@ -25,7 +25,7 @@ func application(d *ladder, variants ...string) *casework.LadderPaper {
 	values(p.Values, ofDecision)
 	values(p.Values, applied)
 	p.Annexes = []law.Text{{Zh: "证据目录", En: "List of evidence"}, {Zh: "财产线索清单", En: "List of property clues"},
-		{Zh: "社会保险费及滞纳金计算明细表", En: "Calculation of premium and late fee"}, {Zh: "授权委托书", En: "Power of attorney"},
+		{Zh: "授权委托书", En: "Power of attorney"},
 		{Zh: "法定代表人（负责人）身份证明书", En: "Certificate of the legal representative"}}
 	return p
 }

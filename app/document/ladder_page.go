@@ -17,8 +17,8 @@ func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	if what == originalOnly {
-		s = s.original()
+	if s = s.only(what); len(s.pages) == 0 {
+		return nil, nil // no annexes
 	}
 	used := s.characters()
 	if err := p.refuseUndrawable(used, pair.zh.form.name); err != nil {
@@ -405,7 +405,11 @@ func (c *composer) returnSlip() {
 
 // ladderAnnexes sets the annexes, each on a page of its own.
 func (c *composer) ladderAnnexes(p *ladderPaper) {
-	for i, name := range p.annexNames(c.words, c.facts) {
+	names := p.annexNames(c.words, c.facts)
+	if len(names) > 0 {
+		c.sheet.annexes = len(c.sheet.pages)
+	}
+	for i, name := range names {
 		switch table, isTable := c.words.form.ladder.tables[name]; {
 		case name == calculation:
 			c.annexOne(i + 1)

@@ -49,6 +49,16 @@ func (p *Press) Print(paper []byte) ([]byte, error) { return p.print(paper, with
 // Original prints the paper as Print does, without its reading copy: as it is handed to a court.
 func (p *Press) Original(paper []byte) ([]byte, error) { return p.print(paper, originalOnly) }
 
+// Apart prints the paper as Original does, its annexes for themselves, so that a list can name the pages of both. A paper
+// without annexes has none.
+func (p *Press) Apart(paper []byte) (body, annexes []byte, err error) {
+	if body, err = p.print(paper, withoutAnnexes); err != nil {
+		return nil, nil, err
+	}
+	annexes, err = p.print(paper, annexesOnly)
+	return body, annexes, err
+}
+
 func (p *Press) print(paper []byte, what copies) ([]byte, error) {
 	var l ladderPaper
 	if err := json.Unmarshal(paper, &l); err != nil {

@@ -117,11 +117,14 @@ func (p *Printer) NumberOf(kind law.PaperKind, day calendar.Day, agency string, 
 func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, withReading) }
 
 // copies says what of a paper is printed.
-type copies bool
+type copies string
 
+// All but the first are for the court, whose language is Chinese.
 const (
-	withReading  copies = true
-	originalOnly copies = false // for the court, whose language is Chinese
+	withReading    copies = "with_reading"
+	originalOnly   copies = "original"
+	withoutAnnexes copies = "without_annexes"
+	annexesOnly    copies = "annexes"
 )
 
 func (p *Printer) orderToPay(o OrderToPay, what copies) ([]byte, error) {
@@ -129,9 +132,7 @@ func (p *Printer) orderToPay(o OrderToPay, what copies) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if what == originalOnly {
-		s = s.original()
-	}
+	s = s.only(what)
 	used := s.characters()
 	if err := p.refuseUndrawable(used, orderForm.name); err != nil {
 		return nil, err

@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"arrears/app/bank"
-	"arrears/app/calendar"
-	"arrears/app/hold"
 	"arrears/app/law"
 )
 
@@ -100,12 +98,12 @@ func (s *Situation) decided(a *AllocationAt) error {
 	for _, p := range s.about(law.AllocationDemand, ref) {
 		a.Demand = p
 		if served := s.served(p.Ref()); served != nil {
-			end, err := s.demandEnds(served.On)
+			end, err := s.limitOf(p.Kind, p.IssuedOn, served)
 			if err != nil {
 				return err
 			}
-			a.Demanded = &Demanded{Number: p.Number, On: p.IssuedOn, Served: served.On, Ends: end}
-			s.wake(end + 1)
+			a.Demanded = &Demanded{Number: p.Number, On: p.IssuedOn, Served: served.On, Ends: end.End.Day}
+			s.wake(end.End.Day + 1)
 		}
 	}
 	for _, p := range s.about(law.AllocationDecision, ref) {
@@ -124,16 +122,6 @@ func (s *Situation) decided(a *AllocationAt) error {
 		a.Notices = append(a.Notices, n)
 	}
 	return nil
-}
-
-// demandEnds is the last day of the limit of a demand before an allocation (ACL 35).
-func (s *Situation) demandEnds(served calendar.Day) (calendar.Day, error) {
-	n, err := s.Region.AllocationDemandWorkingDays.On(served)
-	if err != nil {
-		return 0, err
-	}
-	term := hold.Term{Clock: hold.DemandLimit, Start: served, Length: n, Unit: law.WorkingDays}
-	return hold.Tolled(s.Region.Calendar(), term, s.Holds).End.Day, nil
 }
 
 // about lists the issued papers of the kind that speak of the paper.

@@ -15,6 +15,7 @@ import (
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -106,8 +107,8 @@ func (c *bankCase) serve(r ladder.Ref, day string) {
 	c.services = append(c.services, service.Served{Paper: r.Kind, PaperNo: r.No, Attempt: 1, Mode: service.Direct, On: bday(day), Proof: "receipt"})
 }
 
-func (c *bankCase) at(day calendar.Day) (*arrears.Statement, error) {
-	return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments}, day, false)
+func (c *bankCase) at(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+	return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments, Waivers: waived}, day, false)
 }
 
 func (c *bankCase) situation(day calendar.Day) *ladder.Situation {

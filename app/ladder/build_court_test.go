@@ -17,6 +17,7 @@ import (
 	"arrears/app/guarantee"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -83,7 +84,7 @@ func chargesAtCourt() []account.Charge {
 
 // statement is the account on a day, by the plain arithmetic of the story: 5 of 10,000 of the principal a day, on what was
 // unpaid all along.
-func (o *trial) statement(day calendar.Day) (*arrears.Statement, error) {
+func (o *trial) statement(day calendar.Day, _ ...latefee.Waiver) (*arrears.Statement, error) {
 	var paid money.Fen
 	for on, sum := range o.paid {
 		if on <= day {

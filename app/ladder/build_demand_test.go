@@ -15,6 +15,7 @@ import (
 	"arrears/app/gate"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -112,8 +113,8 @@ func (c *dmCase) pay(on, amount string) {
 // on is the situation of a day.
 func (c *dmCase) on(day calendar.Day) *ladder.Situation {
 	c.t.Helper()
-	at := func(day calendar.Day) (*arrears.Statement, error) {
-		return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments}, day, false)
+	at := func(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+		return arrears.FromCharges(c.region, c.charges, &arrears.Account{Payments: c.payments, Waivers: waived}, day, false)
 	}
 	st, err := at(day)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"arrears/app/guarantee"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -132,7 +133,7 @@ func (g *stage) pay(on, amount, period string) *stage {
 }
 
 // statement is the account of a day with what follows from the agreements.
-func (g *stage) statement(day calendar.Day) (*arrears.Statement, error) {
+func (g *stage) statement(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
 	var periods []calendar.Period
 	var known []account.Charge
 	for _, c := range g.charges {
@@ -145,7 +146,7 @@ func (g *stage) statement(day calendar.Day) (*arrears.Statement, error) {
 	if err != nil {
 		return nil, err
 	}
-	return arrears.FromCharges(g.region, known, &arrears.Account{Payments: g.payments, Waivers: waivers}, day, false)
+	return arrears.FromCharges(g.region, known, &arrears.Account{Payments: g.payments, Waivers: slices.Concat(waivers, waived)}, day, false)
 }
 
 // on is the situation of a day.

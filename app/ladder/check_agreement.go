@@ -38,7 +38,8 @@ func checkRequest(_ *Situation, f *Fact) (gate.Gate, error) {
 }
 
 // checkSignature looks at the signing of an agreement by both sides: it was issued, it is signed on the day for which its
-// plan was laid, and its security stands and covers it on that day.
+// plan was laid, and its security stands and covers it from that day on. Were the security to stand later, the agreement
+// would be in force later, and the late fee of the days between would be owed beside its plan.
 func checkSignature(s *Situation, f *Fact) (gate.Gate, error) {
 	a := s.agreement(f.About)
 	issued := gate.Need(AgreementIssued, a != nil, "SIL 63(2)", "签订的协议须已签发。", "The agreement that is signed has to be issued.").
@@ -48,7 +49,7 @@ func checkSignature(s *Situation, f *Fact) (gate.Gate, error) {
 	}
 	on, plan := f.Signature.On, &a.Plan
 	lines := s.open(planLines(plan))
-	c, err := s.covering(s.growing(lines), s.Day, plan.Last())
+	c, err := s.covering(s.growing(lines), min(max(on, a.Paper.IssuedOn), s.Day), plan.Last())
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func checkSignature(s *Situation, f *Fact) (gate.Gate, error) {
 		gate.Need(SignedAsPlanned, on == plan.SignedOn, "Decree 13 Art 22", "签订日须与缴款计划所依据的签订日一致，否则滞纳金与各期数额不符。", "It is signed on the day for which its plan was laid; otherwise late fee and instalments do not agree.").
 			With(gate.Day("planned_on", plan.SignedOn), gate.Day("signed_on", on)).Cured("请撤销该协议，按新的签订日重新拟定。", "Withdraw the agreement and draw it up for the new day."),
 		gate.Need(StillSecured, len(c.sound) > 0 && c.short == 0, "SIL 63(2); Decree 13 Art 22", "签订时担保须已设立并足额。", "On signature the security stands and covers the debt.").
-			With(gate.Count("guarantees", len(c.sound)), gate.Amount("short", c.short)).Cured("请补正担保。", "Make the security good."),
+			With(gate.Count("guarantees", len(c.sound)), gate.Amount("short", c.short)).Cured("请补正担保；担保在签订日之后设立的，请撤销该协议，按设立日或者以后的日期重新拟定。", "Make the security good; where it stands only since a day after the signature, withdraw the agreement and draw it up for that day or a later one."),
 		gate.Need(NotOwned, owner == "", "SIL 63", "同一笔欠费须不在其他措施之中。", "No charge may be in another measure.").
 			With(gate.Name("paper", owner)).Cured("请先结束该项措施。", "End that measure first."),
 	}

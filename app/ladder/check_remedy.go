@@ -32,12 +32,13 @@ const (
 
 // remedyTerms are the times in which each remedy is sought, with the clock that holds may toll.
 var remedyTerms = map[RemedyKind]struct {
+	ends    ClockKind
 	clock   hold.Clock
 	name    law.Name
 	article string
 }{
-	Reconsideration: {hold.Reconsider, law.ReconsiderationDays, "SIL 83; Reconsideration Law 20"},
-	Suit:            {hold.Sue, law.SuitMonths, "SIL 83; Litigation Law 46"},
+	Reconsideration: {ReconsiderEnds, hold.Reconsider, law.ReconsiderationDays, "SIL 83; Reconsideration Law 20"},
+	Suit:            {SuitEnds, hold.Sue, law.SuitMonths, "SIL 83; Litigation Law 46"},
 }
 
 // checkRemedy looks at a remedy that was sought. One that is late is recorded too, because whoever hears it decides on that.

@@ -7,7 +7,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
-	"arrears/app/hold"
 	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -99,10 +98,14 @@ func (s *Situation) Owned(lines []order.Line, but Ref) money.Fen {
 	return sum
 }
 
-// own takes up to limit of what is outstanding of the lines and not owned yet, in the order of the lines.
-func (s *Situation) own(kind MeasureKind, paper Ref, lines []order.Line, limit money.Fen) {
+// own takes up to limit of what is outstanding of the lines and not owned yet, in the order of the lines; the late fee too where
+// the measure takes it.
+func (s *Situation) own(kind MeasureKind, paper Ref, lines []order.Line, limit money.Fen, takesFee bool) {
 	m := Measure{Kind: kind, Paper: paper, Owns: map[order.Key]money.Fen{}}
 	for _, l := range s.open(lines) {
+		if !takesFee {
+			l.LateFeeOutstanding = 0
+		}
 		amount := min(limit, l.Outstanding()+l.LateFeeOutstanding-s.Owned([]order.Line{l}, Ref{}))
 		if amount > 0 {
 			m.Owns[l.Key] = amount
@@ -116,22 +119,29 @@ func (s *Situation) own(kind MeasureKind, paper Ref, lines []order.Line, limit m
 
 // measures says which measure owns which amount: what was agreed first, then what banks still have to transfer, then what
 // the court was asked for. Each was free when its paper was issued; what is paid leaves every measure by itself.
-func (s *Situation) measures() {
+func (s *Situation) measures() error {
 	for i := range s.Agreements {
 		if a := &s.Agreements[i]; a.Runs(s.Day) {
-			s.own(InAgreement, a.Paper.Ref(), planLines(&a.Plan), a.Unpaid)
+			s.own(InAgreement, a.Paper.Ref(), planLines(&a.Plan), a.Unpaid, true)
 		}
 	}
 	for i := range s.Allocations {
-		if a := &s.Allocations[i]; !a.Closed {
-			s.own(InAllocation, a.Application.Ref(), a.Application.Body.Lines, a.remains())
+		a := &s.Allocations[i]
+		if a.Closed {
+			continue
 		}
+		fee, err := s.takesFee()
+		if err != nil {
+			return err
+		}
+		s.own(InAllocation, a.Application.Ref(), a.Application.Body.Lines, a.remains(), fee)
 	}
 	for i := range s.Applications {
 		if c := &s.Applications[i]; !c.IsOver() {
-			s.own(InCourt, c.Paper.Ref(), c.Paper.Body.Lines, money.MaxFen)
+			s.own(InCourt, c.Paper.Ref(), c.Paper.Body.Lines, money.MaxFen, true)
 		}
 	}
+	return nil
 }
 
 func planLines(p *deferral.Plan) []order.Line {
@@ -317,12 +327,11 @@ func (s *Situation) isCured(a *AgreementAt, b *deferral.Breach, owed deferral.Ow
 	}
 	until := s.Day
 	if noticed != nil {
-		n, err := s.Region.DeferralCureWorkingDays.On(noticed.On)
+		cure, err := s.limitOf(notice.Kind, notice.IssuedOn, noticed)
 		if err != nil {
 			return false, err
 		}
-		term := hold.Term{Clock: hold.DemandLimit, Start: noticed.On, Length: n, Unit: law.WorkingDays}
-		b.NoticeOn, b.CureEnds = noticed.On, hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+		b.NoticeOn, b.CureEnds = noticed.On, cure.End
 		s.wake(b.CureEnds.Day + 1)
 		until = min(until, b.CureEnds.Day)
 	}

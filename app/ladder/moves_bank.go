@@ -3,9 +3,7 @@ package ladder
 import (
 	"slices"
 
-	"arrears/app/calendar"
 	"arrears/app/gate"
-	"arrears/app/hold"
 	"arrears/app/law"
 )
 
@@ -24,7 +22,6 @@ const (
 	BankOrderServed  gate.Key = "order_served"
 	BankLimitPassed  gate.Key = "limit_passed"
 	BankUnpaid       gate.Key = "unpaid"
-	BankNotHeld      gate.Key = "not_held"
 	BankKnown        gate.Key = "bank_known"
 	BankAskedOnce    gate.Key = "asked_once"
 	BankNotOwned     gate.Key = "not_owned"
@@ -45,33 +42,6 @@ const (
 
 // takesNothing tells whether nothing is taken any more: no case is open, or execution has ended for good (ACL 40).
 func (s *Situation) takesNothing() bool { return s.CaseNo == 0 || s.Ending != nil }
-
-// bars is the hold that bars execution today and runs longest; nil where none does.
-func (s *Situation) bars() *hold.Hold {
-	var last *hold.Hold
-	for i := range s.Holds {
-		h := &s.Holds[i]
-		if _, bars := h.Bars(hold.Execution); bars && h.RunsOn(s.Day) && (last == nil || h.Last() > last.Last()) {
-			last = h
-		}
-	}
-	return last
-}
-
-// freeOfHolds is the condition that nothing suspends execution (ACL 39).
-func (s *Situation) freeOfHolds() gate.Condition {
-	article, ground, last := "ACL 39", "", calendar.Day(0)
-	if h := s.bars(); h != nil {
-		article, _ = h.Bars(hold.Execution)
-		ground, last = string(h.Ground), h.Last()
-	}
-	c := gate.Need(BankNotHeld, ground == "", article, "执行须未被中止。", "Execution has not been suspended.").
-		Cured("中止期满自动恢复；提前恢复的，请登记解除中止的文书。", "It resumes by itself after the hold; where it resumes earlier, record the paper that lifts the hold.")
-	if ground == "" {
-		return c
-	}
-	return c.With(gate.Name("ground", ground), gate.Day("last", last)).From(calendar.Dated{Day: last + 1})
-}
 
 // ownPaper is the condition that the department, whose paper it is, and the collector are one body.
 func (s *Situation) ownPaper(kind law.PaperKind) gate.Condition {

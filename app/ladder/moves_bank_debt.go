@@ -6,6 +6,7 @@ import (
 	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/gate"
+	"arrears/app/hold"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -150,7 +151,7 @@ func (s *Situation) missedOrders(d *debt) gate.Gate {
 		gate.Need(BankUnpaid, d.claim > 0, "SIL 63(2)", "应缴社会保险费须未缴清。", "Premium is unpaid.").
 			With(gate.Amount("unpaid", d.claim)).Cured("只欠滞纳金的，不查询、不划拨。", "Where only the late fee is open, accounts are neither asked about nor drawn on.").
 			Prevents("超过当日欠缴数额的，决定被撤销。", "What exceeds the debt of the day is set aside."),
-		s.freeOfHolds(),
+		s.notHeld(hold.Execution),
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 func TestBank_WithoutLaw(t *testing.T) {
 	noFee, noDays, noDemand := `allocation_late_fee: [{from: "2027-01-01", value: true}]`, `bank_answer_days: [{from: "2027-01-01", value: "9"}]`, `allocation_demand_working_days: [{from: "2027-01-01", value: "9"}]`
 	told, _ := bankTold(t)
-	apart, theirApplication := bankTheirs(t)
 	asked := bankCaseIn(t)
 	asked.take(law.BankEnquiry, "2026-03-11")
 	for _, row := range []struct {
@@ -28,13 +27,6 @@ func TestBank_WithoutLaw(t *testing.T) {
 	}{
 		{"the fee, enquiry", asked, noFee, "2026-03-11", wishes(law.BankEnquiry)},
 		{"the fee, application", asked, noFee, "2026-03-11", wishes(law.AllocationApplication)},
-		{"the fee, demand", firstOf(told, 2), noFee, "2026-03-13", wishes(law.AllocationDemand)},
-		{"the fee, decision", firstOf(told, 3), noFee, "2026-03-19", wishes(law.AllocationDecision)},
-		{"the fee, notice", firstOf(told, 4), noFee, "2026-03-19", wishes(law.AllocationNotice)},
-		{"the fee, release", told, noFee, "2026-03-19", wishes(law.BankRelease)},
-		{"the fee, a decision that came in", apart, noFee, "2026-03-23", checks(ladder.Fact{About: theirApplication, Decided: bankTheirDecision()})},
-		{"the fee, a notice that was handed over today", apart, noFee, "2026-03-23", checks(ladder.Fact{About: theirApplication, Notified: bankTheirNotice("A1", "1.00", "2026-03-23")})},
-		{"the fee, a notice that was handed over before", apart, noFee, "2026-03-23", checks(ladder.Fact{About: theirApplication, Notified: bankTheirNotice("A1", "1.00", "2026-03-20")})},
 		{"how long a bank is waited for", asked, noDays, "2026-03-11", wishes(law.BankEnquiry)},
 	} {
 		c := *row.c
@@ -45,7 +37,7 @@ func TestBank_WithoutLaw(t *testing.T) {
 			t.Errorf("%s: %v", row.name, err)
 		}
 	}
-	for name, text := range map[string]string{"how long a balance is fresh": noDays, "how long a demand runs": noDemand} {
+	for name, text := range map[string]string{"how long a balance is fresh": noDays, "how long a demand runs": noDemand, "the fee that banks transfer": noFee} {
 		c := *told
 		c.region = bankRegion(t, bankOneBody, text)
 		st, err := c.at(bday("2026-03-19"))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"arrears/app/gate"
+	"arrears/app/hold"
 	"arrears/app/law"
 	"arrears/app/money"
 )
@@ -59,7 +60,7 @@ func (s *Situation) bankNotice(a *AllocationAt, d *debt, bankName, account strin
 				With(gate.Amount("owed", d.claim), gate.Amount("at_banks", a.atBanks()), gate.Amount("sum", sum)).
 				Cured("已缴的部分不再通知划拨。", "What was paid is not allocated any more.").
 				Prevents("超过欠缴数额划拨的，须退还并承担责任。", "What is taken above the debt has to be given back."),
-			s.freeOfHolds(),
+			s.notHeld(hold.Execution),
 		},
 		Body:    Body{About: about, Bank: bankName, Accounts: []string{account}, Sum: sum},
 		ByNight: true,

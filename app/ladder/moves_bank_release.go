@@ -6,6 +6,7 @@ import (
 	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/gate"
+	"arrears/app/hold"
 	"arrears/app/law"
 	"arrears/app/money"
 )
@@ -73,7 +74,7 @@ func (s *Situation) leaves(a *AllocationAt, n *Noticed, paid []bank.Release) (gr
 	if at := slices.IndexFunc(paid, func(r bank.Release) bool { return r.Bank == n.Bank && r.Account == n.Account }); at >= 0 {
 		ground, sum = PaidOtherwise, paid[at].Sum
 	}
-	switch h := s.bars(); {
+	switch h, _ := s.held(hold.Execution); {
 	case sum == left:
 		return ground, sum, 0
 	case s.Ending != nil:

@@ -183,6 +183,10 @@ func TestHoldNotice(t *testing.T) {
 }
 
 func TestHoldNotice_AskedFor(t *testing.T) {
+}
+
+// What becomes of the event before its notice is drawn up closes the notice.
+func TestHoldNotice_OfAnEventThatIsNoMore(t *testing.T) {
 	c := dmOrdered(t)
 	if e := c.on(dmDay("2026-02-05")).EventOf(&ladder.Paper{Key: "hold_notice hold 9"}); e != nil {
 		t.Errorf("a notice of nothing tells %+v", e)

@@ -9,6 +9,7 @@ import (
 	"arrears/app/deferral"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
 )
@@ -411,7 +412,7 @@ func TestCourtMove_NoAccount(t *testing.T) {
 		o := newTrial(t)
 		change(o)
 		s := o.situation("2026-09-10")
-		s.At = func(calendar.Day) (*arrears.Statement, error) { return nil, gone }
+		s.At = func(calendar.Day, ...latefee.Waiver) (*arrears.Statement, error) { return nil, gone }
 		if _, err := s.CourtCase(&ladder.Body{About: []ladder.Ref{orderRef}}); !errors.Is(err, gone) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -105,7 +105,7 @@ func (s *Situation) levy(o *OrderAt, ref Ref, key string) Move {
 			s.unpaid(o, o.IsOpen(), article),
 			s.reviewed(waiting),
 			s.unpostponed(s.postponed(o.Open)),
-			s.unstayed(),
+			s.notHeld(hold.Execution),
 		},
 	}
 }

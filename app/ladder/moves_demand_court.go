@@ -6,6 +6,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/court"
 	"arrears/app/gate"
+	"arrears/app/hold"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -65,7 +66,7 @@ func (s *Situation) courtDemand(o *OrderAt, key string) (Move, error) {
 			s.unpaid(o, owed > 0, "ACL 54; SIL 63(3)"),
 			secured,
 			s.unpostponed(s.postponed(o.Open)),
-			s.unstayed(),
+			s.notHeld(hold.Execution),
 			s.free(o.Open),
 			executable,
 			s.timeForDemand(o, latest),

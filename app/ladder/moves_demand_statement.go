@@ -2,7 +2,6 @@ package ladder
 
 import (
 	"arrears/app/calendar"
-	"arrears/app/court"
 	"arrears/app/fault"
 	"arrears/app/gate"
 	"arrears/app/law"
@@ -88,17 +87,16 @@ func (s *Situation) nothingStated(wish *Body) ([]Move, error) {
 
 // EndOfDemand is the last day of the time in a demand that was drawn up here; no day while it is not served.
 func (s *Situation) EndOfDemand(r Ref) (calendar.Dated, error) {
-	served := s.served(r)
-	if served == nil {
+	p, served := s.Paper(r), s.served(r)
+	if p == nil || served == nil {
 		return calendar.Dated{}, nil
 	}
-	if r.Kind == law.CourtDemand {
-		ends, err := court.DemandEnds(s.Region, served.On, s.Holds)
-		s.wake(ends.End.Day + 1)
-		return ends.End, err
+	limit, err := s.limitOf(r.Kind, p.IssuedOn, served)
+	if err != nil {
+		return calendar.Dated{}, err
 	}
-	day, err := s.demandEnds(served.On)
-	return calendar.Dated{Day: day}, err
+	s.wake(limit.End.Day + 1)
+	return limit.End, nil
 }
 
 // statedBy tells whether the party stated anything on the demand by the day.

@@ -57,7 +57,7 @@ func TestCourtDemand_EachConditionAlone(t *testing.T) {
 		{"what the province approved to be paid later is not demanded", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
-		{"a pause that was agreed bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.AgreedPause, "2026-01-20", "2026-02-28")) }},
+		{"a pause that was agreed bars it", "2026-02-02", "not_held", func(c *dmCase) { c.held(dmHold(hold.AgreedPause, "2026-01-20", "2026-02-28")) }},
 		{"a remedy alone does not", "2026-02-02", "open", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: dmDay("2026-01-20")}, About: dmOrder1})
 		}},
@@ -163,7 +163,7 @@ func TestLevyDecision_EachConditionAlone(t *testing.T) {
 		{"what the province approved to be paid later is not levied", "2026-02-02", "none", func(c *dmCase) {
 			c.fact("2026-01-20", ladder.Fact{ForceMajeure: &deferral.ForceMajeure{ApprovalNumber: "缓1", From: dmDay("2026-02-01"), To: dmDay("2026-04-30"), Periods: dmPeriods(c)}})
 		}},
-		{"a stay of the court bars it", "2026-02-02", "act_not_stayed", func(c *dmCase) { c.held(dmHold(hold.CourtStay, "2026-01-20", "2026-02-28")) }},
+		{"a stay of the court bars it", "2026-02-02", "not_held", func(c *dmCase) { c.held(dmHold(hold.CourtStay, "2026-01-20", "2026-02-28")) }},
 		{"of a paid order there is none", "2026-01-16", "none", func(c *dmCase) { c.pay("2026-01-12", "30000.00") }},
 		{"one for an order", "2026-02-02", "none", func(c *dmCase) {
 			c.issue(law.LevyDecision, "2026-01-20", ladder.Body{About: []ladder.Ref{dmOrder1}}, "levy_decision order_to_pay/1")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"arrears/app/calendar"
+	"arrears/app/deferral"
 	"arrears/app/gate"
 	"arrears/app/guarantee"
 	"arrears/app/hold"
@@ -28,7 +29,6 @@ var guaranteeSteps = []step{
 
 // The conditions that several of these steps share, beside those of app/deferral and app/guarantee.
 const (
-	NotHeld      gate.Key = "not_held"      // no hold bars the step
 	NotYetSecure gate.Key = "not_secured"   // no security that stands covers the debt
 	NotOwned     gate.Key = "one_measure"   // the arrears are in no agreement and not before the court
 	OrderProved  gate.Key = "order_served"  // as deferral.OrderServed
@@ -153,19 +153,26 @@ func (s *Situation) growing(lines []order.Line) guarantee.Debt {
 	return guarantee.Owed(debts)
 }
 
-// on are the lines with their late fee as it will be on a day that has come or is to come.
-func (s *Situation) on(lines []order.Line, day calendar.Day) ([]order.Line, error) {
-	out := s.open(lines)
-	for i := range out {
-		l := s.lines[out[i].Key]
-		if l.Debt == nil {
-			continue
+// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so a
+// payment of that very day may pay more of them. What it pays off is in no agreement, and the rest is looked at without it.
+func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line, error) {
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	st, err := s.At(max(day, s.Day), deferral.Waives(lines, day)...)
+	if err != nil {
+		return nil, err
+	}
+	var out []order.Line
+	for i := range lines {
+		for n := range st.Lines {
+			if l := &st.Lines[n]; order.KeyOf(&l.Charge) == lines[i].Key && l.PrincipalOutstanding+l.LateFeeOutstanding > 0 {
+				out = append(out, lineOf(l))
+			}
 		}
-		grown, err := l.Debt.Accrual.Fee(max(day, s.Day))
-		if err != nil {
-			return nil, err
-		}
-		out[i].LateFeeOutstanding = grown - l.Debt.FeePaid
+	}
+	if len(out) < len(lines) {
+		return s.asSigned(out, day)
 	}
 	return out, nil
 }
@@ -228,24 +235,6 @@ func (s *Situation) covering(debt guarantee.Debt, from, until calendar.Day) (*co
 		c.short = first.Short()
 	}
 	return c, err
-}
-
-// notHeld is the condition that no hold bars the step today (ACL 39; SIL 63).
-func (s *Situation) notHeld(step hold.Step) gate.Condition {
-	article, title, last := "ACL 39", law.Text{}, calendar.Day(0)
-	for i := range s.Holds {
-		h := &s.Holds[i]
-		if by, bars := h.Bars(step); bars && h.RunsOn(s.Day) && h.Last() > last {
-			article, title, last = by, h.Ground.Title(), h.Last()
-		}
-	}
-	c := gate.Need(NotHeld, last.IsZero(), article, "须没有中止执行的情形。", "No hold may bar the step.").
-		With(gate.Name("ground", title.Zh), gate.Day("last", last)).
-		Cured("请待中止届满，或者登记恢复执行的文书。", "Wait until the hold is over, or enter the paper that lifts it.")
-	if !last.IsZero() {
-		c = c.From(calendar.Dated{Day: last + 1})
-	}
-	return c
 }
 
 // isInsolvent tells whether insolvency proceedings run today.

@@ -38,10 +38,13 @@ func agreeDeferral(s *Situation, wish *Body) ([]Move, error) {
 	}
 	var lines []order.Line
 	until, signs := s.Day, s.Day
-	if body.Plan != nil {
-		until, signs, lines = body.Plan.Last(), body.Plan.SignedOn, s.open(planLines(body.Plan))
-	} else {
+	if body.Plan == nil {
 		lines = s.unperformed().lines
+	} else {
+		until, signs = body.Plan.Last(), body.Plan.SignedOn
+		if lines, err = s.asSigned(s.open(planLines(body.Plan)), signs); err != nil {
+			return nil, err
+		}
 	}
 	d := s.orderedBy(lines)
 	body.About, body.Lines = d.refs(), lines
@@ -148,7 +151,7 @@ func (s *Situation) deferrable(signedOn calendar.Day) (*deferral.Debt, error) {
 	if signedOn < s.Day {
 		return nil, fault.New(fault.Invalid, "签订日不得早于今日 "+s.Day.String()+"。", "The day of signature is not before today, "+s.Day.String()+".")
 	}
-	lines, err := s.on(s.unowned(s.unperformed().lines), signedOn)
+	lines, err := s.asSigned(s.unowned(s.unperformed().lines), signedOn)
 	return &deferral.Debt{Lines: lines, SignedOn: signedOn}, err
 }
 
@@ -194,19 +197,20 @@ func (s *Situation) agreeable(d *debtSecured, until calendar.Day) (gate.Gate, er
 	return conditions, nil
 }
 
-// overdueBeside is the principal that is overdue and not among the lines.
+// overdueBeside is the premium that is overdue and not among the lines, with its late fee: payments go to what is older
+// first, and would go there instead of to the plan.
 func (s *Situation) overdueBeside(lines []order.Line) money.Fen {
 	var sum money.Fen
 	for i := range s.Statement.Lines {
 		l := &s.Statement.Lines[i]
 		if l.Overdue() && !hasLine(lines, order.KeyOf(&l.Charge)) {
-			sum += l.PrincipalOutstanding
+			sum += l.PrincipalOutstanding + l.LateFeeOutstanding
 		}
 	}
 	return sum
 }
 
-// planGate are the conditions of the plan against what will be owed on the day of signature. A plan whose day has passed is
+// planGate are the conditions of the plan against the lines as they will be on the day of signature. A plan whose day has passed is
 // drawn up anew and not looked at.
 func (s *Situation) planGate(p *deferral.Plan, lines []order.Line) (gate.Gate, error) {
 	if p == nil {
@@ -216,11 +220,7 @@ func (s *Situation) planGate(p *deferral.Plan, lines []order.Line) (gate.Gate, e
 	if p.SignedOn < s.Day {
 		return nil, nil
 	}
-	owed, err := s.on(lines, p.SignedOn)
-	if err != nil {
-		return nil, err
-	}
-	return p.Check(s.Region, owed)
+	return p.Check(s.Region, lines)
 }
 
 // stressed tells in which month the plan would break, held against what the employer declared and says it can pay.

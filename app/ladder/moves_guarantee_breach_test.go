@@ -94,7 +94,7 @@ func TestDeferralTermination(t *testing.T) {
 		{"cured in time", func(g *stage) { g.pay("2026-09-16", "8000.00", "2026-06") }, "2026-09-17", "none"},
 		{"a fen short", func(g *stage) { g.pay("2026-09-16", "7999.99", "2026-06") }, "2026-09-17", "open"},
 		{"paid after the time to cure: still broken", func(g *stage) { g.pay("2026-09-17", "8000.00", "2026-06") }, "2026-09-18", "open"},
-		{"all is paid", func(g *stage) { g.pay("2026-09-17", "40660.00", "2026-06") }, "2026-09-18", "none"},
+		{"all is paid", func(g *stage) { g.pay("2026-09-17", "40630.00", "2026-06") }, "2026-09-18", "none"},
 		{"a hold of three days moves the time to cure to Sunday 2026-09-20, on which people work", func(g *stage) { g.fact("2026-09-14", held(hold.CourtStay, "2026-09-14", "2026-09-16")) }, "2026-09-20", "cure_over"},
 		{"and then it is over", func(g *stage) { g.fact("2026-09-14", held(hold.CourtStay, "2026-09-14", "2026-09-16")) }, "2026-09-21", "open"},
 		{"while it is held nothing is ended", func(g *stage) { g.fact("2026-09-18", held(hold.CourtStay, "2026-09-18", "2026-10-30")) }, "2026-09-18", "not_held"},
@@ -147,21 +147,21 @@ type panicking struct{}
 
 func (panicking) Fatal(args ...any) { panic(args[0]) }
 
-// The late fee, 30.00 a day on 60,000.00 until signature and 20.00 a day on 40,000.00, stands still after 2026-08-06 and runs
-// again as the region has it once the termination is served on 2026-09-21.
+// The late fee, 30.00 a day on 60,000.00 until the day before signature and 20.00 a day on 40,000.00, stands still from
+// 2026-08-06 on and runs again as the region has it once the termination is served on 2026-09-21.
 func TestDeferral_FeeRunsAgain(t *testing.T) {
 	for _, row := range []struct {
 		rule string
 		day  string
 		fee  string
 	}{
-		{"after_end", "2026-08-06", "660.00"},
-		{"after_end", "2026-09-20", "660.00"},
-		{"after_end", "2026-09-21", "680.00"},
-		{"after_end", "2026-09-30", "860.00"},
-		{"after_missed_day", "2026-09-07", "660.00"},
-		{"after_missed_day", "2026-09-08", "680.00"},
-		{"after_missed_day", "2026-09-30", "1120.00"},
+		{"after_end", "2026-08-06", "630.00"},
+		{"after_end", "2026-09-20", "630.00"},
+		{"after_end", "2026-09-21", "650.00"},
+		{"after_end", "2026-09-30", "830.00"},
+		{"after_missed_day", "2026-09-07", "630.00"},
+		{"after_missed_day", "2026-09-08", "650.00"},
+		{"after_missed_day", "2026-09-30", "1090.00"},
 	} {
 		g := noticed(t, "late_fee_resumes: "+row.rule)
 		g.terminate("2026-09-17", "2026-09-21")
@@ -172,7 +172,7 @@ func TestDeferral_FeeRunsAgain(t *testing.T) {
 	}
 	// Kept, it stands still until the final day, and an unpaid rest bears fee from the day after.
 	g := kept(t)
-	for day, fee := range map[string]string{"2027-02-08": "660.00", "2027-02-09": "680.00"} {
+	for day, fee := range map[string]string{"2027-02-08": "630.00", "2027-02-09": "650.00"} {
 		if got := g.on(t, day).Statement.Totals.LateFeeOutstanding; got != gYuan(fee) {
 			t.Errorf("%s: %s, not %s", day, got, fee)
 		}
@@ -183,7 +183,7 @@ func TestDeferral_FeeRunsAgain(t *testing.T) {
 func TestDeferral_LadderResumes(t *testing.T) {
 	g := noticed(t)
 	before := g.on(t, "2026-09-18")
-	if owner := before.Owner(g.orders[0].Lines[0].Key); owner == nil || owner.Kind != ladder.InAgreement || owner.Total() != gYuan("40660.00") {
+	if owner := before.Owner(g.orders[0].Lines[0].Key); owner == nil || owner.Kind != ladder.InAgreement || owner.Total() != gYuan("40630.00") {
 		t.Errorf("%+v", owner)
 	}
 	g.terminate("2026-09-17", "2026-09-21")

@@ -23,17 +23,17 @@ func TestSecurityRelease(t *testing.T) {
 		night  bool
 	}{
 		{"the debt is open", func(*stage) {}, "2026-09-01", "security_release 1: no_longer_needed", false},
-		// 60,660.00 on the day of signature; the late fee is paid too.
-		{"all is paid with its fee", func(g *stage) { g.pay("2026-09-01", "60660.00", "2026-06") }, "2026-09-01", "security_release 1 open", true},
-		{"a fen of the fee is open", func(g *stage) { g.pay("2026-09-01", "60659.99", "2026-06") }, "2026-09-01", "security_release 1: no_longer_needed", false},
-		{"also when the case was closed", func(g *stage) { g.pay("2026-09-01", "60660.00", "2026-06"); g.caseNo = 0 }, "2026-09-02", "security_release 1 open", true},
+		// 60,630.00 on the day of signature; the late fee is paid too.
+		{"all is paid with its fee", func(g *stage) { g.pay("2026-09-01", "60630.00", "2026-06") }, "2026-09-01", "security_release 1 open", true},
+		{"a fen of the fee is open", func(g *stage) { g.pay("2026-09-01", "60629.99", "2026-06") }, "2026-09-01", "security_release 1: no_longer_needed", false},
+		{"also when the case was closed", func(g *stage) { g.pay("2026-09-01", "60630.00", "2026-06"); g.caseNo = 0 }, "2026-09-02", "security_release 1 open", true},
 		{"other security covers it", func(g *stage) { g.fact("2026-09-01", ladder.Fact{Guarantee: second}) }, "2026-09-01", "security_release 1 open\nsecurity_release 2 open", false},
 		{"but not both are given back", func(g *stage) {
 			g.fact("2026-09-01", ladder.Fact{Guarantee: second})
 			g.papers = append(g.papers, ladder.Paper{No: 9, CaseNo: 1, Kind: law.SecurityRelease, Key: "security_release 1", State: ladder.Drafted, Body: ladder.Body{Number: 1}})
 		}, "2026-09-01", "security_release 1 open\nsecurity_release 2: no_longer_needed", false},
 		{"given back", func(g *stage) {
-			g.pay("2026-09-01", "60660.00", "2026-06")
+			g.pay("2026-09-01", "60630.00", "2026-06")
 			g.paper(law.SecurityRelease, "security_release 1", "2026-09-02", "", ladder.Body{Number: 1})
 		}, "2026-09-02", "", false},
 		{"what was never contracted is not given back", func(g *stage) {
@@ -45,7 +45,7 @@ func TestSecurityRelease(t *testing.T) {
 			c := gCharge("2026-07", "2026-08-17", "1000.00", "500.00")
 			g.charges = append(g.charges, c)
 			g.orders = append(g.orders, order.Order{No: 2, CaseNo: 1, State: order.Issued, IssuedOn: gDay("2026-08-20"), Lines: []order.Line{gLine(c)}})
-			g.pay("2026-09-01", "60660.00", "2026-06")
+			g.pay("2026-09-01", "60630.00", "2026-06")
 		}, "2026-09-01", "security_release 1 open", true},
 	} {
 		g := agreed(t)
@@ -56,7 +56,7 @@ func TestSecurityRelease(t *testing.T) {
 		}
 	}
 	g := agreed(t)
-	g.pay("2026-09-01", "60660.00", "2026-06")
+	g.pay("2026-09-01", "60630.00", "2026-06")
 	g.caseNo = 0
 	s := g.on(t, "2026-09-03")
 	m := moveOf(t, s, law.SecurityRelease, "", &ladder.Body{Number: 1})

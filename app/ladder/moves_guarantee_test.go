@@ -302,13 +302,13 @@ func TestDeferralAgreement(t *testing.T) {
 func TestDeferralAgreement_Wish(t *testing.T) {
 	s := secured(t).on(t, "2026-08-06")
 	days := []calendar.Day{gDay("2026-09-07"), gDay("2026-10-08")}
-	// 40,000.00 of the employer and 660.00 of late fee, 22 days, are deferred.
-	plan, err := s.PlanOn(gDay("2026-08-06"), days, []money.Fen{gYuan("20000.00"), gYuan("20660.00")})
+	// 40,000.00 of the employer and 630.00 of late fee, the 21 days before the signature, are deferred.
+	plan, err := s.PlanOn(gDay("2026-08-06"), days, []money.Fen{gYuan("20000.00"), gYuan("20630.00")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	m := moveOf(t, s, law.DeferralAgreement, "", &ladder.Body{Plan: plan, Text: law.Text{Zh: "备注"}})
-	if !m.Gate.Open() || m.Body.Plan.Last() != gDay("2026-10-08") || m.Body.Sum != gYuan("60660.00") || m.Body.Text.Zh == "" {
+	if !m.Gate.Open() || m.Body.Plan.Last() != gDay("2026-10-08") || m.Body.Sum != gYuan("60630.00") || m.Body.Text.Zh == "" {
 		t.Errorf("%s %+v", gFailed(m.Gate), m.Body)
 	}
 	if again := moveOf(t, s, law.DeferralAgreement, m.Key, &m.Body); !again.Body.Same(&m.Body) {
@@ -337,7 +337,7 @@ func TestDeferralAgreement_Wish(t *testing.T) {
 	may := gCharge("2026-05", "2026-06-15", "4000.00", "0.00")
 	unordered.charges = append([]account.Charge{may}, unordered.charges...)
 	wider := clonePlan(plan)
-	wider.AtOnce = append(slices.Clone(wider.AtOnce), deferral.Part{Key: order.KeyOf(&may), Employer: gYuan("4000.00"), LateFee: gYuan("104.00")})
+	wider.AtOnce = append(slices.Clone(wider.AtOnce), deferral.Part{Key: order.KeyOf(&may), Employer: gYuan("4000.00"), LateFee: gYuan("102.00")})
 	if m := moveOf(t, unordered.on(t, "2026-08-06"), law.DeferralAgreement, "", &ladder.Body{Plan: wider}); gFailed(m.Gate) != "order_served limit_passed" {
 		t.Errorf("unordered: %s", gFailed(m.Gate))
 	}
@@ -347,9 +347,9 @@ func TestDeferralAgreement_Wish(t *testing.T) {
 	if _, err := s.PlanOn(gDay("2026-08-06"), days, []money.Fen{gYuan("20000.00"), gYuan("20000.00")}); err == nil {
 		t.Error("sums that do not add up are taken")
 	}
-	// Another shape, for another day: the late fee is that of 2026-08-10, 26 days.
+	// Another shape, for another day: the late fee is that of 25 days, to 2026-08-09.
 	m = moveOf(t, s, law.DeferralAgreement, "", &ladder.Body{Variant: string(deferral.Equal), Plan: &deferral.Plan{SignedOn: gDay("2026-08-10")}})
-	if m.Body.Plan == nil || m.Body.Plan.SignedOn != gDay("2026-08-10") || m.Body.Sum != gYuan("60780.00") || len(m.Body.Plan.Instalments) != 12 {
+	if m.Body.Plan == nil || m.Body.Plan.SignedOn != gDay("2026-08-10") || m.Body.Sum != gYuan("60750.00") || len(m.Body.Plan.Instalments) != 12 {
 		t.Errorf("%+v", m.Body.Plan)
 	}
 	if m = moveOf(t, s, law.DeferralAgreement, "", &ladder.Body{Variant: "unknown"}); gFailed(m.Gate) != "has_instalments" {

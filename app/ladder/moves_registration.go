@@ -37,7 +37,6 @@ const (
 	PayOrderOver        gate.Key = "order_over"
 	PrincipalOwed       gate.Key = "principal_owed"
 	PenaltyInTime       gate.Key = "penalty_in_time"
-	ActNotStayed        gate.Key = "act_not_stayed"
 )
 
 // caseOver tells whether the case is closed or its execution has ended: nothing but releases and its closing follows.

@@ -6,7 +6,6 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/gate"
-	"arrears/app/hold"
 	"arrears/app/law"
 )
 
@@ -107,12 +106,11 @@ func (s *Situation) Corrections() ([]CorrectionAt, error) {
 	for _, p := range s.issued(law.CorrectionOrder) {
 		c := CorrectionAt{Paper: p, Number: p.Number, IssuedOn: p.IssuedOn}
 		if served := s.served(p.Ref()); served != nil {
-			days, err := s.Region.CorrectionLimitDays.On(p.IssuedOn)
+			limit, err := s.limitOf(p.Kind, p.IssuedOn, served)
 			if err != nil {
 				return nil, err
 			}
-			term := hold.Term{Clock: hold.OrderLimit, Start: served.On, Length: days, Unit: law.Days}
-			c.ServedOn, c.Ends = served.On, hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+			c.ServedOn, c.Ends = served.On, limit.End
 		}
 		c.Missing = s.missingOf(&p.Body, p.IssuedOn)
 		out = append(out, c)

@@ -1,7 +1,6 @@
 package ladder
 
 import (
-	"fmt"
 	"slices"
 
 	"arrears/app/calendar"
@@ -94,7 +93,7 @@ func (s *Situation) referUnpaid(o *OrderAt) (Move, error) {
 			gate.Need(PrincipalOwed, o.Principal() > 0, "SIL 86", "须仍欠缴社会保险费本金。", "Principal has to be owed still.").
 				With(gate.Amount("principal", o.Principal())).Cured("已经缴清的，不予移送。", "What was paid is not referred.").
 				Prevents("欠缴已经补足。", "The arrears were paid."),
-			s.unstayed(),
+			s.notHeld(hold.Execution),
 			s.fineInTime(last),
 		},
 	}, nil
@@ -112,40 +111,4 @@ func (s *Situation) limitOver(ends calendar.Dated, article string) gate.Conditio
 	return gate.Need(PayOrderOver, !ends.Day.IsZero() && ends.Day < s.Day, article, "限期缴纳的期限须已届满。", "The time to pay has to have passed.").
 		With(gate.Day("ends", ends.Day)).From(dayAfter(ends)).Cured("请待期限届满；未送达的，自送达起计算。", "Wait until it has passed; without service it has not begun.").
 		Prevents("履行期限未满。", "The time to perform runs still.")
-}
-
-// unstayed asks that nothing suspends the order itself.
-func (s *Situation) unstayed() gate.Condition {
-	held, article := s.held(hold.Execution)
-	return gate.Need(ActNotStayed, held == nil, article, "须没有停止或者中止执行的情形。", "Nothing may suspend the act or its execution.").
-		With(heldFigures(held)...).From(heldUntil(held)).Cured("请待该情形消失。", "Wait until it ends.").
-		Prevents("停止、中止执行期间继续办理。", "The step is taken while the act is suspended.")
-}
-
-// held is the hold that bars the step on the day and lasts longest, with its article; nil where none does.
-func (s *Situation) held(step hold.Step) (*hold.Hold, string) {
-	var found *hold.Hold
-	article := "ACL 39"
-	for i := range s.Holds {
-		h := &s.Holds[i]
-		why, bars := h.Bars(step)
-		if bars && h.RunsOn(s.Day) && (found == nil || h.Last() > found.Last()) {
-			found, article = h, why
-		}
-	}
-	return found, article
-}
-
-func heldFigures(h *hold.Hold) []gate.Figure {
-	if h == nil {
-		return nil
-	}
-	return []gate.Figure{gate.Name("hold", fmt.Sprint(h.No)), gate.Name("ground", string(h.Ground)), gate.Day("to", h.Last())}
-}
-
-func heldUntil(h *hold.Hold) calendar.Dated {
-	if h == nil {
-		return calendar.Dated{}
-	}
-	return calendar.Dated{Day: h.Last() + 1}
 }

@@ -9,6 +9,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/hold"
 	"arrears/app/ladder"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/order"
 	"arrears/app/service"
@@ -30,7 +31,7 @@ func unservedCase(t *testing.T) ladder.View {
 	issued := calendar.MustParseDay("2026-03-02")
 	return ladder.View{
 		Region: region, Employer: employer.Employer{Address: seat}, CaseNo: 1, Statement: &arrears.Statement{},
-		At:     func(calendar.Day) (*arrears.Statement, error) { return &arrears.Statement{}, nil },
+		At:     func(calendar.Day, ...latefee.Waiver) (*arrears.Statement, error) { return &arrears.Statement{}, nil },
 		Orders: []order.Order{{No: 1, CaseNo: 1, State: order.Issued, IssuedOn: issued, PaperNumber: "1号"}},
 		Papers: []ladder.Paper{{No: 1, CaseNo: 1, Kind: law.CourtDemand, Key: "demand", State: ladder.Issued, IssuedOn: issued},
 			{No: 2, CaseNo: 1, Kind: law.BankEnquiry, Key: "enquiry", State: ladder.Issued, IssuedOn: issued}},

@@ -12,6 +12,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/guarantee"
 	"arrears/app/hold"
+	"arrears/app/latefee"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -25,8 +26,9 @@ type View struct {
 	Day       calendar.Day
 	CaseNo    int // the case that is open; 0: none
 	Statement *arrears.Statement
-	// At is the account on another day, with what is known today; it is asked for past days and for the growth of the fee.
-	At func(day calendar.Day) (*arrears.Statement, error)
+	// At is the account on another day, with what is known today and spans without late fee beside those that are known; it
+	// is asked for past days, and for the day on which an agreement is to be signed.
+	At func(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error)
 
 	Orders     []order.Order
 	Services   []service.Served
@@ -116,12 +118,11 @@ func Draw(v View) (*Situation, error) {
 		s.lines[order.KeyOf(&l.Charge)] = l
 	}
 	s.holds()
-	for _, step := range []func() error{s.ordered, s.bank, s.guarantees, s.agreements, s.allocated, s.atCourt} {
+	for _, step := range []func() error{s.ordered, s.bank, s.guarantees, s.agreements, s.allocated, s.atCourt, s.measures} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	s.measures()
 	return s, nil
 }
 
@@ -315,11 +316,10 @@ func (s *Situation) ordered() error {
 		}
 		at := OrderAt{Order: o, Served: s.served(ref), Open: s.enforceable(o.Lines), Decision: ref}
 		if at.Served != nil {
-			term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, at.Served.On)
-			if err != nil {
+			var err error
+			if at.Limit, err = s.limitOf(law.OrderToPay, o.IssuedOn, at.Served); err != nil {
 				return err
 			}
-			at.Limit = hold.Tolled(s.Region.Calendar(), term, s.Holds)
 			at.Ended = at.Limit.End.Day < s.Day
 			s.wake(at.Limit.End.Day + 1)
 		}
@@ -349,11 +349,11 @@ func (s *Situation) window(o *OrderAt) error {
 			}
 			o.Decision, o.DecidedAt, number, title, issued = p.Ref(), s.served(p.Ref()), p.Number, p.Kind.Title().Zh, p.IssuedOn
 			if o.DecidedAt != nil {
-				term, err := hold.TermOf(s.Region, hold.OrderLimit, law.OrderLimitWorkingDays, o.DecidedAt.On)
+				levied, err := s.limitOf(p.Kind, p.IssuedOn, o.DecidedAt)
 				if err != nil {
 					return err
 				}
-				limit = hold.Tolled(s.Region.Calendar(), term, s.Holds).End
+				limit = levied.End
 				s.wake(limit.Day + 1)
 			}
 		}

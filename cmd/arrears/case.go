@@ -62,8 +62,42 @@ func (p *program) showCase(v *casework.CaseView, day calendar.Day) error {
 		m := &v.Situation.Measures[i]
 		fmt.Fprintf(p.out, p.say("%s 占有 %s\n", "%s owns %s\n"), m.Paper, m.Total().Grouped())
 	}
+	if err := p.showTerms(v); err != nil {
+		return err
+	}
 	for i := range v.Moves {
 		p.showMove(&v.Moves[i])
+	}
+	warnings, err := v.Situation.Warnings()
+	for i := range warnings {
+		p.showWarning(&warnings[i])
+	}
+	return err
+}
+
+// showTerms prints the clocks that run from what was served, with what holds did to them, and the warnings.
+func (p *program) showTerms(v *casework.CaseView) error {
+	clocks, err := v.Situation.Clocks()
+	if err != nil {
+		return err
+	}
+	for i := range clocks {
+		for _, c := range clocks[i].Clocks {
+			fmt.Fprintf(p.out, "%s %s: %s %s（%s）\n", clocks[i].Number, clocks[i].ServedOn, c.Kind.Title().In(p.lang), p.dated(c.End), law.Cite(c.Article, p.lang))
+			for _, shift := range c.Shifts {
+				if shift.Tolls {
+					fmt.Fprintf(p.out, "    %s %s – %s: %s → %s\n", shift.Ground.Title().In(p.lang), shift.From, shift.To, p.dated(shift.Before), p.dated(shift.After))
+				}
+			}
+		}
+	}
+	warnings, err := v.Situation.Warnings()
+	if err != nil {
+		return err
+	}
+	for i := range warnings {
+		w := &warnings[i]
+		fmt.Fprintf(p.out, "%s %s（%s）\n", w.On, w.Says.In(p.lang), law.Cite(w.Article, p.lang))
 	}
 	return nil
 }
@@ -92,6 +126,11 @@ func (p *program) showMove(m *ladder.Move) {
 	for _, c := range m.Gate.Failed() {
 		p.showCondition(&c)
 	}
+}
+
+// showWarning prints what no step says and somebody has to know in time.
+func (p *program) showWarning(w *ladder.Warning) {
+	fmt.Fprintf(p.out, "! %s  %s（%s）\n", w.On, w.Says.In(p.lang), law.Cite(w.Article, p.lang))
 }
 
 func (p *program) showCondition(c *gate.Condition) {

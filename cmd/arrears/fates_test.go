@@ -56,7 +56,7 @@ func playFates(t *testing.T, days int) (*demo.Fates, *system, calendar.Day) {
 }
 
 // Eighteen months in one district: how every debt ends, to the fen and the day, as worked out by hand; and the registers of papers
-// that went out and came in have no gap.
+// that went out and came in have no gap. What went to the court is bound.
 func TestFates(t *testing.T) {
 	t.Parallel()
 	f, s, last := playFates(t, eighteenMonths)
@@ -79,6 +79,7 @@ func TestFates(t *testing.T) {
 			t.Errorf("%s (-by hand +played):\n%s", want.key, diff)
 		}
 	}
+	bindsForTheCourt(t, s, len(fates), last)
 	gaps, counters, err := s.store.Gaps(t.Context())
 	if err != nil || len(gaps) > 0 || counters < 2 {
 		t.Errorf("%d counters, gaps %v, %v", counters, gaps, err)

@@ -19,8 +19,9 @@ import (
 )
 
 func (p *program) paperCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "paper", Short: p.say("案件文书：列表、起草、打印、批准、签发、撤回", "papers of a case: list, draft, print, approve, issue, withdraw")}
-	cmd.AddCommand(p.paperListCommand(), p.paperDraftCommand(), p.paperPrintCommand(), p.paperApproveCommand(), p.paperIssueCommand(), p.paperWithdrawCommand())
+	cmd := &cobra.Command{Use: "paper", Short: p.say("案件文书：列表、起草、打印、批准、签发、撤回、装订", "papers of a case: list, draft, print, approve, issue, withdraw, bind for the court")}
+	cmd.AddCommand(p.paperListCommand(), p.paperDraftCommand(), p.paperPrintCommand(), p.paperApproveCommand(), p.paperIssueCommand(), p.paperWithdrawCommand(),
+		p.paperBundleCommand())
 	return cmd
 }
 

@@ -1,9 +1,9 @@
-package casework_test
+package ladder_test
 
 import (
 	"testing"
 
-	"arrears/app/casework"
+	"arrears/app/calendar"
 	"arrears/app/court"
 	"arrears/app/hold"
 	"arrears/app/ladder"
@@ -13,8 +13,11 @@ import (
 
 // Terms run from service and stand still while a hold says so; a remedy leaves the court window to the day that an officer enters.
 // Served on Friday, 21 February 2025; a court stays the execution from Monday, 24 February to Friday, 28 February.
-func TestFile_TermsOf(t *testing.T) {
-	region, _ := ladderDesk(t).Law.Region("steps")
+func TestClocksOf(t *testing.T) {
+	on, region, firstOrder := dmDay, dmRegion(t), ladder.Ref{Kind: law.OrderToPay, No: 1}
+	end := func(clocks []ladder.Clock, kind ladder.ClockKind) string {
+		return ladder.EndOf(clocks, kind).Day.String()
+	}
 	served := &service.Served{On: on("2025-02-21"), Proof: "送达回证"}
 	stay := ladder.Fact{No: 1, On: on("2025-02-24"), Hold: &hold.Hold{No: 1, Ground: hold.CourtStay, Paper: hold.Paper{Name: "裁定书"}, From: on("2025-02-24"), To: on("2025-02-28")}}
 	remedy := ladder.Fact{No: 2, On: on("2025-03-03"), About: firstOrder, Remedy: &ladder.Remedy{No: 1, Kind: ladder.Reconsideration, On: on("2025-03-03")}}
@@ -34,17 +37,40 @@ func TestFile_TermsOf(t *testing.T) {
 		{"a remedy against another paper", ladder.Ref{Kind: law.OrderToPay, No: 2}, served, []ladder.Fact{remedy, entered}, "2025-02-28", "2025-08-22", "2025-11-21"},
 		{"a levy decision is not executed here", ladder.Ref{Kind: law.LevyDecision, No: 1}, served, nil, "2025-02-28", "", ""},
 	} {
-		f := &casework.File{Entered: r.facts}
-		terms, err := f.TermsOf(region, r.ref, r.served)
+		clocks, err := ladder.ClocksOf(region, &ladder.Proven{Ref: r.ref, IssuedOn: on("2025-02-20"), Served: r.served}, r.facts, calendar.LastDay)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := [...]string{endOf(terms, casework.TermLimit), endOf(terms, casework.TermOpens), endOf(terms, casework.TermCloses)}
+		got := [...]string{end(clocks, ladder.LimitEnds), end(clocks, ladder.WindowOpens), end(clocks, ladder.WindowCloses)}
 		if want := [...]string{r.limit, r.opens, r.closes}; got != want {
 			t.Errorf("%s: %v, want %v", r.says, got, want)
 		}
 	}
-	if _, err := new(casework.File).TermsOf(region, firstOrder, &service.Served{On: on("1980-01-02")}); err == nil {
+	if _, err := ladder.ClocksOf(region, &ladder.Proven{Ref: firstOrder, Served: &service.Served{On: on("1980-01-02")}}, nil, calendar.LastDay); err == nil {
 		t.Error("terms ran before there was a law of them")
+	}
+}
+
+// A convention of the region has the length that the paper named when it was issued, also where the region changed it before
+// the paper was served; a hold moves a term from the day on which it is known. Both papers are served on Friday, 21 February 2025.
+func TestClocksOf_LengthAndKnowledge(t *testing.T) {
+	region := dmRegion(t, `guarantee_limit_working_days: [{from: "2020-01-01", value: "10"}, {from: "2025-02-21", value: "3"}]`)
+	stay := ladder.Fact{No: 1, On: dmDay("2025-02-26"), Hold: &hold.Hold{No: 1, Ground: hold.CourtStay, Paper: hold.Paper{Name: "裁定书"}, From: dmDay("2025-02-24"), To: dmDay("2025-02-28")}}
+	for _, r := range []struct {
+		says, issued, known string
+		want                string
+	}{
+		{"ten working days, as the paper of the day before says", "2025-02-20", "2025-02-25", "2025-03-07"},
+		{"three working days, as the paper of that day says", "2025-02-21", "2025-02-25", "2025-02-26"},
+		{"the stay is known: five days more", "2025-02-20", "2025-02-26", "2025-03-14"},
+	} {
+		p := ladder.Proven{Ref: ladder.Ref{Kind: law.GuaranteeRequirement, No: 1}, IssuedOn: dmDay(r.issued), Served: &service.Served{On: dmDay("2025-02-21"), Proof: "送达回证"}}
+		clocks, err := ladder.ClocksOf(region, &p, []ladder.Fact{stay}, dmDay(r.known))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ladder.EndOf(clocks, ladder.LimitEnds); got.Day.String() != r.want || clocks[0].Article != "SIL 63(2)" {
+			t.Errorf("%s: %v", r.says, got)
+		}
 	}
 }
