@@ -12,8 +12,6 @@ import (
 type WorkFilter struct {
 	Scope    access.Scope
 	District access.District // within the scope; a district without a name is the whole region
-	Officers []access.UserID // whose they are
-	Nobody   bool            // those that are nobody's yet
 
 	Wants       []Want
 	Right       Right
@@ -26,11 +24,10 @@ type WorkFilter struct {
 	Provisional bool         // its last day may still move
 }
 
-// ListedTask is a task with whom it is about and whose it is.
+// ListedTask is a task with whom it is about.
 type ListedTask struct {
 	Task
 	Employer employer.Head
-	Officer  string       // name; empty: nobody's yet
 	AsOf     calendar.Day // of the amounts
 }
 

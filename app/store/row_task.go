@@ -22,23 +22,22 @@ type taskRow struct {
 	Oldest, AsOf            day
 	Region, District        string
 	Industry                int64
-	Officer                 link
 	Debt                    int64
 }
 
-// tasksTable holds lists of work. Its rows are replaced employer by employer; region, district, industry and officer are those
+// tasksTable holds lists of work. Its rows are replaced employer by employer; region, district and industry are those
 // of the employer when they were written.
 var tasksTable = table[taskRow]{
 	name: "tasks",
 	columns: []string{
 		"employer_id", "task_key", "want", "paper", "paper_no", "case_no", "reason", "figures", "ending", "ends_on", "provisional",
-		"principal", "late_fee", "oldest", "as_of", "region", "district", "industry", "officer", "debt",
+		"principal", "late_fee", "oldest", "as_of", "region", "district", "industry", "debt",
 	},
 	key: []string{"employer_id", "task_key"},
 	fields: func(r *taskRow) []any {
 		return []any{
 			&r.ID, &r.Key, &r.Want, &r.Paper, &r.PaperNo, &r.CaseNo, &r.Reason, &r.Figures, &r.Ending, &r.EndsOn, &r.Provisional,
-			&r.Principal, &r.LateFee, &r.Oldest, &r.AsOf, &r.Region, &r.District, &r.Industry, &r.Officer, &r.Debt,
+			&r.Principal, &r.LateFee, &r.Oldest, &r.AsOf, &r.Region, &r.District, &r.Industry, &r.Debt,
 		}
 	},
 }
@@ -56,7 +55,7 @@ func taskRowOf(id employer.ID, h *head, asOf calendar.Day, t *casework.Task) (ta
 		ID: int64(id), Key: t.Key, Want: string(t.Want), Paper: string(t.Paper), PaperNo: link(t.PaperNo), CaseNo: link(t.CaseNo),
 		Reason: string(t.Reason), Figures: string(figures), Ending: string(t.Right), EndsOn: day(ends), Provisional: t.Ends.Provisional,
 		Principal: int64(t.Principal), LateFee: int64(t.LateFee), Oldest: day(t.Oldest), AsOf: day(asOf),
-		Region: h.region, District: h.district, Industry: h.industry, Officer: h.officer, Debt: int64(t.Principal + t.LateFee),
+		Region: h.region, District: h.district, Industry: h.industry, Debt: int64(t.Principal + t.LateFee),
 	}, nil
 }
 

@@ -29,7 +29,6 @@ type head struct {
 	// what the tasks of the employer are listed by
 	region, district string
 	industry         int64
-	officer          link
 }
 
 // Save stores the outcomes of the night of the day in one transaction, adds their acts to the night's tally, and takes the
@@ -64,16 +63,16 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 // two transactions never wait for each other.
 func (t *transaction) lock(ctx context.Context, ids []employer.ID) (map[employer.ID]head, error) {
 	given := idList(t.dialect, ids)
-	query := "SELECT e.employer_id, e.revision, e.record_count, e.record_hash, e.region, e.district, e.industry_class, a.officer " +
-		"FROM employers e LEFT JOIN assignments a ON a.employer_id = e.employer_id WHERE " + t.dialect.among("e.employer_id", 1) + " ORDER BY e.employer_id"
+	query := "SELECT employer_id, revision, record_count, record_hash, region, district, industry_class FROM employers WHERE " +
+		t.dialect.among("employer_id", 1) + " ORDER BY employer_id"
 	if t.dialect == Postgres {
-		query += " FOR UPDATE OF e" // SQLite has locked everything already
+		query += " FOR UPDATE" // SQLite has locked everything already
 	}
 	heads := make(map[employer.ID]head, len(ids))
 	err := each(ctx, t, query, []any{given}, func(rows *sql.Rows) error {
 		var id employer.ID
 		var h head
-		err := rows.Scan(&id, &h.revision, &h.records, &h.hash, &h.region, &h.district, &h.industry, &h.officer)
+		err := rows.Scan(&id, &h.revision, &h.records, &h.hash, &h.region, &h.district, &h.industry)
 		heads[id] = h
 		return err
 	})

@@ -27,12 +27,11 @@ func (s *Store) Work(ctx context.Context, f casework.WorkFilter, limit, offset i
 		parts[i] = "SELECT * FROM (" + parts[i] + ") AS p"
 	}
 	page := "SELECT * FROM (" + strings.Join(parts, " UNION ALL ") + ") AS t ORDER BY " + workOrder + paged(limit, offset)
-	query := "SELECT " + columns + ", e.uscc, e.name, coalesce(u.name, '') FROM (" + page + ") AS t JOIN employers e ON e.employer_id = t.employer_id " +
-		"LEFT JOIN users u ON u.user_id = t.officer ORDER BY " + joined(strings.Split(workOrder, ", "), func(c string) string { return "t." + c }, ", ")
+	query := "SELECT " + columns + ", e.uscc, e.name FROM (" + page + ") AS t JOIN employers e ON e.employer_id = t.employer_id ORDER BY " + joined(strings.Split(workOrder, ", "), func(c string) string { return "t." + c }, ", ")
 	var found []casework.ListedTask
 	var row taskRow
 	var item casework.ListedTask
-	fields := append(tasksTable.fields(&row), &item.Employer.Code, &item.Employer.Name, &item.Officer)
+	fields := append(tasksTable.fields(&row), &item.Employer.Code, &item.Employer.Name)
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(fields...); err != nil {
 			return err
@@ -86,7 +85,7 @@ func (s *Store) WorkCounts(ctx context.Context, filters []casework.WorkFilter) (
 // workParts gives the query once for each district of the scope, so that each begins at the beginning of its index.
 func (s *Store) workParts(f *casework.WorkFilter, query string) (parts []string, args []any) {
 	scopes := []access.Scope{f.Scope}
-	if !f.Scope.All && len(f.Scope.Employers) == 0 && len(f.Scope.Districts) > 0 && f.District.Region == "" && len(f.Officers) == 0 {
+	if !f.Scope.All && len(f.Scope.Employers) == 0 && len(f.Scope.Districts) > 0 && f.District.Region == "" {
 		scopes = nil
 		for _, d := range f.Scope.Districts {
 			scopes = append(scopes, access.Scope{Districts: []access.District{d}})
@@ -110,13 +109,6 @@ func (c *conditions) work(f *casework.WorkFilter) {
 	}
 	set(f.District.Region != "", "t.region = $%d", f.District.Region)
 	set(f.District.Name != "", "t.district = $%d", f.District.Name)
-	if len(f.Officers) > 0 {
-		c.args = append(c.args, idList(c.dialect, f.Officers))
-		c.all = append(c.all, c.dialect.among("t.officer", len(c.args)))
-	}
-	if f.Nobody {
-		c.all = append(c.all, "t.officer IS NULL")
-	}
 	oneOf(c, "t.want", f.Wants)
 	set(f.Right != casework.NoRight, "t.ending = $%d", string(f.Right))
 	set(f.Paper != "", "t.paper = $%d", string(f.Paper))

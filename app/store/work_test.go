@@ -102,8 +102,6 @@ func TestWork_OrderScopeAndFilters(t *testing.T) {
 			{"an industry", casework.WorkFilter{Industry: 2}, []string{}},
 			{"ends between", casework.WorkFilter{EndsFrom: onDay("2025-01-28"), EndsBy: onDay("2025-02-03")}, []string{"2 serve a", "1 serve a"}},
 			{"provisional", casework.WorkFilter{Provisional: true}, []string{"3 serve c"}},
-			{"nobody's", casework.WorkFilter{Nobody: true, Debt: 200}, []string{"2 serve a"}},
-			{"somebody's", casework.WorkFilter{Officers: []access.UserID{1}}, []string{}},
 		}
 		var filters []casework.WorkFilter
 		var want []int

@@ -14,8 +14,8 @@ func getWorkSheet(c *call) error {
 	}
 	w := c.words
 	var heads []string
-	for _, name := range []string{"ends", "provisional", "code", "employer", "region", "district", "act", "why", "paper", "principal", "fee", "as_of", "oldest", "officer"} {
-		heads = append(heads, w.say("work.sheet."+name, nil))
+	for _, key := range sheetHeads {
+		heads = append(heads, w.say(key, nil))
 	}
 	rows := make([][]any, len(list))
 	for i := range list {
@@ -25,7 +25,7 @@ func getWorkSheet(c *call) error {
 			provisional = w.say("work.ask.provisional.yes", nil)
 		}
 		rows[i] = []any{dayOrNone(t.Ends.Day), provisional, string(t.Employer.Code), t.Employer.Name, c.regionName(t.Employer.Region), t.Employer.District,
-			w.workAct(&t.Task), w.workWhy(&t.Task, c.today), w.text(t.Paper.Title()), t.Principal, t.LateFee, dayOrNone(t.AsOf), dayOrNone(t.Oldest), t.Officer}
+			w.workAct(&t.Task), w.workWhy(&t.Task, c.today), w.text(t.Paper.Title()), t.Principal, t.LateFee, dayOrNone(t.AsOf), dayOrNone(t.Oldest)}
 	}
 	var out bytes.Buffer
 	if err := c.site.WriteSheet(&out, w.say("work.title", nil), heads, rows); err != nil {

@@ -112,8 +112,8 @@ func (c *call) workTabs(query url.Values) (tabs, error) {
 func (c *call) workFilters(query url.Values, total int) filters {
 	w := c.words
 	choice := func(name string, values []string, word func(value string) string) field {
-		f := field{Kind: selectField, Name: name, Label: w.say("work.ask."+name, nil), LabelHidden: true,
-			Options: []option{{Label: w.say("work.ask."+name+".all", nil)}}}
+		f := field{Kind: selectField, Name: name, Label: w.say(askWords[name].label, nil), LabelHidden: true,
+			Options: []option{{Label: w.say(askWords[name].all, nil)}}}
 		for _, v := range values {
 			f.Options = append(f.Options, option{Value: v, Label: word(v), Chosen: query.Get(name) == v})
 		}
@@ -141,12 +141,12 @@ func (c *call) workFilters(query url.Values, total int) filters {
 	}
 	f := filters{Action: workPath, Summary: w.count("work.order", total), Fields: []field{
 		choice(askDistrict, districts, func(v string) string { return places[v] }),
-		choice(askWant, wants, func(v string) string { return w.say("work.step."+v, nil) }),
+		choice(askWant, wants, func(v string) string { return w.say(wantWords[casework.Want(v)].step, nil) }),
 		choice(askDebt, workDebts, func(v string) string { return w.say("work.ask.debt.from", with{"sum": w.money(money.MustParse(v))}) }),
 		choice(askMonths, workMonths, func(v string) string { return w.say("work.ask.months.from", with{"n": v}) }),
 		choice(askPaper, papers, func(v string) string { return w.text(law.PaperKind(v).Title()) }),
 	}, More: []field{
-		choice(askRight, rights, func(v string) string { return w.say("work.right."+v, nil) }),
+		choice(askRight, rights, func(v string) string { return w.say(rightWords[casework.Right(v)], nil) }),
 		choice(askIndustry, classes, func(v string) string { return w.say("work.ask.industry.class", with{"n": v}) }),
 		choice(askProvisional, []string{"yes"}, func(string) string { return w.say("work.ask.provisional.yes", nil) }),
 	}}
@@ -198,7 +198,7 @@ func (c *call) workRow(item *casework.ListedTask) row {
 	if !item.Ends.Day.IsZero() {
 		ends = cell{Due: new(w.due(item.Ends, c.today, workState(&item.Task, c.today)))}
 	}
-	place := cell{Text: item.Employer.District, Lang: tags[zh], Line2: item.Officer}
+	place := cell{Text: item.Employer.District, Lang: tags[zh]}
 	href := c.caseHref(item.Employer.ID)
 	cells := []cell{
 		ends, {Text: item.Employer.Name, Strong: true, Lang: tags[zh], Link: href, Code: string(item.Employer.Code)},
@@ -206,7 +206,7 @@ func (c *call) workRow(item *casework.ListedTask) row {
 		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, place,
 	}
 	if href != "" {
-		cells = append(cells, cell{Buttons: []button{{Label: w.say("work.open."+string(item.Want), nil), Hidden: item.Employer.Name, Href: href, Size: small}}})
+		cells = append(cells, cell{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: href, Size: small}}})
 	}
 	return row{Cells: cells}
 }

@@ -24,14 +24,14 @@ func (s *site) hasCases() bool { return s.table["GET "+casePath+":"+employerPara
 
 // workAct is what is to be done, as a heading.
 func (w *words) workAct(t *casework.Task) string {
-	return w.say("work.want."+string(t.Want), with{"paper": w.text(t.Paper.Title())})
+	return w.say(wantWords[t.Want].act, with{"paper": w.text(t.Paper.Title())})
 }
 
 // workWhy is why: the right that ends, then what the task waits for.
 func (w *words) workWhy(t *casework.Task, today calendar.Day) string {
 	var parts []string
 	if t.Right != casework.NoRight {
-		what, days := w.say("work.right."+string(t.Right), nil), today.DaysUntil(t.Ends.Day)
+		what, days := w.say(rightWords[t.Right], nil), today.DaysUntil(t.Ends.Day)
 		switch {
 		case days == 0:
 			parts = append(parts, w.say("work.ends.today", with{"what": what}))
@@ -45,7 +45,7 @@ func (w *words) workWhy(t *casework.Task, today calendar.Day) string {
 	if !t.Figures.Day.IsZero() {
 		values["day"] = w.inSentence(t.Figures.Day, today)
 	}
-	parts = append(parts, w.say("work.reason."+string(t.Reason), values))
+	parts = append(parts, w.say(reasonWords[t.Reason], values))
 	text := strings.Join(parts, w.say("work.join", nil))
 	if t.Figures.Number != "" {
 		text += w.say("work.number", with{"number": t.Figures.Number})

@@ -13,7 +13,6 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/intake"
-	"arrears/app/intake"
 	"arrears/app/web"
 	"arrears/jobs"
 )

@@ -21,27 +21,13 @@ CREATE TABLE tasks (
     region      TEXT    NOT NULL,
     district    TEXT    NOT NULL,
     industry    INTEGER NOT NULL,
-    officer     BIGINT, -- whose it is; none: nobody's yet
     debt        BIGINT NOT NULL, -- principal and late fee, for the order of the list
     PRIMARY KEY (employer_id, task_key),
     FOREIGN KEY (employer_id) REFERENCES employers (employer_id)
 );
--- The first page of a list is read from its beginning, whatever the filter on place or officer.
+-- The first page of a list is read from its beginning, of all places or of one.
 CREATE INDEX tasks_by_end ON tasks (ends_on, debt DESC, employer_id, task_key);
 CREATE INDEX tasks_by_district ON tasks (region, district, ends_on, debt DESC, employer_id, task_key);
-CREATE INDEX tasks_by_officer ON tasks (officer, ends_on, debt DESC, employer_id, task_key) WHERE officer IS NOT NULL;
-
--- Whose an employer is. It stays when the tasks change.
-CREATE TABLE assignments (
-    employer_id BIGINT NOT NULL,
-    officer     BIGINT NOT NULL REFERENCES users,
-    how         TEXT    NOT NULL CHECK (how IN ('hand', 'balanced', 'random')),
-    seed        BIGINT NOT NULL DEFAULT 0, -- of a drawing of lots, which it lets anybody repeat
-    assigned_at BIGINT NOT NULL,
-    assigned_by BIGINT NOT NULL REFERENCES users,
-    PRIMARY KEY (employer_id),
-    FOREIGN KEY (employer_id) REFERENCES employers (employer_id)
-);
 
 -- Files with an open case or papers are looked at once more, so that their tasks are written.
 UPDATE employers SET wake_on = (SELECT max(day) FROM night_runs), revision = revision + 1
@@ -51,5 +37,4 @@ WHERE (wake_on IS NULL OR wake_on > (SELECT max(day) FROM night_runs)) AND EXIST
         OR EXISTS (SELECT 1 FROM findings f WHERE f.employer_id = employers.employer_id AND f.resolved_on IS NULL));
 
 -- +goose Down
-DROP TABLE assignments;
 DROP TABLE tasks;
