@@ -13,7 +13,7 @@
   button.type = 'button';
   button.className = 'btn btn-sm';
   const say = () => {
-    button.textContent = on ? place.dataset.on : place.dataset.off;
+    button.textContent = on ? place.dataset.keyOn : place.dataset.keyOff;
     button.setAttribute('aria-pressed', String(on));
   };
   button.addEventListener('click', () => {
