@@ -5,11 +5,14 @@
 //	gate employer declaration        notions: pure rules and state, in the order of a debt's life
 //	premium account assessment
 //	latefee settlement arrears order
+//	registration service             applications to register; service of papers
 //	access                           who may do what, which employers somebody sees, passwords and sessions
 //	hold guarantee deferral          notions of the ladder: suspension, security, paying later,
 //	bank court                       accounts and allocation, the application to the court
+//	ladder                           where a case stands on a day, and every step that may follow
 //	casework                         joins the notions: the file of an employer, what is due to be done, the acts
-//	store document intake web        edges: database, papers, files that come in, pages
+//	store document intake web        edges: database, papers, files that come in, pages,
+//	notice                           mails
 //	demo                             an invented district, made through the acts themselves
 //	apptest                          aids of tests: databases, browser, golden files, the rules of the house
 //

@@ -31,7 +31,10 @@ const (
 	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
 	ViewRegistrations   Permission = "view_registrations"
 	ViewOverdue         Permission = "view_overdue"
-	ViewWork            Permission = "view_work" // the list of what needs a person
+	ViewWork            Permission = "view_work"      // the list of what needs a person
+	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
+	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
+	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -48,6 +51,9 @@ var may = map[Permission][]Role{
 	ViewRegistrations:   {Officer, Supervisor, Auditor},
 	ViewOverdue:         {Officer, Supervisor, Auditor},
 	ViewWork:            {Officer, Supervisor, Auditor},
+	ViewCases:           {Officer, Supervisor, Auditor},
+	WorkCases:           {Officer, Supervisor},
+	ApprovePapers:       {Supervisor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
@@ -55,7 +61,7 @@ var may = map[Permission][]Role{
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, ManageUsers}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

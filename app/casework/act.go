@@ -35,6 +35,7 @@ const (
 	ApprovePaper  ActKind = "paper_approved"
 	IssuePaper    ActKind = "paper_issued"
 	EnterFact     ActKind = "fact_entered"
+	ReadDraft     ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
 	FailService       ActKind = "service_failed"

@@ -81,13 +81,15 @@ func (b *binding) accounts() error {
 	return nil
 }
 
-// clues binds the scans of the papers that clues, remedies and a late application rest on.
+// clues binds the scans of the papers that clues, a change of name, remedies and a late application rest on.
 func (b *binding) clues() error {
 	for i := range b.at.s.Facts {
 		f := &b.at.s.Facts[i]
 		switch {
 		case f.Clue != nil:
 			b.incoming(f, PropertyEvidence, law.Text{Zh: "财产线索：" + f.Clue.Description, En: "clue to property: " + f.Clue.Description})
+		case f.Renamed != nil:
+			b.incoming(f, StandingEvidence, law.Text{Zh: "被申请人名称由“" + f.Renamed.From + "”变更为“" + f.Renamed.To + "”", En: "that the respondent's name changed from " + f.Renamed.From + " to " + f.Renamed.To})
 		case f.Remedy != nil, f.Result != nil:
 			b.incoming(f, DecisionEvidence, law.Text{Zh: "救济情况", En: "what became of the remedy"})
 		case f.Note != nil && f.No == b.paper.Body.Number:

@@ -7,6 +7,7 @@ import (
 	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/calendar"
+	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
 )
@@ -18,6 +19,7 @@ func (d *deciding) orders() error {
 	covered := map[order.Key]bool{}
 	established := map[heap]calendar.Day{}
 	due := d.dueLines()
+	d.returnedOrders(established)
 	withdrawn := d.file.withdrawnOrders(d.day)
 	for i := range d.file.Orders {
 		o := &d.file.Orders[i]
@@ -53,6 +55,19 @@ func (d *deciding) orders() error {
 		}
 	}
 	return nil
+}
+
+// returnedOrders gives the days on which arrears were established whose draft a person has returned: the order that is drawn
+// up in its place keeps the day, so that a return does not lengthen the term to issue.
+func (d *deciding) returnedOrders(established map[heap]calendar.Day) {
+	for i := range d.file.Orders {
+		o := &d.file.Orders[i]
+		h := heapOf(o.Ground, o.Lines[0].Key.Source)
+		delete(established, h) // a later order of the heap stands for it
+		if d.openCase != nil && o.CaseNo == d.openCase.No && o.State == order.Withdrawn && !slices.Contains(ladder.NightReasons, o.Reason) {
+			established[h] = o.EstablishedOn
+		}
+	}
 }
 
 // heap is what goes on one order: one ground, and on ground c one source, because each rests on a paper of its own.

@@ -24,6 +24,9 @@ func TestLadder_HistoriesReachEveryStep(t *testing.T) {
 			if p := &f.Papers[i]; p.State == ladder.Issued {
 				issued[p.Kind]++
 			}
+			if p := &f.Papers[i]; p.Kind == law.BankRelease {
+				t.Log("REL", seed, p.DraftedOn, p.DraftedBy, p.State, p.Reason, p.WithdrawnOn, p.Body.Variant)
+			}
 		}
 		for i := range f.Entered {
 			recorded[f.Entered[i].Kind()]++

@@ -18,6 +18,13 @@ func (d *Desk) ApproveOrder(ctx context.Context, id employer.ID, no int, by stri
 	})
 }
 
+// ReturnOrder takes a draft back with the remark of whoever read it. The night draws up anew what is still owed.
+func (d *Desk) ReturnOrder(ctx context.Context, id employer.ID, no int, remark, by string, day calendar.Day) error {
+	return d.orderAct(ctx, id, no, by, day, WithdrawOrder, nil, func(_ *File, o *order.Order, _ Numbers) error {
+		return o.Withdraw(day, remark)
+	})
+}
+
 // CompleteOrder names what an order on ground c rests on: the finding and the paper of the body that made it.
 func (d *Desk) CompleteOrder(ctx context.Context, id employer.ID, no int, finding order.Finding, by string, day calendar.Day) error {
 	return d.orderAct(ctx, id, no, by, day, CompleteOrder, nil, func(_ *File, o *order.Order, _ Numbers) error {
@@ -54,7 +61,7 @@ func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, 
 		if err != nil {
 			return err
 		}
-		o.AsOf = day
+		o.AsOf, o.Party = day, order.Party{Name: p.Employer.Name, Code: string(p.Employer.Code)}
 		for i := range o.Lines {
 			o.Lines[i].LateFeeOutstanding = p.Lines[i].LateFeeOutstanding
 		}

@@ -10,6 +10,7 @@ import (
 	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // DraftPaper draws up a paper that an officer asks for: an agreement, a withdrawal, a record. The gate of its step must be
@@ -67,7 +68,7 @@ func (d *Desk) IssuePaper(ctx context.Context, printer LadderPrinter, id employe
 		if err != nil {
 			return err
 		}
-		p.Body = fresh.Body
+		p.Body, p.Party = fresh.Body, order.Party{Name: printed.Employer.Name, Code: string(printed.Employer.Code)}
 		return p.Issue(by.By.Name, by.On, printed.Number, frozen.Hash, frozen.Paper)
 	})
 }
@@ -136,6 +137,28 @@ func (d *Desk) PaperDraft(ctx context.Context, printer LadderPrinter, id employe
 		fresh.Body = m.Body
 		p = &fresh
 	}
+	printed, err := d.ladderPaper(l.file, l.s, p)
+	if err != nil {
+		return Frozen{}, err
+	}
+	printed.Draft = true
+	return printer.FreezePaper(printed)
+}
+
+// PreviewPaper composes what an officer asks for before it is drafted; nothing is stored. A closed step is refused.
+func (d *Desk) PreviewPaper(ctx context.Context, printer LadderPrinter, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, day calendar.Day) (Frozen, error) {
+	l, err := d.look(ctx, id, day)
+	if err != nil {
+		return Frozen{}, err
+	}
+	m, err := l.s.MoveFor(kind, key, wish)
+	if err != nil {
+		return Frozen{}, err
+	}
+	if err := refuseClosed(m); err != nil {
+		return Frozen{}, err
+	}
+	p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: day, Body: m.Body, DraftedOn: day}
 	printed, err := d.ladderPaper(l.file, l.s, p)
 	if err != nil {
 		return Frozen{}, err

@@ -35,24 +35,9 @@ var afterClosing = []law.PaperKind{law.ClosingNotice, law.WithdrawalDecision, la
 func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, by Stamp) (*RecordedService, error) {
 	var result *RecordedService
 	err := d.Store.Act(ctx, id, func(f *File, _ Numbers) (*Outcome, error) {
-		region, err := d.Region(f)
+		region, p, g, err := d.attempt(f, r, &a, by)
 		if err != nil {
 			return nil, err
-		}
-		p, err := f.servable(r)
-		if err != nil {
-			return nil, err
-		}
-		if err := f.complete(region, p, &a, by); err != nil {
-			return nil, err
-		}
-		m := f.matter(region, p, a.TriedOn)
-		if err := m.Date(&a); err != nil {
-			return nil, err
-		}
-		g := append(m.Gate(&a, by.On), f.caseCondition(p, a.TriedOn))
-		if a.Strikes > 0 {
-			g = append(g, m.StrikeGate(&a)...)
 		}
 		if err := g.Refusal(fault.Refused, fmt.Sprintf("%s %s的送达不能这样登记：", p.ref.Kind.Title().Zh, p.number),
 			fmt.Sprintf("This service of the %s %s cannot be recorded:", p.ref.Kind.Title().En, p.number)); err != nil {
@@ -75,6 +60,40 @@ func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, 
 		return nil, err
 	}
 	return result, nil
+}
+
+// attempt fills in what the system knows of an attempt, and gives its conditions.
+func (d *Desk) attempt(f *File, r ladder.Ref, a *service.Served, by Stamp) (*law.Region, *servable, gate.Gate, error) {
+	region, err := d.Region(f)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	p, err := f.servable(r)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := f.complete(region, p, a, by); err != nil {
+		return nil, nil, nil, err
+	}
+	m := f.matter(region, p, a.TriedOn)
+	if err := m.Date(a); err != nil {
+		return nil, nil, nil, err
+	}
+	g := append(m.Gate(a, by.On), f.caseCondition(p, a.TriedOn))
+	if a.Strikes > 0 {
+		g = append(g, m.StrikeGate(a)...)
+	}
+	return region, p, g, nil
+}
+
+// PreviewService says what the record of an attempt would move, and its conditions; nothing is stored.
+func (d *Desk) PreviewService(f *File, r ladder.Ref, a service.Served, by Stamp) (*RecordedService, gate.Gate, error) {
+	region, p, g, err := d.attempt(f, r, &a, by)
+	if err != nil || !g.Open() {
+		return nil, g, err
+	}
+	_, result, err := d.recorded(f, region, p, &a, by)
+	return result, g, err
 }
 
 // StrikeService takes back the record of an attempt that was wrong. The record stays in the file; what ran from it is dated

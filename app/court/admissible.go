@@ -206,7 +206,7 @@ func (c *checker) papers() gate.Gate {
 			With(gate.Name("missing", strings.Join(missing, ", "))).Cured("请补齐所缺材料。", "Add what is missing.").
 			Prevents("材料不全，不予受理。", "Materials incomplete: not accepted."),
 		gate.Need(SameParty, c.a.Party != "" && c.a.Code != "" && len(differ) == 0, "SPC 2018 Art 155", "各文书所载名称和统一社会信用代码须与登记一致。", "Name and code on every paper have to be those of the register.").
-			With(gate.Name("party", c.a.Party), gate.Name("code", c.a.Code), gate.Name("differ", strings.Join(differ, ", "))).Cured("请附名称变更证明，或者另行作出文书。", "Attach the proof of the change of name, or make the paper anew.").
+			With(gate.Name("party", c.a.Party), gate.Name("code", c.a.Code), gate.Name("differ", strings.Join(differ, ", "))).Cured("请登记登记机关出具的名称变更证明，或者撤销后另行作出文书。", "Record the proof of the change of name by the body that registers it, or withdraw the paper and make it anew.").
 			Prevents("被申请人与决定所载当事人不一致。", "The respondent is not the party of the decision."),
 	}
 }

@@ -12,6 +12,7 @@ var statementChecks = []check{
 	{func(f *Fact) bool { return f.Statement != nil }, checkStatement},
 	{func(f *Fact) bool { return f.Review != nil }, checkReview},
 	{func(f *Fact) bool { return f.Corrected != nil }, checkCorrected},
+	{func(f *Fact) bool { return f.Renamed != nil }, checkRenamed},
 	{func(f *Fact) bool { return f.Note != nil }, checkNote},
 }
 

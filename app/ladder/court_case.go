@@ -109,21 +109,33 @@ func (c *CourtCase) stated(s *Situation) {
 // materials are the papers that lie in the file (ACL 55(2), (3)). A statement lies there as the record of it.
 func (c *CourtCase) materials(s *Situation) {
 	a := &c.Application
-	add := func(kind court.PaperKind, is bool, number string) {
+	add := func(kind court.PaperKind, is bool, number string, names order.Party) {
 		if is {
-			a.Papers = append(a.Papers, court.Paper{Kind: kind, Number: number, Party: a.Party, Code: a.Code})
+			names = s.today(names)
+			a.Papers = append(a.Papers, court.Paper{Kind: kind, Number: number, Party: names.Name, Code: names.Code})
 		}
 	}
-	d := &a.Decision
-	add(court.DecisionPaper, true, d.Number)
-	add(court.DecisionReceipt, d.Proof != "", d.Number)
-	add(court.DemandPaper, c.Demand != nil, a.Demand.Number)
-	add(court.DemandReceipt, a.Demand.Proof != "", a.Demand.Number)
+	d, decision, demand := &a.Decision, c.Order.Party, order.Party{}
+	if p := s.Paper(c.Order.Decision); p != nil && p.Kind != law.OrderToPay {
+		decision = p.Party
+	}
+	if c.Demand != nil {
+		demand = c.Demand.Party
+	}
+	add(court.DecisionPaper, true, d.Number, decision)
+	add(court.DecisionReceipt, d.Proof != "", d.Number, decision)
+	add(court.DemandPaper, c.Demand != nil, a.Demand.Number, demand)
+	add(court.DemandReceipt, a.Demand.Proof != "", a.Demand.Number, demand)
 	if c.Statement == nil {
-		add(court.StatementPaper, !a.Statement.NoneOn.IsZero(), "")
+		add(court.StatementPaper, !a.Statement.NoneOn.IsZero(), "", order.Party{})
 		return
 	}
-	add(court.StatementPaper, slices.ContainsFunc(s.issued(law.StatementRecord), func(p *Paper) bool { return p.Body.Number == c.Statement.No }), "")
+	for _, p := range s.issued(law.StatementRecord) {
+		if p.Body.Number == c.Statement.No {
+			add(court.StatementPaper, true, "", p.Party)
+			return
+		}
+	}
 }
 
 // claim is what is asked for: what is outstanding under the decision and owned by no other measure; after a broken

@@ -42,6 +42,7 @@ type Fact struct {
 	Court        *CourtWord             `json:"court,omitempty"`
 	Ending       *hold.Ending           `json:"ending,omitempty"`
 	Corrected    *Corrected             `json:"corrected,omitempty"` // the department ordered correction itself
+	Renamed      *Renamed               `json:"renamed,omitempty"`
 	Note         *Note                  `json:"note,omitempty"`
 
 	About Ref `json:"about"` // the paper that the fact concerns; empty where it concerns the case
@@ -203,6 +204,14 @@ type Corrected struct {
 	Served  calendar.Day `json:"served"`
 	Ends    calendar.Day `json:"ends"`
 	Variant string       `json:"variant"` // u: the employer, s: employees
+}
+
+// Renamed is a change of the employer's name, proved by a paper of the body that registers it. It says that papers of the old
+// name are about the same party.
+type Renamed struct {
+	From string       `json:"from"`
+	To   string       `json:"to"`
+	On   calendar.Day `json:"on"`
 }
 
 // Note is a remark for the file.

@@ -35,6 +35,7 @@ const (
 	CourtFact        FactKind = "court"
 	EndingFact       FactKind = "ending"
 	CorrectedFact    FactKind = "corrected"
+	RenamedFact      FactKind = "renamed"
 	NoteFact         FactKind = "note"
 )
 
@@ -77,6 +78,7 @@ var factTable = []factRow{
 	of(CourtFact, "法院通知、裁定", "word of the court", func(f *Fact) **CourtWord { return &f.Court }),
 	of(EndingFact, "终结执行", "end of enforcement", func(f *Fact) **hold.Ending { return &f.Ending }),
 	of(CorrectedFact, "行政部门责令限期改正", "order of the department to correct registration", func(f *Fact) **Corrected { return &f.Corrected }),
+	of(RenamedFact, "单位名称变更", "change of name proved", func(f *Fact) **Renamed { return &f.Renamed }),
 	of(NoteFact, "案卷备注", "remark for the file", func(f *Fact) **Note { return &f.Note }),
 }
 

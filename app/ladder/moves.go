@@ -97,11 +97,14 @@ func keyOf(kind law.PaperKind, parts ...any) string {
 	return strings.Join(words, " ")
 }
 
-// Why the night takes a draft back.
+// Why the night takes a draft back: its step is closed, or its figures are no longer true.
 const (
-	gateClosed     = "gate_closed"
-	figuresChanged = "figures_changed"
+	GateClosed     = "gate_closed"
+	FiguresChanged = "figures_changed"
 )
+
+// NightReasons are the reasons for which the night takes drafts back, orders among them; every other one is a person's.
+var NightReasons = []string{GateClosed, FiguresChanged}
 
 // Change is a draft that the night draws up or takes back.
 type Change struct {
@@ -131,9 +134,9 @@ func (s *Situation) Drafts(moves []Move, by string) ([]Change, error) {
 		why := ""
 		switch m := open[p.Key]; {
 		case m == nil:
-			why = gateClosed
+			why = GateClosed
 		case !m.Body.Same(&p.Body):
-			why = figuresChanged
+			why = FiguresChanged
 		}
 		if why == "" {
 			continue

@@ -58,21 +58,6 @@ func wishes(kind law.PaperKind) func(s *ladder.Situation) error {
 	}
 }
 
-func checks(f ladder.Fact) func(s *ladder.Situation) error {
-	return func(s *ladder.Situation) error {
-		f.On = s.Day
-		_, err := s.Check(&f)
-		return err
-	}
-}
-
-// firstOf is the case with its first papers only.
-func firstOf(c *bankCase, n int) *bankCase {
-	earlier := *c
-	earlier.papers = c.papers[:n:n]
-	return &earlier
-}
-
 // The collector hands over the releases of notices that the department made itself, where the region has it so.
 func TestBankRelease_OfTheDepartmentsNotice(t *testing.T) {
 	c, application := bankTheirs(t)

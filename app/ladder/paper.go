@@ -63,6 +63,7 @@ type Paper struct {
 	State  State
 	AsOf   calendar.Day // the day of the figures
 	Body   Body
+	Party  order.Party
 
 	DraftedOn  calendar.Day
 	DraftedBy  string // the night or an officer

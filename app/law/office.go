@@ -3,6 +3,8 @@ package law
 import (
 	"errors"
 	"fmt"
+
+	"arrears/app/money"
 )
 
 // Office is what papers of a region's collector say about it. No region has one built in: bodies, courts and accounts
@@ -33,6 +35,16 @@ type Office struct {
 	Department OfficeBody `yaml:"department"`  // decides allocations and fines (SIL 63(2), 84, 86)
 
 	Agents []OfficeAgent `yaml:"agents"` // who acts for it before the court
+
+	ReadSingly string `yaml:"read_singly_from"` // a draft of this sum or more is never approved in bulk; empty: no sum decides it
+}
+
+// SinglyFrom is the sum from which a draft is read by itself before it is approved; zero: no sum decides it.
+func (o *Office) SinglyFrom() money.Fen {
+	if o.ReadSingly == "" {
+		return 0
+	}
+	return money.MustParse(o.ReadSingly) // checked when the file was read
 }
 
 // OfficeAgent is an officer who acts for the collector before the court.
@@ -95,6 +107,11 @@ func (b *Book) addOffice(raw []byte) (region string, err error) {
 			if _, err := ParseInsurance(name); err != nil {
 				faults = append(faults, fmt.Errorf("accounts[%d].for: %w", i, err))
 			}
+		}
+	}
+	if o.ReadSingly != "" {
+		if from, err := money.Parse(o.ReadSingly); err != nil || from <= 0 {
+			faults = append(faults, fmt.Errorf("read_singly_from: %q is not a sum above zero, such as \"200000.00\"", o.ReadSingly))
 		}
 	}
 	if o.Short == "" || o.Name.Zh == "" {

@@ -88,6 +88,7 @@ type Order struct {
 	AsOf          calendar.Day // the day of the figures
 	Lines         []Line
 	Finding       Finding
+	Party         Party
 
 	DraftedOn   calendar.Day
 	ApprovedOn  calendar.Day
@@ -100,6 +101,9 @@ type Order struct {
 	WithdrawnOn calendar.Day
 	Reason      string // of the withdrawal
 }
+
+// Party is the employer as an issued paper names it. It is empty on drafts and on papers from before it was kept.
+type Party struct{ Name, Code string }
 
 // Finding is what ground c rests on: how the debt was hidden and the audit, inspection or transfer paper that says so.
 type Finding struct {

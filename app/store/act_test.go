@@ -169,6 +169,7 @@ func TestAct_AnIssuedPaperIsFrozen(t *testing.T) {
 	changes := map[string]func(o *order.Order){
 		"other figures":   func(o *order.Order) { o.Lines[0].EmployerOutstanding++ },
 		"another number":  func(o *order.Order) { o.PaperNumber += "甲" },
+		"another party":   func(o *order.Order) { o.Party.Name += "甲" },
 		"another paper":   func(o *order.Order) { o.Paper = []byte("forged") },
 		"another hash":    func(o *order.Order) { o.PaperHash = "forged" },
 		"back to a draft": func(o *order.Order) { o.State, o.PaperNumber, o.IssuedOn = order.Drafted, "", 0 },

@@ -56,6 +56,7 @@ var goodRows = map[string]string{
 	"monthly_notices": "employer_id=1 period=202401 notice_no=1 filed_on='2024-02-01' heads=1 given_on='2024-02-02' given_at=1 given_by='g'",
 	"slips":           "employer_id=1 slip_no=1 slip_number='n' pay_on='2024-02-02' total=1 content_hash='h' printed_on='2024-02-01' printed_at=1 printed_by='g'",
 	"slip_numbers":    "slip_number='n' employer_id=1 slip_no=1",
+	"draft_openings":  "employer_id=1 paper='order_to_pay' paper_no=1 reader=1 drawn_at=1 opened_at=2 read_at=3",
 }
 
 const (
@@ -197,6 +198,9 @@ var (
 		"monthly_notices": {"", "employer_id=2", "notice_no=2 heads=0", "period=202413"},
 		"slips":           {"", "slip_no=2", "slip_no=2 content_hash='i' total=0", "employer_id=2"},
 		"slip_numbers":    {"", "employer_id=2 slip_no=2"},
+		"draft_openings": {
+			"", "employer_id=2", "paper_no=2 reader=99", "paper_no=0", "paper_no=2 paper=''", "paper_no=2 read_at=1", "paper_no=2 opened_at=0", "paper_no=2 drawn_at=9",
+		},
 	}
 	// inOrder are the tables in an order in which good rows find what they refer to.
 	inOrder = []string{
@@ -205,7 +209,7 @@ var (
 		"papers", "case_facts", "incoming_numbers",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
-		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers",
+		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers", "draft_openings",
 		"employer_states", "state_applications",
 	}
 )

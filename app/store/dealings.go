@@ -14,8 +14,8 @@ import (
 )
 
 // Dossier loads what pages show of one employer: the facts, payments, orders, and what employer and agency have to do with
-// each other beside the account. It leaves out what nights made of the facts (entries, findings) and the lines of declarations that
-// nobody asked for, and is no file to decide on. It takes three queries, however many tables and months there are.
+// each other beside the account. It leaves out the entries of the account and the lines of declarations that nobody asked for, and
+// is no file to decide on. It takes three queries, however many tables and months there are.
 func (s *Store) Dossier(ctx context.Context, id employer.ID, r casework.Reading) (*casework.File, error) {
 	var file *casework.File
 	err := s.snapshot(ctx, func(t *transaction) error {
@@ -99,6 +99,7 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 		}),
 		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
 		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
+		findingsTable.name: partOf(&findingsTable, t.dialect, func(r *findingRow) error { f.Findings = append(f.Findings, r.finding()); return nil }),
 		casesTable.name:    partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
 		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
 			o, err := r.order()

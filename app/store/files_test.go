@@ -165,6 +165,7 @@ func fullOrder(state order.State) order.Order {
 	}
 	if state == order.Issued {
 		o.IssuedOn, o.IssuedBy, o.PaperNumber, o.PaperHash = onDay("2025-01-28"), "zhao", "甲社限缴〔2025〕1号", "abc"
+		o.Party = order.Party{Name: "甲公司", Code: "91330108J0YFB4785B"}
 	} else {
 		o.No, o.WithdrawnOn, o.Reason = 2, onDay("2025-01-28"), "paid meanwhile"
 	}

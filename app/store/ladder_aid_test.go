@@ -11,6 +11,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // filler gives every field of data a value of its own, so that none is lost or mixed up on its way without being noticed; a still
@@ -99,6 +100,7 @@ func fullPapers() []ladder.Paper {
 	}
 	issued, withdrawn := &papers[0], &papers[3]
 	issued.IssuedOn, issued.IssuedBy, issued.Number, issued.Hash = onDay("2025-01-28"), "zhao", "甲社查通〔2025〕1号", "abc"
+	issued.Party = order.Party{Name: "甲公司", Code: "91330108J0YFB4785B"}
 	withdrawn.CaseNo, withdrawn.WithdrawnOn, withdrawn.Reason = 0, onDay("2025-01-29"), "gate_closed"
 	return papers
 }

@@ -26,6 +26,7 @@ type orderRow struct {
 	PaperNumber, PaperHash string
 	WithdrawnOn            day
 	Reason                 string
+	Party, PartyCode       string
 }
 
 // ordersTable leaves the paper out, which may be long and is asked for by nobody but who reads or prints the order. An
@@ -35,20 +36,20 @@ var ordersTable = table[orderRow]{
 	columns: []string{
 		"employer_id", "order_no", "case_no", "ground", "state", "established_on", "issue_by", "issue_by_provisional", "as_of",
 		"lines", "finding", "drafted_on", "approved_on", "approved_by", "issued_on", "issued_by", "paper_number", "paper_hash",
-		"withdrawn_on", "reason",
+		"withdrawn_on", "reason", "party_name", "party_code",
 	},
 	key: []string{"employer_id", "order_no"},
 	updates: []string{
 		"state", "issue_by", "issue_by_provisional", "as_of", "lines", "finding", "approved_on", "approved_by", "issued_on",
-		"issued_by", "paper_number", "paper_hash", "withdrawn_on", "reason",
+		"issued_by", "paper_number", "paper_hash", "withdrawn_on", "reason", "party_name", "party_code",
 	},
-	guard: "(orders.state <> 'issued' OR (orders.paper_number, orders.paper_hash, orders.lines, orders.as_of) = " +
-		"(excluded.paper_number, excluded.paper_hash, excluded.lines, excluded.as_of))",
+	guard: "(orders.state <> 'issued' OR (orders.paper_number, orders.paper_hash, orders.lines, orders.as_of, orders.party_name, orders.party_code) = " +
+		"(excluded.paper_number, excluded.paper_hash, excluded.lines, excluded.as_of, excluded.party_name, excluded.party_code))",
 	fields: func(r *orderRow) []any {
 		return []any{
 			&r.ID, &r.No, &r.CaseNo, &r.Ground, &r.State, &r.EstablishedOn, &r.IssueBy, &r.Provisional, &r.AsOf,
 			&r.Lines, &r.Finding, &r.DraftedOn, &r.ApprovedOn, &r.ApprovedBy, &r.IssuedOn, &r.IssuedBy, &r.PaperNumber, &r.PaperHash,
-			&r.WithdrawnOn, &r.Reason,
+			&r.WithdrawnOn, &r.Reason, &r.Party, &r.PartyCode,
 		}
 	},
 }
@@ -101,6 +102,7 @@ func orderRowOf(id employer.ID, o *order.Order) (orderRow, error) {
 		Lines: string(figures), Finding: string(finding), DraftedOn: day(o.DraftedOn), ApprovedOn: day(o.ApprovedOn),
 		ApprovedBy: o.ApprovedBy, IssuedOn: day(o.IssuedOn), IssuedBy: o.IssuedBy, PaperNumber: o.PaperNumber,
 		PaperHash: o.PaperHash, WithdrawnOn: day(o.WithdrawnOn), Reason: o.Reason,
+		Party: o.Party.Name, PartyCode: o.Party.Code,
 	}, nil
 }
 
@@ -121,6 +123,7 @@ func (r *orderRow) order() (order.Order, error) {
 		Finding:       order.Finding{Text: law.Text(finding.Text), Paper: law.Text(finding.Paper)},
 		DraftedOn:     calendar.Day(r.DraftedOn), ApprovedOn: calendar.Day(r.ApprovedOn), ApprovedBy: r.ApprovedBy,
 		IssuedOn: calendar.Day(r.IssuedOn), IssuedBy: r.IssuedBy, PaperNumber: r.PaperNumber, PaperHash: r.PaperHash,
+		Party:       order.Party{Name: r.Party, Code: r.PartyCode},
 		WithdrawnOn: calendar.Day(r.WithdrawnOn), Reason: r.Reason,
 	}
 	for i := range lines {

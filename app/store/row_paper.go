@@ -8,6 +8,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 type paperRow struct {
@@ -25,6 +26,7 @@ type paperRow struct {
 	Number, Hash     string
 	WithdrawnOn      day
 	Reason           string
+	Party, PartyCode string
 	Frozen           []byte
 }
 
@@ -32,10 +34,12 @@ var (
 	paperColumns = []string{
 		"employer_id", "paper_no", "case_no", "kind", "move_key", "state", "as_of", "body", "drafted_on", "drafted_by",
 		"approved_on", "approved_by", "issued_on", "issued_by", "paper_number", "paper_hash", "withdrawn_on", "reason",
+		"party_name", "party_code",
 	}
 	paperKey     = []string{"employer_id", "paper_no"}
 	paperUpdates = []string{
 		"state", "as_of", "body", "approved_on", "approved_by", "issued_on", "issued_by", "paper_number", "paper_hash", "withdrawn_on", "reason",
+		"party_name", "party_code",
 	}
 	// What was issued or taken back stays as it is for good.
 	paperGuard = "papers.state IN ('drafted', 'approved')"
@@ -58,6 +62,7 @@ func (r *paperRow) fields() []any {
 	return []any{
 		&r.ID, &r.No, &r.CaseNo, &r.Kind, &r.Key, &r.State, &r.AsOf, &r.Body, &r.DraftedOn, &r.DraftedBy,
 		&r.ApprovedOn, &r.ApprovedBy, &r.IssuedOn, &r.IssuedBy, &r.Number, &r.Hash, &r.WithdrawnOn, &r.Reason,
+		&r.Party, &r.PartyCode,
 	}
 }
 
@@ -71,6 +76,7 @@ func paperRowOf(id employer.ID, p *ladder.Paper) (paperRow, error) {
 		AsOf: day(p.AsOf), Body: string(body), DraftedOn: day(p.DraftedOn), DraftedBy: p.DraftedBy,
 		ApprovedOn: day(p.ApprovedOn), ApprovedBy: p.ApprovedBy, IssuedOn: day(p.IssuedOn), IssuedBy: p.IssuedBy,
 		Number: p.Number, Hash: p.Hash, WithdrawnOn: day(p.WithdrawnOn), Reason: p.Reason, Frozen: p.Frozen,
+		Party: p.Party.Name, PartyCode: p.Party.Code,
 	}, nil
 }
 
@@ -80,6 +86,7 @@ func (r *paperRow) paper() (ladder.Paper, error) {
 		AsOf: calendar.Day(r.AsOf), DraftedOn: calendar.Day(r.DraftedOn), DraftedBy: r.DraftedBy,
 		ApprovedOn: calendar.Day(r.ApprovedOn), ApprovedBy: r.ApprovedBy, IssuedOn: calendar.Day(r.IssuedOn), IssuedBy: r.IssuedBy,
 		Number: r.Number, Hash: r.Hash, WithdrawnOn: calendar.Day(r.WithdrawnOn), Reason: r.Reason, Frozen: r.Frozen,
+		Party: order.Party{Name: r.Party, Code: r.PartyCode},
 	}
 	if err := json.Unmarshal([]byte(r.Body), &p.Body); err != nil {
 		return p, fmt.Errorf("read the body of paper %d of employer %d: %w", r.No, r.ID, err)

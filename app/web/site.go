@@ -33,6 +33,10 @@ type Options struct {
 	Law               *law.Book
 	Register          Register
 	States            States
+	Approvals         Approvals
+	Cases             Cases
+	CasePapers        CasePapers
+	CaseActs          CaseActs
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets

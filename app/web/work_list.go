@@ -166,10 +166,8 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay) *t
 	t := &table{Caption: w.say("work.title", nil), Columns: []column{
 		{Label: w.say("work.column.ends", nil), Wide: true}, {Label: w.say("work.column.employer", nil), Head: true}, {Label: w.say("work.column.act", nil), Wide: true},
 		{Label: w.say("column.principal", nil), Num: true}, {Label: w.say("column.late_fee", nil), Num: true}, {Label: w.say("work.column.place", nil)},
+		{Label: w.say("work.column.open", nil), Hidden: true},
 	}}
-	if c.site.hasCases() {
-		t.Columns = append(t.Columns, column{Label: w.say("work.column.open", nil), Hidden: true})
-	}
 	counts := make([]int, len(workGroups))
 	for _, d := range days {
 		counts[workGroup(d.Day, c.today)] += d.Count
@@ -198,15 +196,11 @@ func (c *call) workRow(item *casework.ListedTask) row {
 	if !item.Ends.Day.IsZero() {
 		ends = cell{Due: new(w.due(item.Ends, c.today, workState(&item.Task, c.today)))}
 	}
-	place := cell{Text: item.Employer.District, Lang: tags[zh]}
-	href := c.caseHref(item.Employer.ID)
-	cells := []cell{
+	href := "/cases/" + strconv.FormatInt(int64(item.Employer.ID), 10)
+	return row{Cells: []cell{
 		ends, {Text: item.Employer.Name, Strong: true, Lang: tags[zh], Link: href, Code: string(item.Employer.Code)},
 		{Text: w.workAct(&item.Task), Strong: true, Line2: w.workWhy(&item.Task, c.today)},
-		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, place,
-	}
-	if href != "" {
-		cells = append(cells, cell{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: href, Size: small}}})
-	}
-	return row{Cells: cells}
+		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]},
+		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: href, Size: small}}},
+	}}
 }

@@ -1,26 +1,11 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/employer"
 )
-
-// casePath is the page of a case, where the acts are.
-const casePath = "/cases/"
-
-// caseHref is the page of the employer's case; empty where the site has none.
-func (c *call) caseHref(id employer.ID) string {
-	if !c.site.hasCases() {
-		return ""
-	}
-	return casePath + strconv.FormatInt(int64(id), 10)
-}
-
-func (s *site) hasCases() bool { return s.table["GET "+casePath+":"+employerParam] }
 
 // workAct is what is to be done, as a heading.
 func (w *words) workAct(t *casework.Task) string {

@@ -68,11 +68,7 @@ func (p *program) showCase(v *casework.CaseView, day calendar.Day) error {
 	for i := range v.Moves {
 		p.showMove(&v.Moves[i])
 	}
-	warnings, err := v.Situation.Warnings()
-	for i := range warnings {
-		p.showWarning(&warnings[i])
-	}
-	return err
+	return nil
 }
 
 // showTerms prints the clocks that run from what was served, with what holds did to them, and the warnings.
@@ -126,11 +122,6 @@ func (p *program) showMove(m *ladder.Move) {
 	for _, c := range m.Gate.Failed() {
 		p.showCondition(&c)
 	}
-}
-
-// showWarning prints what no step says and somebody has to know in time.
-func (p *program) showWarning(w *ladder.Warning) {
-	fmt.Fprintf(p.out, "! %s  %s（%s）\n", w.On, w.Says.In(p.lang), law.Cite(w.Article, p.lang))
 }
 
 func (p *program) showCondition(c *gate.Condition) {

@@ -274,8 +274,8 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
-	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "change": "closing", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none"}
+	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "spell": spell,
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay"}
 	var all []string
 	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
 		for _, application := range []string{"1", "2"} { // handed in, and begun
@@ -309,7 +309,9 @@ var furtherViews = map[string]string{
 	"/employers/:employer/employees":                  "?show=all&page=2",
 	"/employers/:employer/owe":                        "?by=insurance",
 	"/employers":                                      "?page=2",
+	"/cases/:employer":                                "?step=none",
 	"/overdue":                                        "?kind=employees",
+	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
 // leadsOn are the routes that never show a page of their own.

@@ -38,7 +38,7 @@ func (p *program) bundle(cmd *cobra.Command, s *system, id employer.ID, no int, 
 	for _, name := range scans {
 		scan, err := os.ReadFile(name)
 		if err != nil {
-			return fault.New(fault.Invalid, fmt.Sprintf("读不了 %s：%v。", name, err), fmt.Sprintf("%s cannot be read: %v.", name, err))
+			return fault.New(fault.NotFound, "读不到扫描件 "+name+"。", "The scan cannot be read: "+name+".")
 		}
 		read = append(read, scan)
 	}

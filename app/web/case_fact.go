@@ -1,0 +1,317 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"arrears/app/access"
+	"arrears/app/fault"
+	"arrears/app/ladder"
+	"arrears/app/law"
+)
+
+// factForm is how a kind of fact is asked for: its own fields, whether it is about a paper, and what the system fills in.
+type factForm struct {
+	kind     ladder.FactKind
+	about    bool // the paper that it concerns is chosen
+	fields   []factField
+	complete func(m *matter, f *form, fact *ladder.Fact)
+}
+
+// factField is one question about a fact. The key of its label is its place in the fact, below the prefix.
+type factField struct {
+	key     string
+	kind    factFieldKind
+	options func(m *matter) []option
+}
+
+// factFieldKind is how an answer is read.
+type factFieldKind string
+
+const (
+	factText  factFieldKind = ""
+	factArea  factFieldKind = "area"
+	factDay   factFieldKind = "day"
+	factMoney factFieldKind = "money"
+	factCount factFieldKind = "count"
+	factTick  factFieldKind = "tick"
+	factLines factFieldKind = "lines" // one a line
+	factPick  factFieldKind = "pick"
+	factNo    factFieldKind = "number" // chosen among numbers
+	factOwn   factFieldKind = "own"    // read by the form itself
+)
+
+const factPrefix = "fact."
+
+func (f *factField) name() string { return placeOf(f.key) }
+
+// placeOf is the place of a field in the fact, which is its name in the form.
+func placeOf(key string) string { return strings.TrimPrefix(key, factPrefix) }
+
+// Fields that facts share: the day, the paper that it concerns, and the paper that came in.
+const (
+	onName     = "on"
+	inPart     = "in."
+	inFromName = inPart + "from"
+	inNameName = inPart + "name"
+	inNoName   = inPart + "theirs"
+	inDayName  = inPart + "day"
+)
+
+// formOf finds the form of the kind in the path.
+func (c *call) formOf() (*factForm, error) {
+	for i := range factForms {
+		if string(factForms[i].kind) == c.Param("fact") {
+			return &factForms[i], nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "没有这种事项。", "There is no such kind of fact.")
+}
+
+func getFact(c *call) error {
+	x, err := c.formOf()
+	if err != nil {
+		return err
+	}
+	m, err := c.matter()
+	if err != nil {
+		return err
+	}
+	return m.showFact(http.StatusOK, x, c.newForm(onName, c.today.String()), nil)
+}
+
+func (m *matter) showFact(status int, x *factForm, f *form, refused error) error {
+	w := m.words
+	title := w.say("case.fact.record", with{"kind": w.text(x.kind.Title())})
+	page := caseFormPage{Frame: m.frame("case.fact.window"), Action: m.casePath("/facts/new/" + string(x.kind)),
+		Head: head{Back: link{Href: m.casePath("/facts"), Label: w.say("case.facts", nil)}, Over: m.File.Employer.Name, Title: title}}
+	page.Title = title
+	page.Fields = append(page.Fields, field{Kind: dayField, Name: onName, Label: w.say("case.fact.on", nil), Value: f.Value(onName), Error: f.Error(onName)})
+	if x.about {
+		page.Fields = append(page.Fields, m.aboutField(f))
+	}
+	for i := range x.fields {
+		page.Fields = append(page.Fields, m.factField(&x.fields[i], f))
+	}
+	if x.kind != ladder.NoteFact {
+		for _, in := range []struct{ name, key string }{{inFromName, "case.in.from"}, {inNameName, "case.in.name"}, {inNoName, "case.in.number"}} {
+			page.Fields = append(page.Fields, field{Name: in.name, Label: w.say(in.key, nil), Value: f.Value(in.name), Error: f.Error(in.name), Optional: true, Width: longField, Longest: longestRemark})
+		}
+		page.Fields = append(page.Fields, field{Kind: dayField, Name: inDayName, Label: w.say("case.in.day", nil), Value: f.Value(inDayName), Error: f.Error(inDayName), Optional: true})
+	}
+	page.Buttons = []button{{Label: w.say("case.fact.act", nil), Kind: primary}}
+	page.Errors = errorsOf(page.Fields...)
+	if text := m.refusal(refused); text != "" {
+		page.Notes = append(page.Notes, note{Class: "bad", Text: text})
+	}
+	page.Wrong = !f.ok() || refused != nil
+	return m.show(status, "case_form", page)
+}
+
+// aboutField chooses an issued paper of the case.
+func (m *matter) aboutField(f *form) field {
+	x := field{Kind: selectField, Name: aboutName, Label: m.words.say("case.fact.about", nil), Error: f.Error(aboutName), Optional: true, Options: []option{{Label: "—"}}}
+	for _, p := range m.papers() {
+		if p.state == ladder.Issued && len(x.Options) <= listLength {
+			x.Options = append(x.Options, option{Value: p.ref.String(), Label: join([]string{m.title(p.ref.Kind), p.number}), Chosen: f.Value(aboutName) == p.ref.String()})
+		}
+	}
+	return x
+}
+
+func (m *matter) factField(x *factField, f *form) field {
+	shown := field{Name: x.name(), ID: strings.ReplaceAll(x.name(), ".", "-"), Label: m.words.say(x.key, nil), Value: f.Value(x.name()), Error: f.Error(x.name()), Optional: true, Width: longField, Longest: longestRemark}
+	switch x.kind {
+	case factArea, factLines, factOwn:
+		shown.Kind, shown.Rows = areaField, 3
+	case factDay:
+		shown.Kind, shown.Width = dayField, ""
+	case factMoney:
+		shown.Kind, shown.Width = moneyField, ""
+	case factCount:
+		shown.Width, shown.Inputmode = shortField, "numeric"
+	case factTick:
+		shown.Kind, shown.Value, shown.Checked, shown.Width = tickField, "1", f.ticked(x.name()), ""
+	case factPick, factNo:
+		shown.Kind, shown.Options, shown.Width = selectField, append([]option{{Label: "—"}}, x.options(m)...), ""
+		for i := range shown.Options {
+			shown.Options[i].Chosen = shown.Options[i].Value == f.Value(x.name())
+		}
+	}
+	return shown
+}
+
+// read makes the fact that the form says. What the law asks of it, the act checks.
+func (x *factForm) read(m *matter, f *form) (ladder.Fact, error) {
+	data := map[string]any{string(x.kind): map[string]any{}}
+	put := func(path string, value any) {
+		at, parts := data, strings.Split(path, ".")
+		for _, part := range parts[:len(parts)-1] {
+			next, ok := at[part].(map[string]any)
+			if !ok {
+				next = map[string]any{}
+				at[part] = next
+			}
+			at = next
+		}
+		at[parts[len(parts)-1]] = value
+	}
+	put(onName, f.day(onName, m.today))
+	for _, name := range []string{inFromName, inNameName, inNoName} {
+		put(name, f.text(name))
+	}
+	put(inDayName, m.dayIfGiven(f, inDayName))
+	for i := range x.fields {
+		field := &x.fields[i]
+		name := field.name()
+		switch {
+		case field.kind == factOwn || f.text(name) == "" && field.kind != factTick:
+		case field.kind == factDay:
+			put(name, f.day(name, m.today))
+		case field.kind == factMoney:
+			put(name, f.money(name))
+		case field.kind == factCount, field.kind == factNo:
+			put(name, f.count(name))
+		case field.kind == factTick:
+			put(name, f.ticked(name))
+		case field.kind == factLines:
+			put(name, linesOf(f.text(name)))
+		default:
+			put(name, f.text(name))
+		}
+	}
+	var fact ladder.Fact
+	if f.ok() {
+		text, err := json.Marshal(data)
+		if err != nil {
+			return fact, err
+		}
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&fact); err != nil {
+			return fact, fmt.Errorf("read a fact of kind %s: %w", x.kind, err)
+		}
+	}
+	if text := f.text(aboutName); x.about && text != "" {
+		r, err := ladder.ParseRef(text)
+		if err != nil {
+			return fact, f.failWith(aboutName, err)
+		}
+		fact.About = r
+	}
+	if f.ok() && x.complete != nil {
+		x.complete(m, f, &fact)
+	}
+	return fact, nil
+}
+
+// linesOf are the lines of a text without empty ones.
+func linesOf(text string) []string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func postFact(c *call) error {
+	x, err := c.formOf()
+	if err != nil {
+		return err
+	}
+	m, err := c.matter()
+	if err != nil {
+		return err
+	}
+	f := c.readForm()
+	fact, err := x.read(m, f)
+	if err != nil {
+		return err
+	}
+	if !f.ok() {
+		return m.showFact(http.StatusUnprocessableEntity, x, f, nil)
+	}
+	no, err := c.site.CaseActs.EnterFact(c.ctx(), c.employer.ID, fact, c.stamp())
+	if c.refusal(err) != "" {
+		return m.showFact(http.StatusUnprocessableEntity, x, f, err)
+	}
+	if err != nil {
+		return err
+	}
+	return c.done(c.casePath("/facts"), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
+}
+
+// factButtons lead to the form of every kind of fact that is recorded by hand.
+func (m *matter) factButtons() []button {
+	if !m.caller.May(access.WorkCases) {
+		return nil
+	}
+	var all []button
+	for i := range factForms {
+		kind := factForms[i].kind
+		if m.File.OpenCase() == nil && kind != ladder.NoteFact {
+			continue
+		}
+		all = append(all, button{Label: m.words.titled(kind.Title()), Href: m.casePath("/facts/new/" + string(kind)), Size: small})
+	}
+	return all
+}
+
+// enquiries are the bank enquiries that were issued, by number.
+func enquiries(m *matter) []option {
+	var out []option
+	for i := range m.Situation.Book.Enquiries {
+		q := &m.Situation.Book.Enquiries[i]
+		out = append(out, option{Value: fmt.Sprint(q.No), Label: join([]string{q.Bank, q.Number})})
+	}
+	return out
+}
+
+// numbered are the facts of a kind that has numbers of its own, such as the statements that a review chooses from.
+func numbered(kind ladder.FactKind, number func(f *ladder.Fact) int) func(m *matter) []option {
+	return func(m *matter) []option {
+		var out []option
+		for i := range m.File.Entered {
+			if f := &m.File.Entered[i]; f.Kind() == kind {
+				out = append(out, option{Value: fmt.Sprint(number(f)), Label: m.words.say("case.fact.numbered", with{"no": number(f), "kind": m.words.text(kind.Title()), "day": m.words.day(f.On, m.today).Text})})
+			}
+		}
+		return out
+	}
+}
+
+// next is the next number of a kind of fact.
+func (m *matter) next(number func(f *ladder.Fact) int) int {
+	last := 0
+	for i := range m.File.Entered {
+		last = max(last, number(&m.File.Entered[i]))
+	}
+	return last + 1
+}
+
+// picks are options with their words; the values and keys follow each other.
+func picks(pairs ...string) func(m *matter) []option {
+	return func(m *matter) []option {
+		var out []option
+		for i := 0; i+1 < len(pairs); i += 2 {
+			out = append(out, option{Value: pairs[i], Label: m.words.say(pairs[i+1], nil)})
+		}
+		return out
+	}
+}
+
+// titles are options that have their names in the law's words.
+func titles[T ~string](all []T, title func(T) law.Text) func(m *matter) []option {
+	return func(m *matter) []option {
+		var out []option
+		for _, x := range all {
+			out = append(out, option{Value: string(x), Label: m.words.titled(title(x))})
+		}
+		return out
+	}
+}

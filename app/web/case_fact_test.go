@@ -1,0 +1,92 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"testing"
+
+	"arrears/app/access"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/ladder"
+)
+
+// caseOnPaper is a call about a case in memory.
+func caseOnPaper(t *testing.T, fields url.Values) (*matter, *form) {
+	t.Helper()
+	w := catalogue(t, zh)
+	c := &call{words: w, today: calendar.MustParseDay("2026-11-24"), caller: &access.User{Name: "陈立", Role: access.Officer}}
+	f := &casework.File{Employer: employer.Employer{Name: "杭州演示物流有限公司"}}
+	return &matter{&casework.CaseView{File: f, Situation: &ladder.Situation{}}, c}, &form{words: w, values: fields}
+}
+
+// Every form gives a fact of its own kind in which each answer has found its place.
+func TestEveryFactFormGivesItsFact(t *testing.T) {
+	var kinds []ladder.FactKind
+	for i := range factForms {
+		x := &factForms[i]
+		kinds = append(kinds, x.kind)
+		fields := url.Values{onName: {"2026-11-20"}, inFromName: {"演示银行"}, inNameName: {"回函"}, inNoName: {"7"}, inDayName: {"2026-11-19"}}
+		if x.about {
+			fields.Set(aboutName, "order_to_pay/1")
+		}
+		for n := range x.fields {
+			q := &x.fields[n]
+			switch q.kind {
+			case factDay:
+				fields.Set(q.name(), "2026-11-18")
+			case factMoney:
+				fields.Set(q.name(), "1,234.50")
+			case factCount, factNo, factTick:
+				fields.Set(q.name(), "1")
+			case factOwn:
+			default:
+				fields.Set(q.name(), "甲")
+			}
+		}
+		m, f := caseOnPaper(t, fields)
+		fact, err := x.read(m, f)
+		if err != nil || !f.ok() {
+			t.Errorf("%s: %v %v", x.kind, err, f.Errors())
+			continue
+		}
+		if fact.Kind() != x.kind || fact.On != calendar.MustParseDay("2026-11-20") || fact.In.From != "演示银行" || fact.In.Day != calendar.MustParseDay("2026-11-19") {
+			t.Errorf("%s gives %+v", x.kind, fact)
+		}
+		if x.about != (fact.About.No == 1) {
+			t.Errorf("%s is about %s", x.kind, fact.About)
+		}
+	}
+	for _, kind := range ladder.FactKinds() {
+		if !slices.Contains(kinds, kind) {
+			t.Errorf("no form records a %s", kind)
+		}
+	}
+}
+
+func TestTheAccountsOfAnAnswerAreRead(t *testing.T) {
+	x := factForms[slices.IndexFunc(factForms, func(x factForm) bool { return x.kind == ladder.AnswerFact })]
+	accounts := placeOf("fact.answer.accounts")
+	rows := []struct {
+		name, text, wrong string
+	}{
+		{"two accounts, the second one pays wages", "6222 1,000.00 900.00\n6223 50.00 50.00 发工资", ""},
+		{"no account", "", ""},
+		{"without what is available", "6222 1,000.00", "第 1 行看不懂：写账号、余额、可用余额，用空格隔开。"},
+		{"a mark that nobody knows", "6222 1.00 1.00\n6223 1.00 1.00 好", "第 2 行的“好”不是标记：写冻结、质押、工资专户或者发工资。"},
+	}
+	for _, row := range rows {
+		m, f := caseOnPaper(t, url.Values{onName: {"2026-11-20"}, placeOf("fact.answer.enquiry_no"): {"3"}, accounts: {row.text}})
+		fact, err := x.read(m, f)
+		if err != nil || f.Error(accounts) != row.wrong {
+			t.Errorf("%s: %v, %q; want %q", row.name, err, f.Error(accounts), row.wrong)
+		}
+		if row.text != "" && row.wrong == "" {
+			a := fact.Answer.Accounts
+			if len(a) != 2 || a[0].Balance != 100_000 || a[0].Available != 90_000 || a[1].Number != "6223" || len(a[1].Marks) != 1 || a[0].Holder != "杭州演示物流有限公司" {
+				t.Errorf("%s: %+v", row.name, a)
+			}
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"arrears/app/ladder"
+)
+
+// getCaseFacts is what was recorded beside the papers, the latest first. A fact recorded later than it happened shows both days.
+func getCaseFacts(c *call) error {
+	m, err := c.matter()
+	if err != nil {
+		return err
+	}
+	page, err := m.casePage("/facts")
+	if err != nil {
+		return err
+	}
+	w := c.words
+	facts := slices.Clone(m.File.Entered)
+	slices.SortStableFunc(facts, func(a, b ladder.Fact) int { return cmp.Or(cmp.Compare(b.On, a.On), cmp.Compare(b.No, a.No)) })
+	l := listingOf(c.Request().URL, len(facts))
+	line := &caseLine{Top: cardTop{ID: "facts", Title: w.say("case.facts", nil), Sub: w.count("case.facts.sub", len(facts))}}
+	for i := l.offset(); i < min(l.offset()+listLength, len(facts)); i++ {
+		line.Events = append(line.Events, m.factEvent(&facts[i]))
+	}
+	page.Line, page.Pages, page.Acts = line, l.pager(), m.factButtons()
+	return c.show(http.StatusOK, "case", page)
+}
+
+func (m *matter) factEvent(f *ladder.Fact) event {
+	w := m.words
+	parts := []string{w.say("case.fact", with{"no": f.No, "kind": w.titled(f.Kind().Title())})}
+	if f.About.No > 0 {
+		parts = append(parts, m.numberOf(f.About))
+	}
+	if f.In.Number != "" {
+		parts = append(parts, w.say("case.fact.in", with{"number": f.In.Number, "from": f.In.From, "name": f.In.Name}))
+	}
+	if f.Note != nil {
+		parts = append(parts, w.text(f.Note.Text))
+	}
+	e := event{Day: w.day(f.On, m.today), Who: f.EnteredBy, Text: join(parts)}
+	if f.EnteredOn != f.On {
+		e.Recorded = w.say("case.fact.recorded", with{"day": w.day(f.EnteredOn, m.today).Text})
+	}
+	return e
+}
+
+// getCaseRecord is the record: every act, who did it and when, chained by hashes, the latest first.
+func getCaseRecord(c *call) error {
+	m, err := c.matter()
+	if err != nil {
+		return err
+	}
+	page, err := m.casePage("/record")
+	if err != nil {
+		return err
+	}
+	w := c.words
+	l := listingOf(c.Request().URL, m.File.Records)
+	entries, _, err := c.site.Cases.RecordOf(c.ctx(), c.employer.ID, listLength, l.offset())
+	if err != nil {
+		return err
+	}
+	s := section{Top: cardTop{ID: "record", Title: w.say("case.record", nil), Sub: w.say("case.record.sub", nil)}, Pages: l.pager(), Empty: emptyList{Text: w.say("case.record.none", nil)}}
+	var list []row
+	for i := range entries {
+		e := &entries[i]
+		const shortHash = 12
+		list = append(list, row{Cells: []cell{{Text: grouped(e.No)}, {Day: w.day(e.Day, c.today), Line2: c.actor(e.Actor)}, {Text: e.Detail, Class: "code", Line2: string(e.Act)},
+			{Text: w.cites([]string{e.Ground})}, {Text: e.Hash[:min(shortHash, len(e.Hash))], Class: "code"}}})
+	}
+	if len(list) > 0 {
+		s.Table = &table{LabelledBy: "record", Groups: rows(list), Columns: []column{{Label: w.say("case.record.no", nil), Head: true}, {Label: w.say("case.record.when", nil)},
+			{Label: w.say("case.record.what", nil), Wide: true}, {Label: w.say("case.record.ground", nil)}, {Label: w.say("case.record.hash", nil)}}}
+	}
+	page.Lists = []section{s}
+	return c.show(http.StatusOK, "case", page)
+}
+
+// join puts parts of a line behind each other.
+func join(parts []string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}

@@ -1,0 +1,271 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"arrears/app/access"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	conditions "arrears/app/gate"
+	"arrears/app/ladder"
+	"arrears/app/law"
+)
+
+// gatesShown is how many steps stand on the page with all their conditions; the others are a list, each one link away.
+const gatesShown = 6
+
+// stepParam names the step that the reader wants to see in full.
+const stepParam = "step"
+
+// getCase is what may be done now, with what each step asks; the terms that run beside it.
+func getCase(c *call) error {
+	m, err := c.matter()
+	if err != nil {
+		return err
+	}
+	page, err := m.casePage("")
+	if err != nil {
+		return err
+	}
+	w := c.words
+	moves := m.sorted(c.QueryParam(stepParam))
+	open := 0
+	for i := range moves {
+		if moves[i].Gate.Open() && m.Live(moves[i].Key) == nil {
+			open++
+		}
+	}
+	page.Over = w.say("case.now", nil)
+	page.Sub = w.say("case.now.sub", with{"open": open, "shut": len(moves) - open})
+	if len(moves) == 0 {
+		page.Sub = w.say("case.now.none", nil)
+	}
+	shown := min(gatesShown, len(moves))
+	for i := range moves[:shown] {
+		page.Gates = append(page.Gates, m.moveGate(&moves[i]))
+	}
+	if rest := moves[shown:]; len(rest) > 0 {
+		page.Lists = append(page.Lists, m.otherSteps(rest))
+	}
+	page.Notes = m.draftNotes()
+	if page.Side, err = m.sides(); err != nil {
+		return err
+	}
+	return c.show(http.StatusOK, "case", page)
+}
+
+// sorted puts the step that is asked for first, then those that can be taken, the one whose right dies first in front, then
+// those that open by themselves, the first day in front, then the others.
+func (m *matter) sorted(first string) []ladder.Move {
+	moves := slices.Clone(m.Moves)
+	rank := func(v *ladder.Move) (int, calendar.Day) {
+		from, known := v.Gate.Earliest()
+		until := v.Until.Day
+		if until.IsZero() {
+			until = calendar.LastDay
+		}
+		switch {
+		case v.Key == first:
+			return 0, 0
+		case v.Gate.Open() && m.Live(v.Key) == nil:
+			return 1, until
+		case v.Gate.Open():
+			return 2, until
+		case known && !from.Day.IsZero():
+			return 3, from.Day
+		default:
+			return 4, until
+		}
+	}
+	slices.SortStableFunc(moves, func(a, b ladder.Move) int {
+		x, xd := rank(&a)
+		y, yd := rank(&b)
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(xd, yd))
+	})
+	return moves
+}
+
+// moveGate is a step with all its conditions, and its one button where it is open.
+func (m *matter) moveGate(v *ladder.Move) gate {
+	w := m.words
+	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.checks(v.Gate))
+	g.Art, g.Sub = w.cites([]string{v.Article}), m.about(&v.Body)
+	if from, known := v.Gate.Earliest(); known && !v.Gate.Open() && !from.Day.IsZero() {
+		g.Earliest, g.Provisional = w.day(from.Day, m.today), from.Provisional
+	}
+	if !v.Until.Day.IsZero() {
+		g.Latest, g.Provisional = w.day(v.Until.Day, m.today), g.Provisional || v.Until.Provisional
+	}
+	if p := m.Live(v.Key); p != nil {
+		g.State = m.paperState(string(p.State))
+		g.Foot = w.say("case.step.drafted", with{"by": m.actor(p.DraftedBy), "day": w.inSentence(p.DraftedOn, m.today)})
+		g.Buttons = []button{{Label: w.say("case.step.paper", nil), Href: m.paperPath(p.Ref(), "")}}
+		return g
+	}
+	if v.Gate.Lost() {
+		g.Foot = w.say("case.step.lost", nil)
+	}
+	if v.Gate.Open() && v.ByNight {
+		g.Foot = w.say("case.step.night", nil)
+	}
+	if n, asked := v.Gate.Condition(ladder.BankKnown); asked && !n.Met && m.caller.May(access.WorkCases) {
+		g.Buttons = []button{{Label: w.say("case.step.bank", nil), Href: m.draftPath(v)}}
+	}
+	if v.Gate.Open() && m.caller.May(access.WorkCases) {
+		g.Buttons = []button{{Label: w.say("case.step.draft", with{"paper": w.text(v.Kind.Title())}), Href: m.draftPath(v)}}
+	}
+	return g
+}
+
+// draftPath is where a paper of the step is drafted.
+func (m *matter) draftPath(v *ladder.Move) string {
+	return m.casePath("/draft?" + url.Values{"kind": {string(v.Kind)}, "for": {v.Key}}.Encode())
+}
+
+// checks are the conditions of a gate, those that bar in front.
+func (c *call) checks(g conditions.Gate) []check {
+	w := c.words
+	var all []check
+	for _, met := range []bool{false, true} {
+		for i := range g {
+			n := &g[i]
+			if n.Met != met {
+				continue
+			}
+			k := check{Met: n.Met, Text: w.text(n.Says), Art: w.cites([]string{n.Article})}
+			if figures := c.figures(n.Figures); figures != "" {
+				k.Text = w.say("case.check.figures", with{"says": k.Text, "figures": figures})
+			}
+			if !n.Met {
+				k.Cure = w.text(n.Cure)
+				if !n.Earliest.Day.IsZero() {
+					k.Earliest = c.dated(n.Earliest)
+				}
+			}
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// figures are the days, sums and names that a condition looked at.
+func (c *call) figures(figures []conditions.Figure) string {
+	w := c.words
+	var parts []string
+	for _, f := range figures {
+		text := ""
+		switch {
+		case f.Kind == conditions.IsDay && !f.Day.IsZero():
+			text = w.inSentence(f.Day, c.today)
+		case f.Kind == conditions.IsAmount:
+			text = w.money(f.Amount)
+		case f.Kind == conditions.IsName:
+			text = f.Text
+		}
+		if text != "" && !slices.Contains(parts, text) {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, w.say("list.semicolon", nil))
+}
+
+// about says what a paper is for: sum, bank, the papers that it speaks of.
+func (m *matter) about(b *ladder.Body) string {
+	w := m.words
+	var parts []string
+	if b.Sum > 0 {
+		parts = append(parts, w.money(b.Sum))
+	}
+	if b.Bank != "" {
+		parts = append(parts, b.Bank)
+	}
+	const named = 2
+	for _, r := range b.About[:min(named, len(b.About))] {
+		if number := m.numberOf(r); number != "" {
+			parts = append(parts, number)
+		}
+	}
+	if more := len(b.About) - named; more > 0 {
+		parts = append(parts, w.count("case.more_papers", more))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// numberOf is the number of a paper, or its name and running number where it has none.
+func (m *matter) numberOf(r ladder.Ref) string {
+	for i := range m.File.Orders {
+		if o := &m.File.Orders[i]; r.Kind == law.OrderToPay && o.No == r.No && o.PaperNumber != "" {
+			return o.PaperNumber
+		}
+	}
+	for i := range m.File.Papers {
+		if p := &m.File.Papers[i]; p.Ref() == r && p.Number != "" {
+			return p.Number
+		}
+	}
+	if r.No == 0 {
+		return ""
+	}
+	return m.words.say("case.paper_no", with{"paper": m.words.text(r.Kind.Title()), "no": r.No})
+}
+
+// otherSteps lists the steps that do not stand on the page in full.
+func (m *matter) otherSteps(moves []ladder.Move) section {
+	w := m.words
+	l := listingOf(m.Request().URL, len(moves))
+	s := section{Top: cardTop{ID: "steps", Title: w.say("case.others", nil), Sub: w.say("case.others.sub", nil)}, Pages: l.pager()}
+	t := &table{LabelledBy: "steps", Columns: []column{
+		{Label: w.say("case.step", nil), Head: true, Wide: true}, {Label: w.say("case.state", nil)}, {Label: w.say("case.earliest", nil)}, {Label: w.say("case.latest", nil)},
+	}}
+	var list []row
+	for i := l.offset(); i < min(l.offset()+listLength, len(moves)); i++ {
+		v := &moves[i]
+		state := w.status(stateGateClosed)
+		if v.Gate.Open() {
+			state = w.status(stateGateOpen)
+		}
+		if p := m.Live(v.Key); p != nil {
+			state = m.paperState(string(p.State))
+		}
+		r := row{Cells: []cell{{Text: m.title(v.Kind), Link: m.casePath("?" + url.Values{stepParam: {v.Key}}.Encode()), Line2: m.about(&v.Body)}, {State: &state}, {Text: "—"}, {Text: "—"}}}
+		if from, known := v.Gate.Earliest(); known && !from.Day.IsZero() {
+			r.Cells[2] = cell{Day: w.day(from.Day, m.today)}
+		}
+		if !v.Until.Day.IsZero() {
+			r.Cells[3] = cell{Day: w.day(v.Until.Day, m.today)}
+		}
+		list = append(list, r)
+	}
+	t.Groups = rows(list)
+	s.Table = t
+	return s
+}
+
+// draftNotes tell of drafts that wait for the reader.
+func (m *matter) draftNotes() []note {
+	w := m.words
+	waiting := map[ladder.State]int{}
+	for _, p := range m.papers() {
+		waiting[p.state]++
+	}
+	var notes []note
+	if n := waiting[ladder.Drafted]; n > 0 {
+		notes = append(notes, note{Class: "now", Icon: "edit", Text: w.count("case.waits.approval", n), Link: link{Href: m.casePath("/papers"), Label: w.say("case.waits.see", nil)}})
+	}
+	if n := waiting[ladder.Approved]; n > 0 {
+		notes = append(notes, note{Class: "now", Icon: "print", Text: w.count("case.waits.issue", n), Link: link{Href: m.casePath("/papers"), Label: w.say("case.waits.see", nil)}})
+	}
+	return notes
+}
+
+// actor is who did something; the night has a name in both languages.
+func (c *call) actor(name string) string {
+	if name == casework.Night {
+		return c.words.say("case.night", nil)
+	}
+	return name
+}
