@@ -373,3 +373,51 @@ func TestCourtBundle_Refused(t *testing.T) {
 		t.Errorf("a revoked decision: %v", err)
 	}
 }
+
+// SPC 2018 Art 155: an issued paper keeps the name of its day. Where the employer has another name since, the application waits
+// for the proof of the change, which is bound.
+func TestCourtApplication_AfterAChangeOfName(t *testing.T) {
+	desk, m := suing(t)
+	const code = "91330108J0YFB4785B"
+	m.file.Orders[0].Party = order.Party{Name: "演示旧厂", Code: code}
+	_, err := desk.DraftPaper(t.Context(), 1, law.CourtApplication, "", nil, courtStamp("甲", "2026-09-10"))
+	if fault.KindOf(err) != fault.Refused || !strings.Contains(err.Error(), "Record the proof of the change of name") {
+		t.Fatalf("a paper of the old name: %v", err)
+	}
+	changed := ladder.Fact{On: on("2026-09-10"), Renamed: &ladder.Renamed{From: "演示旧厂", To: "演示厂", On: on("2026-07-01")},
+		In: ladder.Incoming{From: "市场监督管理局", Name: "企业登记变更证明", Theirs: "变1", Hash: hashOf("scan of change")}}
+	if _, err := desk.EnterFact(t.Context(), 1, changed, courtStamp("甲", "2026-09-10")); err != nil {
+		t.Fatal(err)
+	}
+	no, _ := applied(t, desk, "2026-09-10", nil)
+	printer := &binder{}
+	issued(t, desk, printer, no, "2026-09-10")
+	if got := m.papers[no].Party; got != (order.Party{Name: "演示厂", Code: code}) {
+		t.Errorf("the application names %+v", got)
+	}
+	bound, err := desk.CourtBundle(t.Context(), printer, 1, no, on("2026-09-10"), [][]byte{[]byte("scan of change")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(bound.Parts, func(p casework.BundlePart) bool { return p.Group == casework.StandingEvidence })
+	if p := bound.Parts[at]; p.Title.Zh != "企业登记变更证明" || p.Number != "变1" || p.Proves.Zh != "被申请人名称由“演示旧厂”变更为“演示厂”" || string(p.PDF) != "scan of change" {
+		t.Errorf("the first evidence is %+v", p)
+	}
+}
+
+// A security is given back after its case was closed: the paper belongs to that case.
+func TestDraftPaper_OfAClosedCase(t *testing.T) {
+	desk, m := suing(t)
+	m.learn("2026-03-16", ladder.Fact{Guarantee: &guarantee.Guarantee{No: 1, Kind: law.Mortgage, Object: guarantee.Immovable, Description: "厂房", TitleNumber: "1",
+		Owner: guarantee.Owner{Name: "演示厂", Code: "91330108J0YFB4785B"}, Contract: guarantee.Paper{Name: "抵押合同", Number: "1", Day: on("2026-03-16")}, SecuresFee: true,
+		Registration: guarantee.Registration{Office: "登记中心", Number: "1", Day: on("2026-03-16")}, Valuation: guarantee.Valuation{Day: on("2026-03-16"), Value: 40_000_00, Paper: "评估"}, Rank: 1}})
+	m.file.Payments = []account.Payment{{Reference: "1", PaidOn: on("2026-06-01"), ReceivedOn: on("2026-06-01"), Amount: 30_000_00}}
+	m.file.Cases[0].ClosedOn, m.file.Cases[0].Reason = on("2026-06-02"), "paid"
+	no, err := desk.DraftPaper(t.Context(), 1, law.SecurityRelease, "", &ladder.Body{Number: 1}, courtStamp("甲", "2026-06-10"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := m.file.Papers[len(m.file.Papers)-1]; p.No != no || p.Kind != law.SecurityRelease || p.CaseNo != 1 {
+		t.Errorf("%+v", p)
+	}
+}

@@ -18,25 +18,16 @@ import (
 // no database and no chance; the night, its preview, the officer's screen and the replay of a past night all ask it.
 // Acts that are already in the file are not said again: deciding the same day twice changes nothing.
 func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
-	charges, err := assessment.Charges(region, &f.Facts, day)
+	d, err := f.deciding(region, day)
 	if err != nil {
 		return nil, err
 	}
-	a, err := f.Account(region)
-	if err != nil {
-		return nil, err
-	}
-	statement, err := arrears.FromCharges(region, charges, a, day, false)
-	if err != nil {
-		return nil, err
-	}
-	d := &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}
 	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	d.decision.Figures = figuresOf(statement)
+	d.decision.Figures = figuresOf(d.statement)
 	d.decision.Tasks = d.tasks()
 	return &d.decision, nil
 }
@@ -44,7 +35,7 @@ func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
 // Account is what statements about the employer are drawn up from. The spans without late fee are those that were entered
 // and those that follow from agreements, approvals and insolvency (Decree 13 Art 21, 22).
 func (f *File) Account(region *law.Region) (*arrears.Account, error) {
-	waivers, err := ladder.Waivers(region, f.periods(), f.Papers, f.Entered, f.Services)
+	waivers, err := ladder.Waivers(region, f.periods(region), f.Papers, f.Entered, f.Services)
 	if err != nil {
 		return nil, err
 	}
@@ -61,14 +52,21 @@ func (f *File) Statement(region *law.Region, day calendar.Day, trace bool, waive
 	return arrears.Draw(region, a, day, trace)
 }
 
-// periods are the months for which anything was posted.
-func (f *File) periods() []calendar.Period {
-	var out []calendar.Period
+const monthsAhead = 12 //arch:number a night posts a month or two; the rest is never charged
+
+// periods are the months that an insolvency may stop the late fee of: all from the first one on to a year after the last
+// for which anything was posted, because what a night posts is drawn up with the account of that night.
+func (f *File) periods(region *law.Region) []calendar.Period {
+	first, last := region.FirstPeriod, region.FirstPeriod
 	for i := range f.Entries {
-		out = append(out, f.Entries[i].Charge.Period)
+		p := f.Entries[i].Charge.Period
+		first, last = min(first, p), max(last, p)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	var out []calendar.Period
+	for p := first; p <= last.AddMonths(monthsAhead); p = p.AddMonths(1) {
+		out = append(out, p)
+	}
+	return out
 }
 
 // deciding is the work on one file and one day.
@@ -87,6 +85,23 @@ type deciding struct {
 	ladderWakes calendar.Day // the next day on which a step after the order may change
 	drawn       *ladder.Situation
 	moves       []ladder.Move // of the situation; none where no step can concern the employer
+}
+
+// deciding begins the work on the file: charges, account and statement of the day.
+func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error) {
+	charges, err := assessment.Charges(region, &f.Facts, day)
+	if err != nil {
+		return nil, err
+	}
+	a, err := f.Account(region)
+	if err != nil {
+		return nil, err
+	}
+	statement, err := arrears.FromCharges(region, charges, a, day, false)
+	if err != nil {
+		return nil, err
+	}
+	return &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}, nil
 }
 
 func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }

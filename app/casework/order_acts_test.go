@@ -43,6 +43,9 @@ func TestIssueOrder(t *testing.T) {
 		if issued.State != order.Issued || issued.LateFee() != 4_50 || issued.PaperNumber != "〔2025〕1号" || issued.PaperHash != "hash of 〔2025〕1号 3000.00 1.50" {
 			o.Errorf("%s, fee %s, number %q, hash %q", issued.State, issued.LateFee(), issued.PaperNumber, issued.PaperHash)
 		}
+		if want := (order.Party{Name: f.Employer.Name, Code: string(f.Employer.Code)}); issued.Party != want {
+			o.Errorf("the order names %+v, not %+v", issued.Party, want)
+		}
 		o.wantRefused(o.desk.IssueOrder(ctx, printer, id, 1, "乙", on("2025-02-20")), fault.Refused, "issuing twice")
 		o.wantActs(o.night("2025-02-21"), counts{}) // an issued order stands
 		o.wantChained(f)

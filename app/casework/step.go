@@ -3,8 +3,6 @@ package casework
 import (
 	"context"
 
-	"arrears/app/arrears"
-	"arrears/app/assessment"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/ladder"
@@ -34,19 +32,11 @@ func (d *Desk) lookAt(f *File, day calendar.Day) (*looking, error) {
 	if err != nil {
 		return nil, err
 	}
-	charges, err := assessment.Charges(region, &f.Facts, day)
+	at, err := f.deciding(region, day)
 	if err != nil {
 		return nil, err
 	}
-	a, err := f.Account(region)
-	if err != nil {
-		return nil, err
-	}
-	statement, err := arrears.FromCharges(region, charges, a, day, false)
-	if err != nil {
-		return nil, err
-	}
-	at := &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement, findingsNow: f.Findings}
+	at.findingsNow = f.Findings
 	caseNo := 0
 	if open := f.OpenCase(); open != nil {
 		caseNo = open.No
@@ -55,7 +45,7 @@ func (d *Desk) lookAt(f *File, day calendar.Day) (*looking, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &looking{file: f, s: s, figures: figuresOf(statement)}, nil
+	return &looking{file: f, s: s, figures: figuresOf(at.statement)}, nil
 }
 
 // step loads the file under a lock, lets the function act on the situation of the day, and stores its acts in the same

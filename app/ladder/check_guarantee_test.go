@@ -160,6 +160,11 @@ func TestCheck_Signature(t *testing.T) {
 		{"the security was given back meanwhile", func(g *stage) {
 			g.paper(law.SecurityRelease, "security_release 1", "2026-08-06", "", ladder.Body{Number: 1})
 		}, about, "2026-08-06", "2026-08-06", "secured"},
+		{"the security was entered the day after the signature", func(g *stage) {
+			m := *g.facts[2].Guarantee
+			m.Registration.Day = gDay("2026-08-07")
+			g.facts[2].Guarantee = &m
+		}, about, "2026-08-06", "2026-08-10", "secured"},
 		{"an application to the court has the arrears", func(g *stage) {
 			g.paper(law.CourtApplication, "court", "2026-08-06", "2026-08-06", ladder.Body{About: []ladder.Ref{{Kind: law.OrderToPay, No: 1}}, Lines: g.orders[0].Lines})
 		}, about, "2026-08-06", "2026-08-06", "one_measure"},

@@ -8,8 +8,13 @@ import (
 	"arrears/app/hold"
 )
 
-// NotHeld is the condition of every step of execution that no hold bars it on the day.
-const NotHeld gate.Key = "not_held"
+// The conditions that steps of several areas share, under the keys that the notions give them.
+const (
+	NotHeld     gate.Key = "not_held"     // no hold bars the step on the day
+	OrderServed gate.Key = "order_served" // every order that the step rests on is served with proof
+	LimitPassed gate.Key = "limit_passed" // and its limit has passed
+	StillOwed   gate.Key = "still_owed"   // something that the step can ask for is owed
+)
 
 // held is the hold that bars the step on the day and lasts longest, with the article by which it does; nil where none does.
 func (s *Situation) held(step hold.Step) (h *hold.Hold, article string) {

@@ -19,8 +19,6 @@ var bankSteps = []step{
 
 // The conditions of the steps about accounts.
 const (
-	BankOrderServed  gate.Key = "order_served"
-	BankLimitPassed  gate.Key = "limit_passed"
 	BankUnpaid       gate.Key = "unpaid"
 	BankKnown        gate.Key = "bank_known"
 	BankAskedOnce    gate.Key = "asked_once"
@@ -35,7 +33,6 @@ const (
 	BankHeard        gate.Key = "statement_reviewed"
 	BankNoGoodReason gate.Key = "no_good_reason"
 	BankDecision     gate.Key = "decision_served"
-	BankStillOwed    gate.Key = "still_owed"
 	BankHanded       gate.Key = "notice_handed"
 	BankTransfer     gate.Key = "not_the_transfer"
 )

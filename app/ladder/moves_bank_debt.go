@@ -138,13 +138,13 @@ func (s *Situation) missedOrders(d *debt) gate.Gate {
 	if d.ended != nil {
 		ends = d.ended.Limit.End
 	}
-	limit := gate.Need(BankLimitPassed, d.missed, "SIL 63(2); Decree 20 Art 16", "缴费期限须已届满。", "The limit of the order has passed.").
+	limit := gate.Need(LimitPassed, d.missed, "SIL 63(2); Decree 20 Art 16", "缴费期限须已届满。", "The limit of the order has passed.").
 		With(gate.Day("ends", ends.Day)).Cured("请等候期限届满。", "Wait for the end of the limit.")
 	if !d.missed && !ends.Day.IsZero() {
 		limit = limit.From(calendar.Dated{Day: ends.Day + 1, Provisional: ends.Provisional})
 	}
 	return gate.Gate{
-		gate.Need(BankOrderServed, d.served != nil, "SIL 63(1), 63(2)", "限期缴纳通知书须已送达并有证明。", "The order to pay was served, with proof.").
+		gate.Need(OrderServed, d.served != nil, "SIL 63(1), 63(2)", "限期缴纳通知书须已送达并有证明。", "The order to pay was served, with proof.").
 			With(gate.Name("order", number), gate.Day("served_on", servedOn)).Cured("请送达通知书并登记送达证明。", "Serve the order and record the proof of service.").
 			Prevents("无送达证明的通知书不能作为执行依据。", "An order without proof of service supports no enforcement."),
 		limit,

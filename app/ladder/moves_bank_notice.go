@@ -56,7 +56,7 @@ func (s *Situation) bankNotice(a *AllocationAt, d *debt, bankName, account strin
 		Gate: gate.Gate{
 			s.ownPaper(law.AllocationNotice),
 			s.allocationServed(a),
-			gate.Need(BankStillOwed, sum > 0, "SIL 63(2); ACL 47", "通知的数额连同其他未执行的通知，不得超过今日仍欠数额。", "The notice, with all others that are open, does not exceed what is still owed today.").
+			gate.Need(StillOwed, sum > 0, "SIL 63(2); ACL 47", "通知的数额连同其他未执行的通知，不得超过今日仍欠数额。", "The notice, with all others that are open, does not exceed what is still owed today.").
 				With(gate.Amount("owed", d.claim), gate.Amount("at_banks", a.atBanks()), gate.Amount("sum", sum)).
 				Cured("已缴的部分不再通知划拨。", "What was paid is not allocated any more.").
 				Prevents("超过欠缴数额划拨的，须退还并承担责任。", "What is taken above the debt has to be given back."),

@@ -147,8 +147,8 @@ func TestLevyDecision_EachConditionAlone(t *testing.T) {
 		change          func(c *dmCase)
 	}{
 		{"after the limit of the order it is open", "2026-01-16", "open", nil},
-		{"on its last day it is not", "2026-01-15", "order_over", nil},
-		{"without proved service it is not", "2026-01-16", "order_served order_over", func(c *dmCase) { c.Services = nil }},
+		{"on its last day it is not", "2026-01-15", "limit_passed", nil},
+		{"without proved service it is not", "2026-01-16", "order_served limit_passed", func(c *dmCase) { c.Services = nil }},
 		{"a statement that nobody reviewed bars it", "2026-01-16", "statements_reviewed", func(c *dmCase) {
 			c.fact("2026-01-12", ladder.Fact{Statement: &ladder.Statement{No: 1, On: dmDay("2026-01-12"), Recorder: "甲"}, About: dmOrder1})
 		}},

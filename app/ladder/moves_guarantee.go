@@ -31,9 +31,6 @@ var guaranteeSteps = []step{
 const (
 	NotYetSecure gate.Key = "not_secured"   // no security that stands covers the debt
 	NotOwned     gate.Key = "one_measure"   // the arrears are in no agreement and not before the court
-	OrderProved  gate.Key = "order_served"  // as deferral.OrderServed
-	LimitOver    gate.Key = "limit_passed"  // as deferral.LimitPassed
-	Owing        gate.Key = "still_owed"    // as deferral.StillOwed
 	SecurityMade gate.Key = "security_made" // the security was contracted
 )
 
@@ -153,8 +150,8 @@ func (s *Situation) growing(lines []order.Line) guarantee.Debt {
 	return guarantee.Owed(debts)
 }
 
-// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so a
-// payment of that very day may pay more of them. What it pays off is in no agreement, and the rest is looked at without it.
+// asSigned are the lines as an agreement that is signed on the day finds them: with that day the fee stands still, so that a
+// payment of that very day may pay more of them. What it pays off needs no agreement.
 func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line, error) {
 	if len(lines) == 0 {
 		return nil, nil
@@ -170,9 +167,6 @@ func (s *Situation) asSigned(lines []order.Line, day calendar.Day) ([]order.Line
 				out = append(out, lineOf(l))
 			}
 		}
-	}
-	if len(out) < len(lines) {
-		return s.asSigned(out, day)
 	}
 	return out, nil
 }
@@ -273,12 +267,12 @@ func (d *debtSecured) ordersProved(day calendar.Day) gate.Gate {
 	}
 	owed := principal(d.lines)
 	return gate.Gate{
-		gate.Need(OrderProved, !d.served.IsZero() && d.served <= day, "SIL 63(1)", "限期缴纳通知书须已送达并有证明。", "The order to pay has to be served with proof.").
+		gate.Need(OrderServed, !d.served.IsZero() && d.served <= day, "SIL 63(1)", "限期缴纳通知书须已送达并有证明。", "The order to pay has to be served with proof.").
 			With(gate.Day("served_on", d.served)).Cured("请送达通知书并登记送达回证。", "Serve the order and enter the receipt.").
 			Prevents("没有送达证明的通知书不产生期限。", "An order without proof of service starts no limit."),
-		gate.Need(LimitOver, !d.limit.Day.IsZero() && d.limit.Day < day, "SIL 63(2)", "限期缴纳的期限须已届满。", "The limit of the order has to have passed.").
+		gate.Need(LimitPassed, !d.limit.Day.IsZero() && d.limit.Day < day, "SIL 63(2)", "限期缴纳的期限须已届满。", "The limit of the order has to have passed.").
 			With(gate.Day("limit", d.limit.Day)).From(after).Cured("请待期限届满。", "Wait until the limit has passed."),
-		gate.Need(Owing, owed > 0, "SIL 63(2)", "须仍有欠缴的本金。", "Principal has to be owed still.").
+		gate.Need(StillOwed, owed > 0, "SIL 63(2)", "须仍有欠缴的本金。", "Principal has to be owed still.").
 			With(gate.Amount("principal", owed)).Cured("没有欠缴本金的，无需担保。", "Where none is owed no security is asked for."),
 	}
 }

@@ -284,6 +284,9 @@ func TestDeferralAgreement(t *testing.T) {
 			g.paper(law.SecurityRelease, "security_release 1", "2026-08-05", "", ladder.Body{Number: 1})
 		}, "2026-08-06", "secured"},
 		{"current premium is overdue", func(g *stage) { g.charges = append(g.charges, gCharge("2026-07", "2026-08-05", "1000.00", "500.00")) }, "2026-08-06", "current_paid"},
+		{"the late fee of other premium is open", func(g *stage) { g.owesMay("4000.00", "2026-07-31") }, "2026-08-06", "current_paid"},
+		{"a month was paid on the day but for the late fee of the day", func(g *stage) { g.ordersMay("4102.00") }, "2026-08-06", "current_paid"},
+		{"a month was paid on the day", func(g *stage) { g.ordersMay("4104.00") }, "2026-08-06", "open"},
 		{"insolvent", func(g *stage) { g.fact("2026-08-05", held(hold.Insolvency, "2026-08-05", "2026-12-31")) }, "2026-08-06", "not_insolvent"},
 		{"an application for an allocation has the arrears", func(g *stage) {
 			g.paper(law.AllocationApplication, "x", "2026-08-05", "2026-08-05", ladder.Body{Lines: g.orders[0].Lines, Sum: gYuan("10000.00")})
@@ -297,6 +300,19 @@ func TestDeferralAgreement(t *testing.T) {
 			t.Errorf("%s: %s, not %s", row.name, got, row.want)
 		}
 	}
+}
+
+// owesMay adds 4,000.00 for May, 2.00 a day from 2026-06-16 on, with a payment for it.
+func (g *stage) owesMay(paid, on string) account.Charge {
+	c := gCharge("2026-05", "2026-06-15", "4000.00", "0.00")
+	g.charges = append([]account.Charge{c}, g.charges...)
+	g.pay(on, paid, "2026-05")
+	return c
+}
+
+// ordersMay adds May to the order, and a payment of 2026-08-06 for it.
+func (g *stage) ordersMay(paid string) {
+	g.orders[0].Lines = append(g.orders[0].Lines, gLine(g.owesMay(paid, "2026-08-06")))
 }
 
 func TestDeferralAgreement_Wish(t *testing.T) {

@@ -33,8 +33,6 @@ const (
 	AssessedDue         gate.Key = "assessed_due"
 	CorrectionServed    gate.Key = "correction_served"
 	CorrectionOver      gate.Key = "correction_over"
-	PayOrderServed      gate.Key = "order_served"
-	PayOrderOver        gate.Key = "order_over"
 	PrincipalOwed       gate.Key = "principal_owed"
 	PenaltyInTime       gate.Key = "penalty_in_time"
 )

@@ -101,14 +101,14 @@ func (s *Situation) referUnpaid(o *OrderAt) (Move, error) {
 
 // orderServed asks for the proven service of an order to pay.
 func (s *Situation) orderServed(number string, on calendar.Day, article string) gate.Condition {
-	return gate.Need(PayOrderServed, !on.IsZero(), article, "限期缴纳通知书须已送达并有送达证明。", "The order to pay has to be served with proof.").
+	return gate.Need(OrderServed, !on.IsZero(), article, "限期缴纳通知书须已送达并有送达证明。", "The order to pay has to be served with proof.").
 		With(gate.Name("order", number), gate.Day("served_on", on)).Cured("请送达并登记送达回证。", "Serve it and enter the receipt.").
 		Prevents("没有送达证明。", "There is no proof of service.")
 }
 
 // limitOver asks that the time to pay has passed.
 func (s *Situation) limitOver(ends calendar.Dated, article string) gate.Condition {
-	return gate.Need(PayOrderOver, !ends.Day.IsZero() && ends.Day < s.Day, article, "限期缴纳的期限须已届满。", "The time to pay has to have passed.").
+	return gate.Need(LimitPassed, !ends.Day.IsZero() && ends.Day < s.Day, article, "限期缴纳的期限须已届满。", "The time to pay has to have passed.").
 		With(gate.Day("ends", ends.Day)).From(dayAfter(ends)).Cured("请待期限届满；未送达的，自送达起计算。", "Wait until it has passed; without service it has not begun.").
 		Prevents("履行期限未满。", "The time to perform runs still.")
 }

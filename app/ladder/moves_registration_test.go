@@ -176,8 +176,8 @@ func TestFineReferral_OfAnOrderToPay(t *testing.T) {
 		change          func(c *dmCase)
 	}{
 		{"the day after its limit", "2026-01-16", "open", nil},
-		{"not on its last day", "2026-01-15", "order_over", nil},
-		{"not without service", "2026-01-16", "order_served order_over", func(c *dmCase) { c.Services = nil }},
+		{"not on its last day", "2026-01-15", "limit_passed", nil},
+		{"not without service", "2026-01-16", "order_served limit_passed", func(c *dmCase) { c.Services = nil }},
 		{"not when the principal is paid", "2026-01-16", "none", func(c *dmCase) { c.pay("2026-01-09", "24000.00") }},
 		{"not while a court stays it", "2026-03-02", "not_held", func(c *dmCase) { c.held(dmHold(hold.CourtStay, "2026-02-02", "2026-03-31")) }},
 		{"within two years of the limit", "2028-01-15", "open", nil},

@@ -13,6 +13,7 @@ self: {zh: 本局, en: this office}
 short: 某
 address: {zh: 某街, en: A Street}
 phone: "010-0"
+read_singly_from: "200000.00"
 officers: [{zh: 甲, en: A}]
 accounts:
   - {for: [pension, work_injury], name: {zh: 户, en: Account}, bank: {zh: 行, en: Bank}, account: "1"}
@@ -24,6 +25,9 @@ func TestOffice(t *testing.T) {
 	o := b.Office("beijing")
 	if o.Name.Zh != "某局" || o.Short != "某" || len(o.Accounts) != 2 {
 		t.Errorf("%+v", o)
+	}
+	if nowhere := b.Office("shanghai"); o.SinglyFrom() != 200_000_00 || nowhere.SinglyFrom() != 0 {
+		t.Errorf("read singly from %s and %s", o.SinglyFrom(), nowhere.SinglyFrom())
 	}
 	pension, all := &o.Accounts[0], &o.Accounts[1]
 	if !pension.Receives(law.Pension) || !pension.Receives(law.WorkInjury) || pension.Receives(law.Medical) || !all.Receives(law.Medical) {
@@ -47,6 +51,8 @@ func TestOffice_Refused(t *testing.T) {
 		"office: beijing":        {"office: atlantis", `region "atlantis" is not known`},
 		"[pension, work_injury]": {"[pensions]", `accounts[0].for: "pensions" is not an insurance`},
 		"short: 某":               {"", "short and name are needed"},
+		`"200000.00"`:            {"many", `read_singly_from: "many" is not a sum above zero`},
+		`200000.00`:              {"0.00", `read_singly_from: "0.00" is not a sum above zero`},
 		"phone:":                 {"telephone:", "key telephone is not known"},
 	} {
 		if _, err := law.Load(folder(t, "o.yaml", strings.Replace(office, old, row[0], 1))); err == nil || !strings.Contains(err.Error(), row[1]) {

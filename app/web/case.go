@@ -54,7 +54,7 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper", Needs: access.ViewCases, Handle: getCasePaper},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/pdf", Needs: access.ViewCases, Handle: getCasePaperPDF},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/receipt", Needs: access.ViewCases, Handle: getCaseReceiptPDF},
-		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getDraft},
+		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getWish},
 		{Method: http.MethodPost, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: postDraft},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe},

@@ -43,10 +43,10 @@ const (
 	bankName     = "bank"
 )
 
-func getDraft(c *call) error {
+func getWish(c *call) error {
 	q := c.Request().URL.Query()
 	f := c.newForm(kindName, q.Get(kindName), forName, q.Get(forName), aboutName, q.Get(aboutName))
-	return c.showDraft(http.StatusOK, f, nil)
+	return c.showWish(http.StatusOK, f, nil)
 }
 
 // wish is what the form asks for; nil where the paper says what its step says by itself.
@@ -85,7 +85,7 @@ func keyFor(f *form, wish *ladder.Body) string {
 	return f.Value(forName)
 }
 
-func (c *call) showDraft(status int, f *form, refused error) error {
+func (c *call) showWish(status int, f *form, refused error) error {
 	m, err := c.matter()
 	if err != nil {
 		return err
@@ -226,12 +226,12 @@ func postDraft(c *call) error {
 	kind := law.PaperKind(f.text(kindName))
 	wish := c.wish(kind, f)
 	if !f.ok() {
-		return c.showDraft(http.StatusUnprocessableEntity, f, nil)
+		return c.showWish(http.StatusUnprocessableEntity, f, nil)
 	}
 	if f.ticked(previewName) {
 		content, err := c.site.CasePapers.PreviewPDF(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.today)
 		if c.refusal(err) != "" {
-			return c.showDraft(http.StatusUnprocessableEntity, f, err)
+			return c.showWish(http.StatusUnprocessableEntity, f, err)
 		}
 		if err != nil {
 			return err
@@ -240,7 +240,7 @@ func postDraft(c *call) error {
 	}
 	no, err := c.site.CaseActs.DraftPaper(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.stamp())
 	if c.refusal(err) != "" {
-		return c.showDraft(http.StatusUnprocessableEntity, f, err)
+		return c.showWish(http.StatusUnprocessableEntity, f, err)
 	}
 	if err != nil {
 		return err
