@@ -2,6 +2,7 @@ package casework
 
 import (
 	"cmp"
+	"slices"
 
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -28,6 +29,21 @@ func (b *binding) demand() error {
 			return err
 		}
 		b.incoming(f, DemandEvidence, proves)
+	}
+	if b.c.Statement != nil {
+		return nil
+	}
+	return b.silence()
+}
+
+// silence binds the record that the party stated nothing to the demand in its time (ACL 36, 55(3)).
+func (b *binding) silence() error {
+	for i := range b.at.s.Papers {
+		p := &b.at.s.Papers[i]
+		if p.Kind == law.StatementRecord && p.State == ladder.Issued && p.IssuedOn <= b.at.s.Day && p.Body.Variant == ladder.NoneMade &&
+			slices.Contains(p.Body.About, b.c.Demand.Ref()) {
+			return b.issued(p, DemandEvidence, law.Text{Zh: "当事人在催告期限内未提出陈述和申辩", En: "that the party stated nothing within the time of the demand"})
+		}
 	}
 	return nil
 }

@@ -124,7 +124,7 @@ func noticeContent(region *law.Region, p *servable, day calendar.Day) (law.Text,
 		zh, en := lengthOf(term)
 		text = law.Text{Zh: fmt.Sprintf(text.Zh, zh), En: fmt.Sprintf(text.En, en)}
 	}
-	return law.Text{Zh: text.Zh + "。", En: text.En + "."}, err
+	return text, err
 }
 
 // lengthOf writes the length of a term: 5个工作日, 30日.

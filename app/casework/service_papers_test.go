@@ -111,7 +111,7 @@ func TestPublicNotice_OfAnOrder(t *testing.T) {
 		for name, want := range map[string]string{
 			"paper.no": "平社险〔2025〕1号", "paper.title": "社会保险费限期缴纳通知书",
 			"notice.attempts_text": "2025年2月21日直接送达未成（已搬离），2025年2月24日邮寄送达未成（逾期未领取）",
-			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金。",
+			"notice.content":       "责令你单位自文书送达之日起5个工作日内缴清所欠社会保险费，并缴纳滞纳金",
 			"notice.remedy_text":   "如不服上述文书，可以自送达之日起60日内向平市人民政府申请行政复议，也可以自送达之日起6个月内向平市人民法院提起行政诉讼。",
 		} {
 			if v := got.Values[name]; v.Text.Zh != want || v.Text.En == "" {

@@ -66,15 +66,9 @@ func days(all []calendar.Day) Value {
 	}
 	var out []law.Text
 	for _, d := range all {
-		out = append(out, dayInWords(d))
+		out = append(out, dayText(d))
 	}
 	return Value{List: out}
-}
-
-// dayInWords is a day inside a sentence.
-func dayInWords(d calendar.Day) law.Text {
-	year, month, day := d.Civil()
-	return law.Text{Zh: fmt.Sprintf("%d年%d月%d日", year, month, day), En: d.String()}
 }
 
 // takesFee tells whether the late fee is taken from accounts too; the paper then prints it.
@@ -144,7 +138,7 @@ func (w *filling) stated(on ...law.PaperKind) law.Text {
 		if f.Statement == nil || !slices.Contains(on, f.About.Kind) || f.CaseNo != w.paper.CaseNo {
 			continue
 		}
-		day := dayInWords(f.Statement.On)
+		day := dayText(f.Statement.On)
 		out = joinedTexts(out, law.Text{Zh: fmt.Sprintf("该单位于%s提出陈述和申辩：%s。", day.Zh, endless(f.Statement.Content)),
 			En: fmt.Sprintf("On %s the employer stated: %s.", day.En, endless(f.Statement.Content))})
 	}

@@ -83,7 +83,7 @@ func heardText(all []ladder.Heard) law.Text {
 	}
 	var out law.Text
 	for _, h := range all {
-		day := dayInWords(h.On)
+		day := dayText(h.On)
 		sentence := law.Text{Zh: fmt.Sprintf("你单位于%s提出陈述和申辩：%s。", day.Zh, endless(h.Content)), En: fmt.Sprintf("On %s you stated: %s.", day.En, endless(h.Content))}
 		if h.Review != nil {
 			sentence = joinedTexts(sentence, law.Text{Zh: fmt.Sprintf("经复核，所提理由不成立，不予采纳：%s。", endless(h.Review.Reason)),

@@ -203,8 +203,8 @@ func TestValues_Bank(t *testing.T) {
 		order.title 社会保险费限期缴纳通知书|order to pay (限期缴纳通知书)
 		order.no 限1号、限2号|限1号, 限2号
 		order.issued_on 2026-03-02
-		order.served_on 2026年3月3日、2026年3月4日|2026-03-03, 2026-03-04
-		order.ended_on 2026年3月10日、2026年3月11日|2026-03-10, 2026-03-11
+		order.served_on 2026年3月3日、2026年3月4日|3 March 2026, 4 March 2026
+		order.ended_on 2026年3月10日、2026年3月11日|10 March 2026, 11 March 2026
 		order.mode 直接送达|direct service
 		bank.name 甲银行
 		annex 《社会保险费限期缴纳通知书》复印件（不含附件）
@@ -215,8 +215,8 @@ func TestValues_Bank(t *testing.T) {
 		order.title 社会保险费限期缴纳通知书|order to pay (限期缴纳通知书)
 		order.no 限1号、限2号|限1号, 限2号
 		order.issued_on 2026-03-02
-		order.served_on 2026年3月3日、2026年3月4日|2026-03-03, 2026-03-04
-		order.ended_on 2026年3月10日、2026年3月11日|2026-03-10, 2026-03-11
+		order.served_on 2026年3月3日、2026年3月4日|3 March 2026, 4 March 2026
+		order.ended_on 2026年3月10日、2026年3月11日|10 March 2026, 11 March 2026
 		order.mode 直接送达|direct service`
 	application := b.takes(law.AllocationApplication, "2026-03-13", &ladder.Body{Text: law.Text{Zh: "该单位近期对外付款较多。", En: "It has paid much to others of late."}})
 	b.prints(application, orders+`
@@ -261,7 +261,7 @@ func decisionPrints(b *banking, orders string) {
 		demand.no 划催3号
 		demand.served_on 2026-03-13
 		demand.ended_on 2026-03-18
-		decision.statement_text 你单位于2026年3月16日提出陈述和申辩：2月工资尚未核定。经复核，所提理由不成立，不予采纳：2月费款由单位自行申报。账户A2用于发放工资，其余账户余额不足，故列在最后。从该账户划拨的理由：工资已于10日发放。|On 2026-03-16 you stated: 2月工资尚未核定. On review your reasons were not followed: 2月费款由单位自行申报. Wages are paid from account A2; it comes last because the others do not suffice. It is taken because: Wages were paid on the 10th.`)
+		decision.statement_text 你单位于2026年3月16日提出陈述和申辩：2月工资尚未核定。经复核，所提理由不成立，不予采纳：2月费款由单位自行申报。账户A2用于发放工资，其余账户余额不足，故列在最后。从该账户划拨的理由：工资已于10日发放。|On 16 March 2026 you stated: 2月工资尚未核定. On review your reasons were not followed: 2月费款由单位自行申报. Wages are paid from account A2; it comes last because the others do not suffice. It is taken because: Wages were paid on the 10th.`)
 }
 
 // releasesPrint tells a bank of a notice over 6,500.00 to leave a part, all for a time, all for good.
@@ -291,7 +291,7 @@ func TestValues_AllocationAtOnceAndWithTheFee(t *testing.T) {
 	// until 13 March 10,000.00 bore 57 days' fee and 1,000.00 26: 285.00 and 13.00
 	application := b.takes(law.AllocationApplication, "2026-03-13", nil)
 	for name, want := range map[string]string{"request.sum": "11298.00", "request.principal": "11000.00", "request.fee": "298.00", "request.paid_text": "至今未缴纳|nothing has been paid to this day",
-		"request.statement_text": "该单位于2026年3月12日提出陈述和申辩：暂时困难。|On 2026-03-12 the employer stated: 暂时困难.", "request.other": ""} {
+		"request.statement_text": "该单位于2026年3月12日提出陈述和申辩：暂时困难。|On 12 March 2026 the employer stated: 暂时困难.", "request.other": ""} {
 		if got := printedValue(application.Values[name]); got != want {
 			t.Errorf("%s: %q", name, got)
 		}

@@ -184,14 +184,15 @@ func closingNotice(w *filling) error {
 	w.set("close.day", Dated(paid.last))
 	w.set("close.principal", Sum(paid.principal))
 	w.set("close.fee", Sum(paid.fee))
-	w.attach(law.Text{Zh: "缴费情况明细", En: "statement of payments"})
+	w.p.Tables["close.payments"] = paid.rows
 	return nil
 }
 
-// paidSum is what was paid in a case and the day of its last payment.
+// paidSum is what was paid in a case, payment by payment and charge by charge, and the day of its last payment.
 type paidSum struct {
 	principal, fee money.Fen
 	last           calendar.Day
+	rows           [][]Value
 }
 
 // paidIn adds up what paid overdue charges from the opening of the case to its closing.
@@ -215,6 +216,9 @@ func (w *filling) paidIn(no int) (paidSum, error) {
 		sum.principal += use.Employer + use.Employee
 		sum.fee += use.Fee
 		sum.last = max(sum.last, use.On)
+		charge := &settled.Debts[use.Debt].Charge
+		sum.rows = append(sum.rows, []Value{Dated(use.On), {Months: []calendar.Period{charge.Period}}, {Text: charge.Insurance.Title()},
+			Sum(use.Employer + use.Employee), Sum(use.Fee)})
 	}
 	return sum, nil
 }

@@ -209,10 +209,8 @@ func cellOf(texts ...law.Text) Value {
 	return Value{Text: all}
 }
 
-var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-
 // dayText writes a day within a text.
 func dayText(day calendar.Day) law.Text {
-	y, m, d := day.Civil()
-	return law.Text{Zh: fmt.Sprintf("%d年%d月%d日", y, m, d), En: fmt.Sprintf("%d %s %d", d, monthNames[m-1], y)}
+	zh, en := day.Words()
+	return law.Text{Zh: zh, En: en}
 }

@@ -74,7 +74,7 @@ func bankText(s *ladder.Situation) law.Text {
 	}
 	switch waiting := s.Book.Waiting(); {
 	case len(accounts) > 0:
-		out.add("，查得账户%s个，截至%s可用余额合计%s", "; %s accounts were found, with %s together the balance that can be taken of %s",
+		out.add("，查得账户%s个，截至%s可用余额合计%s", "; accounts found: %s; what could be taken from them on %s was %s in all",
 			countText(len(accounts)), dayText(latest), yuanText(balance))
 	case len(waiting) > 0:
 		out.add("，尚未收到全部答复", "; not every answer is in")

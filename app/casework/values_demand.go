@@ -61,7 +61,7 @@ func (w *filling) weighed(about ladder.Ref) Value {
 		if f.Statement == nil || f.About != about || review == nil {
 			continue
 		}
-		on := dayWords(f.Statement.On)
+		on := dayText(f.Statement.On)
 		zh = append(zh, fmt.Sprintf("你单位于%s提出陈述和申辩：%s。", on.Zh, withoutStop(f.Statement.Content)))
 		en = append(en, fmt.Sprintf("On %s you stated: %s.", on.En, withoutStop(f.Statement.Content)))
 		if review.Accepted {
@@ -78,12 +78,6 @@ func (w *filling) weighed(about ladder.Ref) Value {
 
 // withoutStop is a text without the stop at its end, which the sentence around it sets.
 func withoutStop(text string) string { return strings.TrimRight(strings.TrimSpace(text), "。.") }
-
-// dayWords is a day inside a sentence.
-func dayWords(d calendar.Day) law.Text {
-	year, month, day := d.Civil()
-	return law.Text{Zh: fmt.Sprintf("%d年%d月%d日", year, month, day), En: d.String()}
-}
 
 // review is the review of a statement; nil where there is none.
 func (w *filling) review(st *ladder.Statement) *ladder.Review {
@@ -203,7 +197,7 @@ func (w *filling) statedIn(st *ladder.Statement) {
 	w.set("stmt.no", Counted(st.No))
 	w.set("stmt.day", Dated(st.On))
 	if st.From != "" {
-		on := dayWords(st.On)
+		on := dayText(st.On)
 		w.set("stmt.from", Worded(on.Zh+st.From, on.En+" "+st.From))
 	}
 	for name, text := range map[string]string{"to": st.To, "place": st.Place, "recorder": st.Recorder, "person": st.Person,

@@ -134,12 +134,12 @@ func securityText(g *guarantee.Guarantee) law.Text {
 		said.Zh, said.En = said.Zh+"，担保财产为"+g.Description+g.Quantity, said.En+", "+g.Description+" "+g.Quantity
 	}
 	if g.Registration.Number != "" {
-		said.Zh += "，登记证明" + g.Registration.Number + "（" + dayInWords(g.Registration.Day).Zh + "）"
-		said.En += ", entry " + g.Registration.Number + " of " + g.Registration.Day.String()
+		said.Zh += "，登记证明" + g.Registration.Number + "（" + dayText(g.Registration.Day).Zh + "）"
+		said.En += ", entry " + g.Registration.Number + " of " + dayText(g.Registration.Day).En
 	}
 	if !g.ExpiresOn.IsZero() {
-		said.Zh += "，期限至" + dayInWords(g.ExpiresOn).Zh
-		said.En += ", until " + g.ExpiresOn.String()
+		said.Zh += "，期限至" + dayText(g.ExpiresOn).Zh
+		said.En += ", until " + dayText(g.ExpiresOn).En
 	}
 	return said
 }

@@ -46,8 +46,8 @@ const bothOrders = `
 	order.no 限1号、限2号|限1号, 限2号
 	order.issued_on 2026-03-02
 	order.mode 直接送达|direct service
-	order.served_on 2026年3月3日、2026年3月4日|2026-03-03, 2026-03-04
-	order.ended_on 2026年3月10日、2026年3月11日|2026-03-10, 2026-03-11`
+	order.served_on 2026年3月3日、2026年3月4日|3 March 2026, 4 March 2026
+	order.ended_on 2026年3月10日、2026年3月11日|10 March 2026, 11 March 2026`
 
 func TestValues_GuaranteeRequirement(t *testing.T) {
 	b := asked(t, `guarantee_haircut: "0.5"`)
@@ -130,7 +130,7 @@ func TestValues_Deferral(t *testing.T) {
 		deferral.ee_day 2026-03-16
 		deferral.cure_days 5
 		deferral.fee_resumes_text 协议终止之日|the day on which it ends
-		guarantee.text 乙公司提供的质押（质押合同担合2号），担保财产为冲床2台，登记证明登9（2026年3月16日），期限至2027年12月31日|pledge of 乙公司 (担合2号), 冲床 2台, entry 登9 of 2026-03-16, until 2027-12-31
+		guarantee.text 乙公司提供的质押（质押合同担合2号），担保财产为冲床2台，登记证明登9（2026年3月16日），期限至2027年12月31日|pledge of 乙公司 (担合2号), 冲床 2台, entry 登9 of 16 March 2026, until 31 December 2027
 		instalments.table 1: 1 2026-04-16 2026-01 基本养老保险|basic pension 5000.00 0.00 0.00 5000.00 4009.00
 		instalments.table 2: 2 2026-05-18 2026-01 基本养老保险|basic pension 3000.00 0.00 295.00  
 		instalments.table 3:   2026-02 基本养老保险|basic pension 700.00 0.00 14.00 4009.00 0.00

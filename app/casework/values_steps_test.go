@@ -389,8 +389,8 @@ func TestValues_ClosingNotice(t *testing.T) {
 	v.file.Cases[0].ClosedOn = on("2025-02-07")
 	p, got := v.prints("2025-02-07", law.ClosingNotice, ladder.Body{Variant: "paid", Number: 1})
 	v.wants(got, "paid\nclose.day: 2025-02-06\nclose.fee: 12.20\nclose.principal: 1200.00")
-	if len(p.Annexes) != 1 {
-		t.Errorf("it has %d annexes", len(p.Annexes))
+	if rows := p.Tables["close.payments"]; len(rows) == 0 || len(p.Annexes) != 0 {
+		t.Errorf("it lists %d payments and %d annexes beside them", len(rows), len(p.Annexes))
 	}
 	v.fact("2025-01-24", ladder.Fact{Guarantee: &guarantee.Guarantee{No: 1}})
 	p, _ = v.prints("2025-02-07", law.ClosingNotice, ladder.Body{Variant: "paid", Number: 1})

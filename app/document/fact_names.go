@@ -83,7 +83,7 @@ var closingNames = map[string]Text{
 	"old.no": {"原文书文号", "number of the old paper"}, "old.title": {"原文书名称", "title of the old paper"}, "old.issued_on": {"原文书签发日期", "day of the old paper"}, "old.served_on": {"原文书送达日期", "day of service of the old paper"},
 	"old.reason": {"撤销、变更或者更正的理由", "reason"}, "old.place": {"更正之处", "place of the correction"}, "old.text": {"原文字", "old text"}, "old.paid": {"已缴款项", "money paid"}, "old.money_text": {"已缴款项的处理", "what becomes of the money"},
 	"new.no": {"新文书文号", "number of the new paper"}, "new.title": {"新文书名称", "title of the new paper"}, "new.text": {"更正后的文字", "new text"},
-	"close.day": {"缴清日期", "day of payment in full"}, "close.principal": {"缴清的本金", "principal paid"}, "close.fee": {"缴清的滞纳金", "late fee paid"}, "close.reason": {"终结执行的原因", "reason for the end of execution"},
+	"close.day": {"缴清日期", "day of payment in full"}, "close.principal": {"缴清的本金", "principal paid"}, "close.fee": {"缴清的滞纳金", "late fee paid"}, "close.payments": {"缴费情况明细", "what was paid"}, "close.reason": {"终结执行的原因", "reason for the end of execution"},
 	"close.measures_text": {"措施的解除情况", "measures released"},
 }
 

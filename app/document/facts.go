@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"arrears/app/money"
 )
@@ -140,9 +142,19 @@ func (e *edition) texts(p paragraph, f facts) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, text)
+		out = append(out, f.begun(p, text))
 	}
 	return out, nil
+}
+
+// begun is a paragraph with a capital where it begins with a value: titles and the collector's own word for itself are written as
+// they stand within a sentence.
+func (f *facts) begun(p paragraph, text string) string {
+	if f.lang != en || text == "" || len(p.pieces) == 0 || p.pieces[0].placeholder == "" {
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // any tells whether one of the variants holds, or none is named.

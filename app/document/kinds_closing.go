@@ -44,7 +44,9 @@ var closingKinds = []kindForm{
 			{"money", "", "old.paid old.money_text"},
 			remedyBlock,
 		}},
-	{kind: law.ClosingNotice, layout: letter, variants: "paid end", may: "close.measures_text",
+	{kind: law.ClosingNotice, layout: letter, variants: "paid end", may: "close.measures_text", annexes: []annexForm{{"close.payments", []string{"paid"}}},
+		tables: map[string]tableForm{"close.payments": {columns: []column{{width: 32}, {width: 26}, {width: 42}, {width: 28, figures: true}, {width: 28, figures: true}},
+			totals: []tableTotal{{column: 3, of: "close.principal"}, {column: 4, of: "close.fee"}}}},
 		blocks: []blockForm{
 			{"to", "", party},
 			{"facts", "SIL 63, ACL 40", "file.no close.day close.principal close.fee close.reason"},

@@ -1,6 +1,10 @@
 package document
 
-import "arrears/app/law"
+import (
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/law"
+)
 
 func referral(variant string, charges bool) *story {
 	return &story{kind: law.FineReferral, charges: charges, variants: []string{variant}, rests: []own{ofOrder}, own: own{
@@ -46,6 +50,7 @@ var closingPapers = map[string]*story{
 	"withdrawal_clerical": withdrawal("clerical", own{"old.served_on": dated("2025-02-24"), "old.place": worded("正文第二段", "the second paragraph"), "old.text": worded("甲市一区", "甲市一区"),
 		"new.text": worded("甲市乙区", "甲市乙区"), "old.reason": worded("笔误", "a slip of the pen")}),
 	"closing_notice_paid": {kind: law.ClosingNotice, variants: []string{"paid"}, own: own{"close.day": dated("2025-03-19"), "close.principal": yuan("4100.00"), "close.fee": yuan("61.50"),
-		"close.measures_text": worded("对你单位存款账户的协助划拨已经解除。", "The allocation from your accounts has been released.")}, annexes: texts("缴费明细", "Statement of payments")},
+		"close.measures_text": worded("对你单位存款账户的协助划拨已经解除。", "The allocation from your accounts has been released.")},
+		tables: map[string][][]casework.Value{"close.payments": {{dated("2025-03-19"), {Months: []calendar.Period{period("2025-01")}}, worded("基本养老保险", "basic pension"), yuan("4100.00"), yuan("61.50")}}}},
 	"closing_notice_end": {kind: law.ClosingNotice, variants: []string{"end"}, own: own{"close.reason": worded("据以执行的决定被撤销", "the decision to be executed was revoked")}},
 }

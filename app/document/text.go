@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -39,28 +38,25 @@ func list(l lang, parts []string) string {
 	return strings.Join(parts, ", ")
 }
 
-var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-	"October", "November", "December"}
-
 // dayText writes 2026年3月5日 or 5 March 2026.
 func dayText(l lang, d calendar.Day) string {
 	if d.IsZero() {
 		return ""
 	}
-	y, m, day := d.Civil()
+	inChinese, inEnglish := d.Words()
 	if l == zh {
-		return fmt.Sprintf("%d年%d月%d日", y, m, day)
+		return inChinese
 	}
-	return fmt.Sprintf("%d %s %d", day, monthNames[m-1], y)
+	return inEnglish
 }
 
 // periodText writes 2026年3月 or March 2026.
 func periodText(l lang, p calendar.Period) string {
-	y, m := p.Civil()
+	inChinese, inEnglish := p.Words()
 	if l == zh {
-		return fmt.Sprintf("%d年%d月", y, m)
+		return inChinese
 	}
-	return fmt.Sprintf("%s %d", monthNames[m-1], y)
+	return inEnglish
 }
 
 // periodsText joins consecutive months to ranges: 2025年11月至2026年2月、2026年4月.

@@ -1,7 +1,6 @@
 package service
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -166,6 +165,6 @@ func happened(a *Served) law.Text {
 }
 
 func onDay(d calendar.Day) law.Text {
-	y, m, day := d.Civil()
-	return law.Text{Zh: fmt.Sprintf("%d年%d月%d日", y, m, day), En: d.String()}
+	zh, en := d.Words()
+	return law.Text{Zh: zh, En: en}
 }

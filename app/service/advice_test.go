@@ -124,7 +124,7 @@ func TestMatter_Course(t *testing.T) {
 	m := matterOf(t, law.OrderToPay, movedOnce, postedBack)
 	got := m.Course(on("2026-03-31"))
 	if got.Zh != "2026年3月3日直接送达未成（已搬离），2026年3月9日邮寄送达未成（逾期未领取）" ||
-		got.En != "direct service failed on 2026-03-03 (moved away); service by post failed on 2026-03-09 (not collected)" {
+		got.En != "direct service failed on 3 March 2026 (moved away); service by post failed on 9 March 2026 (not collected)" {
 		t.Errorf("%+v", got)
 	}
 	if got := m.Course(on("2026-03-05")); strings.Contains(got.Zh, "邮寄") {

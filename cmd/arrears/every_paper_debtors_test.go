@@ -1,6 +1,7 @@
 package main
 
 import (
+	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/court"
 	"arrears/app/deferral"
@@ -8,7 +9,21 @@ import (
 	"arrears/app/hold"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/money"
+	"arrears/app/service"
 )
+
+// answers gives the bank's answer to every enquiry two days after it was handed over.
+func (w *working) answers(balance money.Fen) {
+	for _, p := range w.view.File.Papers {
+		got := service.Of(w.view.File.Services, p.Kind, p.No)
+		if p.Kind == law.BankEnquiry && got != nil && w.once("answer "+p.Number, w.after(got.On, 2)) {
+			w.enter(ladder.Fact{About: p.Ref(), In: w.from(p.Body.Bank, "查询结果回执", "回1"), Answer: &bank.Answer{EnquiryNo: p.No, Bank: p.Body.Bank, ReceivedOn: w.day,
+				Accounts: []bank.Account{{Bank: p.Body.Bank, Number: w.view.File.Employer.BankAccount, Holder: w.view.File.Employer.Name, Currency: bank.Renminbi,
+					Balance: balance, Available: balance, BalanceOn: w.day}}}})
+		}
+	}
+}
 
 // banksPay is allocated from; it states its case, and pays by itself once the bank was told, so that the bank is told to leave it.
 func banksPay(w *working) {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"arrears/app/access"
-	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -283,6 +282,9 @@ func (w *working) binds(p *ladder.Paper) {
 	w.prints(law.BundleIndex, bound.Index)
 	w.prints(law.EvidenceList, bound.Evidence)
 	w.writes("bundle", bound.PDF)
+	if !strings.Contains(string(bound.Index.Paper), law.StatementRecord.Title().Zh) {
+		w.Error("the court is not told that the party stated nothing")
+	}
 	for _, kind := range []law.PaperKind{law.PropertyList, law.Authorisation, law.LegalRepCertificate} {
 		if !strings.Contains(string(bound.Index.Paper), kind.Title().Zh) {
 			w.Errorf("the bundle has no %s", kind)
@@ -415,16 +417,4 @@ func (w *working) paysAll() {
 	forward, err := casework.LookForward(w.view.Situation.Region, w.view.File, w.day)
 	w.must(err)
 	w.pays(forward.Today().Total())
-}
-
-// answers gives the bank's answer to every enquiry two days after it was handed over.
-func (w *working) answers(balance money.Fen) {
-	for _, p := range w.view.File.Papers {
-		got := service.Of(w.view.File.Services, p.Kind, p.No)
-		if p.Kind == law.BankEnquiry && got != nil && w.once("answer "+p.Number, w.after(got.On, 2)) {
-			w.enter(ladder.Fact{About: p.Ref(), In: w.from(p.Body.Bank, "查询结果回执", "回1"), Answer: &bank.Answer{EnquiryNo: p.No, Bank: p.Body.Bank, ReceivedOn: w.day,
-				Accounts: []bank.Account{{Bank: p.Body.Bank, Number: w.view.File.Employer.BankAccount, Holder: w.view.File.Employer.Name, Currency: bank.Renminbi,
-					Balance: balance, Available: balance, BalanceOn: w.day}}}})
-		}
-	}
 }
