@@ -31,6 +31,7 @@ const (
 	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
 	ViewRegistrations   Permission = "view_registrations"
 	ViewOverdue         Permission = "view_overdue"
+	ViewWork            Permission = "view_work"      // the list of what needs a person
 	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
 	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
 	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
@@ -49,6 +50,7 @@ var may = map[Permission][]Role{
 	ReviewRegistrations: {Officer, Supervisor},
 	ViewRegistrations:   {Officer, Supervisor, Auditor},
 	ViewOverdue:         {Officer, Supervisor, Auditor},
+	ViewWork:            {Officer, Supervisor, Auditor},
 	ViewCases:           {Officer, Supervisor, Auditor},
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},

@@ -98,6 +98,7 @@ type Decision struct {
 	Acts    []Act
 	Figures Figures
 	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
+	Tasks   []Task       // what needs a person once the acts are done
 }
 
 // Outcome is a decision with its employer and its record entries, ready to be stored in one transaction.

@@ -10,27 +10,31 @@ import (
 // Apply brings a decision into the file, as storing it and loading the file again would. Previews and replays use it.
 func (f *File) Apply(d *Decision) {
 	for i := range d.Acts {
-		a := &d.Acts[i]
-		switch {
-		case a.Entry != nil:
-			f.Entries = put(f.Entries, *a.Entry, func(x, y *Entry) bool { return x.No == y.No })
-		case a.Finding != nil:
-			f.Findings = put(f.Findings, *a.Finding, func(x, y *Finding) bool {
-				return x.Kind == y.Kind && x.Subject == y.Subject && x.FoundOn == y.FoundOn
-			})
-		case a.Case != nil:
-			f.Cases = put(f.Cases, *a.Case, func(x, y *Case) bool { return x.No == y.No })
-		case a.Order != nil:
-			f.Orders = put(f.Orders, *a.Order, func(x, y *order.Order) bool { return x.No == y.No })
-		case a.Paper != nil:
-			f.Papers = put(f.Papers, *a.Paper, func(x, y *ladder.Paper) bool { return x.No == y.No })
-		case a.Fact != nil:
-			f.Entered = append(f.Entered, *a.Fact)
-		default:
-			f.applyDealing(a)
-		}
+		f.applyOne(&d.Acts[i])
 	}
 	f.WakeOn = d.WakeOn
+}
+
+// applyOne brings in what one act changed.
+func (f *File) applyOne(a *Act) {
+	switch {
+	case a.Entry != nil:
+		f.Entries = put(f.Entries, *a.Entry, func(x, y *Entry) bool { return x.No == y.No })
+	case a.Finding != nil:
+		f.Findings = put(f.Findings, *a.Finding, func(x, y *Finding) bool {
+			return x.Kind == y.Kind && x.Subject == y.Subject && x.FoundOn == y.FoundOn
+		})
+	case a.Case != nil:
+		f.Cases = put(f.Cases, *a.Case, func(x, y *Case) bool { return x.No == y.No })
+	case a.Order != nil:
+		f.Orders = put(f.Orders, *a.Order, func(x, y *order.Order) bool { return x.No == y.No })
+	case a.Paper != nil:
+		f.Papers = put(f.Papers, *a.Paper, func(x, y *ladder.Paper) bool { return x.No == y.No })
+	case a.Fact != nil:
+		f.Entered = append(f.Entered, *a.Fact)
+	default:
+		f.applyDealing(a)
+	}
 }
 
 // applyDealing brings in what employer and agency have to do with each other beside the account.

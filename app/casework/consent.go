@@ -84,8 +84,7 @@ func (d *Desk) concluded(f *File, by Stamp, wake calendar.Day, acts []Act) (*Out
 	if err != nil {
 		return nil, err
 	}
-	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: wake, Figures: figures, Acts: acts})
-	return &out, nil
+	return d.acted(f, by.On, by.By.Name, &Decision{WakeOn: wake, Figures: figures, Acts: acts})
 }
 
 // System is where papers are put that are served electronically.

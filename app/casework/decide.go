@@ -28,6 +28,7 @@ func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
 		}
 	}
 	d.decision.Figures = figuresOf(d.statement)
+	d.decision.Tasks = d.tasks()
 	return &d.decision, nil
 }
 
@@ -82,6 +83,8 @@ type deciding struct {
 	findingsNow []Finding    // after this night's acts
 	endedOn     calendar.Day // execution ended for good on this day, if it did
 	ladderWakes calendar.Day // the next day on which a step after the order may change
+	drawn       *ladder.Situation
+	moves       []ladder.Move // of the situation; none where no step can concern the employer
 }
 
 // deciding begins the work on the file: charges, account and statement of the day.
@@ -105,6 +108,30 @@ func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }
 
 func figuresOf(s *arrears.Statement) Figures {
 	return Figures{Principal: s.Totals.OverduePrincipal, LateFee: s.Totals.OverdueLateFee, Credit: s.Totals.Credit, Oldest: s.Oldest()}
+}
+
+// tasks lists what needs a person once the acts of the day are done.
+func (d *deciding) tasks() []Task {
+	after := *d.file
+	after.Orders, after.Papers, after.Findings = slices.Clone(after.Orders), slices.Clone(after.Papers), slices.Clone(after.Findings)
+	for i := range d.decision.Acts {
+		if a := &d.decision.Acts[i]; a.Order != nil || a.Paper != nil || a.Finding != nil {
+			after.applyOne(a)
+		}
+	}
+	s := d.drawn
+	if s == nil {
+		s = &ladder.Situation{View: ladder.View{Region: d.region, Day: d.day, CaseNo: d.caseNo()}}
+	}
+	return TasksOf(&CaseView{File: &after, Situation: s, Moves: d.moves, Figures: d.decision.Figures})
+}
+
+// caseNo is the case that is open after the day's acts; 0: none.
+func (d *deciding) caseNo() int {
+	if d.openCase == nil {
+		return 0
+	}
+	return d.openCase.No
 }
 
 // posting brings the account in line with the charges that stand today: what is new is posted, what no longer stands is

@@ -86,15 +86,15 @@ func (d *deciding) ladder() error {
 	if !d.onLadder() {
 		return nil // nearly everybody, nearly every night
 	}
-	caseNo := 0
-	if d.openCase != nil {
-		caseNo = d.openCase.No
-	}
-	s, err := d.situation(caseNo)
+	s, err := d.situation(d.caseNo())
 	if err != nil {
 		return err
 	}
-	changes, err := s.Drafts(Night)
+	if d.moves, err = s.Moves(); err != nil {
+		return err
+	}
+	d.drawn = s
+	changes, err := s.Drafts(d.moves, Night)
 	if err != nil {
 		return err
 	}

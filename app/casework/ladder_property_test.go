@@ -54,6 +54,9 @@ func TestLadder_RandomHistories(t *testing.T) {
 				}
 			}
 			sameFiles(t, h.on, all.file, indexed.file)
+			if diff := cmp.Diff(withoutAmounts(all.tasks), withoutAmounts(indexed.tasks)); diff != "" {
+				t.Fatalf("%s: tasks (-everybody +index)\n%s", h.on, diff)
+			}
 			h.lawful(region, all.file)
 		}
 	})
@@ -94,11 +97,37 @@ func (h *history) lawful(region *law.Region, f *casework.File) {
 		h.t.Fatalf("%s: nothing is overdue and case %d is open", h.on, open.No)
 	}
 	h.ownedOnce(f)
+	h.tasksStand(again)
 	for i := range f.Papers {
 		if p := &f.Papers[i]; p.State == ladder.Issued && p.IssuedOn == h.on {
 			h.afterTheStepBefore(region, f, p)
 		}
 	}
+}
+
+// tasksStand checks that the tasks of the last act or night are those that the day still calls for, and that the view of an
+// officer says the same.
+func (h *history) tasksStand(again *casework.Decision) {
+	desk := *h.desk
+	desk.Store = h.stores[0]
+	v, err := desk.CaseOn(h.t.Context(), h.stores[0].file.ID, h.on)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for name, tasks := range map[string][]casework.Task{"of the view": casework.TasksOf(v), "as kept": h.stores[0].tasks} {
+		if diff := cmp.Diff(again.Tasks, tasks); diff != "" {
+			h.t.Fatalf("%s: tasks (-decided +%s)\n%s", h.on, name, diff)
+		}
+	}
+}
+
+// withoutAmounts leaves out what grows with every day and is looked at again only when something else changes.
+func withoutAmounts(tasks []casework.Task) []casework.Task {
+	out := slices.Clone(tasks)
+	for i := range out {
+		out[i].LateFee = 0
+	}
+	return out
 }
 
 // ownedOnce checks that measures own no more of a charge than is outstanding of it.

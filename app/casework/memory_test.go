@@ -21,6 +21,7 @@ type memory struct {
 	file    *casework.File
 	papers  map[int]ladder.Paper
 	numbers map[string]int
+	tasks   []casework.Task // of the last outcome
 }
 
 func newMemory(f *casework.File) *memory {
@@ -80,6 +81,7 @@ func (m *memory) keep(d *casework.Decision) {
 		}
 	}
 	m.file.Apply(d)
+	m.tasks = d.Tasks
 }
 
 // through is plain data written as JSON and read again.

@@ -114,8 +114,7 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 		decision := &Decision{WakeOn: day, Figures: figures, Acts: []Act{{Kind: kind, Ground: "SIL 63(1), 86", Order: &o,
 			Detail: fmt.Sprintf("order %d %s %s", o.No, o.State, o.PaperNumber)}}}
 		if follow == nil {
-			out := outcome(f, day, by, decision)
-			return &out, nil
+			return d.acted(f, day, by, decision)
 		}
 		more, message, err := follow(f, &o, by)
 		if err != nil {
@@ -125,11 +124,11 @@ func (d *Desk) orderAct(ctx context.Context, id employer.ID, no int, by string, 
 			decision.Acts = append(decision.Acts, *more)
 			decision.WakeOn = sooner(f.WakeOn, day) // terms run from now on
 		}
-		out := outcome(f, day, by, decision)
-		if message != nil {
+		out, err := d.acted(f, day, by, decision)
+		if err == nil && message != nil {
 			out.Messages = append(out.Messages, *message)
 		}
-		return &out, nil
+		return out, err
 	})
 }
 

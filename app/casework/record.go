@@ -44,6 +44,21 @@ func outcome(f *File, day calendar.Day, actor string, d *Decision) Outcome {
 	return o
 }
 
+// acted is the outcome of an act of a person on the day, with what needs a person after it.
+func (d *Desk) acted(f *File, day calendar.Day, by string, decision *Decision) (*Outcome, error) {
+	out := outcome(f, day, by, decision)
+	after, err := d.lookAt(f, day)
+	if err != nil {
+		return nil, err
+	}
+	view, err := after.view()
+	if err != nil {
+		return nil, err
+	}
+	out.Decision.Tasks = TasksOf(view)
+	return &out, nil
+}
+
 // BrokenAt is the number of the first entry of a whole record that does not carry the hash of the one before it or its
 // own, and 0 where the chain holds.
 func BrokenAt(record []RecordEntry) int {

@@ -195,8 +195,8 @@ func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Ser
 	for _, m := range result.Moved {
 		act.Detail += fmt.Sprintf("; %s %s -> %s", m.Kind, orNone(m.Before.Day), orNone(m.After.Day))
 	}
-	out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: []Act{act}})
-	return &out, result, nil
+	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: []Act{act}})
+	return out, result, err
 }
 
 func orNone(d calendar.Day) string {

@@ -120,8 +120,7 @@ func (d *Desk) stateOutcome(f *File, by Stamp, acts ...Act) (*Outcome, error) {
 	for i := range acts {
 		acts[i].Ground = stateArticles
 	}
-	out := outcome(f, by.On, by.By.Name, &Decision{Acts: acts, Figures: figures, WakeOn: f.WakeOn})
-	return &out, nil
+	return d.acted(f, by.On, by.By.Name, &Decision{Acts: acts, Figures: figures, WakeOn: f.WakeOn})
 }
 
 // person is the stamp as the register keeps it.

@@ -60,8 +60,10 @@ func (d *Desk) step(ctx context.Context, id employer.ID, by Stamp, act func(l *l
 		if err != nil {
 			return nil, err
 		}
-		out := outcome(f, by.On, by.By.Name, &Decision{WakeOn: by.On, Figures: l.figures, Acts: acts})
-		out.Messages = l.messages
-		return &out, nil
+		out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: by.On, Figures: l.figures, Acts: acts})
+		if err == nil {
+			out.Messages = l.messages
+		}
+		return out, err
 	})
 }

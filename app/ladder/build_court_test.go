@@ -247,3 +247,12 @@ func failing(g gate.Gate) string {
 	}
 	return strings.Join(keys, " ")
 }
+
+// nightly is what the night would draft and take back.
+func nightly(s *ladder.Situation) ([]ladder.Change, error) {
+	moves, err := s.Moves()
+	if err != nil {
+		return nil, err
+	}
+	return s.Drafts(moves, "night")
+}

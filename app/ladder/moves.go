@@ -113,13 +113,9 @@ type Change struct {
 	Move  Move   // that it is for; empty for a withdrawal
 }
 
-// Drafts says which papers are to be drafted on the day and which drafts are to be taken back because their step is closed
-// or their figures are no longer true. What is live is not drafted again. Saying it twice on a day changes nothing.
-func (s *Situation) Drafts(by string) ([]Change, error) {
-	moves, err := s.Moves()
-	if err != nil {
-		return nil, err
-	}
+// Drafts says which papers of the moves are to be drafted on the day and which drafts are to be taken back because their step
+// is closed or their figures are no longer true. What is live is not drafted again. Saying it twice on a day changes nothing.
+func (s *Situation) Drafts(moves []Move, by string) ([]Change, error) {
 	var out []Change
 	gone := map[int]bool{}
 	open := map[string]*Move{}

@@ -143,12 +143,12 @@ func TestBank_Drafts(t *testing.T) {
 	c.take(law.AllocationNotice, "2026-03-19")
 	c.pay("2026-03-20", "11000.00")
 	c.caseNo = 0
-	changes, err := c.situation(bday("2026-03-20")).Drafts("night")
+	changes, err := nightly(c.situation(bday("2026-03-20")))
 	if err != nil || len(changes) != 1 || changes[0].Paper.Kind != law.BankRelease || changes[0].Paper.CaseNo != 1 {
 		t.Fatalf("%+v, %v", changes, err)
 	}
 	c.papers = append(c.papers, changes[0].Paper)
-	if again, err := c.situation(bday("2026-03-20")).Drafts("night"); err != nil || len(again) != 0 {
+	if again, err := nightly(c.situation(bday("2026-03-20"))); err != nil || len(again) != 0 {
 		t.Errorf("%+v, %v", again, err)
 	}
 }

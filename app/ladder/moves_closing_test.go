@@ -96,7 +96,7 @@ func TestClosingNotice_Says(t *testing.T) {
 	if !m.ByNight || m.CaseNo != 1 || m.Body.Number != 1 || m.Body.Variant != "paid" || m.Article != "SIL 63" {
 		t.Errorf("of a paid case it is %+v", m)
 	}
-	drafts, err := c.on(dmDay("2026-02-05")).Drafts("night")
+	drafts, err := nightly(c.on(dmDay("2026-02-05")))
 	if err != nil || len(drafts) != 1 || drafts[0].Paper.CaseNo != 1 || drafts[0].Paper.Kind != law.ClosingNotice {
 		t.Errorf("the night drafts %+v, %v", drafts, err)
 	}

@@ -27,7 +27,7 @@ func TestCourtMove(t *testing.T) {
 	if b.Sum != fen("30000.00") || fee != fen("2970.00") || b.Variant != "fee" || len(b.About) != 2 || b.About[0] != orderRef || b.About[1] != demandRef || len(b.Clues) != 1 {
 		t.Errorf("%+v, fee %s", b, fee)
 	}
-	changes, err := o.situation("2026-09-10").Drafts("night")
+	changes, err := nightly(o.situation("2026-09-10"))
 	if err != nil || len(changes) == 0 || changes[len(changes)-1].Paper.Kind != law.CourtApplication {
 		t.Errorf("%v, %v", changes, err)
 	}

@@ -122,7 +122,7 @@ func TestGuaranteeRequirement_Body(t *testing.T) {
 	}
 	// Two days on, only the late fee is another one: the draft stays.
 	s := owing(t).on(t, "2026-08-04")
-	drafts, err := s.Drafts("night")
+	drafts, err := nightly(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestGuaranteeRequirement_Body(t *testing.T) {
 	if len(later.papers) != 2 {
 		t.Fatalf("the night drafted %d papers", len(later.papers)-1)
 	}
-	drafts, err = later.on(t, "2026-08-06").Drafts("night")
+	drafts, err = nightly(later.on(t, "2026-08-06"))
 	if err != nil || slices.ContainsFunc(drafts, func(c ladder.Change) bool { return c.Paper.Kind == law.GuaranteeRequirement }) {
 		t.Errorf("drafted anew: %+v, %v", drafts, err)
 	}

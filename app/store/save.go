@@ -25,6 +25,10 @@ type head struct {
 	revision int64
 	records  int
 	hash     string
+
+	// what the tasks of the employer are listed by
+	region, district string
+	industry         int64
 }
 
 // Save stores the outcomes of the night of the day in one transaction, adds their acts to the night's tally, and takes the
@@ -59,7 +63,7 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 // two transactions never wait for each other.
 func (t *transaction) lock(ctx context.Context, ids []employer.ID) (map[employer.ID]head, error) {
 	given := idList(t.dialect, ids)
-	query := "SELECT employer_id, revision, record_count, record_hash FROM employers WHERE " +
+	query := "SELECT employer_id, revision, record_count, record_hash, region, district, industry_class FROM employers WHERE " +
 		t.dialect.among("employer_id", 1) + " ORDER BY employer_id"
 	if t.dialect == Postgres {
 		query += " FOR UPDATE" // SQLite has locked everything already
@@ -68,7 +72,7 @@ func (t *transaction) lock(ctx context.Context, ids []employer.ID) (map[employer
 	err := each(ctx, t, query, []any{given}, func(rows *sql.Rows) error {
 		var id employer.ID
 		var h head
-		err := rows.Scan(&id, &h.revision, &h.records, &h.hash)
+		err := rows.Scan(&id, &h.revision, &h.records, &h.hash, &h.region, &h.district, &h.industry)
 		heads[id] = h
 		return err
 	})
@@ -127,6 +131,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return stateApplicationsTable.put(ctx, t, w.changing.rows) },
 		func() error { return statesTable.put(ctx, t, w.states) },
 		func() error { return recordsTable.put(ctx, t, w.records) },
+		func() error { return t.replaceTasks(ctx, outcomes, w.tasks) },
 		func() error { return positionsTable.put(ctx, t, w.positions) },
 		func() error { return t.advance(ctx, w.heads) },
 	} {

@@ -90,6 +90,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&attachmentsTable, "content"),
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
+		describe(&tasksTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
@@ -173,7 +174,7 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 	check(t, each(t.Context(), s.read, `SELECT DISTINCT column_name, coalesce(collation_name, '') = 'C' FROM information_schema.columns
 		WHERE table_schema = 'public' AND data_type = 'text'
 		AND column_name IN ('uscc', 'id_number', 'reference', 'subject', 'paper_number', 'slip_number', 'message_key', 'address',
-			'receipt_number', 'submission_key', 'move_key', 'incoming_number')
+			'receipt_number', 'submission_key', 'move_key', 'incoming_number', 'task_key')
 		AND table_name || '.' || column_name NOT IN ('employers.address', 'applications.address')`, nil, func(rows *sql.Rows) error {
 		var name string
 		var ok bool
@@ -186,7 +187,7 @@ func TestSchema_PostgresKeysAreComparedAsBytes(t *testing.T) {
 	}))
 	same(t, bytewise, map[string]bool{"uscc": true, "id_number": true, "reference": true, "subject": true, "paper_number": true,
 		"slip_number": true, "message_key": true, "address": true, "receipt_number": true, "submission_key": true,
-		"move_key": true, "incoming_number": true})
+		"move_key": true, "incoming_number": true, "task_key": true})
 }
 
 // Every table of an employer can be distributed by its id: the id stands first in the primary key.

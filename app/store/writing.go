@@ -30,6 +30,7 @@ type writing struct {
 	messages  []casework.Message
 	records   []recordRow
 	positions []positionRow
+	tasks     []taskRow
 	heads     []headRow
 }
 
@@ -81,6 +82,13 @@ func (w *writing) add(on calendar.Day, o *casework.Outcome, h head) error {
 		}
 		h.records, h.hash = r.No, r.Hash
 		w.records = append(w.records, recordRowOf(o.ID, r))
+	}
+	for i := range o.Decision.Tasks {
+		row, err := taskRowOf(o.ID, &h, on, &o.Decision.Tasks[i])
+		if err != nil {
+			return err
+		}
+		w.tasks = append(w.tasks, row)
 	}
 	w.messages = append(w.messages, o.Messages...)
 	w.positions = append(w.positions, positionRowOf(o.ID, on, &o.Decision.Figures))

@@ -32,6 +32,7 @@ var navigation = []entry{
 	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
 	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
 	{path: "", key: "nav.case", needs: access.ViewCases, ofEmployer: true, ofCase: true},
+	{path: workPath, key: "nav.work", needs: access.ViewWork},
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},

@@ -49,6 +49,7 @@ func (s *site) routes() []route {
 		s.stateRoutes(),
 		s.caseRoutes(),
 		s.nightRoutes(),
+		s.workRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),

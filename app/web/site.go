@@ -41,6 +41,8 @@ type Options struct {
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
 	Undeclarers       Undeclarers
+	Work              Work
+	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
 	Now               func() time.Time

@@ -1,0 +1,38 @@
+package casework
+
+import (
+	"arrears/app/access"
+	"arrears/app/calendar"
+	"arrears/app/employer"
+	"arrears/app/law"
+	"arrears/app/money"
+)
+
+// WorkFilter chooses tasks of a list of work; what is not set does not count, but for the scope, without which there are none.
+type WorkFilter struct {
+	Scope    access.Scope
+	District access.District // within the scope; a district without a name is the whole region
+
+	Wants       []Want
+	Right       Right
+	Paper       law.PaperKind
+	Industry    int          // class 1 to 8
+	Debt        money.Fen    // at least
+	OwedSince   calendar.Day // the oldest debt was due by then
+	EndsFrom    calendar.Day // the right ends on that day or later
+	EndsBy      calendar.Day // and by that one
+	Provisional bool         // its last day may still move
+}
+
+// ListedTask is a task with whom it is about.
+type ListedTask struct {
+	Task
+	Employer employer.Head
+	AsOf     calendar.Day // of the amounts
+}
+
+// WorkDay counts the tasks whose right ends on a day; no day: those whose right does not end.
+type WorkDay struct {
+	Day   calendar.Day
+	Count int
+}

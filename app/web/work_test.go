@@ -1,0 +1,190 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"arrears/app/access"
+	"arrears/app/apptest"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/law"
+	"arrears/app/money"
+)
+
+// fakeWork answers with what it holds and keeps what it was asked.
+type fakeWork struct {
+	list  []casework.ListedTask
+	days  []casework.WorkDay
+	asked casework.WorkFilter
+}
+
+func (f *fakeWork) Work(_ context.Context, filter casework.WorkFilter, limit, offset int) ([]casework.ListedTask, error) {
+	f.asked = filter
+	if limit == 0 {
+		return f.list, nil
+	}
+	return f.list[min(offset, len(f.list)):min(offset+limit, len(f.list))], nil
+}
+
+func (f *fakeWork) WorkDays(context.Context, casework.WorkFilter) ([]casework.WorkDay, error) {
+	return f.days, nil
+}
+
+func (f *fakeWork) WorkCounts(_ context.Context, filters []casework.WorkFilter) ([]int, error) {
+	counts := make([]int, len(filters))
+	for i := range counts {
+		counts[i] = 1200 - i
+	}
+	return counts, nil
+}
+
+// someWork is a list with a task of every kind and every reason.
+func someWork() *fakeWork {
+	f := &fakeWork{}
+	add := func(ends string, t casework.Task, name string) {
+		if ends != "" {
+			t.Ends.Day = on(ends)
+		}
+		t.Principal, t.LateFee = money.MustParse("486320.50"), money.MustParse("83403.97")
+		f.list = append(f.list, casework.ListedTask{Task: t, AsOf: on("2026-11-24"), Employer: employer.Head{ID: employer.ID(len(f.list) + 1),
+			Code: identity.Code(fmt.Sprintf("91330100MA2H4K7N%02d", len(f.list))), Name: name, Region: "hangzhou", District: "上城区"}})
+		day := calendar.Day(0)
+		if ends != "" {
+			day = on(ends)
+		}
+		if n := len(f.days); n > 0 && f.days[n-1].Day == day {
+			f.days[n-1].Count++
+			return
+		}
+		f.days = append(f.days, casework.WorkDay{Day: day, Count: 1})
+	}
+	day := casework.TaskFigures{Day: on("2026-11-20")}
+	add("2026-11-23", casework.Task{Want: casework.WantIssue, Paper: law.OrderToPay, Reason: casework.BecauseApproved, Right: casework.IssueTerm, Figures: day}, "杭州一厂")
+	add("2026-11-24", casework.Task{Want: casework.WantServe, Paper: law.CourtApplication, Reason: casework.BecauseFailed, Right: casework.CourtWindow,
+		Figures: casework.TaskFigures{Day: on("2026-11-20"), Number: "杭社强申〔2026〕7号"}}, "杭州金桥联运物流有限公司")
+	add("2026-11-25", casework.Task{Want: casework.WantDraft, Paper: law.FineReferral, Reason: casework.BecauseTonight, Right: casework.PenaltyTerm}, "杭州<春晓>幼儿园")
+	add("2026-11-29", casework.Task{Want: casework.WantComplete, Paper: law.OrderToPay, Reason: casework.BecauseUnfounded, Right: casework.IssueTerm}, "杭州三厂")
+	add("2026-12-03", casework.Task{Want: casework.WantCure, Paper: law.CourtApplication, Reason: casework.BecauseUnmet, Right: casework.CourtWindow, Figures: casework.TaskFigures{Count: 2}}, "杭州四厂")
+	f.list[4].Ends.Provisional = true
+	add("2027-03-16", casework.Task{Want: casework.WantApprove, Paper: law.CourtDemand, Reason: casework.BecauseDrafted, Right: casework.DemandInTime, Figures: day}, "杭州五厂")
+	add("", casework.Task{Want: casework.WantRecord, Paper: law.BankEnquiry, Reason: casework.BecauseNoBankAnswer,
+		Figures: casework.TaskFigures{Day: on("2026-11-02"), Bank: "杭州银行"}}, "杭州六厂")
+	add("", casework.Task{Want: casework.WantRecord, Paper: law.AllocationApplication, Reason: casework.BecauseNoDecision, Figures: day}, "杭州七厂")
+	add("", casework.Task{Want: casework.WantRecord, Paper: law.CourtApplication, Reason: casework.BecauseNoCourtWord, Figures: day}, "杭州八厂")
+	add("", casework.Task{Want: casework.WantRecord, Paper: law.DeferralAgreement, Reason: casework.BecauseUnsigned, Figures: day}, "杭州九厂")
+	add("", casework.Task{Want: casework.WantDraft, Paper: law.BankEnquiry, Reason: casework.BecauseOpen}, "杭州十厂")
+	add("", casework.Task{Want: casework.WantServe, Paper: law.LevyDecision, Reason: casework.BecauseIssued, Right: casework.NoRight, Figures: day}, "杭州十一厂")
+	add("", casework.Task{Want: casework.WantLook, Reason: casework.BecauseDouble, Figures: casework.TaskFigures{Period: "2026-08"}}, "杭州十二厂")
+	return f
+}
+
+func workSite(t *testing.T, f *fakeWork) http.Handler {
+	t.Helper()
+	handler, _ := testSite(t, empty(), func(o *Options) { o.Work = f })
+	return handler
+}
+
+func TestWork_LooksAsReviewed(t *testing.T) {
+	for name, f := range map[string]*fakeWork{"work": someWork(), "work_none": {}} {
+		for _, l := range langs {
+			r := request(workSite(t, f), http.MethodGet, "/work", "As", "officer", "Accept-Language", tags[l], "X-Request-ID", "example-request")
+			html := body(t, r)
+			if r.StatusCode != http.StatusOK || strings.Contains(html, "[work") || strings.Contains(html, "{n}") {
+				t.Errorf("%s.%s: status %d", name, l, r.StatusCode)
+			}
+			apptest.Golden(t, name+"."+string(l)+".html", []byte(stable(html)))
+		}
+	}
+}
+
+// What the address asks for is asked of the store; what it should not know is left out.
+func TestWork_Filters(t *testing.T) {
+	rows := []struct {
+		name, query string
+		want        casework.WorkFilter
+	}{
+		{"nothing", "", casework.WorkFilter{}},
+		{"an own district", "district=hangzhou/" + url.QueryEscape("上城区"), casework.WorkFilter{District: access.District{Region: "hangzhou", Name: "上城区"}}},
+		{"a district of others", "district=beijing", casework.WorkFilter{}},
+		{"a kind of work", "want=serve", casework.WorkFilter{Wants: []casework.Want{casework.WantServe}}},
+		{"an unknown kind of work", "want=sleep", casework.WorkFilter{}},
+		{"a kind of paper", "paper=demand_court", casework.WorkFilter{Paper: law.CourtDemand}},
+		{"an unknown paper", "paper=letter", casework.WorkFilter{}},
+		{"a right", "right=court_window", casework.WorkFilter{Right: casework.CourtWindow}},
+		{"a debt", "debt=100000", casework.WorkFilter{Debt: money.MustParse("100000")}},
+		{"a debt that is no choice", "debt=99999999999999999999", casework.WorkFilter{}},
+		{"an age", "months=3", casework.WorkFilter{OwedSince: on("2026-08-24")}},
+		{"an industry", "industry=8", casework.WorkFilter{Industry: 8}},
+		{"no such industry", "industry=9", casework.WorkFilter{}},
+		{"a day", "ends=2026-12-02", casework.WorkFilter{EndsFrom: on("2026-12-02"), EndsBy: on("2026-12-02")}},
+		{"provisional days", "provisional=yes", casework.WorkFilter{Provisional: true}},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			f := someWork()
+			r := request(workSite(t, f), http.MethodGet, "/work?"+row.query, "As", "officer")
+			if r.StatusCode != http.StatusOK {
+				t.Fatalf("status %d", r.StatusCode)
+			}
+			if len(f.asked.Scope.Districts) == 0 {
+				t.Error("asked without the scope of the officer")
+			}
+			f.asked.Scope = access.Scope{}
+			if got, want := fmt.Sprintf("%+v", f.asked), fmt.Sprintf("%+v", row.want); got != want {
+				t.Errorf("asked %s; want %s", got, want)
+			}
+		})
+	}
+}
+
+// The groups are cut at midnight of the days that they name; the week ends on Sunday.
+func TestWork_Groups(t *testing.T) {
+	rows := []struct {
+		name, ends string
+		want       int
+	}{
+		{"yesterday", "2026-11-23", groupOver}, {"today", "2026-11-24", groupNow}, {"tomorrow", "2026-11-25", groupNow},
+		{"the day after", "2026-11-26", groupWeek}, {"Sunday", "2026-11-29", groupWeek}, {"Monday", "2026-11-30", groupFortnight},
+		{"in two weeks", "2026-12-08", groupFortnight}, {"a day later", "2026-12-09", groupLater},
+	}
+	for _, row := range rows {
+		if got := workGroup(on(row.ends), today); got != row.want {
+			t.Errorf("%s: %s; want %s", row.name, workGroups[got], workGroups[row.want])
+		}
+	}
+	if workGroup(0, today) != groupNever {
+		t.Error("what does not end has a group of days")
+	}
+}
+
+// The workbook has the whole list, not a page of it.
+func TestWork_Sheet(t *testing.T) {
+	var rows [][]any
+	handler, _ := testSite(t, empty(), func(o *Options) {
+		o.Work = someWork()
+		o.WriteSheet = func(w io.Writer, _ string, heads []string, given [][]any) error {
+			rows = append([][]any{make([]any, len(heads))}, given...)
+			_, err := w.Write([]byte("book"))
+			return err
+		}
+	})
+	r := request(handler, http.MethodGet, "/work.xlsx", "As", "auditor", "Accept-Language", "en")
+	if got := body(t, r); got != "book" || !strings.Contains(r.Header.Get("Content-Disposition"), "work-2026-11-24.xlsx") {
+		t.Fatalf("%q, %s", got, r.Header.Get("Content-Disposition"))
+	}
+	if len(rows) != 14 || len(rows[1]) != len(rows[0]) {
+		t.Fatalf("%d rows of %d cells", len(rows), len(rows[1]))
+	}
+	if got := fmt.Sprint(rows[5]...); !bytes.Contains([]byte(got), []byte("court window closes in 9 days; 2 conditions are not met")) {
+		t.Errorf("row 5 says %s", got)
+	}
+}
