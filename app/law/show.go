@@ -32,16 +32,17 @@ type Table struct {
 // Show lists the region's values, or for an empty key the national ones and those of every region, in the order of
 // Regions. A key that no file holds is a fault of kind not found.
 func (b *Book) Show(key string) ([]Table, error) {
+	e := b.now.Load()
 	if key == "" {
-		tables := []Table{b.National.table()}
-		for _, r := range b.Regions() {
+		tables := []Table{e.national.table()}
+		for _, r := range e.list() {
 			tables = append(tables, r.table())
 		}
 		return tables, nil
 	}
-	r, ok := b.Region(key)
+	r, ok := e.regions[key]
 	if !ok {
-		known := slices.Sorted(maps.Keys(b.regions))
+		known := slices.Sorted(maps.Keys(e.regions))
 		return nil, fault.New(fault.NotFound,
 			fmt.Sprintf("没有地区%q；现有地区：%s。", key, strings.Join(known, "、")),
 			fmt.Sprintf("There is no region %q; the regions are %s.", key, strings.Join(known, ", ")))
