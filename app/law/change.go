@@ -3,6 +3,10 @@ package law
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
 
 	"arrears/app/calendar"
 )
@@ -155,4 +159,52 @@ func (e *edition) rebuilt(national, holidays []byte) (*edition, error) {
 	}
 	next.offices, next.officeTexts = e.offices, e.officeTexts
 	return next, errors.Join(faults...)
+}
+
+// KnownTo is the latest day on which a value of the change becomes known; no day where none says so.
+func (c *Change) KnownTo() calendar.Day {
+	root, err := rootOf([]byte(c.Text))
+	if err != nil {
+		return 0
+	}
+	return knownTo(root)
+}
+
+func knownTo(n *yaml.Node) calendar.Day {
+	var last calendar.Day
+	if n.Kind == yaml.MappingNode {
+		if v := valueOf(n, "known_from"); v != nil {
+			if day, err := calendar.ParseDay(v.Value); err == nil {
+				last = day
+			}
+		}
+	}
+	for _, child := range n.Content {
+		last = max(last, knownTo(child))
+	}
+	return last
+}
+
+// Same tells whether two books say the same.
+func Same(a, b *Book) bool {
+	x, y := a.now.Load(), b.now.Load()
+	return reflect.DeepEqual(x.tables(), y.tables()) && reflect.DeepEqual(x.calendar, y.calendar) &&
+		reflect.DeepEqual(x.holidays, y.holidays) && reflect.DeepEqual(x.offices, y.offices)
+}
+
+// Added lists the lines that the second book has and the first has not, the nation first, then the regions by key.
+func Added(before, after *Book) []Table {
+	had := map[string][]Line{}
+	old, now := before.now.Load(), after.now.Load()
+	for _, t := range old.tables() {
+		had[t.Region] = t.Lines
+	}
+	var out []Table
+	for _, t := range now.tables() {
+		t.Lines = slices.DeleteFunc(t.Lines, func(l Line) bool { return slices.Contains(had[t.Region], l) })
+		if len(t.Lines) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
 }

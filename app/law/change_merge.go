@@ -45,6 +45,9 @@ func rootOf(text []byte) (*yaml.Node, error) {
 	if err := yaml.Unmarshal(text, &tree); err != nil {
 		return nil, err
 	}
+	if len(tree.Content) == 0 {
+		return nil, errors.New("the text is empty")
+	}
 	return tree.Content[0], nil
 }
 

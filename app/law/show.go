@@ -34,11 +34,7 @@ type Table struct {
 func (b *Book) Show(key string) ([]Table, error) {
 	e := b.now.Load()
 	if key == "" {
-		tables := []Table{e.national.table()}
-		for _, r := range e.list() {
-			tables = append(tables, r.table())
-		}
-		return tables, nil
+		return e.tables(), nil
 	}
 	r, ok := e.regions[key]
 	if !ok {
@@ -48,6 +44,14 @@ func (b *Book) Show(key string) ([]Table, error) {
 			fmt.Sprintf("There is no region %q; the regions are %s.", key, strings.Join(known, ", ")))
 	}
 	return []Table{r.table()}, nil
+}
+
+func (e *edition) tables() []Table {
+	tables := []Table{e.national.table()}
+	for _, r := range e.list() {
+		tables = append(tables, r.table())
+	}
+	return tables
 }
 
 func (n *National) table() Table {
