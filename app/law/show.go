@@ -56,15 +56,18 @@ func (e *edition) tables() []Table {
 
 func (n *National) table() Table {
 	t := Table{Name: Text{"全国", "National"}, CheckedOn: n.CheckedOn}
-	t.Lines = append(t.Lines, seriesLines(&n.LateFeeRates, func(r money.Rate) Text { return same(r.Percent()) })...)
+	t.Lines = append(t.Lines, seriesLines(&n.LateFeeRates, percent)...)
 	for _, name := range Names {
-		p := n.parameters[name]
-		t.Lines = append(t.Lines, seriesLines(&p.Values, func(v string) Text {
-			return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En}
-		})...)
+		t.Lines = append(t.Lines, n.parameters[name].lines()...)
 	}
 	t.Lines = append(t.Lines, n.Practice.practiceLines()...)
 	return t
+}
+
+func percent(r money.Rate) Text { return same(r.Percent()) }
+
+func (p *Parameter) lines() []Line {
+	return seriesLines(&p.Values, func(v string) Text { return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En} })
 }
 
 var unitNames = map[Unit]Text{
