@@ -61,7 +61,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	clock := jobs.Clock{Today: p.today, Now: p.now}
 	work := []jobs.Job{jobs.Law(s.law, clock, log)} // every process has the law that is in force
 	if o.nights {
-		work = append(work, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+		work = append(work, jobs.Night(s.desk, clock, log), jobs.Figures(p.figures(s), log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
 			jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
 	}
 	schedule, err := jobs.New(shanghai(), log, work...)
