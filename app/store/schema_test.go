@@ -91,11 +91,8 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 		describe(&tasksTable),
-<<<<<<< HEAD
 		describe(&lawChangesTable), describe(&lawRecordTable), describe(&lawImpactsTable), describe(&lawCasesTable),
-=======
 		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),
->>>>>>> main
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
