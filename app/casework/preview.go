@@ -22,6 +22,9 @@ func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewe
 	if err != nil || len(days) == 0 {
 		return over(days, day), err
 	}
+	if err := d.refreshed(ctx, days[0]); err != nil {
+		return nil, err
+	}
 	changed, _, err := d.changedRegions(ctx)
 	if err != nil {
 		return nil, err
