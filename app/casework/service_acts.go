@@ -33,8 +33,19 @@ const NoticeIssued gate.Key = "notice_issued"
 // every failed condition is named. An attempt that names an earlier one in Strikes replaces its record. Electronic service
 // happens by this act: the paper is in the system from the instant of the stamp on (CPL 90).
 func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, by Stamp) (*RecordedService, error) {
+	return d.recordService(ctx, id, r, a, nil, by)
+}
+
+func (d *Desk) recordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, scan *Scan, by Stamp) (*RecordedService, error) {
 	var result *RecordedService
 	err := d.Store.Act(ctx, id, func(f *File, _ Numbers) (*Outcome, error) {
+		kept, hash, err := f.scanned(r, scan, by)
+		if err != nil {
+			return nil, err
+		}
+		if hash != "" {
+			a.ProofHash = hash
+		}
 		region, p, g, err := d.attempt(f, r, &a, by)
 		if err != nil {
 			return nil, err
@@ -49,7 +60,7 @@ func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, 
 				return nil, err
 			}
 		}
-		out, moves, err := d.recorded(f, region, p, &a, by)
+		out, moves, err := d.recorded(f, region, p, &a, by, kept...)
 		if err == nil && message != nil {
 			out.Messages = append(out.Messages, *message)
 		}
@@ -186,8 +197,8 @@ func (f *File) noticeCondition(p *servable, published calendar.Day) gate.Conditi
 		Cured("先起草、批准并签发该文书的送达公告，再登记公告。", "Draft, approve and issue the public notice of this paper first, then record its publication.")
 }
 
-// recorded makes the outcome of a record of service, and tells which terms it moved. The file is looked at by the next night.
-func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp) (*Outcome, *RecordedService, error) {
+// recorded makes the outcome of a record of service with the acts beside it, and tells which terms it moved. The file is looked at by the next night.
+func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp, beside ...Act) (*Outcome, *RecordedService, error) {
 	before, err := f.clocksOf(region, p, service.Of(f.Services, p.ref.Kind, p.ref.No))
 	if err != nil {
 		return nil, nil, err
@@ -208,7 +219,7 @@ func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Ser
 	for _, m := range result.Moved {
 		act.Detail += fmt.Sprintf("; %s %s -> %s", m.Kind, orNone(m.Before.Day), orNone(m.After.Day))
 	}
-	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: []Act{act}})
+	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: append(beside, act)})
 	return out, result, err
 }
 
