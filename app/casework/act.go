@@ -60,6 +60,8 @@ const (
 	ReturnStateChange   ActKind = "state_change_returned"
 	AcceptStateChange   ActKind = "state_change_accepted"
 	ChangeState         ActKind = "state_changed"
+
+	SteerNight ActKind = "night_steered"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -82,6 +84,7 @@ type Act struct {
 
 	StateApplication *employer.StateApplication
 	StateChange      *employer.StateChange
+	Steering         *Steering
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -101,6 +104,10 @@ type Decision struct {
 	Figures Figures
 	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
 	Tasks   []Task       // what needs a person once the acts are done
+
+	Carried    []CarriedDraft // drafts that wait for a later night
+	Due        []Candidate    // new drafts that the day calls for, carried over or not
+	Contending []Candidate    // those among them that the night has not chosen among yet; it decides again when it has
 }
 
 // Outcome is a decision with its employer and its record entries, ready to be stored in one transaction.

@@ -197,8 +197,7 @@ func (f *File) noticeCondition(p *servable, published calendar.Day) gate.Conditi
 		Cured("先起草、批准并签发该文书的送达公告，再登记公告。", "Draft, approve and issue the public notice of this paper first, then record its publication.")
 }
 
-// recorded makes the outcome of a record of service with the acts beside it, and tells which terms it moved. The file is looked at by the
-// next night.
+// recorded makes the outcome of a record of service with the acts beside it, and tells which terms it moved. The file is looked at by the next night.
 func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp, beside ...Act) (*Outcome, *RecordedService, error) {
 	before, err := f.clocksOf(region, p, service.Of(f.Services, p.ref.Kind, p.ref.No))
 	if err != nil {

@@ -47,6 +47,8 @@ var actTitles = map[ActKind]law.Text{
 	ReturnStateChange:   {Zh: "退回变更登记状态的申请", En: "application to change the state returned"},
 	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
 	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
+
+	SteerNight: {Zh: "安排今夜的办理", En: "night steered"},
 }
 
 // Title is the act in words.

@@ -116,6 +116,8 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Entered = append(f.Entered, fact)
 			return err
 		}),
+		carriedTable.name:   partOf(&carriedTable, t.dialect, func(r *carriedRow) error { f.Carried = append(f.Carried, r.carried()); return nil }),
+		steeringsTable.name: partOf(&steeringsTable, t.dialect, func(r *steeringRow) error { f.Steerings = append(f.Steerings, r.steering()); return nil }),
 	}
 }
 

@@ -29,6 +29,7 @@ type writing struct {
 	slips     []slipRow
 	changing  latest[numbered, stateApplicationRow]
 	states    []stateRow
+	steerings []steeringRow
 	messages  []casework.Message
 	records   []recordRow
 	positions []positionRow
@@ -155,6 +156,8 @@ func (w *writing) dealing(id employer.ID, a *casework.Act) error {
 		w.changing.put(numbered{id, a.StateApplication.No}, stateApplicationRowOf(id, a.StateApplication))
 	case a.StateChange != nil:
 		w.states = append(w.states, stateRowOf(id, a.StateChange))
+	case a.Steering != nil:
+		w.steerings = append(w.steerings, steeringRowOf(id, a.Steering))
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}
