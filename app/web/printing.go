@@ -81,7 +81,11 @@ func (c *call) unprintedTable(list []casework.Outgoing, pickable bool, f *form) 
 
 // ageCell is the day of issue and how long ago that is.
 func (c *call) ageCell(o *casework.Outgoing) cell {
-	return cell{Day: c.words.day(o.IssuedOn, c.today), Line2: c.words.count("dispatch.age", o.IssuedOn.DaysUntil(c.today))}
+	age := c.words.count("dispatch.age", o.IssuedOn.DaysUntil(c.today))
+	if o.IssuedOn == c.today {
+		age = c.words.say("dispatch.age.today", nil)
+	}
+	return cell{Day: c.words.day(o.IssuedOn, c.today), Line2: age}
 }
 
 // endsCell is the right that dies, if any.

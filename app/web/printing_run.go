@@ -71,7 +71,7 @@ func (c *call) showPrintRun(status int, f *form) error {
 func (c *call) runTable(papers []casework.Outgoing, may bool, f *form) *table {
 	w := c.words
 	t := &table{LabelledBy: "papers", Pick: may, Columns: []column{{Label: w.say("printing.column.place", nil), Num: true}, {Label: w.say("dispatch.column.paper", nil), Head: true, Wide: true},
-		{Label: w.say("dispatch.column.to", nil)}, {Label: w.say("printing.column.copies", nil)}, {Label: w.say("dispatch.column.stage", nil)}, {Label: w.say("printing.column.letter", nil), Wide: true}}}
+		{Label: w.say("dispatch.column.to", nil)}, {Label: w.say("printing.column.copies", nil)}, {Label: w.say("dispatch.column.stage", nil)}, {Label: w.say("printing.column.letter", nil)}}}
 	var lines []row
 	typed := f.values[letterName]
 	for i := range papers {
