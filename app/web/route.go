@@ -50,6 +50,7 @@ func (s *site) routes() []route {
 		s.caseRoutes(),
 		s.nightRoutes(),
 		s.workRoutes(),
+		s.searchRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),
