@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ type CaseNumber struct {
 
 // String writes the number of a case: 1024-2.
 func (n CaseNumber) String() string {
-	return strconv.FormatInt(int64(n.Employer), 10) + "-" + strconv.Itoa(n.No)
+	return fmt.Sprintf("%d-%d", n.Employer, n.No)
 }
 
 // Lengths that tell what a text asks for.
@@ -55,9 +56,9 @@ const (
 )
 
 var (
-	caseForm = regexp.MustCompile(`^(\d{1,15})-(\d{1,4})$`)
+	caseForm = regexp.MustCompile(`^(?P<employer>\d{1,15})-(?P<no>\d{1,4})$`)
 	// A year in brackets of any kind or in none, then the number; without brackets something else has to tell the two apart.
-	paperForm = regexp.MustCompile(`^(.*?)[〔\[\(【［（]?\s*((?:19|20)\d\d)([〕\]\)】］）]?)\s*(年|-|\s)?\s*第?\s*(\d{1,6})\s*(号?)$`)
+	paperForm = regexp.MustCompile(`^(?P<series>.*?)[〔\[\(【［（]?\s*(?P<year>(?:19|20)\d\d)(?P<bracket>[〕\]\)】］）]?)(?P<between>\s*[年-]\s*|\s+)?第?\s*(?P<no>\d{1,6})\s*(?P<sign>号?)$`)
 )
 
 // Seek reads what was typed into the search box.
@@ -65,17 +66,32 @@ func Seek(typed string) Sought {
 	text := strings.Join(strings.Fields(plainWidth(typed)), " ")
 	s := Sought{Text: text, Folded: cut(FoldName(text), LongestTail)}
 	s.seekWhole(strings.ToUpper(strings.ReplaceAll(text, " ", "")))
-	if m := caseForm.FindStringSubmatch(text); m != nil {
-		id, _ := strconv.ParseInt(m[1], 10, 64) // digits, few enough
-		no, _ := strconv.Atoi(m[2])
-		s.Case = &CaseNumber{employer.ID(id), no}
+	if m := parts(caseForm, text); m != nil {
+		s.Case = &CaseNumber{employer.ID(number(m["employer"])), number(m["no"])}
 	}
-	if m := paperForm.FindStringSubmatch(text); m != nil && (m[1] != "" || m[3] != "" || m[4] != "" || m[6] != "") {
-		year, _ := strconv.Atoi(m[2])
-		no, _ := strconv.Atoi(m[5])
-		s.Paper = &PaperSought{Series: strings.TrimSuffix(strings.TrimSpace(m[1]), "字"), Year: year, No: no}
+	if m := parts(paperForm, text); m != nil && m["series"]+m["bracket"]+m["between"]+m["sign"] != "" {
+		s.Paper = &PaperSought{Series: strings.TrimSuffix(strings.TrimSpace(m["series"]), "字"), Year: number(m["year"]), No: number(m["no"])}
 	}
 	return s
+}
+
+// parts are the named parts of a text that has the form; nil where it has another one.
+func parts(form *regexp.Regexp, text string) map[string]string {
+	found := form.FindStringSubmatch(text)
+	if found == nil {
+		return nil
+	}
+	named := map[string]string{}
+	for i, name := range form.SubexpNames() {
+		named[name] = found[i]
+	}
+	return named
+}
+
+// number reads digits of which a form allows no more than fit.
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
 }
 
 // seekWhole reads a text of the length of a code or an identity number; the check characters tell the two apart.
@@ -86,7 +102,7 @@ func (s *Sought) seekWhole(text string) {
 	number, noNumber := identity.ParseNumber(text)
 	code, noCode := identity.ParseCode(text)
 	s.Person, s.Code = number, code
-	digits := strings.TrimRight(strings.TrimSuffix(text, "X"), "0123456789") == ""
+	digits := strings.IndexFunc(strings.TrimSuffix(text, "X"), isNoDigit) < 0
 	switch {
 	case noNumber == nil || noCode == nil:
 	case digits:
@@ -95,6 +111,8 @@ func (s *Sought) seekWhole(text string) {
 		s.Wrong = noCode
 	}
 }
+
+func isNoDigit(r rune) bool { return r < '0' || r > '9' }
 
 func isNoCode(r rune) bool { return (r < '0' || r > '9') && (r < 'A' || r > 'Z') }
 

@@ -68,7 +68,7 @@ func searchable() *fakeSearch {
 				Principal: money.MustParse("37860.56"), LateFee: money.MustParse("100")}},
 			{Employer: second, Former: "杭州金桥集团饭店", Until: on("2026-03-01")},
 		},
-		papers: []casework.ListedPaper{{Employer: first, Paper: ladder.Ref{Kind: law.OrderToPay, No: 3}, Number: "杭社险限缴通字〔2026〕12号", IssuedOn: on("2026-11-03")}},
+		papers:   []casework.ListedPaper{{Employer: first, Paper: ladder.Ref{Kind: law.OrderToPay, No: 3}, Number: "杭社险限缴通字〔2026〕12号", IssuedOn: on("2026-11-03")}},
 		incoming: []casework.ListedIncoming{{Employer: first, Fact: 1, EnteredOn: on("2026-11-05"), In: ladder.Incoming{Number: "杭社险收〔2026〕12号"}}},
 		spells: []casework.FoundSpell{{Employer: first, Employment: employer.Employment{Number: "110105194912310038", Name: "林秀远",
 			StartedOn: on("2024-12-10"), RegisteredOn: on("2025-01-02")}}},
