@@ -39,6 +39,8 @@ var navigation = []entry{
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
 	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
+	{path: printingPath, key: "nav.printing", needs: access.ViewCases},
+	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},

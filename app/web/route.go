@@ -61,6 +61,7 @@ func (s *site) routes() []route {
 		s.overdueRoutes(),
 		s.undeclaredRoutes(),
 		s.approvalRoutes(),
+		s.dispatchRoutes(),
 		s.oweRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),

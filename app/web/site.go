@@ -34,6 +34,7 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
