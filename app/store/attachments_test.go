@@ -28,6 +28,11 @@ func TestAttachments_AreKeptAndHeldAgainstTheirHash(t *testing.T) {
 		check(t, err)
 		want := *attachmentAct(2, "two").Attachment
 		same(t, got, want)
+		got, err = s.AttachmentNamed(t.Context(), 1, want.SHA256)
+		check(t, err)
+		same(t, got, want)
+		_, err = s.AttachmentNamed(t.Context(), 2, want.SHA256)
+		must(t, fault.KindOf(err) == fault.NotFound, "the file of another employer: %v", err)
 		var inAct, inDossier []casework.Attachment
 		check(t, s.Act(t.Context(), 1, func(f *casework.File, _ casework.Numbers) (*casework.Outcome, error) {
 			inAct = f.Attachments
