@@ -35,6 +35,7 @@ const (
 	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
 	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
 	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
+	ViewFigures         Permission = "view_figures"   // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -54,6 +55,7 @@ var may = map[Permission][]Role{
 	ViewCases:           {Officer, Supervisor, Auditor},
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
+	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},

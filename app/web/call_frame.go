@@ -38,6 +38,7 @@ var navigation = []entry{
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
+	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},

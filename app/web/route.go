@@ -50,6 +50,7 @@ func (s *site) routes() []route {
 		s.caseRoutes(),
 		s.nightRoutes(),
 		s.workRoutes(),
+		s.figuresRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),

@@ -42,6 +42,7 @@ type Options struct {
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
