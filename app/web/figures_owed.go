@@ -101,11 +101,11 @@ func (b *board) placeFigures() figurePart {
 
 // insuranceFigures and industryFigures are arrears by kinds.
 func (b *board) insuranceFigures() figurePart {
-	return b.kinds("insurance", casework.InsuranceFigure)
+	return b.kinds("insurance", "figures.insurance", casework.InsuranceFigure)
 }
 
 func (b *board) industryFigures() figurePart {
-	return b.kinds("industry", casework.IndustryFigure)
+	return b.kinds("industry", "figures.industry", casework.IndustryFigure)
 }
 
 // partName is a part of a measure in words.
@@ -133,9 +133,9 @@ func (w *words) partName(m casework.FigureMeasure, part string) string {
 	return ""
 }
 
-func (b *board) kinds(id string, m casework.FigureMeasure) figurePart {
+func (b *board) kinds(id, first string, m casework.FigureMeasure) figurePart {
 	name := func(part string) string { return b.words.partName(m, part) }
-	p := figurePart{id: id, picture: "bars", drawn: 2, pattern: true, heads: heads("figures."+id, owedHeads...), sentence: b.words.say("figures.owed.none", nil)}
+	p := figurePart{id: id, picture: "bars", drawn: 2, pattern: true, heads: heads(first, owedHeads...), sentence: b.words.say("figures.owed.none", nil)}
 	list := slices.Clone(b.now[m])
 	slices.SortStableFunc(list, func(x, y figureTotal) int { return cmp.Compare(y.Amount, x.Amount) })
 	for i := range list {

@@ -18,6 +18,21 @@ type figurePart struct {
 	more         int // rows that only the files have
 }
 
+// partWords are the title of each part and the articles that it rests on.
+var partWords = map[string]struct{ title, art string }{
+	"age":        {"figures.part.age", "figures.art.age"},
+	"places":     {"figures.part.places", "figures.art.places"},
+	"steps":      {"figures.part.steps", "figures.art.steps"},
+	"collected":  {"figures.part.collected", "figures.art.collected"},
+	"waiting":    {"figures.part.waiting", "figures.art.waiting"},
+	"officers":   {"figures.part.officers", "figures.art.officers"},
+	"declared":   {"figures.part.declared", "figures.art.declared"},
+	"registered": {"figures.part.registered", "figures.art.registered"},
+	"due":        {"figures.part.due", "figures.art.due"},
+	"insurance":  {"figures.part.insurance", "figures.art.insurance"},
+	"industry":   {"figures.part.industry", "figures.art.industry"},
+}
+
 type figureHead struct {
 	key string
 	num bool

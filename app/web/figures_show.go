@@ -79,15 +79,16 @@ func (b *board) view(p *figurePart) figureView {
 	if listed := placesListed; len(p.rows) > listed && p.picture != "line" {
 		p.more, p.rows = len(p.rows)-listed, p.rows[:listed]
 	}
-	v := figureView{Top: cardTop{ID: p.id, Title: w.say("figures.part."+p.id, nil), Art: w.say("figures.art."+p.id, nil)}, Sentence: p.sentence,
+	v := figureView{Top: cardTop{ID: p.id, Title: w.say(partWords[p.id].title, nil), Art: w.say(partWords[p.id].art, nil)}, Sentence: p.sentence,
 		Picture: p.picture, Drawn: p.drawn, Pattern: p.pattern, Table: p.table(w)}
 	if p.more > 0 {
 		v.More = w.count("figures.more", p.more)
 	}
 	if v.Table != nil {
-		for _, ending := range []string{xlsxEnding, csvEnding} {
-			v.Files = append(v.Files, link{Href: b.address(figuresPath+ending, "part", p.id, "day", b.on.Day.String()), Label: w.say("figures.file"+ending, nil), Hidden: v.Top.Title})
+		file := func(ending, key string) link {
+			return link{Href: b.address(figuresPath+ending, "part", p.id, "day", b.on.Day.String()), Label: w.say(key, nil), Hidden: v.Top.Title}
 		}
+		v.Files = []link{file(xlsxEnding, "figures.file.xlsx"), file(csvEnding, "figures.file.csv")}
 	}
 	return v
 }

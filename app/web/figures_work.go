@@ -29,13 +29,13 @@ func (b *board) waitingFigures() figurePart {
 		if f.Number == 0 {
 			continue
 		}
-		p.rows = append(p.rows, figureRow{figureText(w.say("work.step."+string(want), nil), ""), figureCount(f.Number, b.workLink(askWant, string(want)))})
+		p.rows = append(p.rows, figureRow{figureText(w.say(wantWords[want].step, nil), ""), figureCount(f.Number, b.workLink(askWant, string(want)))})
 		if f.Number > most.Number {
 			most = f
 		}
 	}
 	if most.Number > 0 {
-		p.sentence = w.say("figures.waiting.said", with{"n": b.now.sum(casework.WaitingFigure).Number, "want": w.say("work.step."+most.Part, nil), "most": most.Number})
+		p.sentence = w.say("figures.waiting.said", with{"n": b.now.sum(casework.WaitingFigure).Number, "want": w.say(wantWords[casework.Want(most.Part)].step, nil), "most": most.Number})
 	}
 	return p
 }
@@ -106,6 +106,12 @@ func (b *board) declaredFigures() figurePart {
 	return p
 }
 
+// countedWords name who is registered, dueWords what falls due.
+var (
+	countedWords = map[string]string{casework.EmployeesCounted: "figures.who.employees", casework.EmployersCounted: "figures.who.employers"}
+	dueWords     = map[string]string{casework.ChargesDue: "figures.due.charges", casework.InstalmentsDue: "figures.due.instalments", casework.TermsDue: "figures.due.terms"}
+)
+
 // registeredFigures are registrations in time of those whose term ended, and those that are late.
 func (b *board) registeredFigures() figurePart {
 	w := b.words
@@ -116,7 +122,7 @@ func (b *board) registeredFigures() figurePart {
 		if f.Whole > 0 {
 			kept = grouped(share(int64(f.Number), int64(f.Whole))) + "%"
 		}
-		p.rows = append(p.rows, figureRow{figureText(w.say("figures.who."+part, nil), ""), figureCount(f.Whole, ""), figureCount(f.Number, ""), figureText(kept, ""),
+		p.rows = append(p.rows, figureRow{figureText(w.say(countedWords[part], nil), ""), figureCount(f.Whole, ""), figureCount(f.Number, ""), figureText(kept, ""),
 			figureCount(late.Number, b.lateLink(part))})
 	}
 	f := b.flows.of(casework.RegisteredFigure, casework.EmployeesCounted)
@@ -138,7 +144,7 @@ func (b *board) dueFigures() figurePart {
 		if part == casework.TermsDue {
 			link = b.workLink()
 		}
-		r := figureRow{figureText(w.say("figures.due."+part, nil), ""), figureCount(soon.Number, link), figureSum(soon.Amount), figureCount(later.Number, link), figureSum(later.Amount)}
+		r := figureRow{figureText(w.say(dueWords[part], nil), ""), figureCount(soon.Number, link), figureSum(soon.Amount), figureCount(later.Number, link), figureSum(later.Amount)}
 		if part == casework.TermsDue { // a term has no sum
 			r[2], r[4] = figureText("—", ""), figureText("—", "")
 		}
