@@ -41,6 +41,7 @@ var navigation = []entry{
 	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
 	{path: printingPath, key: "nav.printing", needs: access.ViewCases},
 	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
+	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
