@@ -40,6 +40,7 @@ var navigation = []entry{
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
 	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
+	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},

@@ -45,6 +45,7 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Search            Search
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day

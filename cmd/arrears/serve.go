@@ -122,6 +122,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Open:        isOpen(),
 		Invented:    o.invented,
 		Dispatch:    s.dispatch(),
+		Figures:     s.store,
 	})
 }
 
