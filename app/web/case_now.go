@@ -45,11 +45,11 @@ func getCase(c *call) error {
 	if len(moves) == 0 {
 		page.Sub = w.say("case.now.none", nil)
 	}
-	shown := min(gatesShown, len(moves))
-	for i := range moves[:shown] {
-		page.Gates = append(page.Gates, m.moveGate(&moves[i]))
+	shown, rest := onePerKind(moves)
+	for i := range shown {
+		page.Gates = append(page.Gates, m.moveGate(&shown[i]))
 	}
-	if rest := moves[shown:]; len(rest) > 0 {
+	if len(rest) > 0 {
 		page.Lists = append(page.Lists, m.otherSteps(rest))
 	}
 	page.Notes = m.draftNotes()
@@ -57,6 +57,19 @@ func getCase(c *call) error {
 		return err
 	}
 	return c.show(http.StatusOK, "case", page)
+}
+
+// onePerKind picks the steps that stand in full: the first of each kind, so that many orders alike do not hide what else there is.
+func onePerKind(moves []ladder.Move) (shown, rest []ladder.Move) {
+	for i := range moves {
+		alike := slices.ContainsFunc(shown, func(s ladder.Move) bool { return s.Kind == moves[i].Kind })
+		if len(shown) < gatesShown && !alike {
+			shown = append(shown, moves[i])
+		} else {
+			rest = append(rest, moves[i])
+		}
+	}
+	return shown, rest
 }
 
 // sorted puts the step that is asked for first, then those that can be taken, the one whose right dies first in front, then
@@ -93,7 +106,7 @@ func (m *matter) sorted(first string) []ladder.Move {
 // moveGate is a step with all its conditions, and its one button where it is open.
 func (m *matter) moveGate(v *ladder.Move) gate {
 	w := m.words
-	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.checks(v.Gate))
+	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.moveChecks(v))
 	g.Art, g.Sub = w.cites([]string{v.Article}), m.about(&v.Body)
 	if from, known := v.Gate.Earliest(); known && !v.Gate.Open() && !from.Day.IsZero() {
 		g.Earliest, g.Provisional = w.day(from.Day, m.today), from.Provisional

@@ -80,6 +80,7 @@ type event struct {
 type calcLine struct {
 	ID, Label, Art, Amount string
 	Open, Total            bool
+	Link                   link // after the label
 	Lines                  []calcLine
 }
 

@@ -37,6 +37,7 @@ type Options struct {
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
