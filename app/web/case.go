@@ -22,6 +22,8 @@ type Cases interface {
 	CaseView(ctx context.Context, id employer.ID, day calendar.Day) (*casework.CaseView, error)
 	// RecordOf lists entries of the record, the latest first, and counts all.
 	RecordOf(ctx context.Context, id employer.ID, limit, offset int) ([]casework.RecordEntry, int, error)
+	// BundlePDF binds a court application with everything that goes to the court with it.
+	BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error)
 }
 
 // CasePapers are the acts on papers of either sort, orders and all others, and their prints.
@@ -65,6 +67,7 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper", Needs: access.ViewCases, Handle: getCasePaper},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/pdf", Needs: access.ViewCases, Handle: getCasePaperPDF},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/receipt", Needs: access.ViewCases, Handle: getCaseReceiptPDF},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/bundle", Needs: access.ViewCases, Handle: getCaseBundlePDF},
 		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getWish},
 		{Method: http.MethodPost, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: postDraft},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},

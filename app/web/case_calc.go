@@ -64,7 +64,8 @@ func (m *matter) calculation(asked string) ([]calcLine, error) {
 	if err != nil || !slices.Contains(months, open) {
 		open = months[0]
 	}
-	var tree []calcLine
+	tree := []calcLine{{Label: w.say("owe.sum", nil), Amount: amount(principal + fee), Total: true, Open: true, Lines: []calcLine{
+		{Label: w.say("case.calc.principal", nil), Amount: amount(principal)}, {Label: w.say("case.calc.fee", nil), Amount: amount(fee)}}}}
 	for _, p := range months {
 		line, err := m.calcMonth(p, p == open)
 		if err != nil {
@@ -72,8 +73,7 @@ func (m *matter) calculation(asked string) ([]calcLine, error) {
 		}
 		tree = append(tree, line)
 	}
-	return append(tree, calcLine{Label: w.say("column.principal", nil), Amount: amount(principal)}, calcLine{Label: w.say("column.late_fee", nil), Amount: amount(fee)},
-		calcLine{Label: w.say("owe.sum", nil), Amount: amount(principal + fee), Total: true}), nil
+	return tree, nil
 }
 
 // calcMonth is one month: its charges by insurance, or every step of them.

@@ -141,9 +141,12 @@ func (m *matter) paperCure(v *ladder.Move, kind law.PaperKind) link {
 		return m.factCure(fact)
 	}
 	title := w.text(kind.Title())
+	if v.Kind == kind {
+		return link{Href: m.draftPath(v), Label: w.say("case.cure.form", with{"paper": title})}
+	}
 	for _, p := range m.papers() {
 		switch {
-		case p.ref.Kind != kind || p.taken || p.state == ladder.Withdrawn || p.key != "" && p.key == v.Key:
+		case p.ref.Kind != kind || p.taken || p.state == ladder.Withdrawn:
 		case p.state != ladder.Issued:
 			return link{Href: m.paperPath(p.ref, ""), Label: w.say("case.cure.draft", with{"paper": title})}
 		case isServed(kind) && !m.isServedNow(p.ref):
@@ -151,15 +154,12 @@ func (m *matter) paperCure(v *ladder.Move, kind law.PaperKind) link {
 		}
 	}
 	for i := range m.Moves {
-		if x := &m.Moves[i]; x.Kind == kind && x.Key != v.Key {
+		if x := &m.Moves[i]; x.Kind == kind {
 			if x.Gate.Open() {
 				return link{Href: m.draftPath(x), Label: w.say("case.step.draft", with{"paper": title})}
 			}
 			return link{Href: m.casePath("?" + url.Values{stepParam: {x.Key}}.Encode()), Label: w.say("case.cure.step", with{"paper": title})}
 		}
-	}
-	if v.Kind == kind {
-		return link{Href: m.draftPath(v), Label: w.say("case.cure.form", with{"paper": title})}
 	}
 	return link{Href: m.casePath("/papers"), Label: w.say("case.tab.papers", nil)}
 }

@@ -98,8 +98,8 @@ func (m *matter) planTable(f *form, offer *deferral.Offer) *table {
 	for i := range min(offer.Longest, planRows) {
 		no := strconv.Itoa(i + 1)
 		name := w.say("case.instalment", with{"n": i + 1})
-		day := field{Name: planDayName + no, Label: name + " " + w.say("owe.due", nil), LabelHidden: true, Value: f.Value(planDayName + no), Error: f.Error(planDayName + no)}
-		sum := field{Name: planSumName + no, Label: name + " " + w.say("case.sum", nil), LabelHidden: true, Value: f.Value(planSumName + no), Error: f.Error(planSumName + no), Inputmode: "decimal"}
+		day := field{Name: planDayName + no, Label: name + " " + w.say("owe.due", nil), LabelHidden: true, Value: f.Value(planDayName + no), Error: f.Error(planDayName + no), Width: shortField}
+		sum := field{Name: planSumName + no, Label: name + " " + w.say("case.sum", nil), LabelHidden: true, Value: f.Value(planSumName + no), Error: f.Error(planSumName + no), Inputmode: "decimal", Width: shortField}
 		list = append(list, row{Cells: []cell{{Text: name}, {Field: &day}, {Field: &sum}}})
 	}
 	t.Groups = rows(list)

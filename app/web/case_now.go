@@ -47,7 +47,11 @@ func getCase(c *call) error {
 	}
 	shown, rest := onePerKind(moves)
 	for i := range shown {
-		page.Gates = append(page.Gates, m.moveGate(&shown[i]))
+		g := m.moveGate(&shown[i])
+		if whole := i == 0 && g.Open && m.Live(shown[i].Key) == nil || shown[i].Key == c.QueryParam(stepParam); !whole {
+			m.foldMet(&g)
+		}
+		page.Gates = append(page.Gates, g)
 	}
 	if len(rest) > 0 {
 		page.Lists = append(page.Lists, m.otherSteps(rest))
@@ -135,6 +139,22 @@ func (m *matter) moveGate(v *ladder.Move) gate {
 	return g
 }
 
+// foldMet folds the conditions that are met away: of a step that is closed, in hand or not the first one they are nothing to learn.
+func (m *matter) foldMet(g *gate) {
+	var open []check
+	for _, k := range g.Checks {
+		if k.Met {
+			g.Rest = append(g.Rest, k)
+		} else {
+			open = append(open, k)
+		}
+	}
+	g.Checks, g.RestTitle = open, m.words.count("case.met.all", len(g.Rest))
+	if len(open) > 0 {
+		g.RestTitle = m.words.count("case.met.rest", len(g.Rest))
+	}
+}
+
 // draftPath is where a paper of the step is drafted.
 func (m *matter) draftPath(v *ladder.Move) string {
 	return m.casePath("/draft?" + url.Values{"kind": {string(v.Kind)}, "for": {v.Key}}.Encode())
@@ -195,7 +215,7 @@ func (c *call) titleOrName(text string) string {
 		return c.words.text(law.PaperKind(kind).Title())
 	case service.Mode(text).IsKnown():
 		return c.words.text(service.Mode(text).Title())
-	case strings.Trim(text, "abcdefghijklmnopqrstuvwxyz_") == "":
+	case strings.Trim(text, "abcdefghijklmnopqrstuvwxyz_, ") == "":
 		return ""
 	default:
 		return text

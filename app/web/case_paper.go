@@ -107,6 +107,9 @@ func (m *matter) paperRows(p *paperAt) []sumRow {
 	} else if isServed(p.ref.Kind) {
 		file.Links = append(file.Links, link{Href: m.paperPath(p.ref, "/receipt"), Label: w.say("case.paper.receipt", nil)})
 	}
+	if p.ref.Kind == law.CourtApplication && p.state == ladder.Issued {
+		file.Links = append(file.Links, link{Href: m.paperPath(p.ref, "/bundle"), Label: w.say("case.paper.bundle", nil)})
+	}
 	list := []sumRow{file}
 	if p.sum > 0 {
 		list = append(list, sumRow{Label: w.say("case.sum", nil), Value: w.money(p.sum), Class: "strong"})
@@ -313,6 +316,15 @@ func getCaseReceiptPDF(c *call) error {
 	return c.casePDF(func(r ladder.Ref) ([]byte, error) {
 		return c.site.CasePapers.ReceiptPDF(c.ctx(), c.employer.ID, r, c.today)
 	}, "receipt-")
+}
+
+func getCaseBundlePDF(c *call) error {
+	return c.casePDF(func(r ladder.Ref) ([]byte, error) {
+		if r.Kind != law.CourtApplication {
+			return nil, noPaper()
+		}
+		return c.site.Cases.BundlePDF(c.ctx(), c.employer.ID, r.No, c.today)
+	}, "bundle-")
 }
 
 func (c *call) casePDF(print func(r ladder.Ref) ([]byte, error), prefix string) error {

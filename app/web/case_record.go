@@ -248,7 +248,7 @@ func getCaseRecord(c *call) error {
 	for i := range entries {
 		e := &entries[i]
 		const shortHash = 12
-		list = append(list, row{Cells: []cell{{Text: grouped(e.No)}, {Day: w.day(e.Day, c.today), Line2: c.actor(e.Actor)}, {Text: m.recordSays(e), Code: e.Detail},
+		list = append(list, row{Cells: []cell{{Text: grouped(e.No)}, {Day: w.day(e.Day, c.today), Line2: c.actor(e.Actor)}, {Text: m.recordSays(e), Line2: e.Detail},
 			{Text: w.cites([]string{e.Ground})}, {Text: e.Hash[:min(shortHash, len(e.Hash))], Class: "code"}}})
 	}
 	if len(list) > 0 {

@@ -37,6 +37,8 @@ type gate struct {
 	Latest      stamp
 	Provisional bool
 	Checks      []check
+	RestTitle   string // of conditions that are folded away, because they are met
+	Rest        []check
 	Buttons     []button
 	Foot        string
 }

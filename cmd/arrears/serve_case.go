@@ -101,6 +101,15 @@ func (d caseDesk) PaperWords(ctx context.Context, v *casework.CaseView, r ladder
 	return d.printer.Words(frozen.Paper, lang)
 }
 
+// BundlePDF binds a court application with everything that goes to the court with it.
+func (d caseDesk) BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error) {
+	bound, err := d.CourtBundle(ctx, d.printer, id, no, day, nil)
+	if err != nil {
+		return nil, err
+	}
+	return bound.PDF, nil
+}
+
 func (d caseDesk) print(f casework.Frozen, err error) ([]byte, error) {
 	if err != nil {
 		return nil, err
