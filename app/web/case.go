@@ -165,7 +165,7 @@ func (m *matter) caseTabs(current string) tabs {
 	}{
 		{"", "case.tab.now", open}, {"/charges", "case.tab.charges", len(m.owedLines())}, {"/calc", "case.tab.calc", 0},
 		{"/papers", "case.tab.papers", len(f.Orders) + len(f.Papers)},
-		{"/money", "case.tab.money", len(f.Payments)}, {"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {"/record", "case.tab.record", f.Records},
+		{"/money", "case.tab.money", len(f.Payments)}, {"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {attachmentsPart, "attachments.tab", len(f.Attachments)}, {"/record", "case.tab.record", f.Records},
 	} {
 		item := tab{Href: m.casePath(part.path), Label: w.say(part.key, nil), Current: part.path == current}
 		if part.count > 0 {

@@ -38,6 +38,7 @@ type Options struct {
 	CasePapers        CasePapers
 	CaseActs          CaseActs
 	CaseWords         CaseWords
+	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
