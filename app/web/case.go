@@ -22,8 +22,6 @@ type Cases interface {
 	CaseView(ctx context.Context, id employer.ID, day calendar.Day) (*casework.CaseView, error)
 	// RecordOf lists entries of the record, the latest first, and counts all.
 	RecordOf(ctx context.Context, id employer.ID, limit, offset int) ([]casework.RecordEntry, int, error)
-	// BundlePDF binds a court application with everything that goes to the court with it.
-	BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error)
 }
 
 // CasePapers are the acts on papers of either sort, orders and all others, and their prints.
@@ -47,10 +45,12 @@ type CaseActs interface {
 	StrikeService(ctx context.Context, id employer.ID, r ladder.Ref, attempt int, reason string, by casework.Stamp) (*casework.RecordedService, error)
 }
 
-// CaseWords are the words of papers, to be read on the page of a case.
+// CaseWords are the words of papers, to be read on the page of a case, and papers bound for the court.
 type CaseWords interface {
 	PreviewWords(v *casework.CaseView, kind law.PaperKind, key string, wish *ladder.Body, lang string) (*casework.PaperWords, error)
 	PaperWords(ctx context.Context, v *casework.CaseView, r ladder.Ref, lang string) (*casework.PaperWords, error)
+	// BundlePDF binds a court application with everything that goes to the court with it.
+	BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error)
 }
 
 // caseRoutes are the pages of one case, for whoever works on it, approves its papers or reads along.

@@ -323,7 +323,7 @@ func getCaseBundlePDF(c *call) error {
 		if r.Kind != law.CourtApplication {
 			return nil, noPaper()
 		}
-		return c.site.Cases.BundlePDF(c.ctx(), c.employer.ID, r.No, c.today)
+		return c.site.CaseWords.BundlePDF(c.ctx(), c.employer.ID, r.No, c.today)
 	}, "bundle-")
 }
 
