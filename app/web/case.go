@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"arrears/app/access"
@@ -83,7 +82,7 @@ func (s *site) caseRoutes() []route {
 }
 
 // casePath is the address of a page of the case in hand.
-func (c *call) casePath(rest string) string { return fmt.Sprintf("/cases/%d%s", c.employer.ID, rest) }
+func (c *call) casePath(rest string) string { return casePath(c.employer.ID, rest) }
 
 // matter is the case in hand as a page shows it: its view, and the call that asks.
 type matter struct {

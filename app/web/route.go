@@ -51,6 +51,7 @@ func (s *site) routes() []route {
 		s.attachmentRoutes(),
 		s.nightRoutes(),
 		s.workRoutes(),
+		s.searchRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),

@@ -44,6 +44,7 @@ type Options struct {
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Search            Search
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
