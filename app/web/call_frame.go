@@ -39,6 +39,7 @@ var navigation = []entry{
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
+	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
 }
