@@ -49,6 +49,7 @@ func (s *site) routes() []route {
 		s.employerRoutes(),
 		s.stateRoutes(),
 		s.caseRoutes(),
+		s.attachmentRoutes(),
 		s.nightRoutes(),
 		s.workRoutes(),
 		s.declareRoutes(),
