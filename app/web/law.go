@@ -41,8 +41,8 @@ func (s *site) lawRoutes() []route {
 		{Method: http.MethodGet, Path: "/law/holidays/new", Needs: access.ManageLaw, Handle: getNewHolidays},
 		{Method: http.MethodPost, Path: "/law/holidays/new", Needs: access.ManageLaw, Handle: postNewHolidays},
 		{Method: http.MethodGet, Path: lawChangesPath, Needs: access.ViewLaw, Handle: getLawChanges},
-		{Method: http.MethodGet, Path: "/law/changes/:change", Needs: access.ViewLaw, Handle: getLawChange},
-		{Method: http.MethodPost, Path: "/law/changes/:change", Needs: access.ManageLaw, Handle: postLawChange},
+		{Method: http.MethodGet, Path: "/law/changes/:law", Needs: access.ViewLaw, Handle: getLawChange},
+		{Method: http.MethodPost, Path: "/law/changes/:law", Needs: access.ManageLaw, Handle: postLawChange},
 	}
 }
 
@@ -219,7 +219,7 @@ func lawChangePath(no int) string { return lawChangesPath + "/" + strconv.Itoa(n
 
 // changeInPath of the law is the change that the address names.
 func (c *call) lawChangeInPath() (*casework.LawChange, *casework.LawImpact, error) {
-	no, err := strconv.Atoi(c.Param("change"))
+	no, err := strconv.Atoi(c.Param("law"))
 	if err != nil {
 		return nil, nil, fault.New(fault.NotFound, "没有这项更改；请从“参数”页进入。", "There is no such change; start from the page of the law.")
 	}
