@@ -92,6 +92,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 		describe(&tasksTable),
 		describe(&carriedTable), describe(&choicesTable), describe(&steeringsTable),
+		describe(&nightJobsTable), describe(&previewedTable), describe(&previewTalliesTable), describe(&proofsTable),
 		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
