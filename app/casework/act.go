@@ -30,12 +30,13 @@ const (
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
 
-	DraftPaper    ActKind = "paper_drafted"
-	WithdrawPaper ActKind = "paper_draft_withdrawn"
-	ApprovePaper  ActKind = "paper_approved"
-	IssuePaper    ActKind = "paper_issued"
-	EnterFact     ActKind = "fact_entered"
-	ReadDraft     ActKind = "draft_read" // how a draft was read before it was approved
+	DraftPaper     ActKind = "paper_drafted"
+	WithdrawPaper  ActKind = "paper_draft_withdrawn"
+	ApprovePaper   ActKind = "paper_approved"
+	IssuePaper     ActKind = "paper_issued"
+	EnterFact      ActKind = "fact_entered"
+	KeepAttachment ActKind = "attachment_kept"
+	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
 	FailService       ActKind = "service_failed"
@@ -66,19 +67,20 @@ const (
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
 // act, to be stored as it is.
 type Act struct {
-	Kind    ActKind
-	Ground  string // article
-	Detail  string // one line of figures for the record and the preview
-	Entry   *Entry
-	Finding *Finding
-	Case    *Case
-	Order   *order.Order
-	Paper   *ladder.Paper
-	Fact    *ladder.Fact
-	Service *service.Served
-	Consent *service.Consent
-	Notice  *Notice
-	Slip    *Slip
+	Kind       ActKind
+	Ground     string // article
+	Detail     string // one line of figures for the record and the preview
+	Entry      *Entry
+	Finding    *Finding
+	Case       *Case
+	Order      *order.Order
+	Paper      *ladder.Paper
+	Fact       *ladder.Fact
+	Service    *service.Served
+	Attachment *Attachment
+	Consent    *service.Consent
+	Notice     *Notice
+	Slip       *Slip
 
 	StateApplication *employer.StateApplication
 	StateChange      *employer.StateChange

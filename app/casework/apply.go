@@ -42,6 +42,10 @@ func (f *File) applyDealing(a *Act) {
 	switch {
 	case a.Service != nil:
 		f.Services = append(f.Services, *a.Service)
+	case a.Attachment != nil:
+		kept := *a.Attachment
+		kept.Content = nil
+		f.Attachments = append(f.Attachments, kept)
 	case a.Consent != nil:
 		f.Consents = put(f.Consents, *a.Consent, func(x, y *service.Consent) bool { return x.No == y.No })
 	case a.Notice != nil:

@@ -96,6 +96,17 @@ type Desk struct {
 	Nights Nights
 	Post   Post             // messages; nil where nobody is reminded
 	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
+
+	// Refresh brings the law up to what was confirmed by the day, before each night; nil: the law is that of the files alone.
+	Refresh func(ctx context.Context, day calendar.Day) error
+}
+
+// refreshed brings the law up to what was confirmed.
+func (d *Desk) refreshed(ctx context.Context, day calendar.Day) error {
+	if d.Refresh == nil {
+		return nil
+	}
+	return d.Refresh(ctx, day)
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.

@@ -42,6 +42,8 @@ type File struct {
 
 	StateApplications []employer.StateApplication
 
+	Attachments []Attachment // without their content
+
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry
 	Records  int    // number of record entries

@@ -79,6 +79,9 @@ func (d *Desk) daysTo(ctx context.Context, day calendar.Day, catchUp bool) ([]ca
 
 func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (*Result, error) {
 	start := o.elapsed()
+	if err := d.refreshed(ctx, day); err != nil {
+		return nil, err
+	}
 	if err := d.wakeChangedRegions(ctx, day); err != nil {
 		return nil, err
 	}

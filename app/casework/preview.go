@@ -35,6 +35,9 @@ func (d *Desk) PreviewFiles(ctx context.Context, day calendar.Day, show func(f *
 	if err != nil || len(days) == 0 {
 		return over(days, day), err
 	}
+	if err := d.refreshed(ctx, days[0]); err != nil {
+		return nil, err
+	}
 	changed, _, err := d.changedRegions(ctx)
 	if err != nil {
 		return nil, err

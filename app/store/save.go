@@ -132,6 +132,8 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return caseFactsTable.put(ctx, t, w.facts) },
 		func() error { return t.incomingNumbers(ctx, w.facts) },
 		func() error { return servicesTable.put(ctx, t, w.services) },
+		func() error { return t.putAttachmentsOfCases(ctx, w.files) },
+		func() error { return t.unprinted(ctx, w.unprinted, w.services) },
 		func() error { return consentsTable.put(ctx, t, w.consents) },
 		func() error { return noticesTable.put(ctx, t, w.notices) },
 		func() error { return slipsTable.put(ctx, t, w.slips) },
