@@ -36,6 +36,8 @@ const (
 	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
 	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
 	ViewNight           Permission = "view_night"
+	SteerNight          Permission = "steer_night"  // hold or release single employers, ask for previews and missed nights, try again
+	ViewReports         Permission = "view_reports" // whether like cases were treated alike
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
 	ViewComponents      Permission = "view_components"
@@ -55,13 +57,15 @@ var may = map[Permission][]Role{
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
+	SteerNight:          {Supervisor},
+	ViewReports:         {Supervisor, Auditor},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
 	ViewComponents:      Roles,
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers, SteerNight}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

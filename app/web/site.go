@@ -34,6 +34,7 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	NightDesk         NightDesk
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
