@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"arrears/app/access"
@@ -57,10 +56,10 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getWish},
 		{Method: http.MethodPost, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: postDraft},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},
-		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe, Body: scanBody},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/strike", Needs: access.WorkCases, Handle: postStrike},
 		{Method: http.MethodGet, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: getFact},
-		{Method: http.MethodPost, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: postFact},
+		{Method: http.MethodPost, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: postFact, Body: scanBody},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/approve", Needs: access.ApprovePapers, Handle: postApprovePaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/return", Needs: access.ApprovePapers, Handle: postReturnPaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/issue", Needs: access.WorkCases, Handle: postIssuePaper},
@@ -68,7 +67,7 @@ func (s *site) caseRoutes() []route {
 }
 
 // casePath is the address of a page of the case in hand.
-func (c *call) casePath(rest string) string { return fmt.Sprintf("/cases/%d%s", c.employer.ID, rest) }
+func (c *call) casePath(rest string) string { return casePath(c.employer.ID, rest) }
 
 // matter is the case in hand as a page shows it: its view, and the call that asks.
 type matter struct {

@@ -21,6 +21,7 @@ type caseFormPage struct {
 	Top     cardTop
 	Rows    []sumRow
 	Action  string
+	Upload  bool // the form sends a file
 	Hidden  []hidden
 	Fields  []field
 	Buttons []button

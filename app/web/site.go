@@ -35,6 +35,7 @@ type Options struct {
 	States            States
 	Approvals         Approvals
 	NightDesk         NightDesk
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
@@ -44,6 +45,7 @@ type Options struct {
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Search            Search
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
