@@ -60,6 +60,12 @@ func (c *call) proven(page *nightSheet, proof *casework.NightProof, values with)
 	}
 }
 
+// whyKeys are the words for why a night did something else than its preview said.
+var whyKeys = map[casework.ProofWhy]string{
+	casework.WhyChanged: "tonight.why.changed", casework.WhySteered: "tonight.why.steered", casework.WhyRanked: "tonight.why.ranked",
+	casework.WhyUnforeseen: "tonight.why.unforeseen", casework.WhyUndone: "tonight.why.undone",
+}
+
 // nightDifferences lists employers about which the night did something else than its preview said.
 func (c *call) nightDifferences(list []casework.ListedPreview, total int) section {
 	w := c.words
@@ -74,7 +80,7 @@ func (c *call) nightDifferences(list []casework.ListedPreview, total int) sectio
 	for i := range list {
 		p := &list[i]
 		lines = append(lines, row{Cells: []cell{{Text: p.Employer.Name, Lang: tags[zh], Link: fmt.Sprintf("/cases/%d", p.Employer.ID), Code: string(p.Employer.Code)},
-			c.nightLines(p.Said), c.nightLines(p.Done), {Text: w.say("tonight.why."+string(p.Why), nil)}}})
+			c.nightLines(p.Said), c.nightLines(p.Done), {Text: w.say(whyKeys[p.Why], nil)}}})
 	}
 	t.Groups = rows(lines)
 	part.Table = t

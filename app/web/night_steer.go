@@ -15,7 +15,10 @@ type nightForm struct {
 	Back         link
 }
 
-var steeringWords = []casework.SteeringWord{casework.HoldTonight, casework.ReleaseTonight, casework.LiftTonight}
+var steeringWords = []struct {
+	word casework.SteeringWord
+	hint string
+}{{casework.HoldTonight, "tonight.word.hold"}, {casework.ReleaseTonight, "tonight.word.release"}, {casework.LiftTonight, "tonight.word.lift"}}
 
 func getSteer(c *call) error {
 	return c.showSteer(http.StatusOK, c.newForm("word", string(casework.HoldTonight)))
@@ -26,7 +29,7 @@ func (c *call) showSteer(status int, f *form) error {
 	w := c.words
 	word := field{Kind: radiosField, Name: "word", Label: w.say("tonight.word", nil), Error: f.Error("word")}
 	for _, s := range steeringWords {
-		word.Options = append(word.Options, option{Value: string(s), Label: w.text(s.Title()), Hint: w.say("tonight.word."+string(s), nil), Chosen: f.Value("word") == string(s)})
+		word.Options = append(word.Options, option{Value: string(s.word), Label: w.text(s.word.Title()), Hint: w.say(s.hint, nil), Chosen: f.Value("word") == string(s.word)})
 	}
 	reason := field{Kind: areaField, Name: "reason", Label: w.say("tonight.reason", nil), Hint: w.say("tonight.reason.hint", nil), Value: f.Value("reason"),
 		Error: f.Error("reason"), Rows: 2, Longest: 200}

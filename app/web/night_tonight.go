@@ -185,12 +185,17 @@ func (w *words) actOn(act casework.ActKind, paper law.PaperKind) string {
 	}
 }
 
+// carriedKeys are the words for why a draft waits.
+var carriedKeys = map[casework.WhyCarried]string{
+	casework.CarriedFull: "tonight.carried.full", casework.CarriedLate: "tonight.carried.late", casework.CarriedHeld: "tonight.carried.held",
+}
+
 // lineSaid tells one line of a preview.
 func (w *words) lineSaid(l *casework.PreviewLine, today calendar.Day) string {
 	if l.Act != casework.DraftCarried {
 		return w.actOn(l.Act, l.Paper)
 	}
-	return w.text(l.Paper.Title()) + w.say("tonight.carried."+string(l.Why), with{"day": w.day(l.Expected, today).Text})
+	return w.text(l.Paper.Title()) + w.say(carriedKeys[l.Why], with{"day": w.day(l.Expected, today).Text})
 }
 
 // linesSaid tells the lines of an employer, drafts first.
