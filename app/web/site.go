@@ -35,6 +35,7 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	NightDesk         NightDesk
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
