@@ -31,13 +31,16 @@ type Options struct {
 	Users             UserReader
 	Kept              KeptForms
 	Law               *law.Book
+	Lawmaking         Lawmaking
 	Register          Register
 	States            States
 	Approvals         Approvals
+	NightDesk         NightDesk
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
