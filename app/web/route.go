@@ -52,6 +52,7 @@ func (s *site) routes() []route {
 		s.nightRoutes(),
 		s.workRoutes(),
 		s.searchRoutes(),
+		s.dossierRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),

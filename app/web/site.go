@@ -44,6 +44,7 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Search            Search
+	Histories         Histories
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
