@@ -34,9 +34,11 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
@@ -45,6 +47,7 @@ type Options struct {
 	Work              Work
 	Search            Search
 	Histories         Histories
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
