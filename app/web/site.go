@@ -48,6 +48,7 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Search            Search
+	Histories         Histories
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check

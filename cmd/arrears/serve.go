@@ -103,6 +103,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Undeclarers: s.store,
 		Work:        s.store,
 		Search:      s.store,
+		Histories:   s.store,
 		WriteSheet:  intake.WriteList,
 		States:      stateDesk{s.desk, s.store, s.dossiers()},
 		Cases:       s.cases(),
