@@ -246,6 +246,10 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
 		casework.Stamp{By: access.Actor{Name: "周敏"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}))
 	g.declares()
+	day, err := (&casework.FigureDesk{Desk: g.desk, Figures: g.store, Now: timeOfJourney}).CountLast(g.Context())
+	if must(g, err); day.IsZero() {
+		g.Fatal("no day was counted")
+	}
 }
 
 // declares files October late and leaves a sheet with wrong rows for November.
@@ -311,6 +315,10 @@ var furtherViews = map[string]string{
 	"/employers":                                      "?page=2",
 	"/cases/:employer":                                "?step=none",
 	"/overdue":                                        "?kind=employees",
+	"/figures":                                        "?district=hangzhou",
+	"/figures.xlsx":                                   "?part=age",
+	"/figures.csv":                                    "?part=places",
+	"/figures/behind":                                 "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
