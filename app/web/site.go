@@ -31,9 +31,11 @@ type Options struct {
 	Users             UserReader
 	Kept              KeptForms
 	Law               *law.Book
+	Lawmaking         Lawmaking
 	Register          Register
 	States            States
 	Approvals         Approvals
+	NightDesk         NightDesk
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
