@@ -260,6 +260,10 @@ func (g *giant) dealings(conn *pgx.Conn) {
 		casework.Stamp{By: access.Actor{Name: "周敏"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}))
 	g.dispatches(users["chenli"])
 	g.declares()
+	day, err := (&casework.FigureDesk{Desk: g.desk, Figures: g.store, Now: timeOfJourney}).CountLast(g.Context())
+	if must(g, err); day.IsZero() {
+		g.Fatal("no day was counted")
+	}
 }
 
 // dispatches prints the issued order, posts it, and leaves a scan with the case and one that waits.
@@ -348,6 +352,10 @@ var furtherViews = map[string]string{
 	"/cases/:employer":                                "?step=none",
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
+	"/figures":                                        "?district=hangzhou",
+	"/figures.xlsx":                                   "?part=age",
+	"/figures.csv":                                    "?part=places",
+	"/figures/behind":                                 "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
