@@ -197,7 +197,7 @@ var webAddress = regexp.MustCompile(`https?://[^\s；，）]+`)
 // basisCell is a citation with the addresses in it as links.
 func (c *call) basisCell(cite, certainty string) cell {
 	sure := c.words.grade(certainty)
-	b := cell{Text: cite, Lang: tags[zh], State: &sure}
+	b := cell{Text: cite + " ", Lang: tags[zh], State: &sure}
 	for _, address := range webAddress.FindAllString(cite, -1) {
 		b.Links = append(b.Links, link{Href: address, Label: c.words.say("law.source", nil)})
 	}

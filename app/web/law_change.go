@@ -92,19 +92,20 @@ func (c *call) lawChangesTable(list []casework.LawChange, id string) *table {
 // lawChangePage is one change: what it says, what it would do, and the answer of a second person.
 type lawChangePage struct {
 	Frame
-	Ident    ident
-	Notes    []note
-	Progress *progress
-	Facts    []sumRow
-	FactsTop cardTop
-	What     section
-	Source   string // the text as it was proposed
-	Impact   []section
-	Record   []event
-	Action   string
-	Confirm  *lawAnswer
-	Refuse   *lawAnswer
-	Withdraw *button
+	Ident     ident
+	Notes     []note
+	Progress  *progress
+	Facts     []sumRow
+	FactsTop  cardTop
+	What      section
+	Source    string // the text as it was proposed
+	Impact    []section
+	RecordTop cardTop
+	Record    []event
+	Action    string
+	Confirm   *lawAnswer
+	Refuse    *lawAnswer
+	Withdraw  *button
 }
 
 // lawAnswer is a form of one act.
@@ -130,7 +131,8 @@ func (c *call) showLawChange(status int, f *form, refused error) error {
 	w := c.words
 	s := w.lawState(change)
 	page := lawChangePage{Frame: c.frame("law.change.title"), Action: lawChangePath(change.No), FactsTop: cardTop{ID: "proposal", Title: w.say("law.proposal", nil)},
-		Source: change.Text, Facts: c.lawFacts(change),
+		RecordTop: cardTop{ID: "record", Title: w.say("law.record", nil)},
+		Source:    change.Text, Facts: c.lawFacts(change),
 		Ident: ident{Back: link{Href: lawPath, Label: w.say("law.title", nil)}, State: &s, Title: c.impactAnswer(change, impact),
 			Sub: w.say("law.change.sub", with{"no": change.No, "kind": change.Kind.Title().In(string(w.lang)), "region": c.lawRegionName(change.Region)})}}
 	page.What = c.lawWhat(change)

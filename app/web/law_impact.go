@@ -24,7 +24,10 @@ func (c *call) impactAnswer(change *casework.LawChange, i *casework.LawImpact) s
 		return w.say("law.impact.failed", nil)
 	}
 	cases, diff := i.Sum()
-	if cases == 0 {
+	switch {
+	case cases == 0 && len(i.Due) > 0:
+		return w.say("law.impact.due.only", nil)
+	case cases == 0:
 		return w.say("law.impact.none", nil)
 	}
 	return w.say("law.impact.answer", with{"cases": w.count("count.law_cases", cases), "diff": c.signedMoney(diff)})

@@ -93,8 +93,8 @@ func lawSite(t *testing.T) (http.Handler, *lawBook) {
 
 // baseForm is a retroactive base of Hangzhou as an administrator fills it in.
 func baseForm() url.Values {
-	return url.Values{ruleName: {"insurances.pension"}, lawFromName: {"2026年1月"}, "floor": {"5,000"}, "cap": {"26000元"}, "employer_rate": {"16%"}, "employee_rate": {"0.08"},
-		citeName: {"浙人社发〔2026〕99 号 https://example.gov.cn/99"}, gradeName: {"verified-2"}}
+	return url.Values{lawRuleName: {"insurances.pension"}, lawFromName: {"2026年1月"}, "floor": {"5,000"}, "cap": {"26000元"}, "employer_rate": {"16%"}, "employee_rate": {"0.08"},
+		lawCiteName: {"浙人社发〔2026〕99 号 https://example.gov.cn/99"}, lawGradeName: {"verified-2"}}
 }
 
 func measured(b *lawBook) {
@@ -116,7 +116,7 @@ func TestLaw_AChangeFromTheFormToTheSecondPerson(t *testing.T) {
 	bad.Set(lawFromName, "yesterday")
 	bad.Set("floor", "30000")
 	bad.Set("employee_rate", "eight")
-	bad.Del(citeName)
+	bad.Del(lawCiteName)
 	r = post(handler, "/law/regions/hangzhou/new", bad, "As", "administrator", "Accept-Language", "en")
 	if text := body(t, r); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("status %d", r.StatusCode)
@@ -124,7 +124,7 @@ func TestLaw_AChangeFromTheFormToTheSecondPerson(t *testing.T) {
 		contains(t, text, "The lowest base is above the highest", "is no rate", "Name the act or notice")
 	}
 	past := baseForm()
-	past.Set(knownName, "2026-11-23")
+	past.Set(lawKnownName, "2026-11-23")
 	contains(t, body(t, post(handler, "/law/regions/hangzhou/new", past, "As", "administrator", "Accept-Language", "en")), "It cannot be known before today")
 
 	r = post(handler, "/law/regions/hangzhou/new", baseForm(), "As", "administrator", "Accept-Language", "en")
@@ -199,7 +199,7 @@ func TestLaw_HolidaysAreEnteredAsTheNoticeGivesThem(t *testing.T) {
 func TestLaw_TextsAreReadStrictly(t *testing.T) {
 	handler, b := lawSite(t)
 	send := func(text, about string) *http.Response {
-		return post(handler, "/law/text", url.Values{lawAboutName: {about}, lawTextName: {text}, basisName: {"某文件"}}, "As", "administrator", "Accept-Language", "en")
+		return post(handler, "/law/text", url.Values{lawAboutName: {about}, lawTextName: {text}, lawBasisName: {"某文件"}}, "As", "administrator", "Accept-Language", "en")
 	}
 	r := send("region: hangzhou\r\nfloors: 3\r\n", "region:hangzhou")
 	contains(t, body(t, r), "The text does not read", "line 2: key floors is not known here", "floors: 3")
@@ -224,7 +224,7 @@ func TestLaw_EveryRuleHasItsForm(t *testing.T) {
 			if rule.Kind == "" {
 				continue
 			}
-			form := url.Values{ruleName: {rule.Key}, lawFromName: {"2027-01-01"}, citeName: {"某文件"}, gradeName: {"one-source"}}
+			form := url.Values{lawRuleName: {rule.Key}, lawFromName: {"2027-01-01"}, lawCiteName: {"某文件"}, lawGradeName: {"one-source"}}
 			if rule.ByMonth {
 				form.Set(lawFromName, "2027-01")
 			}
@@ -234,17 +234,17 @@ func TestLaw_EveryRuleHasItsForm(t *testing.T) {
 				form.Set("class_1", "0.2%")
 				form.Set("employee_rate", "0")
 			case law.AmountRule:
-				form.Set(valueName, "123.45")
+				form.Set(lawValueName, "123.45")
 			case law.RateRule:
-				form.Set(valueName, "0.07%")
+				form.Set(lawValueName, "0.07%")
 			case law.CountRule:
-				form.Set(valueName, "7")
+				form.Set(lawValueName, "7")
 			case law.YesRule:
-				form.Set(valueName, "true")
+				form.Set(lawValueName, "true")
 			case law.WordRule, law.WordsRule:
-				form.Set(valueName, rule.Words[len(rule.Words)-1])
+				form.Set(lawValueName, rule.Words[len(rule.Words)-1])
 			case law.DueDayRule:
-				form.Set(dueName, "2027-01-20")
+				form.Set(lawDueName, "2027-01-20")
 			}
 			r := post(handler, path, form, "As", "administrator", "Accept-Language", "en")
 			text := body(t, r)

@@ -18,9 +18,9 @@ const (
 	aboutRegion   = "region:"
 	aboutOffice   = "office:"
 	lawTextName   = "text"
-	fileName      = "file"
-	basisName     = "basis"
-	sinceName     = "since"
+	lawFileName   = "file"
+	lawBasisName  = "basis"
+	lawSinceName  = "since"
 )
 
 func getLawText(c *call) error { return c.showLawText(http.StatusOK, c.newForm(), nil) }
@@ -46,12 +46,12 @@ func (c *call) showLawText(status int, f *form, refused error) error {
 	}
 	page.Fields = []field{
 		about,
-		{Kind: fileField, Name: fileName, Label: w.say("law.text.file", nil), Hint: w.say("law.text.file.hint", nil), Optional: true, Accept: ".yaml,.yml,.json", Error: f.Error(fileName)},
+		{Kind: fileField, Name: lawFileName, Label: w.say("law.text.file", nil), Hint: w.say("law.text.file.hint", nil), Optional: true, Accept: ".yaml,.yml,.json", Error: f.Error(lawFileName)},
 		{Kind: areaField, Name: lawTextName, Label: w.say("law.text.text", nil), Hint: w.say("law.text.text.hint", nil), Rows: 10, Longest: casework.MaxLawText, Width: longField,
 			Value: f.Value(lawTextName), Error: f.Error(lawTextName)},
-		{Kind: dayField, Name: sinceName, Label: w.say("law.since", nil), Hint: w.say("law.since.hint", nil), Optional: true, Value: f.Value(sinceName), Error: f.Error(sinceName)},
-		{Kind: areaField, Name: basisName, Label: w.say("law.cite", nil), Hint: w.say("law.cite.hint", nil), Rows: 2, Longest: casework.MaxLawBasis, Width: longField,
-			Value: f.Value(basisName), Error: f.Error(basisName)},
+		{Kind: dayField, Name: lawSinceName, Label: w.say("law.since", nil), Hint: w.say("law.since.hint", nil), Optional: true, Value: f.Value(lawSinceName), Error: f.Error(lawSinceName)},
+		{Kind: areaField, Name: lawBasisName, Label: w.say("law.cite", nil), Hint: w.say("law.cite.hint", nil), Rows: 2, Longest: casework.MaxLawBasis, Width: longField,
+			Value: f.Value(lawBasisName), Error: f.Error(lawBasisName)},
 		c.noteField(f),
 	}
 	c.endLawForm(&page, f, refused)
@@ -60,7 +60,7 @@ func (c *call) showLawText(status int, f *form, refused error) error {
 
 func postLawText(c *call) error {
 	f := c.readForm()
-	wish := casework.LawWish{Basis: f.required(basisName, "law.cite.missing"), Note: f.text("note"), Since: f.day(sinceName, c.today)}
+	wish := casework.LawWish{Basis: f.required(lawBasisName, "law.cite.missing"), Note: f.text("note"), Since: f.day(lawSinceName, c.today)}
 	about := f.text(lawAboutName)
 	switch {
 	case about == nationWord:
@@ -97,9 +97,9 @@ func postLawText(c *call) error {
 
 // lawTextSent is the file that came with the form, or what was pasted.
 func (c *call) lawTextSent(f *form) (string, error) {
-	if header, err := c.FormFile(fileName); err == nil && header.Size > 0 {
+	if header, err := c.FormFile(lawFileName); err == nil && header.Size > 0 {
 		if header.Size > casework.MaxLawText {
-			f.fail(fileName, "law.text.long", nil)
+			f.fail(lawFileName, "law.text.long", nil)
 			return "", nil
 		}
 		file, err := header.Open()

@@ -35,17 +35,17 @@ type lawFormGroup struct {
 }
 
 const (
-	ruleName    = "rule"
-	lawFromName = "from"
-	knownName   = "known_from"
-	citeName    = "cite"
-	gradeName   = "certainty"
-	valueName   = "value"
-	dueName     = "day"
+	lawRuleName  = "rule"
+	lawFromName  = "from"
+	lawKnownName = "known_from"
+	lawCiteName  = "cite"
+	lawGradeName = "certainty"
+	lawValueName = "value"
+	lawDueName   = "day"
 )
 
 func getLawValue(c *call) error {
-	region, rule, err := c.ruleAsked(c.QueryParam(ruleName))
+	region, rule, err := c.ruleAsked(c.QueryParam(lawRuleName))
 	if err != nil {
 		return err
 	}
@@ -111,12 +111,12 @@ func classField(class int) string { return law.ClassField(class) }
 func (c *call) showLawValue(status int, region string, rule law.Rule, f *form, refused error) error {
 	w := c.words
 	page := lawFormPage{
-		Frame: c.frame("law.value.title"), Action: c.Request().URL.Path, Hidden: []hidden{{ruleName, rule.Key}},
+		Frame: c.frame("law.value.title"), Action: c.Request().URL.Path, Hidden: []hidden{{lawRuleName, rule.Key}},
 		Head: head{Back: link{Href: "/law/regions/" + c.Param("region"), Label: c.lawRegionName(region)},
 			Title: w.say("law.value.answer", with{"region": c.lawRegionName(region), "rule": rule.Title.In(string(w.lang))}), Sub: w.say("law.propose.lead", nil)},
 		Submit: button{Label: w.say("law.act.propose", nil), Kind: primary},
 	}
-	choose := filters{Action: page.Action, Summary: w.say("law.rule.hint", nil), Fields: []field{{Kind: selectField, Name: ruleName, ID: "choose", Label: w.say("law.rule", nil)}}}
+	choose := filters{Action: page.Action, Summary: w.say("law.rule.hint", nil), Fields: []field{{Kind: selectField, Name: lawRuleName, ID: "choose", Label: w.say("law.rule", nil)}}}
 	for _, r := range c.rulesAsked(region) {
 		choose.Fields[0].Options = append(choose.Fields[0].Options, option{Value: r.Key, Label: w.titled(r.Title), Chosen: r.Key == rule.Key})
 	}
@@ -163,15 +163,15 @@ func (c *call) fromFields(rule law.Rule, f *form) []field {
 	}
 	out := []field{from}
 	if rule.Known {
-		out = append(out, field{Kind: dayField, Name: knownName, Label: w.say("law.known", nil), Hint: w.say("law.known.hint", nil), Optional: true,
-			Value: f.Value(knownName), Error: f.Error(knownName)})
+		out = append(out, field{Kind: dayField, Name: lawKnownName, Label: w.say("law.known", nil), Hint: w.say("law.known.hint", nil), Optional: true,
+			Value: f.Value(lawKnownName), Error: f.Error(lawKnownName)})
 	}
 	return out
 }
 
 func (c *call) valueFields(region string, rule law.Rule, f *form) []field {
 	w := c.words
-	one := field{Name: valueName, Label: w.titled(rule.Title), Value: f.Value(valueName), Error: f.Error(valueName)}
+	one := field{Name: lawValueName, Label: w.titled(rule.Title), Value: f.Value(lawValueName), Error: f.Error(lawValueName)}
 	switch rule.Kind {
 	case law.CostRule:
 		return c.costFields(region, rule, f)
@@ -184,7 +184,7 @@ func (c *call) valueFields(region string, rule law.Rule, f *form) []field {
 	case law.YesRule:
 		one.Kind = radiosField
 		for _, word := range []string{"true", "false"} {
-			one.Options = append(one.Options, option{Value: word, Label: w.titled(law.WordTitle(word)), Chosen: f.Value(valueName) == word})
+			one.Options = append(one.Options, option{Value: word, Label: w.titled(law.WordTitle(word)), Chosen: f.Value(lawValueName) == word})
 		}
 	case law.WordRule, law.WordsRule:
 		one.Kind = radiosField
@@ -192,10 +192,10 @@ func (c *call) valueFields(region string, rule law.Rule, f *form) []field {
 			one.Kind = ticksField
 		}
 		for _, word := range rule.Words {
-			one.Options = append(one.Options, option{Value: word, Label: w.titled(law.WordTitle(word)), Chosen: f.Has(valueName, word)})
+			one.Options = append(one.Options, option{Value: word, Label: w.titled(law.WordTitle(word)), Chosen: f.Has(lawValueName, word)})
 		}
 	case law.DueDayRule:
-		one.Kind, one.Name, one.Label, one.Value, one.Error = dayField, dueName, w.say("law.due_day", nil), f.Value(dueName), f.Error(dueName)
+		one.Kind, one.Name, one.Label, one.Value, one.Error = dayField, lawDueName, w.say("law.due_day", nil), f.Value(lawDueName), f.Error(lawDueName)
 	}
 	return []field{one}
 }
@@ -231,11 +231,11 @@ func (c *call) byClass(region string, rule law.Rule) bool {
 
 func (c *call) basisFields(rule law.Rule, f *form) []field {
 	w := c.words
-	cite := field{Kind: areaField, Name: citeName, Label: w.say("law.cite", nil), Hint: w.say("law.cite.hint", nil), Rows: 2, Longest: casework.MaxLawBasis,
-		Width: longField, Value: f.Value(citeName), Error: f.Error(citeName)}
-	grade := field{Kind: selectField, Name: gradeName, Label: w.say("law.grade", nil), Error: f.Error(gradeName)}
+	cite := field{Kind: areaField, Name: lawCiteName, Label: w.say("law.cite", nil), Hint: w.say("law.cite.hint", nil), Rows: 2, Longest: casework.MaxLawBasis,
+		Width: longField, Value: f.Value(lawCiteName), Error: f.Error(lawCiteName)}
+	grade := field{Kind: selectField, Name: lawGradeName, Label: w.say("law.grade", nil), Error: f.Error(lawGradeName)}
 	for _, g := range lawGrades {
-		grade.Options = append(grade.Options, option{Value: g, Label: w.grade(g).Word, Chosen: f.Value(gradeName) == g})
+		grade.Options = append(grade.Options, option{Value: g, Label: w.grade(g).Word, Chosen: f.Value(lawGradeName) == g})
 	}
 	out := []field{cite}
 	if rule.Kind != law.DueDayRule {
@@ -253,16 +253,16 @@ func (c *call) noteField(f *form) field {
 
 func postLawValue(c *call) error {
 	f := c.readForm()
-	region, rule, err := c.ruleAsked(f.text(ruleName))
+	region, rule, err := c.ruleAsked(f.text(lawRuleName))
 	if err != nil {
 		return err
 	}
 	v := law.NewValue{Region: region, Rule: rule, Fields: map[string]string{}}
 	c.readFrom(f, &v)
 	c.readValue(f, &v)
-	v.Cite = f.required(citeName, "law.cite.missing")
+	v.Cite = f.required(lawCiteName, "law.cite.missing")
 	if rule.Kind != law.DueDayRule {
-		v.Grade = f.choice(gradeName, "law.grade.missing", lawGrades...)
+		v.Grade = f.choice(lawGradeName, "law.grade.missing", lawGrades...)
 	}
 	if !f.ok() {
 		return c.showLawValue(http.StatusUnprocessableEntity, region, rule, f, nil)
@@ -292,8 +292,8 @@ func (c *call) readFrom(f *form, v *law.NewValue) {
 		v.From = f.day(lawFromName, c.today).String()
 	}
 	if v.Rule.Known {
-		if v.Known = f.day(knownName, c.today); !v.Known.IsZero() && v.Known < c.today {
-			f.fail(knownName, "law.known.past", with{"today": c.words.inSentence(c.today, c.today)})
+		if v.Known = f.day(lawKnownName, c.today); !v.Known.IsZero() && v.Known < c.today {
+			f.fail(lawKnownName, "law.known.past", with{"today": c.words.inSentence(c.today, c.today)})
 		}
 	}
 }
@@ -303,23 +303,23 @@ func (c *call) readValue(f *form, v *law.NewValue) {
 	case law.CostRule:
 		c.readCost(f, v)
 	case law.AmountRule:
-		if f.required(valueName, "law.value.missing") != "" {
-			v.Fields[valueName] = f.money(valueName).String()
+		if f.required(lawValueName, "law.value.missing") != "" {
+			v.Fields[lawValueName] = f.money(lawValueName).String()
 		}
 	case law.RateRule:
-		v.Fields[valueName] = readRate(f, valueName, true)
+		v.Fields[lawValueName] = readRate(f, lawValueName, true)
 	case law.CountRule:
-		if f.required(valueName, "law.value.missing") != "" {
-			v.Fields[valueName] = strconv.Itoa(f.count(valueName))
+		if f.required(lawValueName, "law.value.missing") != "" {
+			v.Fields[lawValueName] = strconv.Itoa(f.count(lawValueName))
 		}
 	case law.YesRule:
-		v.Fields[valueName] = f.choice(valueName, "law.value.missing", "true", "false")
+		v.Fields[lawValueName] = f.choice(lawValueName, "law.value.missing", "true", "false")
 	case law.WordRule:
-		v.Fields[valueName] = f.choice(valueName, "law.value.missing", v.Rule.Words...)
+		v.Fields[lawValueName] = f.choice(lawValueName, "law.value.missing", v.Rule.Words...)
 	case law.WordsRule:
-		v.Words = slices.DeleteFunc(f.list(valueName), func(word string) bool { return !slices.Contains(v.Rule.Words, word) })
+		v.Words = slices.DeleteFunc(f.list(lawValueName), func(word string) bool { return !slices.Contains(v.Rule.Words, word) })
 		if len(v.Words) == 0 {
-			f.fail(valueName, "law.value.missing", nil)
+			f.fail(lawValueName, "law.value.missing", nil)
 		}
 	case law.DueDayRule:
 		c.readDueDay(f, v)
@@ -327,13 +327,13 @@ func (c *call) readValue(f *form, v *law.NewValue) {
 }
 
 func (c *call) readDueDay(f *form, v *law.NewValue) {
-	if f.required(dueName, "law.value.missing") == "" {
+	if f.required(lawDueName, "law.value.missing") == "" {
 		return
 	}
-	day := f.day(dueName, c.today)
-	v.Fields[dueName] = day.String()
+	day := f.day(lawDueName, c.today)
+	v.Fields[lawDueName] = day.String()
 	if p, err := calendar.ParsePeriod(v.From); err == nil && f.ok() && day < p.First() {
-		f.fail(dueName, "law.due_day.early", nil)
+		f.fail(lawDueName, "law.due_day.early", nil)
 	}
 }
 

@@ -115,6 +115,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Dealings:    s.desk,
 		Press:       s.printer,
 		Approvals:   s.approvals(),
+		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
 		Checks:      p.checks(s),
 		Today:       p.today,
 		Now:         p.now,
@@ -125,7 +126,6 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Dispatch:    s.dispatch(),
 		Figures:     s.store,
 		CaseWords:   s.cases(),
-		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
 		NightDesk:   s.nightDesk(),
 	})
 }
