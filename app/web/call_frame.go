@@ -43,6 +43,7 @@ var navigation = []entry{
 	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
+	{path: equalPath, key: "nav.equal", needs: access.ViewReports},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
 }
 

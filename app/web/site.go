@@ -35,6 +35,7 @@ type Options struct {
 	States            States
 	Approvals         Approvals
 	NightDesk         NightDesk
+	Reports           Reports
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers

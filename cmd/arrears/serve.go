@@ -123,6 +123,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Invented:    o.invented,
 		Dispatch:    s.dispatch(),
 		NightDesk:   s.nightDesk(),
+		Reports:     s.store,
 	})
 }
 
