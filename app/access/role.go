@@ -37,10 +37,13 @@ const (
 	ApprovePapers       Permission = "approve_papers"       // approve a draft, or return it with a remark
 	SearchPeople        Permission = "search_people"        // look for a person by the identity number, with a reason that is recorded
 	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
+	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	SteerNight          Permission = "steer_night"  // hold or release single employers, ask for previews and missed nights, try again
 	ViewReports         Permission = "view_reports" // whether like cases were treated alike
 	ManageUsers         Permission = "manage_users"
+	ViewLaw             Permission = "view_law"   // values, holidays, and what a change of them does
+	ManageLaw           Permission = "manage_law" // propose a change of the law, and confirm that of another
 	ViewOutbox          Permission = "view_outbox"
 	ViewComponents      Permission = "view_components"
 )
@@ -60,16 +63,19 @@ var may = map[Permission][]Role{
 	ApprovePapers:       {Supervisor},
 	SearchPeople:        {Officer, Supervisor},
 	ViewPersonSearches:  {Auditor},
+	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	SteerNight:          {Supervisor},
 	ViewReports:         {Supervisor, Auditor},
 	ManageUsers:         {Administrator},
+	ViewLaw:             {Officer, Supervisor, Auditor, Administrator},
+	ManageLaw:           {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
 	ViewComponents:      Roles,
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers, SteerNight}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers, SteerNight, ManageLaw}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

@@ -251,7 +251,7 @@ func postFact(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.done(c.casePath("/facts"), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
+	return c.done(c.casePath(""), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
 }
 
 // factButtons lead to the form of every kind of fact that is recorded by hand.

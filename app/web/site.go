@@ -31,6 +31,7 @@ type Options struct {
 	Users             UserReader
 	Kept              KeptForms
 	Law               *law.Book
+	Lawmaking         Lawmaking
 	Register          Register
 	States            States
 	Approvals         Approvals
@@ -40,6 +41,7 @@ type Options struct {
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
@@ -47,6 +49,7 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Search            Search
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day

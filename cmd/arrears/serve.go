@@ -124,6 +124,9 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Dispatch:    s.dispatch(),
 		NightDesk:   s.nightDesk(),
 		Reports:     s.store,
+		Figures:     s.store,
+		CaseWords:   s.cases(),
+		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
 	})
 }
 
