@@ -170,15 +170,18 @@ func (d Dialect) waitingOrders(state string) string {
 func (d Dialect) waitingPapers(state string) string {
 	last := " FROM papers b WHERE b.employer_id = p.employer_id AND b.move_key = p.move_key AND b.paper_no < p.paper_no AND " + byPerson +
 		" ORDER BY b.paper_no DESC LIMIT 1)"
-	sum := func(alias string) string {
-		asked := "coalesce(json_extract(" + alias + ".body, '$.sum'), 0)"
-		if d == Postgres {
-			asked = "coalesce((" + alias + ".body::json ->> 'sum')::bigint, 0)"
-		}
-		return "CASE WHEN " + asked + " > 0 THEN " + asked + " ELSE " + d.linesSum(alias+".body", "lines") + " END"
-	}
+	sum := d.paperSum
 	return "SELECT p.employer_id, p.kind, p.paper_no, p.case_no, " + d.textIn("p.body", "bank") + ", p.drafted_by, p.drafted_on, p.approved_on, p.approved_by, " +
 		"NULL, FALSE, '', " + sum("p") + ", (SELECT " + sum("b") + last + ", (SELECT " + remarkOf + last + " FROM papers p WHERE p.state = " + state
+}
+
+// paperSum is what a paper speaks of: its own sum, or the principal of its lines.
+func (d Dialect) paperSum(alias string) string {
+	asked := "coalesce(json_extract(" + alias + ".body, '$.sum'), 0)"
+	if d == Postgres {
+		asked = "coalesce((" + alias + ".body::json ->> 'sum')::bigint, 0)"
+	}
+	return "CASE WHEN " + asked + " > 0 THEN " + asked + " ELSE " + d.linesSum(alias+".body", "lines") + " END"
 }
 
 // linesSum is the principal of the lines that a column holds as JSON, at the key where there is one.

@@ -44,6 +44,7 @@ var navigation = []entry{
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
+	{path: equalPath, key: "nav.equal", needs: access.ViewReports},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
 }
 

@@ -51,6 +51,7 @@ func (s *site) routes() []route {
 		s.caseRoutes(),
 		s.attachmentRoutes(),
 		s.nightRoutes(),
+		s.reportRoutes(),
 		s.workRoutes(),
 		s.searchRoutes(),
 		s.dossierRoutes(),

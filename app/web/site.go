@@ -36,6 +36,7 @@ type Options struct {
 	States            States
 	Approvals         Approvals
 	NightDesk         NightDesk
+	Reports           Reports
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers

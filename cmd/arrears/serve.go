@@ -127,6 +127,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Figures:     s.store,
 		CaseWords:   s.cases(),
 		NightDesk:   s.nightDesk(),
+		Reports:     s.store,
 	})
 }
 
