@@ -17,7 +17,13 @@ const IncomingSeries = "收"
 // statement. It is checked against where the case stands, and refused with everything that is wrong at once. The paper it
 // rests on is entered in the register of papers in, under a number without gaps. It gives the number of the fact.
 func (d *Desk) EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, by Stamp) (no int, err error) {
+	if fact.Succession != nil {
+		if fact.Succession, err = d.named(ctx, fact.Succession); err != nil {
+			return 0, err
+		}
+	}
 	err = d.step(ctx, id, by, func(l *looking, numbers Numbers) ([]Act, error) {
+		l.confirm(&fact)
 		fact.No, fact.CaseNo, fact.EnteredOn, fact.EnteredBy = len(l.file.Entered)+1, l.s.CaseNo, by.On, by.By.Name
 		kind := fact.Kind()
 		if kind == "" {

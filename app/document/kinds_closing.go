@@ -36,6 +36,18 @@ var closingKinds = []kindForm{
 			{"effect", "Reconsideration Law 42, Litigation Law 56, ACL 39, 53", "issuer.self hold.ground hold.from"},
 			{"fee", "SIL 86", "hold.fee_text"},
 		}},
+	{kind: law.SuccessionNotice, layout: letter, variants: "all joint shares", flags: "served", annexes: []annexForm{{name: calculation}},
+		tables: map[string]tableForm{"succession.parts": {columns: []column{{width: 60}, {width: 50}, {width: 24}, {width: 34, figures: true}},
+			totals: []tableTotal{{column: 3, of: "succession.sum"}}}},
+		fromLines: map[string]lineSum{"succession.sum": sumWhole},
+		blocks: []blockForm{
+			{"to", "", party},
+			{"facts", "Company Law 12, 221, 223, Civil Code 67", "succession.of succession.of_code succession.kind succession.from succession.basis succession.heirs succession.agreement succession.agreed_on"},
+			{"sum", "SIL 63(1), 86", "debt.periods debt.insurances debt.principal debt.principal_zh total.amount total.amount_zh fee.per_day " + owedFee},
+			{"effect", "Civil Code 67, SIL 86", ""},
+			{"manner", "SIL 63(1)", payTo + " succession.of"},
+			{"objection", "", "issuer.self"},
+		}},
 	{kind: law.WithdrawalDecision, layout: letter, variants: "void change clerical", optional: "money remedy", may: "old.served_on old.money_text",
 		blocks: []blockForm{
 			{"to", "", party},

@@ -2,6 +2,7 @@ package ladder
 
 import (
 	"slices"
+	"strings"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -12,6 +13,7 @@ import (
 	"arrears/app/money"
 	"arrears/app/order"
 	"arrears/app/service"
+	"arrears/app/succession"
 )
 
 // AgreementAt is a deferral agreement that was issued, with what came of it.
@@ -158,7 +160,9 @@ func planLines(p *deferral.Plan) []order.Line {
 
 func (s *Situation) bank() error {
 	for _, p := range s.issued(law.BankEnquiry) {
-		e := bank.Enquiry{No: p.No, Number: p.Number, Bank: p.Body.Bank, Holder: s.Employer.Name, Accounts: p.Body.Accounts}
+		e := bank.Enquiry{No: p.No, Number: p.Number, Bank: p.Body.Bank, Accounts: p.Body.Accounts}
+		named := p.Party.Name + succession.Between + s.Employer.Name + succession.Between + s.PartyOf(&p.Body).Name
+		e.Holders = strings.Split(strings.TrimPrefix(named, succession.Between), succession.Between)
 		if handed := s.served(p.Ref()); handed != nil {
 			e.HandedOn = handed.On
 		}

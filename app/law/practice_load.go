@@ -32,6 +32,7 @@ type practiceFile struct {
 	DecisionExecuted            convention `yaml:"decision_executed"`
 	GuaranteeAfterAllocation    convention `yaml:"guarantee_after_allocation"`
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
+	SplitShares                 convention `yaml:"split_shares"`
 	SameBody                    convention `yaml:"same_body"`
 }
 
@@ -54,6 +55,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.DecisionExecuted, "decision_executed", f.DecisionExecuted, oneOf(OrderToPay, LevyDecision), fail)
 	optionalSeries(&p.GuaranteeAfterAllocation, "guarantee_after_allocation", f.GuaranteeAfterAllocation, readBool, fail)
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
+	optionalSeries(&p.SplitShares, "split_shares", f.SplitShares, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
 	return p
 }
@@ -84,6 +86,7 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.DecisionExecuted, f.DecisionExecuted, fail)
 	nationWide(&p.GuaranteeAfterAllocation, f.GuaranteeAfterAllocation, fail)
 	nationWide(&p.InsolvencyStopsFee, f.InsolvencyStopsFee, fail)
+	nationWide(&p.SplitShares, f.SplitShares, fail)
 	nationWide(&p.SameBody, f.SameBody, fail)
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))

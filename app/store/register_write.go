@@ -91,7 +91,7 @@ func (t *transaction) replaceEntry(ctx context.Context, c *casework.RegisterChan
 	if err != nil {
 		return fmt.Errorf("replace the entry of employer %d: %w", c.ID, err)
 	}
-	return nil
+	return t.wakeFollowed(ctx, c.ID, day(c.By.On))
 }
 
 // changeSpells writes new spells of work in bulk, and then each replaced one with its history.
