@@ -75,6 +75,8 @@ type deciding struct {
 	region    *law.Region
 	file      *File
 	day       calendar.Day
+	assessor  *assessment.Assessor
+	accounts  map[calendar.Day]*arrears.Statement // of other days, drawn up once
 	charges   []account.Charge
 	account   *arrears.Account
 	statement *arrears.Statement
@@ -91,7 +93,8 @@ type deciding struct {
 
 // deciding begins the work on the file: charges, account and statement of the day.
 func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error) {
-	charges, err := assessment.Charges(region, &f.Facts, day)
+	assessor := assessment.AssessorOf(region, &f.Facts)
+	charges, err := assessor.Charges(day)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +106,7 @@ func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error)
 	if err != nil {
 		return nil, err
 	}
-	return &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}, nil
+	return &deciding{region: region, file: f, day: day, assessor: assessor, accounts: map[calendar.Day]*arrears.Statement{}, charges: charges, account: a, statement: statement}, nil
 }
 
 func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }

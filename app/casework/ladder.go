@@ -22,11 +22,23 @@ func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	})
 }
 
-// at is the account on another day with the charges of that day, and with further spans without late fee.
+// at is the account on another day with the charges of that day, and with further spans without late fee. Several steps ask for the
+// same day; what they are given they do not change.
 func (d *deciding) at(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+	if known := d.accounts[day]; known != nil && len(waived) == 0 {
+		return known, nil
+	}
+	charges, err := d.assessor.Charges(day)
+	if err != nil {
+		return nil, err
+	}
 	a := *d.account
 	a.Waivers = slices.Concat(a.Waivers, waived)
-	return arrears.Draw(d.region, &a, day, false)
+	s, err := arrears.FromCharges(d.region, charges, &a, day, false)
+	if err == nil && len(waived) == 0 {
+		d.accounts[day] = s
+	}
+	return s, err
 }
 
 // registrationsLate are the findings of late registrations, with the day on which they were made good.

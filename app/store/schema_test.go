@@ -91,6 +91,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 		describe(&tasksTable),
+		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}

@@ -59,7 +59,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Figures(p.figures(s), log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
 		jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
 	if err != nil {
 		return err
