@@ -31,6 +31,12 @@ func (f *File) seat(r ladder.Ref, day calendar.Day) string {
 	return ladder.Seat(&f.Employer, f.Others, f.debtorsOf(r, day))
 }
 
+// isFollowed tells whether the employer itself owes nothing any more, because others followed it.
+func (f *File) isFollowed(day calendar.Day) bool {
+	st := f.Standing(day)
+	return !st.Owes(f.Employer.Code)
+}
+
 // consentsOn are the consents to electronic service that hold for papers of the file. Those who follow have not given them.
 func (f *File) consentsOn(day calendar.Day) []service.Consent {
 	if st := f.Standing(day); len(st.Events) > 0 {

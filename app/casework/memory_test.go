@@ -27,7 +27,7 @@ type memory struct {
 }
 
 func newMemory(f *casework.File) *memory {
-	return &memory{file: f, papers: map[int]ladder.Paper{}, numbers: map[string]int{}}
+	return &memory{file: f, others: whoFollows(), papers: map[int]ladder.Paper{}, numbers: map[string]int{}}
 }
 
 func (m *memory) Files(_ context.Context, ids []employer.ID) ([]*casework.File, error) {

@@ -12,6 +12,8 @@ import (
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/gate"
+	"arrears/app/hold"
 	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -45,12 +47,6 @@ func newSucceeding(t *testing.T) *succeeding {
 			EmployerShare: 600_00, EmployeeShare: 400_00, Imported: true, Reference: p.String()})
 	}
 	m := newMemory(f)
-	for i, e := range []employer.Employer{
-		{Code: heirCode, Name: "新厂", Region: "steps", Address: "新路2号", LegalRepresentative: "乙演示", Bank: "新银行"},
-		{Code: otherCode, Name: "分厂", Region: "steps", Address: "分路3号", LegalRepresentative: "丙演示"},
-	} {
-		m.others = append(m.others, &casework.File{ID: employer.ID(i + 2), Employer: e})
-	}
 	desk := historyDesk(t)
 	desk.Store = m
 	return &succeeding{t, m, desk}
@@ -436,4 +432,50 @@ func TestSuccession_CountsOnceConfirmed(t *testing.T) {
 	if st := s.m.file.Standing(on("2025-05-03")); len(st.Events) != 0 || len(s.m.file.Entered[1].Confirmed.Heirs) != 0 {
 		t.Error("it counts although it was refused")
 	}
+}
+
+// Whoever ends by a merger may close its registration although it owes, once others owe in its place; its case stays open. Without them,
+// or on another ground, the debts bar it.
+func TestMerger_ClosesWithDebts(t *testing.T) {
+	s := newSucceeding(t)
+	s.night("2025-05-01")
+	bars := func(ground employer.StateGround) bool {
+		standing, err := casework.Stand(must(s.desk.Region(s.m.file)), s.m.file, on("2025-05-02"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := standing.Gate(&employer.StateWish{Change: employer.Closing, Ground: ground, EventOn: on("2025-05-01")})
+		c, _ := g.Condition(casework.ArrearsPaid)
+		closed, _ := g.Condition(casework.CaseClosed)
+		return c.Weight == gate.Bars && closed.Weight == gate.Bars && !c.Met
+	}
+	if !bars(employer.Merged) {
+		t.Error("it may close before anybody follows")
+	}
+	s.follows("2025-05-01", "2025-05-02", absorbed())
+	if bars(employer.Merged) {
+		t.Error("the debts bar it although another owes them")
+	}
+	if !bars(employer.Dissolved) {
+		t.Error("on another ground they do not bar it")
+	}
+	s.m.file.States = append(s.m.file.States, employer.StateChange{No: 1, State: employer.Closed, From: on("2025-05-02"), Ground: employer.Merged})
+	s.night("2025-05-02")
+	if s.m.file.OpenCase() == nil {
+		t.Error("the case was lost with the registration")
+	}
+	// nor does the end of the employer end execution (ACL 40)
+	_, err := s.desk.EnterFact(t.Context(), 1, ladder.Fact{On: on("2025-05-03"), In: ladder.Incoming{From: "登记机关", Name: "注销证明", Day: on("2025-05-03")},
+		Ending: &hold.Ending{Ground: hold.Dissolved, Paper: hold.Paper{Name: "注销证明", Day: on("2025-05-03")}, On: on("2025-05-03")}}, byOfficer("2025-05-03", "甲"))
+	var refused *fault.Fault
+	if !errors.As(err, &refused) || !strings.Contains(refused.Zh, "须没有义务承受人") {
+		t.Errorf("%v", err)
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
