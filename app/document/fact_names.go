@@ -99,5 +99,5 @@ var ladderBlocks = map[string]string{
 	"most": "划拨上限", "short": "余额不足", "receipt": "划拨回执", "objects": "担保财产", "event": "不可抗力", "approval": "批准",
 	"after": "期满缴清", "paper": "送达文书", "mode": "送达方式", "received": "收件", "post": "邮寄", "refusal": "拒收", "servers": "送达人",
 	"content": "主要内容", "effect": "执行事项", "decision": "决定", "money": "已缴款项", "measures": "措施解除",
-	"objection": "异议", "slip": "回执联", "calculation": "计算明细表",
+	"objection": "异议", "parts": "各单位应缴数额", "slip": "回执联", "calculation": "计算明细表",
 }

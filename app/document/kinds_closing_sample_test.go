@@ -28,12 +28,12 @@ func succeeded(variants ...string) *story {
 		"succession.heirs": named(firm), "succession.agreement": named("《分立前债务清偿协议》甲社险协〔2025〕1号"), "succession.agreed_on": dated("2025-02-10")}}
 }
 
-func shared() *story {
+func succeededByShares() *story {
 	s := succeeded("shares", "served")
-	s.own["succession.sum"] = yuan("4161.50")
+	s.own["succession.sum"] = yuan("4163.55")
 	s.tables = grids{"succession.parts": {
-		{named("甲市甲一制造有限公司"), named("91330106MA27Y40A6L"), named("60%"), yuan("2496.90")},
-		{named("甲市甲二制造有限公司"), named("91330106MA27Y40A6L"), named("40%"), yuan("1664.60")}}}
+		{named("甲市甲一制造有限公司"), named("91330106MA27Y40A6L"), named("60%"), yuan("2498.13")},
+		{named("甲市甲二制造有限公司"), named("91330106MA27Y40A6L"), named("40%"), yuan("1665.42")}}}
 	return s
 }
 
@@ -63,7 +63,7 @@ var closingPapers = map[string]*story{
 	"hold_notice_stop":            hold("stop"),
 	"succession_notice_all":       succeeded("all", "served"),
 	"succession_notice_joint":     succeeded("joint"),
-	"succession_notice_shares":    shared(),
+	"succession_notice_shares":    succeededByShares(),
 	"withdrawal_void":             withdrawal("void", own{"old.served_on": dated("2025-02-24"), "old.paid": yuan("500.00"), "old.money_text": worded("抵缴以后应缴的社会保险费", "it is credited to later premium")}),
 	"withdrawal_change":           withdrawal("change", own{"new.no": named("甲社险限缴通字〔2025〕21号"), "new.title": worded("社会保险费限期缴纳通知书", "Order to pay")}),
 	"withdrawal_clerical": withdrawal("clerical", own{"old.served_on": dated("2025-02-24"), "old.place": worded("正文第二段", "the second paragraph"), "old.text": worded("甲市一区", "甲市一区"),

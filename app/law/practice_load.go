@@ -181,6 +181,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.DecisionExecuted, asWritten),
 		seriesLines(&p.GuaranteeAfterAllocation, yes),
 		seriesLines(&p.InsolvencyStopsFee, yes),
+		seriesLines(&p.SplitShares, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
 	)
 }
@@ -213,6 +214,7 @@ func (p *Practice) covered(first calendar.Period, everyMonth func(string, calend
 	everyMonth("decision_executed", first, both(&p.DecisionExecuted))
 	everyMonth("guarantee_after_allocation", first, both(&p.GuaranteeAfterAllocation))
 	everyMonth("insolvency_stops_fee", first, both(&p.InsolvencyStopsFee))
+	everyMonth("split_shares", first, both(&p.SplitShares))
 	everyMonth("same_body", first, both(&p.SameBody))
 	if len(p.DeferralLongest.values) > 0 {
 		everyMonth("deferral_longest_months", first, both(&p.DeferralLongest))

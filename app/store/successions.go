@@ -69,15 +69,15 @@ func (t *transaction) othersPart(f *casework.File) part {
 
 // wakeFollowed makes the employers due that are followed by one whose entry has changed: papers of their cases name it.
 func (t *transaction) wakeFollowed(ctx context.Context, id employer.ID, on day) error {
-	_, err := t.ExecContext(ctx, "UPDATE employers SET wake_on = $1, revision = revision + 1 WHERE (wake_on IS NULL OR wake_on > $1) "+
-		"AND employer_id IN (SELECT employer_id FROM successions WHERE successor_id = $2)", on, int64(id))
+	_, err := t.ExecContext(ctx, "UPDATE employers SET wake_on = CASE WHEN wake_on < $1 THEN wake_on ELSE $1 END, revision = revision + 1 "+
+		"WHERE employer_id IN (SELECT employer_id FROM successions WHERE successor_id = $2)", on, int64(id))
 	if err != nil {
 		return fmt.Errorf("wake whom employer %d follows: %w", id, err)
 	}
 	return nil
 }
 
-// Followed lists the employers whose debts the employer has taken over, with whether their cases are open, in the order of their numbers.
+// Followed lists the employers whose debts the employer has taken over, in the order of their numbers.
 func (s *Store) Followed(ctx context.Context, id employer.ID, limit int) ([]employer.Head, error) {
 	var heads []employer.Head
 	query := "SELECT DISTINCT e.employer_id, e.uscc, e.name, e.region, e.district FROM successions s JOIN employers e ON e.employer_id = s.employer_id " +

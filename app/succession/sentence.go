@@ -61,7 +61,7 @@ func (e *Event) Sentence(of Debtor, heirs string, company bool) law.Text {
 			En: "under " + basis.En + " and the agreement made before it (" + strings.TrimSpace(e.Agreement.Name+" "+e.Agreement.Number) + ") " + heirs + " owe premium and late fee from before it by shares"}
 	}
 	return law.Text{
-		Zh: fmt.Sprintf("%s（统一社会信用代码：%s）自%s起%s，%s。", of.Name, of.Code, zh, what.Zh, owes.Zh),
-		En: fmt.Sprintf("%s (%s) %s on %s; %s.", of.Name, of.Code, what.En, en, owes.En),
+		Zh: fmt.Sprintf("%s（统一社会信用代码：%s）自%s起%s，%s。此前已送达%s的文书继续有效。", of.Name, of.Code, zh, what.Zh, owes.Zh, of.Name),
+		En: fmt.Sprintf("%s (%s) %s on %s; %s. Papers served on it before stand.", of.Name, of.Code, what.En, en, owes.En),
 	}
 }

@@ -186,7 +186,7 @@ func TestParts_AddUp(t *testing.T) {
 func TestEvent_Sentence(t *testing.T) {
 	of := succession.Debtor{Code: "91330106MA0000000X", Name: "甲公司"}
 	merged := event(1, "2026-03-01", succession.Succession{Kind: succession.Absorption, Liability: succession.Whole, Heirs: heirs("乙公司")})
-	if got, want := merged.Sentence(of, "乙公司", true).Zh, "甲公司（统一社会信用代码：91330106MA0000000X）自2026年3月1日起被吸收合并而终止，其所欠社会保险费和滞纳金依照《中华人民共和国公司法》第二百二十一条、《中华人民共和国民法典》第六十七条由乙公司承继。"; got != want {
+	if got, want := merged.Sentence(of, "乙公司", true).Zh, "甲公司（统一社会信用代码：91330106MA0000000X）自2026年3月1日起被吸收合并而终止，其所欠社会保险费和滞纳金依照《中华人民共和国公司法》第二百二十一条、《中华人民共和国民法典》第六十七条由乙公司承继。此前已送达甲公司的文书继续有效。"; got != want {
 		t.Errorf("a merger: %s", got)
 	}
 	split := event(1, "2024-06-30", succession.Succession{Kind: succession.Split, Liability: succession.Joint, Heirs: heirs("乙公司", "丙公司")})
