@@ -2,7 +2,6 @@ package ladder
 
 import (
 	"slices"
-	"strings"
 
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -13,7 +12,6 @@ import (
 	"arrears/app/money"
 	"arrears/app/order"
 	"arrears/app/service"
-	"arrears/app/succession"
 )
 
 // AgreementAt is a deferral agreement that was issued, with what came of it.
@@ -161,8 +159,13 @@ func planLines(p *deferral.Plan) []order.Line {
 func (s *Situation) bank() error {
 	for _, p := range s.issued(law.BankEnquiry) {
 		e := bank.Enquiry{No: p.No, Number: p.Number, Bank: p.Body.Bank, Accounts: p.Body.Accounts}
-		named := p.Party.Name + succession.Between + s.Employer.Name + succession.Between + s.PartyOf(&p.Body).Name
-		e.Holders = strings.Split(strings.TrimPrefix(named, succession.Between), succession.Between)
+		e.Holders = []string{s.Employer.Name}
+		if p.Party.Name != "" {
+			e.Holders = append(e.Holders, p.Party.Name)
+		}
+		for _, d := range s.DebtorsOf(&p.Body) {
+			e.Holders = append(e.Holders, d.Name)
+		}
 		if handed := s.served(p.Ref()); handed != nil {
 			e.HandedOn = handed.On
 		}
