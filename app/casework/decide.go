@@ -19,10 +19,17 @@ import (
 // no database and no chance; the night, its preview, the officer's screen and the replay of a past night all ask it.
 // Acts that are already in the file are not said again: deciding the same day twice changes nothing.
 func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
+	return DecideWithin(region, f, day, nil)
+}
+
+// DecideWithin is Decide where an office can handle only so many papers a day: what the choice of the night leaves is carried over, and
+// what it has not chosen among yet is told as contending. Without a choice nothing is left for want of hands.
+func DecideWithin(region *law.Region, f *File, day calendar.Day, choice *Choice) (*Decision, error) {
 	d, err := f.deciding(region, day)
 	if err != nil {
 		return nil, err
 	}
+	d.choice = choice
 	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
@@ -80,6 +87,7 @@ type deciding struct {
 	charges   []account.Charge
 	account   *arrears.Account
 	statement *arrears.Statement
+	choice    *Choice // of the night; nil: no office lacks hands
 	decision  Decision
 	openCase  *Case               // after this night's acts
 	standing  succession.Standing // who owes

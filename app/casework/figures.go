@@ -15,21 +15,21 @@ type FigureMeasure string
 
 // The measures of a day. Those of one day alone are added over days; the others say where things stood at its end.
 const (
-	OwedFigure         FigureMeasure = "owed"           // employers in arrears, what they owe
-	AgeFigure          FigureMeasure = "age"            // the same by age; part: the first day of the bucket
-	InsuranceFigure    FigureMeasure = "insurance"      // by insurance
-	IndustryFigure     FigureMeasure = "industry"       // by class 1 to 8
-	StepFigure         FigureMeasure = "step"           // open cases by the step they are at, and how long they have been there
-	WaitingFigure      FigureMeasure = "waiting"        // tasks by what they want
-	DeclaredFigure     FigureMeasure = "declared"       // declared for the month that is being declared, of those expected; part: the month
-	UnregisteredFigure FigureMeasure = "unregistered"   // registrations that are late; part: employees or employers
-	DueSoonFigure      FigureMeasure = "due_soon"       // falls due in the next 30 days; part: charges, instalments, terms
-	DueLaterFigure     FigureMeasure = "due_later"      // in the next 90 days
-	RegisteredFigure   FigureMeasure = "registered"     // of one day: terms to register that ended, and those kept
-	CollectedFigure    FigureMeasure = "collected"      // of one day: paid on arrears, by the step before the money
-	EffortFigure       FigureMeasure = "effort"         // of one day: papers issued (number) and attempts to serve (whole) by step
-	OfficerFigure      FigureMeasure = "officer"        // of one day: acts (number) and approvals among them (whole) by officer
-	lateMoneyShare     FigureMeasure = "paid_late"      // only as a share: all that an employer ever paid on arrears
+	OwedFigure         FigureMeasure = "owed"         // employers in arrears, what they owe
+	AgeFigure          FigureMeasure = "age"          // the same by age; part: the first day of the bucket
+	InsuranceFigure    FigureMeasure = "insurance"    // by insurance
+	IndustryFigure     FigureMeasure = "industry"     // by class 1 to 8
+	StepFigure         FigureMeasure = "step"         // open cases by the step they are at, and how long they have been there
+	WaitingFigure      FigureMeasure = "waiting"      // tasks by what they want
+	DeclaredFigure     FigureMeasure = "declared"     // declared for the month that is being declared, of those expected; part: the month
+	UnregisteredFigure FigureMeasure = "unregistered" // registrations that are late; part: employees or employers
+	DueSoonFigure      FigureMeasure = "due_soon"     // falls due in the next 30 days; part: charges, instalments, terms
+	DueLaterFigure     FigureMeasure = "due_later"    // in the next 90 days
+	RegisteredFigure   FigureMeasure = "registered"   // of one day: terms to register that ended, and those kept
+	CollectedFigure    FigureMeasure = "collected"    // of one day: paid on arrears, by the step before the money
+	EffortFigure       FigureMeasure = "effort"       // of one day: papers issued (number) and attempts to serve (whole) by step
+	OfficerFigure      FigureMeasure = "officer"      // of one day: acts (number) and approvals among them (whole) by officer
+	lateMoneyShare     FigureMeasure = "paid_late"    // only as a share: all that an employer ever paid on arrears
 )
 
 // The parts of what falls due, and of registrations.

@@ -10,6 +10,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/latefee"
 	"arrears/app/law"
+	"arrears/app/money"
 	"arrears/app/order"
 )
 
@@ -106,7 +107,7 @@ func (d *deciding) ladder() error {
 		return err
 	}
 	d.drawn = s
-	changes, err := s.Drafts(d.moves, Night)
+	changes, err := s.Drafts(d.chosenMoves(s), Night)
 	if err != nil {
 		return err
 	}
@@ -120,6 +121,27 @@ func (d *deciding) ladder() error {
 		d.act(a)
 	}
 	return nil
+}
+
+// chosenMoves are the moves without those whose drafts are left for a later night.
+func (d *deciding) chosenMoves(s *ladder.Situation) []ladder.Move {
+	view := &CaseView{File: d.file, Situation: s}
+	return slices.DeleteFunc(slices.Clone(d.moves), func(m ladder.Move) bool {
+		return m.ByNight && m.Gate.Open() && view.Live(m.Key) == nil &&
+			d.leaves(Candidate{Paper: m.Kind, Key: m.Key, Until: m.Until, Sum: spokenOf(&m.Body)})
+	})
+}
+
+// spokenOf is the sum that a paper speaks of: its own, or what is outstanding of its charges.
+func spokenOf(b *ladder.Body) money.Fen {
+	if b.Sum > 0 {
+		return b.Sum
+	}
+	var sum money.Fen
+	for i := range b.Lines {
+		sum += b.Lines[i].Outstanding() + b.Lines[i].LateFeeOutstanding
+	}
+	return sum
 }
 
 // onLadder tells whether any step after the arrears can concern the employer.

@@ -29,6 +29,7 @@ type Practice struct {
 	InsolvencyStopsFee          Series[bool]        // no late fee from the day on which insolvency proceedings are accepted
 	SplitShares                 Series[bool]        // shares agreed with the agency before a split bind it (Company Law 223)
 	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
+	PaperCapacity               Series[Capacity]    // papers that the region's office can handle a working day; the nation has none
 }
 
 // GuaranteeKind is a way to secure a debt (SIL 63(2)).

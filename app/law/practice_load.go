@@ -34,6 +34,7 @@ type practiceFile struct {
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
 	SplitShares                 convention `yaml:"split_shares"`
 	SameBody                    convention `yaml:"same_body"`
+	PaperCapacity               convention `yaml:"paper_capacity"`
 }
 
 // read makes the practice of a file; a key that the file has not stays empty.
@@ -57,6 +58,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
 	optionalSeries(&p.SplitShares, "split_shares", f.SplitShares, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
+	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
 	return p
 }
 
@@ -90,6 +92,9 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.SameBody, f.SameBody, fail)
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))
+	}
+	if len(f.PaperCapacity.values) > 0 {
+		fail(p.PaperCapacity.name, errors.New("is a matter of each office"))
 	}
 	return p
 }
@@ -183,6 +188,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.InsolvencyStopsFee, yes),
 		seriesLines(&p.SplitShares, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
+		seriesLines(&p.PaperCapacity, Capacity.text),
 	)
 }
 

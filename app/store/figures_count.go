@@ -38,7 +38,9 @@ func (s *Store) BeginFigures(ctx context.Context, on calendar.Day) error {
 // Debtors lists employers by id that a count of a day has to look at, with what they had paid when they were counted last. Each
 // of the four ways to get on the list begins at its own index.
 func (s *Store) Debtors(ctx context.Context, last, due calendar.Day, after employer.ID, limit int) ([]casework.ToCount, error) {
-	part := func(query string) string { return fmt.Sprintf("SELECT employer_id FROM (%s ORDER BY employer_id LIMIT $2) AS p", query) }
+	part := func(query string) string {
+		return fmt.Sprintf("SELECT employer_id FROM (%s ORDER BY employer_id LIMIT $2) AS p", query)
+	}
 	query := "SELECT l.employer_id, b.principal, b.late_fee FROM (SELECT employer_id FROM (" +
 		part("SELECT employer_id FROM positions WHERE employer_id > $1 AND (principal > 0 OR late_fee > 0)") + " UNION " +
 		part("SELECT employer_id FROM cases WHERE employer_id > $1 AND closed_on IS NULL") + " UNION " +

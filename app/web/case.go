@@ -145,7 +145,7 @@ func (m *matter) caseTabs(current string) tabs {
 		count     int
 	}{
 		{"", "case.tab.now", open}, {"/charges", "case.tab.charges", len(m.owedLines())}, {"/papers", "case.tab.papers", len(f.Orders) + len(f.Papers)},
-		{"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {"/record", "case.tab.record", f.Records},
+		{"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {attachmentsPart, "attachments.tab", len(f.Attachments)}, {"/record", "case.tab.record", f.Records},
 	} {
 		item := tab{Href: m.casePath(part.path), Label: w.say(part.key, nil), Current: part.path == current}
 		if part.count > 0 {

@@ -48,6 +48,7 @@ func (s *site) routes() []route {
 		s.employerRoutes(),
 		s.stateRoutes(),
 		s.caseRoutes(),
+		s.attachmentRoutes(),
 		s.nightRoutes(),
 		s.workRoutes(),
 		s.declareRoutes(),

@@ -37,6 +37,7 @@ type Options struct {
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets

@@ -35,6 +35,11 @@ func (d caseDesk) RecordOf(ctx context.Context, id employer.ID, limit, offset in
 	return d.store.RecordOf(ctx, id, limit, offset)
 }
 
+// AttachmentOf gives one attachment with its content.
+func (d caseDesk) AttachmentOf(ctx context.Context, id employer.ID, no int) (casework.Attachment, error) {
+	return d.store.AttachmentOf(ctx, id, no)
+}
+
 // Approve approves the draft of an order or of any other paper.
 func (d caseDesk) Approve(ctx context.Context, id employer.ID, r ladder.Ref, by casework.Stamp) error {
 	if r.Kind == law.OrderToPay {

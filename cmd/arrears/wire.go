@@ -90,6 +90,7 @@ type system struct {
 	store   *store.Store
 	desk    *casework.Desk
 	printer *document.Press
+	law     *casework.LawDesk
 }
 
 // open loads the law, opens the database and brings its schema up.
@@ -113,7 +114,14 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	if err != nil {
 		return nil, err
 	}
-	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now}}, nil
+	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
+	if err := changes.Refresh(ctx, p.today()); err != nil {
+		return nil, err
+	}
+	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: func(ctx context.Context, _ calendar.Day) error {
+		return changes.Refresh(ctx, p.today())
+	}}
+	return &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}, nil
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.
