@@ -26,8 +26,8 @@ import (
 // The employers of the successions: the first owes, the others follow it.
 const (
 	oldCode   = identity.Code("91330108J0YFB4785B")
-	heirCode  = identity.Code("91330106MA27Y40A6L")
-	otherCode = identity.Code("91330100MA2AXG7L3K")
+	heirCode  = identity.Code("91330106MA27Y40A6K")
+	otherCode = identity.Code("91330100MA2AXG7L3C")
 )
 
 // succeeding is a case of three months of pension premium, 1,000.00 each (600.00 and 400.00), due on 15 February, March and April

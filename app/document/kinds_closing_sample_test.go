@@ -23,7 +23,7 @@ func hold(variants ...string) *story {
 
 func succeeded(variants ...string) *story {
 	return &story{kind: law.SuccessionNotice, charges: true, variants: variants, own: own{
-		"succession.of": named("甲市旧址制造有限公司"), "succession.of_code": named("91330106MA27Y40A6L"), "succession.kind": worded("吸收合并", "merger by absorption"),
+		"succession.of": named("甲市旧址制造有限公司"), "succession.of_code": named("91330106MA27Y40A6K"), "succession.kind": worded("吸收合并", "merger by absorption"),
 		"succession.from": dated("2025-03-03"), "succession.basis": worded("《中华人民共和国公司法》第二百二十一条、《中华人民共和国民法典》第六十七条", "Article 221 of the Company Law and Article 67 of the Civil Code"),
 		"succession.heirs": named(firm), "succession.agreement": named("《分立前债务清偿协议》甲社险协〔2025〕1号"), "succession.agreed_on": dated("2025-02-10")}}
 }
@@ -32,8 +32,8 @@ func succeededByShares() *story {
 	s := succeeded("shares", "served")
 	s.own["succession.sum"] = yuan("4163.55")
 	s.tables = grids{"succession.parts": {
-		{named("甲市甲一制造有限公司"), named("91330106MA27Y40A6L"), named("60%"), yuan("2498.13")},
-		{named("甲市甲二制造有限公司"), named("91330106MA27Y40A6L"), named("40%"), yuan("1665.42")}}}
+		{named("甲市甲一制造有限公司"), named("91330106MA27Y40A6K"), named("60%"), yuan("2498.13")},
+		{named("甲市甲二制造有限公司"), named("91330106MA27Y40A6K"), named("40%"), yuan("1665.42")}}}
 	return s
 }
 

@@ -51,7 +51,7 @@ func TestSuccessions_OnlyOfTheRegister(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
 		seed(t, s)
 		f := loaded(t, s, 7)
-		must(t, deal(t, s, 7, "2025-02-02", confirmed(f, "91330106MA27Y40A6L")) != nil, "one that is not in the register follows")
+		must(t, deal(t, s, 7, "2025-02-02", confirmed(f, "91330106MA27Y40A6K")) != nil, "one that is not in the register follows")
 		must(t, count(t, s, "successions") == 1 && len(loaded(t, s, 7).Entered) == len(f.Entered), "something was stored")
 	})
 }

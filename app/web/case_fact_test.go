@@ -42,7 +42,7 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 				fields.Set(q.name(), "1")
 			case factOwn:
 				if x.kind == ladder.SuccessionFact {
-					fields.Set(q.name(), "91330106MA27Y40A6L 60%")
+					fields.Set(q.name(), "91330106MA27Y40A6K 60%")
 				}
 			default:
 				fields.Set(q.name(), "甲")
