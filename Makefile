@@ -58,6 +58,10 @@ cover: ## how much of the rules their own tests run; fails below 95 %, of what j
 golden: ## rewrites the golden files; review the difference as wording
 	@.ci/with-services go test -count 1 $(GOLDEN_TESTS:%=./%) -update
 
+.PHONY: pictures
+pictures: ## pictures of the main pages from the demonstration into docs/pictures, in both languages
+	@.ci/with-services go test -count 1 -timeout 30m -tags pictures -run '^TestPictures$$' ./cmd/arrears
+
 .PHONY: law
 law: ## checks the dated values of the law: sources, coverage, age
 	go run ./cmd/arrears law check

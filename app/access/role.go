@@ -31,10 +31,13 @@ const (
 	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
 	ViewRegistrations   Permission = "view_registrations"
 	ViewOverdue         Permission = "view_overdue"
-	ViewWork            Permission = "view_work"      // the list of what needs a person
-	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
-	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
-	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
+	ViewWork            Permission = "view_work"            // the list of what needs a person
+	ViewCases           Permission = "view_cases"           // where a case stands, with its papers and its record
+	WorkCases           Permission = "work_cases"           // draft, issue, serve, record facts
+	ApprovePapers       Permission = "approve_papers"       // approve a draft, or return it with a remark
+	SearchPeople        Permission = "search_people"        // look for a person by the identity number, with a reason that is recorded
+	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
+	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -54,6 +57,9 @@ var may = map[Permission][]Role{
 	ViewCases:           {Officer, Supervisor, Auditor},
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
+	SearchPeople:        {Officer, Supervisor},
+	ViewPersonSearches:  {Auditor},
+	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},

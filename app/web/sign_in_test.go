@@ -100,7 +100,7 @@ func (v *visitor) leads(r *http.Response, to string) {
 
 func TestSigningInLeadsToTheWorkOfTheRole(t *testing.T) {
 	for role, start := range map[access.Role]string{
-		access.Clerk: "/employers", access.Officer: "/registrations", access.Supervisor: "/registrations", access.Auditor: "/registrations",
+		access.Clerk: "/employers", access.Officer: "/work", access.Supervisor: "/work", access.Auditor: "/work",
 		access.Administrator: "/users",
 	} {
 		v := newVisitor(t)

@@ -34,15 +34,19 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Search            Search
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day

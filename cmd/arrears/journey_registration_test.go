@@ -193,6 +193,7 @@ func (a *agency) attach(j *apptest.Journey) {
 }
 
 func (a *agency) sendBack(j *apptest.Journey) {
+	j.Open("/registrations")
 	j.Sees(j.Say("1 份申请待审核", "1 application to review"), "杭州演示食品有限公司")
 	j.Looks("review-list")
 	j.Press(j.Say("审核 杭州演示食品有限公司", "Review 杭州演示食品有限公司"))

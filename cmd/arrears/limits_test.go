@@ -120,7 +120,7 @@ func newGiant(t *testing.T) *giant {
 	must(t, book.AddRegion([]byte(giantRegion)))
 	db := migratedPages.New(t, apptest.Postgres)
 	p := deskOn(t, "2026-11-24", g.log, g.log)
-	s, err := p.openAt(t.Context(), db.DSN, book, store.Watch(func(query string) {
+	s, err := p.openAt(t.Context(), db.DSN, book, store.Watch(func(query string, _ []any) {
 		g.mu.Lock()
 		g.queries = append(g.queries, query)
 		g.mu.Unlock()
@@ -310,12 +310,13 @@ var furtherViews = map[string]string{
 	"/employers/:employer/owe":                        "?by=insurance",
 	"/employers":                                      "?page=2",
 	"/cases/:employer":                                "?step=none",
+	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
-// leadsOn are the routes that never show a page of their own.
-var leadsOn = []string{"/", "/language/:lang", "/kept/:token"}
+// leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
+var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {
