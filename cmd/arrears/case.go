@@ -35,6 +35,9 @@ func (p *program) caseShowCommand() *cobra.Command {
 			if format == "json" {
 				return json.NewEncoder(p.out).Encode(v.Moves)
 			}
+			if err := p.showFollowed(cmd.Context(), s, id); err != nil {
+				return err
+			}
 			return p.showCase(v, day)
 		})
 	}

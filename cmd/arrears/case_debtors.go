@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"arrears/app/casework"
+	"arrears/app/employer"
 )
 
 // showDebtors prints who owes, where that is another than the employer, with what each is asked for and since when, and what waits for a
@@ -28,4 +30,16 @@ func (p *program) showDebtors(v *casework.CaseView) error {
 		fmt.Fprintf(p.out, p.say("  %s %s 应缴 %s\n", "  %s %s owes %s\n"), d.Code, d.Name, d.Sum.Grouped())
 	}
 	return nil
+}
+
+// mostFollowed is how many of those whose debts an employer has taken over are named.
+const mostFollowed = 50
+
+// showFollowed prints whose debts the employer has taken over; each stands in a file of its own.
+func (p *program) showFollowed(ctx context.Context, s *system, id employer.ID) error {
+	heads, err := s.store.Followed(ctx, id, mostFollowed)
+	for _, h := range heads {
+		fmt.Fprintf(p.out, p.say("承继 %s %s 的债务，见该单位的案件\n", "owes the debts of %s %s; see its case\n"), h.Code, h.Name)
+	}
+	return err
 }
