@@ -77,13 +77,15 @@ var table = house.Table{
 		"app/deferral": {Layer: house.Notion, May: with(legal, "app/account", "app/latefee", "app/order", "app/gate")},
 		"app/bank":     {Layer: house.Notion, May: with(legal, "app/gate")},
 		"app/court":    {Layer: house.Notion, May: with(legal, "app/gate", "app/hold")},
+		// Who owes after a merger or a split.
+		"app/succession": {Layer: house.Notion, May: legal},
 
 		// Signs of risk decide nothing, so that no other notion may lean on them.
 		"app/risk": {Layer: house.Notion, May: legal},
 
 		// The ladder joins the notions of the steps after the order into one situation; casework acts on it.
 		"app/ladder": {Layer: house.Notion, May: with(legal, "app/gate", "app/employer", "app/account", "app/arrears", "app/latefee",
-			"app/settlement", "app/order", "app/service", "app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court")},
+			"app/settlement", "app/order", "app/service", "app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/succession")},
 
 		"app/casework": {Layer: house.Act, May: notions, Tests: []string{"app/store"}},
 

@@ -53,10 +53,10 @@ func account(at, number, available string, marks ...bank.Mark) bank.Account {
 // book has asked two banks for everything, the second also for one account.
 func book() *bank.Book {
 	return &bank.Book{Enquiries: []bank.Enquiry{
-		{No: 1, Bank: "甲银行", Holder: "甲公司", HandedOn: day("2026-06-08")},
-		{No: 2, Bank: "乙银行", Holder: "甲公司", HandedOn: day("2026-06-08")},
-		{No: 3, Bank: "乙银行", Holder: "甲公司", HandedOn: day("2026-06-08"), Accounts: []string{"B1"}},
-		{No: 4, Bank: "丙银行", Holder: "甲公司"},
+		{No: 1, Bank: "甲银行", Holders: []string{"甲公司"}, HandedOn: day("2026-06-08")},
+		{No: 2, Bank: "乙银行", Holders: []string{"甲公司"}, HandedOn: day("2026-06-08")},
+		{No: 3, Bank: "乙银行", Holders: []string{"甲公司"}, HandedOn: day("2026-06-08"), Accounts: []string{"B1"}},
+		{No: 4, Bank: "丙银行", Holders: []string{"甲公司"}},
 	}}
 }
 

@@ -6,6 +6,7 @@ package bank
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/fault"
@@ -19,7 +20,7 @@ type Enquiry struct {
 	No       int // counts within the case
 	Number   string
 	Bank     string
-	Holder   string // the employer's name
+	Holders  []string // the names of those who owe, as the enquiry has them
 	Accounts []string
 	HandedOn calendar.Day // to the bank, with its receipt; no day: not yet
 }
@@ -102,7 +103,7 @@ func (b *Book) Check(a *Answer, today calendar.Day) gate.Gate {
 		if acc.Bank != a.Bank || len(q.Accounts) > 0 && !slices.Contains(q.Accounts, acc.Number) {
 			strange = acc.Number
 		}
-		if acc.Holder != q.Holder {
+		if !slices.Contains(q.Holders, acc.Holder) {
 			foreign = acc.Number
 		}
 		if acc.BalanceOn < q.HandedOn || acc.BalanceOn > a.ReceivedOn {
@@ -127,7 +128,7 @@ func (b *Book) Check(a *Answer, today calendar.Day) gate.Gate {
 		gate.Need(AskedAccount, strange == "", "SIL 63(2); Commercial Banking Law 30", "账户须在查询范围之内。", "An account has to be among those asked for.").
 			With(gate.Name("account", strange)).Cured("未查询的账户请另行查询，不作为答复登记。", "Ask for the account first; it is not entered as an answer."),
 		gate.Need(OwnAccount, foreign == "", "SIL 63(2)", "户名须与用人单位名称一致。", "The holder of the account has to be the employer.").
-			With(gate.Name("account", foreign), gate.Name("holder", q.Holder)).Cured("请向银行核对户名。", "Ask the bank about the holder."),
+			With(gate.Name("account", foreign), gate.Name("holder", strings.Join(q.Holders, ", "))).Cured("请向银行核对户名。", "Ask the bank about the holder."),
 		gate.Need(DaysInOrder, late == "", "SIL 63(2)", "余额日期须在查询交付日与收到答复日之间。", "The day of the balance lies between the enquiry and the answer.").
 			With(gate.Name("account", late)).Cured("请填写答复所载的余额日期。", "Enter the day that the answer states."),
 		gate.Need(Plausible, odd == "", "SIL 63(2)", "账号、币种须齐全，可用余额不得为负、不得大于余额。", "Number and currency are needed; what is available is neither negative nor above the balance.").

@@ -12,6 +12,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/latefee"
 	"arrears/app/law"
+	"arrears/app/succession"
 )
 
 // Decide says what the law calls for on the day about one employer, from what is known on that day. It reads no clock,
@@ -89,7 +90,8 @@ type deciding struct {
 	statement *arrears.Statement
 	choice    *Choice // of the night; nil: no office lacks hands
 	decision  Decision
-	openCase  *Case // after this night's acts
+	openCase  *Case               // after this night's acts
+	standing  succession.Standing // who owes
 
 	findingsNow []Finding    // after this night's acts
 	endedOn     calendar.Day // execution ended for good on this day, if it did

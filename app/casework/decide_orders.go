@@ -11,6 +11,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
+	"arrears/app/succession"
 )
 
 // orders drafts an order to pay for every ground on which something is overdue that no order covers yet (SIL 63(1)).
@@ -19,6 +20,7 @@ import (
 func (d *deciding) orders() error {
 	covered := map[order.Key]bool{}
 	established := map[heap]calendar.Day{}
+	d.standing = d.file.Standing(d.day)
 	due := d.dueLines()
 	d.returnedOrders(established)
 	withdrawn := d.file.withdrawnOrders(d.day)
@@ -28,19 +30,21 @@ func (d *deciding) orders() error {
 		if !o.Live() || withdrawn[o.No] {
 			continue
 		}
-		if o.State == order.Issued || d.openCase != nil && d.stillTrue(o, due[heapOf(o.Ground, o.Lines[0].Key.Source)]) {
+		if o.State == order.Issued || d.openCase != nil && d.stillTrue(o, due[d.heapOf(o)]) {
 			for _, l := range o.Lines {
 				covered[l.Key] = true
 			}
 			continue
 		}
-		if err := d.withdraw(o); err != nil {
+		if err := d.withdraw(o, due[d.heapOf(o)]); err != nil {
 			return err
 		}
-		h := heapOf(o.Ground, o.Lines[0].Key.Source)
-		replaced[h] = true
-		if have := established[h]; have == 0 || o.EstablishedOn < have {
-			established[h] = o.EstablishedOn
+		for _, l := range o.Lines { // after a split they may go on two orders
+			h := d.heap(o.Ground, l.Key.Source, l.Key.Period)
+			replaced[h] = true
+			if have := established[h]; have == 0 || o.EstablishedOn < have {
+				established[h] = o.EstablishedOn
+			}
 		}
 	}
 	if d.openCase == nil {
@@ -72,7 +76,7 @@ func (d *deciding) orders() error {
 func (d *deciding) returnedOrders(established map[heap]calendar.Day) {
 	for i := range d.file.Orders {
 		o := &d.file.Orders[i]
-		h := heapOf(o.Ground, o.Lines[0].Key.Source)
+		h := d.heapOf(o)
 		delete(established, h) // a later order of the heap stands for it
 		if d.openCase != nil && o.CaseNo == d.openCase.No && o.State == order.Withdrawn && !slices.Contains(ladder.NightReasons, o.Reason) {
 			established[h] = o.EstablishedOn
@@ -84,23 +88,36 @@ func (d *deciding) returnedOrders(established map[heap]calendar.Day) {
 type heap struct {
 	ground order.Ground
 	source account.Source // on ground c only
+	own    bool           // arose after a split and is owed by the employer alone
 }
 
 // key names what the order is for, as the keys of moves do.
 func (h heap) key() string {
-	return fmt.Sprintf("%s %s %s", law.OrderToPay, h.ground, h.source)
+	key := fmt.Sprintf("%s %s %s", law.OrderToPay, h.ground, h.source)
+	if h.own {
+		key += " own"
+	}
+	return key
 }
 
+// heaps lists the heaps in the order in which orders are drafted.
 var heaps = []heap{
-	{ground: order.NotDeclared}, {ground: order.NotPaid}, {order.Concealed, account.Unregistered},
-	{order.Concealed, account.Adjustment}, {order.Concealed, account.Transferred},
+	{ground: order.NotDeclared}, {ground: order.NotPaid}, {ground: order.Concealed, source: account.Unregistered},
+	{ground: order.Concealed, source: account.Adjustment}, {ground: order.Concealed, source: account.Transferred},
+	{ground: order.NotDeclared, own: true}, {ground: order.NotPaid, own: true}, {ground: order.Concealed, source: account.Unregistered, own: true},
+	{ground: order.Concealed, source: account.Adjustment, own: true}, {ground: order.Concealed, source: account.Transferred, own: true},
 }
 
-func heapOf(ground order.Ground, source account.Source) heap {
+// heapOf is the heap that an order is made of.
+func (d *deciding) heapOf(o *order.Order) heap {
+	return d.heap(o.Ground, o.Lines[0].Key.Source, o.Lines[0].Key.Period)
+}
+
+func (d *deciding) heap(ground order.Ground, source account.Source, p calendar.Period) heap {
 	if ground != order.Concealed {
 		source = account.Declared
 	}
-	return heap{ground, source}
+	return heap{ground, source, !d.standing.Covers(p)}
 }
 
 // dueLines lists what is overdue by heap, with the figures of the day.
@@ -111,7 +128,7 @@ func (d *deciding) dueLines() map[heap][]order.Line {
 		if !l.Overdue() || l.Charge.DueOn <= d.endedOn || deferred(d.account, l.Charge.Period, d.day) {
 			continue
 		}
-		h := heapOf(order.GroundOf(&l.Charge), l.Charge.Source)
+		h := d.heap(order.GroundOf(&l.Charge), l.Charge.Source, l.Charge.Period)
 		due[h] = append(due[h], order.LineOf(l))
 	}
 	return due
@@ -128,9 +145,21 @@ func deferred(a *arrears.Account, p calendar.Period, day calendar.Day) bool {
 	return false
 }
 
-// stillTrue tells whether a draft covers what is overdue on its ground, with the principal that is owed today. Late fee
-// grows every day and is computed anew when the order is issued.
+// stillTrue tells whether a draft names who owes and covers what is overdue on its ground, with the principal that is owed today.
 func (d *deciding) stillTrue(o *order.Order, due []order.Line) bool {
+	return d.namesDebtors(o) && d.sameFigures(o, due)
+}
+
+func (d *deciding) namesDebtors(o *order.Order) bool { return keepsParty(o.Party, d.partyOf(o.Lines)) }
+
+// partyOf is who owes the lines today.
+func (d *deciding) partyOf(lines []order.Line) order.Party {
+	name, code := succession.Party(d.standing.For(periodsOf(lines)...))
+	return order.Party{Name: name, Code: code}
+}
+
+// sameFigures tells whether a draft covers what is overdue. Late fee grows every day and is computed anew when it is issued.
+func (d *deciding) sameFigures(o *order.Order, due []order.Line) bool {
 	issued := map[order.Key]bool{}
 	withdrawn := d.file.withdrawnOrders(d.day)
 	for i := range d.file.Orders {
@@ -147,9 +176,13 @@ func (d *deciding) stillTrue(o *order.Order, due []order.Line) bool {
 	})
 }
 
-func (d *deciding) withdraw(o *order.Order) error {
+func (d *deciding) withdraw(o *order.Order, due []order.Line) error {
 	withdrawn := *o
-	if err := withdrawn.Withdraw(d.day, "figures_changed"); err != nil {
+	why := ladder.FiguresChanged
+	if d.sameFigures(o, due) && !d.namesDebtors(o) {
+		why = ladder.PartyChanged
+	}
+	if err := withdrawn.Withdraw(d.day, why); err != nil {
 		return err
 	}
 	d.act(Act{Kind: WithdrawOrder, Ground: "SIL 63(1)", Detail: fmt.Sprintf("draft %d ground %s", o.No, o.Ground), Order: &withdrawn})
@@ -163,7 +196,7 @@ func (d *deciding) draft(ground order.Ground, lines []order.Line, established ca
 		return nil, err
 	}
 	o := &order.Order{CaseNo: d.openCase.No, Ground: ground, State: order.Drafted, EstablishedOn: established,
-		IssueBy: issueBy, AsOf: d.day, DraftedOn: d.day, Lines: slices.Clone(lines)}
+		IssueBy: issueBy, AsOf: d.day, DraftedOn: d.day, Lines: slices.Clone(lines), Party: d.partyOf(lines)}
 	if ground == order.Concealed {
 		o.Finding = findingOf(lines)
 	}

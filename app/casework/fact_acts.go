@@ -21,7 +21,13 @@ func (d *Desk) EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, 
 }
 
 func (d *Desk) enterFact(ctx context.Context, id employer.ID, fact ladder.Fact, scan *Scan, by Stamp) (no int, err error) {
+	if fact.Succession != nil {
+		if fact.Succession, err = d.named(ctx, fact.Succession); err != nil {
+			return 0, err
+		}
+	}
 	err = d.step(ctx, id, by, func(l *looking, numbers Numbers) ([]Act, error) {
+		l.confirm(&fact)
 		acts, hash, err := l.file.scanned(fact.About, scan, by)
 		if err != nil {
 			return nil, err

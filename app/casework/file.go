@@ -18,6 +18,7 @@ import (
 type File struct {
 	ID       employer.ID
 	Employer employer.Employer
+	Others   []employer.Employer // the register entries of those who followed it (Company Law 221, 223)
 	Facts    assessment.Facts
 	Payments []account.Payment
 	Waivers  []latefee.Waiver

@@ -17,8 +17,8 @@ import (
 // situation is where the case of the file stands on the day, after the acts of the day that are given.
 func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	return ladder.Draw(ladder.View{
-		Region: d.region, Employer: d.file.Employer, Day: d.day, CaseNo: caseNo, Statement: d.statement, At: d.at,
-		Orders: d.file.Orders, Services: d.file.Services, Consents: d.file.Consents, Papers: d.file.Papers, Facts: d.file.Entered,
+		Region: d.region, Employer: d.file.Employer, Others: d.file.Others, Day: d.day, CaseNo: caseNo, Statement: d.statement, At: d.at,
+		Orders: d.file.Orders, Services: d.file.Services, Consents: d.file.Consents, Papers: d.file.Papers, Payments: d.file.Payments, Facts: d.file.Entered,
 		Breaches: d.registrationsLate(), Declared: d.declaredMonths(), Assessable: d.assessed(),
 	})
 }

@@ -37,7 +37,7 @@ func TestLadder_HistoriesReachEveryStep(t *testing.T) {
 		law.LevyDecision, law.CourtDemand, law.StatementRecord,
 		law.BankEnquiry, law.AllocationApplication, law.AllocationDemand, law.AllocationDecision, law.AllocationNotice,
 		law.GuaranteeRequirement, law.SecurityContract, law.DeferralAgreement, law.BreachNotice, law.DeferralTermination, law.SecurityRelease, law.ForceMajeureRecord,
-		law.CourtApplication, law.PublicNotice, law.HoldNotice, law.WithdrawalDecision, law.ClosingNotice,
+		law.CourtApplication, law.PublicNotice, law.HoldNotice, law.SuccessionNotice, law.WithdrawalDecision, law.ClosingNotice,
 	} {
 		if issued[kind] == 0 {
 			t.Errorf("no history issues a %s", kind)

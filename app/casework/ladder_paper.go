@@ -18,7 +18,8 @@ type LadderPaper struct {
 	FileNo    string       // of the case
 	Region    *law.Region
 	Office    law.Office
-	Employer  employer.Employer
+	Employer  employer.Employer // or those who followed it
+	Became    law.Text          // what became of the employer since earlier papers; empty: nothing
 	Variants  []string
 	Values    map[string]Value     // "order.no", "bank.name", "request.paid_text"
 	Tables    map[string][][]Value // "request.accounts": rows of cells

@@ -177,7 +177,15 @@ func (h *history) day() {
 	if f.OpenCase() != nil && h.chance("records", 40) || h.chance("records out of turn", 200) {
 		h.records(f)
 	}
+	if h.chance("succeeds", 150) {
+		h.succeeds(f)
+	}
+	if h.chance("renames", 300) {
+		h.renames()
+	}
 }
+
+func (h *history) ctx() context.Context { return context.Background() }
 
 // office works on the drafts and brings issued papers to whom they are for, some sooner, some never.
 func (h *history) office(f *casework.File) {

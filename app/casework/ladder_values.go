@@ -22,7 +22,7 @@ type filling struct {
 type filler = func(w *filling) error
 
 // fillers are those of every kind that is printed.
-var fillers = joined(registrationFillers, demandFillers, bankFillers, guaranteeFillers, courtFillers, closingFillers, serviceFillers)
+var fillers = joined(registrationFillers, demandFillers, bankFillers, guaranteeFillers, courtFillers, successionFillers, closingFillers, serviceFillers)
 
 func joined(areas ...map[law.PaperKind]filler) map[law.PaperKind]filler {
 	all := map[law.PaperKind]filler{}
@@ -75,7 +75,8 @@ func (d *Desk) ladderPaper(f *File, s *ladder.Situation, paper *ladder.Paper) (*
 	for _, l := range paper.Body.Lines {
 		wanted[l.Key] = true
 	}
-	p := &LadderPaper{Kind: paper.Kind, On: s.Day, FileNo: fileNo(f, paper.CaseNo), Region: region, Office: d.Law.Office(region.Key), Employer: f.Employer,
+	p := &LadderPaper{Kind: paper.Kind, On: s.Day, FileNo: fileNo(f, paper.CaseNo), Region: region, Office: d.Law.Office(region.Key), Employer: f.namedAs(s.DebtorsOf(&paper.Body)),
+		Became: f.Became(s.Day, ladder.PeriodsOf(&paper.Body, f.Orders, f.Papers)...),
 		Values: map[string]Value{}, Tables: map[string][][]Value{}}
 	if p.Lines, p.PerDay, err = paperLines(region, f, traced, wanted); err != nil {
 		return nil, err

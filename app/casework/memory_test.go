@@ -20,6 +20,7 @@ import (
 type memory struct {
 	casework.Store
 	file    *casework.File
+	others  []*casework.File // further employers of the register
 	papers  map[int]ladder.Paper
 	numbers map[string]int
 	tasks   []casework.Task // of the last outcome
@@ -27,14 +28,42 @@ type memory struct {
 }
 
 func newMemory(f *casework.File) *memory {
-	return &memory{file: f, papers: map[int]ladder.Paper{}, numbers: map[string]int{}}
+	return &memory{file: f, others: whoFollows(), papers: map[int]ladder.Paper{}, numbers: map[string]int{}}
 }
 
-func (m *memory) Files(context.Context, []employer.ID) ([]*casework.File, error) {
+func (m *memory) Files(_ context.Context, ids []employer.ID) ([]*casework.File, error) {
+	for _, other := range m.others {
+		if other.ID == ids[0] {
+			return []*casework.File{other}, nil
+		}
+	}
 	return []*casework.File{m.copied()}, nil
 }
 
-func (m *memory) Find(context.Context, identity.Code) (employer.ID, error) { return m.file.ID, nil }
+func (m *memory) Find(_ context.Context, code identity.Code) (employer.ID, error) {
+	for _, other := range m.others {
+		if other.Employer.Code == code {
+			return other.ID, nil
+		}
+	}
+	if code != m.file.Employer.Code {
+		return 0, fault.New(fault.NotFound, "没有", "There is none.")
+	}
+	return m.file.ID, nil
+}
+
+// follow brings the entries of those who follow into the file, as loading it would.
+func (m *memory) follow() {
+	m.file.Others = nil
+	for i := range m.file.Entered {
+		c := m.file.Entered[i].Confirmed
+		for _, other := range m.others {
+			if c != nil && slices.Contains(c.Heirs, other.Employer.Code) {
+				m.file.Others = append(m.file.Others, other.Employer)
+			}
+		}
+	}
+}
 
 func (m *memory) Order(_ context.Context, _ employer.ID, no int) (order.Order, error) {
 	return m.file.Orders[no-1], nil
@@ -91,6 +120,7 @@ func (m *memory) keep(d *casework.Decision) {
 		}
 	}
 	m.file.Apply(d)
+	m.follow()
 	m.tasks = d.Tasks
 }
 

@@ -69,8 +69,8 @@ func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, 
 	})
 }
 
-// stillOwed refuses an order whose lines are not exactly what is overdue on the day: a sum above what is owed would
-// void it. The night withdraws such a draft and draws it up anew.
+// stillOwed refuses an order whose lines are not exactly what is overdue on the day, and one that names another than who owes: a
+// sum above what is owed would void it. The night withdraws such a draft and draws it up anew.
 func stillOwed(o *order.Order, p *OrderPaper) error {
 	same := len(o.Lines) == len(p.Lines)
 	for i := 0; same && i < len(o.Lines); i++ {
@@ -79,12 +79,13 @@ func stillOwed(o *order.Order, p *OrderPaper) error {
 			o.Lines[i].EmployerOutstanding == l.Charge.EmployerShare-l.EmployerPaid &&
 			o.Lines[i].EmployeeOutstanding == l.Charge.EmployeeShare-l.EmployeePaid
 	}
+	same = same && keepsParty(o.Party, order.Party{Name: p.Employer.Name, Code: string(p.Employer.Code)})
 	if same {
 		return nil
 	}
 	return fault.New(fault.Refused,
-		fmt.Sprintf("第 %d 件通知书起草后欠缴数额已有变化，不能签发；今夜会撤回并重新起草。", o.No),
-		fmt.Sprintf("What is owed has changed since order %d was drafted; it cannot be issued. Tonight it is withdrawn and drafted anew.", o.No))
+		fmt.Sprintf("第 %d 件通知书起草后欠缴数额或者当事人已有变化，不能签发；今夜会撤回并重新起草。", o.No),
+		fmt.Sprintf("What is owed, or who owes it, has changed since order %d was drafted; it cannot be issued. Tonight it is withdrawn and drafted anew.", o.No))
 }
 
 // orderAct loads the file under a lock, changes one order and stores it with its record entry in the same transaction. What

@@ -20,7 +20,8 @@ type OrderPaper struct {
 	On        calendar.Day // the day of the figures, and of issue unless it is a draft
 	Region    *law.Region
 	Office    law.Office
-	Employer  employer.Employer
+	Employer  employer.Employer // or those who followed it
+	Became    law.Text          // what became of the employer since earlier papers; empty: nothing
 	Ground    order.Ground
 	Finding   order.Finding
 	Lines     []PaperLine
@@ -109,7 +110,9 @@ func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPape
 		return nil, err
 	}
 	wanted := map[order.Key]bool{}
-	p := &OrderPaper{On: day, Region: region, Office: d.Law.Office(region.Key), Employer: f.Employer,
+	periods := periodsOf(o.Lines)
+	st := f.Standing(day)
+	p := &OrderPaper{On: day, Region: region, Office: d.Law.Office(region.Key), Employer: f.namedAs(st.For(periods...)), Became: f.Became(day, periods...),
 		Ground: o.Ground, Finding: o.Finding, LimitDays: limit}
 	for _, l := range o.Lines {
 		if !deferred(a, l.Key.Period, day) {
@@ -118,6 +121,15 @@ func (d *Desk) orderPaper(f *File, o *order.Order, day calendar.Day) (*OrderPape
 	}
 	p.Lines, p.PerDay, err = paperLines(region, f, s, wanted)
 	return p, err
+}
+
+// periodsOf are the months of the lines.
+func periodsOf(lines []order.Line) []calendar.Period {
+	out := make([]calendar.Period, len(lines))
+	for i := range lines {
+		out[i] = lines[i].Key.Period
+	}
+	return out
 }
 
 // paperLines are the overdue charges among those wanted, with the calculation of their late fee, and what a day adds to it.

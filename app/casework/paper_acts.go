@@ -31,7 +31,7 @@ func (d *Desk) DraftPaper(ctx context.Context, id employer.ID, kind law.PaperKin
 			}
 		}
 		p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: by.On, Body: m.Body,
-			DraftedOn: by.On, DraftedBy: by.By.Name}
+			Party: l.s.PartyOf(&m.Body), DraftedOn: by.On, DraftedBy: by.By.Name}
 		no = p.No
 		return []Act{{Kind: DraftPaper, Ground: m.Article, Detail: paperDetail(p), Paper: p}}, nil
 	})
@@ -82,7 +82,7 @@ func (l *looking) fresh(p *ladder.Paper) (*ladder.Paper, error) {
 	if err := refuseClosed(m); err != nil {
 		return nil, err
 	}
-	if !m.Body.Same(&p.Body) {
+	if !m.Body.Same(&p.Body) || !keepsParty(p.Party, l.s.PartyOf(&m.Body)) {
 		return nil, fault.New(fault.Refused, fmt.Sprintf("第 %d 件文书起草后情况已有变化，不能签发；请撤回后重新起草，夜间起草的今夜会重新起草。", p.No),
 			fmt.Sprintf("What paper %d says has changed since it was drafted; it cannot be issued. Take it back and draft it anew; what the night drafted it drafts anew tonight.", p.No))
 	}

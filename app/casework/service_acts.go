@@ -152,7 +152,7 @@ func (f *File) complete(region *law.Region, p *servable, a *service.Served, by S
 	switch {
 	case a.Mode == service.Electronic:
 		a.At = by.At.Unix()
-		if c := service.ConsentFor(region, f.Consents, p.ref.Kind, a.At); c != nil && a.Failure == "" {
+		if c := service.ConsentFor(region, f.consentsOn(by.On), p.ref.Kind, a.At); c != nil && a.Failure == "" {
 			own := arrival(f, p, c, a.At)
 			a.Receiver, a.Proof, a.ProofHash = own.Receiver, own.Proof, own.ProofHash
 		}
@@ -165,11 +165,11 @@ func (f *File) complete(region *law.Region, p *servable, a *service.Served, by S
 // matter is the paper with what is known of earlier attempts; day is that of the attempt.
 func (f *File) matter(region *law.Region, p *servable, day calendar.Day) *service.Matter {
 	m := &service.Matter{
-		Region: region, Paper: p.ref.Kind, PaperNo: p.ref.No, IssuedOn: p.issuedOn, Consents: f.Consents, History: f.Services,
+		Region: region, Paper: p.ref.Kind, PaperNo: p.ref.No, IssuedOn: p.issuedOn, Consents: f.consentsOn(day), History: f.Services,
 		Withdrawn: ladder.IsWithdrawn(p.ref, f.Papers, f.Entered, day),
 	}
 	if p.ref.Kind.Class() != law.ToBody {
-		m.Address = f.Employer.Address
+		m.Address = f.seat(p.ref, day)
 	}
 	return m
 }

@@ -29,9 +29,9 @@ func (d *Desk) ServiceReceipt(f *File, r ladder.Ref, day calendar.Day) (*LadderP
 			"The "+r.Kind.Title().En+" is not issued and there is nothing to serve; issue it first.")
 	}
 	w := &LadderPaper{Kind: law.ServiceReceipt, Number: p.number, On: day, FileNo: fileNo(f, p.caseNo), Region: region, Office: d.Law.Office(region.Key),
-		Employer: f.Employer, Values: map[string]Value{}, Tables: map[string][][]Value{}}
+		Employer: f.namedAs(f.debtorsOf(r, day)), Values: map[string]Value{}, Tables: map[string][][]Value{}}
 	w.names(p)
-	to, place := addressee(f, &w.Office, p)
+	to, place := addressee(w, p)
 	matter := Worded("欠缴社会保险费", "arrears of social insurance premium")
 	if r.Kind == law.CorrectionOrder {
 		matter = Worded("社会保险登记", "registration for social insurance")
@@ -59,11 +59,12 @@ func (w *LadderPaper) names(p *servable) {
 }
 
 // addressee is whom a paper is for, and where that is.
-func addressee(f *File, office *law.Office, p *servable) (to, place law.Text) {
+func addressee(w *LadderPaper, p *servable) (to, place law.Text) {
+	office, party := &w.Office, &w.Employer
 	switch {
 	case p.ref.Kind.Class() != law.ToBody:
-		name := f.Employer.Name + "（" + string(f.Employer.Code) + "）"
-		return law.Text{Zh: name, En: f.Employer.Name + " (" + string(f.Employer.Code) + ")"}, law.Text{Zh: f.Employer.Address, En: f.Employer.Address}
+		name := party.Name + "（" + string(party.Code) + "）"
+		return law.Text{Zh: name, En: party.Name + " (" + string(party.Code) + ")"}, law.Text{Zh: party.Address, En: party.Address}
 	case p.body.Bank != "":
 		return law.Text{Zh: p.body.Bank, En: p.body.Bank}, law.Text{Zh: p.body.Bank, En: p.body.Bank}
 	case slices.Contains([]law.PaperKind{law.CourtApplication, law.Authorisation, law.LegalRepCertificate}, p.ref.Kind):
@@ -112,6 +113,7 @@ var contents = map[law.PaperKind]law.Text{
 	law.GuaranteeRequirement: {Zh: "要求你单位自文书送达之日起%s内提供担保", En: "you are required to give a guarantee within %s of service"},
 	law.BreachNotice:         {Zh: "你单位违反延期缴费协议，限自文书送达之日起%s内改正", En: "you are in breach of the deferral agreement and have to cure it within %s of service"},
 	law.DeferralTermination:  {Zh: "终止与你单位签订的延期缴费协议", En: "the deferral agreement with you is terminated"},
+	law.SuccessionNotice:     {Zh: "告知你单位依法承继（承担）的社会保险费和滞纳金债务", En: "you are told that you owe premium and late fee that others owed before"},
 	law.HoldNotice:           {Zh: "告知行政复议（诉讼）期间的执行事项", En: "how execution stands during the reconsideration or suit"},
 	law.WithdrawalDecision:   {Zh: "撤销（变更、更正）此前的文书", En: "an earlier paper is withdrawn, replaced or corrected"},
 	law.ClosingNotice:        {Zh: "告知案件已经结案", En: "the case is closed"},

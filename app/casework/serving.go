@@ -68,7 +68,7 @@ func (d *Desk) serveIssued(f *File, p *servable, by string) (*Act, *Message, err
 		return nil, nil, err
 	}
 	at := d.Now().Unix()
-	c := service.ConsentFor(region, f.Consents, p.ref.Kind, at)
+	c := service.ConsentFor(region, f.consentsOn(calendar.DayAt(at)), p.ref.Kind, at)
 	if c == nil {
 		return nil, nil, nil
 	}

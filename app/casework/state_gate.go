@@ -97,7 +97,8 @@ func (s *Standing) Application(no int) (*employer.StateApplication, error) {
 
 // Gate says what a change of the state asks for, all at once. Closing asks that nobody is employed any more, that every
 // month with employees is declared and that all is paid (SIL 57, 58, 60; Handling Regulations 10). Suspension asks for the
-// first two; debts go on and bar nothing. Reopening asks for nothing.
+// first two; debts go on and bar nothing, as they do where others have followed the employer and owe them (Company Law 221, 223).
+// Reopening asks for nothing.
 func (s *Standing) Gate(w *employer.StateWish) gate.Gate {
 	g := &stateGate{region: s.region, file: s.file, day: s.Day, statement: s.statement, debts: gate.Warns}
 	switch w.Change {
@@ -109,7 +110,10 @@ func (s *Standing) Gate(w *employer.StateWish) gate.Gate {
 		g.beforeLeaving()
 		g.owed()
 	case employer.Closing:
-		g.from, g.debts = s.Day, gate.Bars
+		g.from, g.debts, g.merged = s.Day, gate.Bars, w.Ground == employer.Merged
+		if g.merged && s.file.isFollowed(s.Day) {
+			g.debts = gate.Warns // the case goes on against those who follow
+		}
 		g.beforeLeaving()
 		g.owed()
 		g.beforeClosing()
@@ -125,6 +129,7 @@ type stateGate struct {
 	day       calendar.Day
 	from      calendar.Day // the first day of the new state
 	debts     gate.Weight  // what debts do
+	merged    bool         // it ends by a merger or a split
 	statement *arrears.Statement
 	gate      gate.Gate
 }
@@ -230,8 +235,11 @@ func (g *stateGate) arrearsPaid() gate.Condition {
 		fmt.Sprintf("In arrears on %s: principal ¥%s, late fee ¥%s.", g.day, t.OverduePrincipal.Grouped(), t.OverdueLateFee.Grouped())).
 		Cured("请先缴清。", "Pay them first.").Weighs(g.debts).LeadsTo(Pay).From(g.today()).
 		With(gate.Day("on", g.day), gate.Amount("principal", t.OverduePrincipal), gate.Amount("late_fee", t.OverdueLateFee))
-	if g.debts == gate.Warns {
+	switch {
+	case g.debts == gate.Warns:
 		c = c.Cured("登记状态变更后仍应缴纳，滞纳金继续计算。", "They stay due after the change, and the late fee goes on.")
+	case g.merged:
+		c = c.Cured("请先缴清；由合并、分立后的单位承继的，请征收机构先登记并确认承继。", "Pay them first, or let the agency record and confirm who follows.")
 	}
 	return c
 }
@@ -287,7 +295,7 @@ func (g *stateGate) beforeClosing() {
 	} else {
 		g.add(gate.Need(NotDuePaid, false, beforeCancellation, fmt.Sprintf("还有未到缴费期的费款 %s 元没有缴纳。", (-left).Grouped()),
 			fmt.Sprintf("Charged, not due yet and not paid: ¥%s.", (-left).Grouped())).
-			Cured("注销前应当一并缴清。", "It is paid before the closing as well.").LeadsTo(Pay).From(g.today()).With(gate.Amount("principal", -left)))
+			Cured("注销前应当一并缴清。", "It is paid before the closing as well.").Weighs(g.debts).LeadsTo(Pay).From(g.today()).With(gate.Amount("principal", -left)))
 	}
 	g.add(gate.Need(FinesPaid, false, "SIL 84, 86; "+beforeCancellation, "罚款不在本系统记录，由审核人员核实。", "Fines are not kept here; whoever decides looks into them.").
 		Cured("核实后确认没有未缴的罚款。", "Confirm that no fine is unpaid.").Weighs(gate.Asks).LeadsTo(ConfirmFines).From(g.today()))

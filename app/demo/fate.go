@@ -48,6 +48,7 @@ type Fates struct {
 	Offset   int          // number of the first employer, so that codes differ from those of the district
 
 	firms []*fateFirm
+	heir  identity.Code // of an employer that owes nothing and takes over the debts of one that is merged
 	files int
 }
 
@@ -90,6 +91,8 @@ func (f *Fates) Begin(ctx context.Context) error {
 		fmt.Fprintf(&charges, "%s,%s,pension,%s,%s,%s,declared,%s\n", code, f.First.Period(), fateEmployerShare, fateEmployeeShare, due, f.First)
 		f.firms = append(f.firms, &fateFirm{fate: &fates[i], code: code, done: map[string]calendar.Day{}})
 	}
+	f.heir = codeOf(f.Offset + len(fates) + 1)
+	fmt.Fprintf(&employers, "%s,演示存续有限公司（虚构）,%s,%s,1,2015-03-02,2015-03-10,演示区存续路1号（虚构）,乙演示,000-00000000,演示银行演示支行（虚构）,00000000000001\n", f.heir, Region, District)
 	if err := f.take(ctx, "employers.csv", employers.String(), f.First); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/service"
+	"arrears/app/succession"
 )
 
 // Sums that the fates use.
@@ -194,6 +195,25 @@ var fates = []fate{
 			w.payAll()
 		}
 	}},
+	{key: "merged_midway", name: law.Text{Zh: "中途被合并、由存续单位缴清", En: "is merged midway, and the one that goes on pays"}, live: func(w *watch) {
+		if w.once("merges", w.since(w.served(law.OrderToPay), soon)) {
+			w.merge()
+		}
+		if w.once("pays", w.since(w.served(law.SuccessionNotice), week)) {
+			w.payAll()
+		}
+	}},
+}
+
+// merge lets the employer go into the one that takes over debts; one person enters it and another confirms it.
+func (w *watch) merge() {
+	w.enter(ladder.Fact{In: w.paperFrom("演示区市场监督管理局（虚构）", "合并登记通知书", "演合〔演〕1号"), Succession: &succession.Succession{
+		Kind: succession.Absorption, Liability: succession.Whole, Heirs: []succession.Heir{{Code: w.heir}}}})
+	for _, f := range w.view.Situation.Unconfirmed() {
+		_, err := w.Desk.EnterFact(w.ctx, w.firm.id, ladder.Fact{On: w.day, Confirmed: &succession.Confirmation{Fact: f.No}}, w.by(issuer))
+		w.did(err)
+	}
+	w.look()
 }
 
 // paysFee pays the late fee that is left once the premium has been allocated.

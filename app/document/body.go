@@ -64,6 +64,11 @@ func (c *composer) body() {
 	c.letterHead(c.facts.values["paper.no"])
 	var tail []string
 	for _, name := range bodyBlocks {
+		for _, f := range c.became() {
+			if name == c.afterParty() {
+				c.paragraph(f.text, 2*c.raster.char)
+			}
+		}
 		for i, text := range c.block(name) {
 			switch {
 			case name == "contact":

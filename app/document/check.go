@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"arrears/app/fault"
-	"arrears/app/identity"
 )
 
 // Missing is a fact without which a required block of a paper would be empty or wrong.
@@ -31,8 +30,7 @@ func (o OrderToPay) Missing() []Missing {
 	m.need(o.State == Draft || o.State == Issued, "head", "文书状态（草稿或者已签发）", "state of the paper (draft or issued)")
 	m.need(o.State != Issued || o.Number != "", "no", "文号", "number of the paper")
 	m.need(o.Employer.Name.Zh != "", "to", "用人单位名称", "name of the employer")
-	_, err := identity.ParseCode(o.Employer.USCC)
-	m.need(err == nil, "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
+	m.need(areCodes(o.Employer.USCC), "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
 	m.facts(o)
 	m.sums(o)
 	m.accounts(o.PayTo, o.Debt.Insurances)
@@ -181,7 +179,7 @@ func blockName(block string) string {
 var inChinese = strings.NewReplacer("Decree 20 Art 16", "《社会保险费申报缴纳管理规定》第十六条",
 	"Decree 20 Art 10", "《社会保险费申报缴纳管理规定》第十条", "Decree 20 Art 14", "《社会保险费申报缴纳管理规定》第十四条",
 	"Decree 20 Art 17", "《社会保险费申报缴纳管理规定》第十七条", "Decree 13 Art ", "实施社会保险法若干规定",
-	"Commercial Bank Law ", "商业银行法", "Civil Code ", "民法典", "SPC 2018 Art ", "行政诉讼法司法解释", "Decree 20 Art 4", "《社会保险费申报缴纳管理规定》第四条", "SIL ", "社会保险法", "CPL ", "民事诉讼法",
+	"Commercial Bank Law ", "商业银行法", "Civil Code ", "民法典", "Company Law ", "公司法", "SPC 2018 Art ", "行政诉讼法司法解释", "Decree 20 Art 4", "《社会保险费申报缴纳管理规定》第四条", "SIL ", "社会保险法", "CPL ", "民事诉讼法",
 	"Interim Regulations ", "社会保险费征缴暂行条例",
 	"Reconsideration Law ", "行政复议法", "Litigation Law ", "行政诉讼法", "ACL ", "行政强制法", ", ", "、")
 

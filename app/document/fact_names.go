@@ -85,6 +85,10 @@ var closingNames = map[string]Text{
 	"new.no": {"新文书文号", "number of the new paper"}, "new.title": {"新文书名称", "title of the new paper"}, "new.text": {"更正后的文字", "new text"},
 	"close.day": {"缴清日期", "day of payment in full"}, "close.principal": {"缴清的本金", "principal paid"}, "close.fee": {"缴清的滞纳金", "late fee paid"}, "close.payments": {"缴费情况明细", "what was paid"}, "close.reason": {"终结执行的原因", "reason for the end of execution"},
 	"close.measures_text": {"措施的解除情况", "measures released"},
+	"succession.of":       {"被承继的单位", "the employer that is followed"}, "succession.of_code": {"被承继单位的统一社会信用代码", "its credit code"}, "succession.kind": {"承继的情形", "kind of succession"},
+	"succession.from": {"承继的生效日", "day of effect"}, "succession.basis": {"承继的依据", "what the succession rests on"}, "succession.heirs": {"承继单位", "those who follow"},
+	"succession.agreement": {"约定份额的协议", "agreement on shares"}, "succession.agreed_on": {"协议日期", "day of the agreement"}, "succession.parts": {"各单位应缴数额", "what each owes"},
+	"succession.sum": {"各单位应缴数额合计", "sum of what each owes"},
 }
 
 // ladderBlocks are the blocks of papers of the ladder as people know them, beside those that other papers have too.
@@ -95,5 +99,5 @@ var ladderBlocks = map[string]string{
 	"most": "划拨上限", "short": "余额不足", "receipt": "划拨回执", "objects": "担保财产", "event": "不可抗力", "approval": "批准",
 	"after": "期满缴清", "paper": "送达文书", "mode": "送达方式", "received": "收件", "post": "邮寄", "refusal": "拒收", "servers": "送达人",
 	"content": "主要内容", "effect": "执行事项", "decision": "决定", "money": "已缴款项", "measures": "措施解除",
-	"slip": "回执联", "calculation": "计算明细表",
+	"objection": "异议", "parts": "各单位应缴数额", "slip": "回执联", "calculation": "计算明细表",
 }

@@ -27,6 +27,9 @@ func (o OrderToPay) Canonical() string {
 	c.word("employer.uscc", o.Employer.USCC)
 	c.text("employer.address", o.Employer.Address)
 	c.word("employer.legal_rep", o.Employer.LegalRep)
+	if o.Employer.Became != (Text{}) {
+		c.text("employer.became", o.Employer.Became)
+	}
 	c.word("finding.ground", string(o.Finding.Ground))
 	c.text("finding.basis", o.Finding.Basis)
 	c.text("finding.method", o.Finding.Method)

@@ -21,6 +21,22 @@ func hold(variants ...string) *story {
 		"hold.fee_text": worded("不因此停止", "it goes on")}}
 }
 
+func succeeded(variants ...string) *story {
+	return &story{kind: law.SuccessionNotice, charges: true, variants: variants, own: own{
+		"succession.of": named("甲市旧址制造有限公司"), "succession.of_code": named("91330106MA27Y40A6K"), "succession.kind": worded("吸收合并", "merger by absorption"),
+		"succession.from": dated("2025-03-03"), "succession.basis": worded("《中华人民共和国公司法》第二百二十一条、《中华人民共和国民法典》第六十七条", "Article 221 of the Company Law and Article 67 of the Civil Code"),
+		"succession.heirs": named(firm), "succession.agreement": named("《分立前债务清偿协议》甲社险协〔2025〕1号"), "succession.agreed_on": dated("2025-02-10")}}
+}
+
+func succeededByShares() *story {
+	s := succeeded("shares", "served")
+	s.own["succession.sum"] = yuan("4163.55")
+	s.tables = grids{"succession.parts": {
+		{named("甲市甲一制造有限公司"), named("91330106MA27Y40A6K"), named("60%"), yuan("2498.13")},
+		{named("甲市甲二制造有限公司"), named("91330106MA27Y40A6K"), named("40%"), yuan("1665.42")}}}
+	return s
+}
+
 func withdrawal(variant string, more own) *story {
 	s := &story{kind: law.WithdrawalDecision, variants: []string{variant}, own: own{
 		"old.no": named("甲社险限缴通字〔2025〕19号"), "old.title": worded("社会保险费限期缴纳通知书", "Order to pay"), "old.issued_on": dated("2025-02-20"),
@@ -45,6 +61,9 @@ var closingPapers = map[string]*story{
 	"hold_notice_reconsideration": hold("go", "rec"),
 	"hold_notice_suit":            hold("go", "suit"),
 	"hold_notice_stop":            hold("stop"),
+	"succession_notice_all":       succeeded("all", "served"),
+	"succession_notice_joint":     succeeded("joint"),
+	"succession_notice_shares":    succeededByShares(),
 	"withdrawal_void":             withdrawal("void", own{"old.served_on": dated("2025-02-24"), "old.paid": yuan("500.00"), "old.money_text": worded("抵缴以后应缴的社会保险费", "it is credited to later premium")}),
 	"withdrawal_change":           withdrawal("change", own{"new.no": named("甲社险限缴通字〔2025〕21号"), "new.title": worded("社会保险费限期缴纳通知书", "Order to pay")}),
 	"withdrawal_clerical": withdrawal("clerical", own{"old.served_on": dated("2025-02-24"), "old.place": worded("正文第二段", "the second paragraph"), "old.text": worded("甲市一区", "甲市一区"),

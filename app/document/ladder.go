@@ -44,7 +44,7 @@ func (p *Press) FreezePaper(l *casework.LadderPaper) (casework.Frozen, error) {
 // ladderOf words what all papers have in common; what the kind has of its own is taken as it is.
 func ladderOf(l *casework.LadderPaper) (*ladderPaper, error) {
 	claim, err := claimOf(&casework.OrderPaper{Draft: l.Draft, Number: l.Number, On: l.On, Region: l.Region, Office: l.Office,
-		Employer: l.Employer, Lines: l.Lines, PerDay: l.PerDay, LimitDays: l.LimitDays})
+		Employer: l.Employer, Became: l.Became, Lines: l.Lines, PerDay: l.PerDay, LimitDays: l.LimitDays})
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,7 @@ func (p *ladderPaper) ladderGaps(e *edition, f facts) []Missing {
 	g.need(!p.IssuedOn.IsZero(), "seal", "签发日期（草稿为拟稿日期）", "day of issue (on a draft: day of drafting)")
 	g.variants(p, e)
 	if prints(e, "employer.uscc") {
-		_, err := identity.ParseCode(p.Employer.USCC)
-		g.need(err == nil, "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
+		g.need(areCodes(p.Employer.USCC), "to", "统一社会信用代码（经校验）", "unified social credit code with a proved check character")
 	}
 	var blocks []string
 	for _, name := range slices.Concat(e.form.body, apartBlocks, p.ownAnnexes(e, f)) {
@@ -198,7 +197,7 @@ func (p *ladderPaper) borneOut(s *sums, name string, of lineSum) {
 	for _, c := range p.Charges {
 		all.add(c)
 	}
-	lines := map[lineSum]money.Fen{sumDue: all.DueEr + all.DueEe, sumPrincipal: all.Principal, sumAtMost: all.Principal}[of]
+	lines := map[lineSum]money.Fen{sumDue: all.DueEr + all.DueEe, sumPrincipal: all.Principal, sumWhole: all.Principal + all.Fee, sumAtMost: all.Principal}[of]
 	if of == sumAtMost && slices.Contains(p.Variants, "fee") {
 		lines += all.Fee
 	}

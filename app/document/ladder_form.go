@@ -85,6 +85,7 @@ type lineSum string
 const (
 	sumDue       lineSum = "due"
 	sumPrincipal lineSum = "principal"
+	sumWhole     lineSum = "whole"   // principal and late fee
 	sumAtMost    lineSum = "at most" // the principal, with the late fee only where the paper says so
 )
 

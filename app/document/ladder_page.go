@@ -93,6 +93,9 @@ func (c *composer) flows(names []string) []flow {
 		if c.words.form.needs[name] == nil {
 			continue
 		}
+		if name == c.afterParty() {
+			out = append(out, c.became()...)
+		}
 		for _, paragraph := range c.words.blocks[name] {
 			if !c.facts.any(paragraph.variants) {
 				continue

@@ -66,12 +66,13 @@ type Issuer struct {
 	RemedyBody, RemedyCourt Text
 }
 
-// Employer is the debtor as registered on the day of issue.
+// Employer is the debtor as registered on the day of issue; several debtors stand side by side.
 type Employer struct {
 	Name     Text
 	USCC     string // unified social credit code, check character proved
 	Address  Text
 	LegalRep string
+	Became   Text `json:",omitzero"` // what became of it since earlier papers: a former name, a succession
 }
 
 // Finding is the ground with the facts of its own.

@@ -32,7 +32,7 @@ func orderOf(f *casework.OrderPaper) (OrderToPay, error) {
 func claimOf(f *casework.OrderPaper) (Claim, error) {
 	o := Claim{State: Issued, Number: f.Number, IssuedOn: f.On, Issuer: issuerOf(&f.Office), Employer: Employer{
 		Name: Text{f.Employer.Name, f.Employer.Name}, USCC: string(f.Employer.Code),
-		Address: Text{f.Employer.Address, f.Employer.Address}, LegalRep: f.Employer.LegalRepresentative,
+		Address: Text{f.Employer.Address, f.Employer.Address}, LegalRep: f.Employer.LegalRepresentative, Became: textOf(f.Became),
 	}, Limit: Limit{Days: f.LimitDays, Unit: limitUnits[law.WorkingDays]}}
 	if f.Draft {
 		o.State = Draft

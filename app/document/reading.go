@@ -27,6 +27,11 @@ func (c *composer) readingCopy() {
 		y = c.reading(y, readingText, no)
 	}
 	for _, name := range slices.Concat(bodyBlocks, []string{"annex", "seal"}) {
+		for _, f := range c.became() {
+			if name == c.afterParty() {
+				y = c.reading(y, readingText, f.text)
+			}
+		}
 		for _, text := range c.block(name) {
 			y = c.reading(y, readingText, text)
 		}

@@ -143,5 +143,8 @@ func checkResult(s *Situation, f *Fact) (gate.Gate, error) {
 func checkEnding(s *Situation, f *Fact) (gate.Gate, error) {
 	g := append(f.Ending.Check(), gate.Need(EndingOnce, s.Ending == nil, "ACL 40", "执行尚未终结。", "Execution has not ended before.").
 		Cured("本案已经终结执行，无须再登记。", "It has ended already; nothing is to be recorded."))
+	followed := s.Standing.Old[0].Code != s.Employer.Code || len(s.Standing.Old) > 1
+	g = append(g, gate.Need(NobodyFollows, f.Ending.Ground != hold.Dissolved || !followed, "ACL 40; Civil Code 67", "单位终止的，须没有义务承受人。", "Where the employer ended, nobody follows it.").
+		With(gate.Name("successors", partyOf(s.Standing.Old).Name)).Cured("债务已有承继人，案件对承继人继续办理。", "Others owe its debts: the case goes on against them."))
 	return append(g, onItsDay("ACL 40", f, f.Ending.On)), nil
 }

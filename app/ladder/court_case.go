@@ -41,7 +41,8 @@ func (s *Situation) courtCase(o *OrderAt, wish *Body) (*CourtCase, error) {
 	}
 	c := &CourtCase{Order: o}
 	a := &c.Application
-	a.Facts, a.Applicant, a.Party, a.Code = o.Court, s.Region.Agency.Kind, s.Employer.Name, string(s.Employer.Code)
+	party := s.PartyOf(&Body{Lines: o.Lines})
+	a.Facts, a.Applicant, a.Party, a.Code = o.Court, s.Region.Agency.Kind, party.Name, party.Code
 	if err := c.demanded(s); err != nil {
 		return nil, err
 	}
@@ -109,9 +110,10 @@ func (c *CourtCase) stated(s *Situation) {
 // materials are the papers that lie in the file (ACL 55(2), (3)). A statement lies there as the record of it.
 func (c *CourtCase) materials(s *Situation) {
 	a := &c.Application
+	now := s.PartyOf(&Body{Lines: c.Order.Lines})
 	add := func(kind court.PaperKind, is bool, number string, names order.Party) {
 		if is {
-			names = s.today(names)
+			names = s.today(names, now)
 			a.Papers = append(a.Papers, court.Paper{Kind: kind, Number: number, Party: names.Name, Code: names.Code})
 		}
 	}

@@ -13,16 +13,19 @@ const (
 	RenamedProof gate.Key = "renamed_proof"
 )
 
-// today is the party that a paper names under the name of today, as far as the changes of its name are proved. A paper from
-// before its party was kept is taken to bear what the register has.
-func (s *Situation) today(p order.Party) order.Party {
+// today is the party that a paper names as it is today: under the name of today as far as the changes of its name are proved, and
+// those who followed it (now) in its place. A paper from before its party was kept is taken to bear what the register has.
+func (s *Situation) today(p, now order.Party) order.Party {
 	if p == (order.Party{}) {
-		return order.Party{Name: s.Employer.Name, Code: string(s.Employer.Code)}
+		p = order.Party{Name: s.Employer.Name, Code: string(s.Employer.Code)}
 	}
 	for i := range s.Facts {
 		if r := s.Facts[i].Renamed; r != nil && r.From == p.Name {
 			p.Name = r.To
 		}
+	}
+	if p.Code == string(s.Employer.Code) && p.Name == s.Employer.Name {
+		return now // what was said to the employer binds those who followed it
 	}
 	return p
 }

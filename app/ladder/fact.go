@@ -9,6 +9,7 @@ import (
 	"arrears/app/hold"
 	"arrears/app/law"
 	"arrears/app/money"
+	"arrears/app/succession"
 )
 
 // Fact is one thing that was recorded in a case beside the papers drawn up here. Facts are appended and never edited; what
@@ -44,6 +45,10 @@ type Fact struct {
 	Corrected    *Corrected             `json:"corrected,omitempty"` // the department ordered correction itself
 	Renamed      *Renamed               `json:"renamed,omitempty"`
 	Note         *Note                  `json:"note,omitempty"`
+
+	Succession *succession.Succession   `json:"succession,omitempty"` // counts once it is confirmed
+	Confirmed  *succession.Confirmation `json:"confirmed,omitempty"`
+	Payer      *succession.Payer        `json:"payer,omitempty"`
 
 	About Ref `json:"about"` // the paper that the fact concerns; empty where it concerns the case
 }

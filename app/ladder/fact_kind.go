@@ -7,6 +7,7 @@ import (
 	"arrears/app/guarantee"
 	"arrears/app/hold"
 	"arrears/app/law"
+	"arrears/app/succession"
 )
 
 // FactKind names what a fact records: the one of its pointers that is set, by the name under which it is stored.
@@ -37,6 +38,9 @@ const (
 	CorrectedFact    FactKind = "corrected"
 	RenamedFact      FactKind = "renamed"
 	NoteFact         FactKind = "note"
+	SuccessionFact   FactKind = "succession"
+	ConfirmedFact    FactKind = "confirmed"
+	PayerFact        FactKind = "payer"
 )
 
 // factRow is a kind with its name for people, whether a fact is of it, and the field that it sets.
@@ -80,6 +84,9 @@ var factTable = []factRow{
 	of(CorrectedFact, "行政部门责令限期改正", "order of the department to correct registration", func(f *Fact) **Corrected { return &f.Corrected }),
 	of(RenamedFact, "单位名称变更", "change of name proved", func(f *Fact) **Renamed { return &f.Renamed }),
 	of(NoteFact, "案卷备注", "remark for the file", func(f *Fact) **Note { return &f.Note }),
+	of(SuccessionFact, "合并、分立（债务承继）", "succession to debts (merger, split)", func(f *Fact) **succession.Succession { return &f.Succession }),
+	of(ConfirmedFact, "确认债务承继", "confirmation of a succession", func(f *Fact) **succession.Confirmation { return &f.Confirmed }),
+	of(PayerFact, "缴费人", "payer of a payment", func(f *Fact) **succession.Payer { return &f.Payer }),
 }
 
 // FactKinds lists every kind of fact.

@@ -158,7 +158,14 @@ func planLines(p *deferral.Plan) []order.Line {
 
 func (s *Situation) bank() error {
 	for _, p := range s.issued(law.BankEnquiry) {
-		e := bank.Enquiry{No: p.No, Number: p.Number, Bank: p.Body.Bank, Holder: s.Employer.Name, Accounts: p.Body.Accounts}
+		e := bank.Enquiry{No: p.No, Number: p.Number, Bank: p.Body.Bank, Accounts: p.Body.Accounts}
+		e.Holders = []string{s.Employer.Name}
+		if p.Party.Name != "" {
+			e.Holders = append(e.Holders, p.Party.Name)
+		}
+		for _, d := range s.DebtorsOf(&p.Body) {
+			e.Holders = append(e.Holders, d.Name)
+		}
 		if handed := s.served(p.Ref()); handed != nil {
 			e.HandedOn = handed.On
 		}

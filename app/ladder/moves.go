@@ -10,6 +10,7 @@ import (
 	"arrears/app/fault"
 	"arrears/app/gate"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // Move is one step that may be taken by a paper: its conditions, met or not, and what the paper would say today.
@@ -32,7 +33,7 @@ type step struct {
 }
 
 // steps is the ladder in the order of a case. It is the one place where the steps after the order are listed.
-var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, closingSteps, serviceSteps)
+var steps = slices.Concat(registrationSteps, demandSteps, bankSteps, guaranteeSteps, courtSteps, successionSteps, closingSteps, serviceSteps)
 
 // Moves lists every step that makes sense on the day, in the order of a case, open or not.
 func (s *Situation) Moves() ([]Move, error) {
@@ -45,6 +46,7 @@ func (s *Situation) Moves() ([]Move, error) {
 		all = append(all, moves...)
 	}
 	for i := range all {
+		s.withSuccessors(&all[i])
 		all[i].wakes(s)
 	}
 	return all, nil
@@ -71,6 +73,7 @@ func (s *Situation) MoveFor(kind law.PaperKind, key string, wish *Body) (*Move, 
 	}
 	for i := range moves {
 		if key == "" || moves[i].Key == key {
+			s.withSuccessors(&moves[i])
 			return &moves[i], nil
 		}
 	}
@@ -101,15 +104,16 @@ func keyOf(kind law.PaperKind, parts ...any) string {
 const (
 	GateClosed     = "gate_closed"
 	FiguresChanged = "figures_changed"
+	PartyChanged   = "party_changed" // the employer has another name, or others owe
 )
 
 // NightReasons are the reasons for which the night takes drafts back, orders among them; every other one is a person's.
-var NightReasons = []string{GateClosed, FiguresChanged}
+var NightReasons = []string{GateClosed, FiguresChanged, PartyChanged}
 
 // Change is a draft that the night draws up or takes back.
 type Change struct {
 	Paper Paper
-	Why   string // of a withdrawal: gate_closed or figures_changed
+	Why   string // of a withdrawal: gate_closed, figures_changed or party_changed
 	Move  Move   // that it is for; empty for a withdrawal
 }
 
@@ -137,6 +141,8 @@ func (s *Situation) Drafts(moves []Move, by string) ([]Change, error) {
 			why = GateClosed
 		case !m.Body.Same(&p.Body):
 			why = FiguresChanged
+		case p.Party != (order.Party{}) && p.Party != s.PartyOf(&m.Body):
+			why = PartyChanged
 		}
 		if why == "" {
 			continue
@@ -154,7 +160,7 @@ func (s *Situation) Drafts(moves []Move, by string) ([]Change, error) {
 		}
 		next++
 		out = append(out, Change{Move: *m, Paper: Paper{No: next, CaseNo: s.caseOf(m), Kind: m.Kind, Key: m.Key, State: Drafted, AsOf: s.Day, Body: m.Body,
-			DraftedOn: s.Day, DraftedBy: by}})
+			Party: s.PartyOf(&m.Body), DraftedOn: s.Day, DraftedBy: by}})
 	}
 	return out, nil
 }

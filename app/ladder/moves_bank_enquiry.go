@@ -53,7 +53,10 @@ func (s *Situation) enquiries(wish *Body) ([]Move, error) {
 
 // banksKnown are the bank in the register and those that were asked before, sorted.
 func (s *Situation) banksKnown() []string {
-	banks := []string{strings.TrimSpace(s.Employer.Bank)}
+	var banks []string
+	for _, e := range Seats(&s.Employer, s.Others, s.Standing.Old) {
+		banks = append(banks, strings.TrimSpace(e.Bank))
+	}
 	for i := range s.Book.Enquiries {
 		banks = append(banks, s.Book.Enquiries[i].Bank)
 	}

@@ -52,7 +52,7 @@ func (s *Situation) told(key string) *Paper {
 // still ask for it.
 func (s *Situation) declined(key string) bool {
 	return slices.ContainsFunc(s.Papers, func(p Paper) bool {
-		return p.Key == key && p.State == Withdrawn && p.Reason != GateClosed && p.Reason != FiguresChanged
+		return p.Key == key && p.State == Withdrawn && !slices.Contains(NightReasons, p.Reason)
 	})
 }
 

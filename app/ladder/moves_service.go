@@ -50,19 +50,19 @@ func publicNotices(s *Situation, wish *Body) ([]Move, error) {
 // unserved lists the issued papers to the party that stand and are not served yet.
 func (s *Situation) unserved() []*service.Matter {
 	var out []*service.Matter
-	add := func(r Ref, issued calendar.Day) {
+	add := func(r Ref, issued calendar.Day, b *Body) {
 		toParty := r.Kind.Class() == law.ToParty || r.Kind.Class() == law.Enforcement
 		if toParty && service.Of(s.Services, r.Kind, r.No) == nil {
-			out = append(out, &service.Matter{Region: s.Region, Paper: r.Kind, PaperNo: r.No, IssuedOn: issued, Address: s.Employer.Address,
+			out = append(out, &service.Matter{Region: s.Region, Paper: r.Kind, PaperNo: r.No, IssuedOn: issued, Address: Seat(&s.Employer, s.Others, s.DebtorsOf(b)),
 				Consents: s.Consents, History: s.Services})
 		}
 	}
 	for i := range s.Orders {
-		add(Ref{law.OrderToPay, s.Orders[i].No}, s.Orders[i].IssuedOn)
+		add(Ref{law.OrderToPay, s.Orders[i].No}, s.Orders[i].IssuedOn, &Body{Lines: s.Orders[i].Lines})
 	}
 	for _, kind := range law.PaperKinds() {
 		for _, p := range s.issued(kind) {
-			add(p.Ref(), p.IssuedOn)
+			add(p.Ref(), p.IssuedOn, &p.Body)
 		}
 	}
 	return out

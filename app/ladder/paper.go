@@ -63,7 +63,7 @@ type Paper struct {
 	State  State
 	AsOf   calendar.Day // the day of the figures
 	Body   Body
-	Party  order.Party
+	Party  order.Party // whom it names; empty on papers from before it was kept
 
 	DraftedOn  calendar.Day
 	DraftedBy  string // the night or an officer

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/bank"
 	"arrears/app/calendar"
@@ -17,12 +18,14 @@ import (
 	"arrears/app/money"
 	"arrears/app/order"
 	"arrears/app/service"
+	"arrears/app/succession"
 )
 
 // View is what a situation is drawn up from: the facts of one employer, and its account on a day.
 type View struct {
 	Region    *law.Region
 	Employer  employer.Employer
+	Others    []employer.Employer // the register entries of those who followed it, as they are now
 	Day       calendar.Day
 	CaseNo    int // the case that is open; 0: none
 	Statement *arrears.Statement
@@ -34,6 +37,7 @@ type View struct {
 	Services   []service.Served
 	Consents   []service.Consent
 	Papers     []Paper
+	Payments   []account.Payment
 	Facts      []Fact
 	Breaches   []Registration   // findings of registrations that are late (SIL 57, 58)
 	Declared   []deferral.Month // premium declared for past months
@@ -62,6 +66,7 @@ type Situation struct {
 	Applications []CourtAt
 	Measures     []Measure
 	Ending       *hold.Ending // execution of the open case has ended for good (ACL 40)
+	Standing     succession.Standing
 
 	lines map[order.Key]*arrears.Line
 	wakes []calendar.Day
@@ -113,6 +118,10 @@ func Draw(v View) (*Situation, error) {
 		return f.On > v.Day
 	})
 	byDay(s.Facts)
+	s.Standing = StandingOn(&s.Employer, s.Others, s.Facts, s.Day)
+	if len(s.Standing.Events) > 0 {
+		s.Consents = nil // what the one that is gone agreed to binds nobody else in how it is served
+	}
 	for i := range v.Statement.Lines {
 		l := &v.Statement.Lines[i]
 		s.lines[order.KeyOf(&l.Charge)] = l

@@ -8,7 +8,7 @@ var citeNames = strings.NewReplacer(
 	"Interim Regulations ", "社会保险费征缴暂行条例 ", "Handling Regulations ", "社会保险经办条例 ",
 	"Reconsideration Law ", "行政复议法 ", "Litigation Law ", "行政诉讼法 ",
 	"SPC Postal Rules Art ", "最高人民法院关于以法院专递方式邮寄民事诉讼文书的若干规定 ",
-	"SPC 2018 Art ", "最高人民法院关于适用《行政诉讼法》的解释 ", "Civil Code ", "民法典 ", "Bankruptcy Law ", "企业破产法 ", "Penalty Law ", "行政处罚法 ",
+	"SPC 2018 Art ", "最高人民法院关于适用《行政诉讼法》的解释 ", "Civil Code ", "民法典 ", "Company Law ", "公司法 ", "Bankruptcy Law ", "企业破产法 ", "Penalty Law ", "行政处罚法 ",
 	"Commercial Banking Law ", "商业银行法 ", "Wage Regulations ", "保障农民工工资支付条例 ", "; ", "；", ", ", "、",
 )
 

@@ -45,6 +45,7 @@ const (
 	ServiceReceipt        PaperKind = "service_receipt"
 	PublicNotice          PaperKind = "service_public_notice" // CPL 95
 	HoldNotice            PaperKind = "hold_notice"
+	SuccessionNotice      PaperKind = "succession_notice" // Company Law 221, 223
 	WithdrawalDecision    PaperKind = "withdrawal_decision"
 	ClosingNotice         PaperKind = "closing_notice"
 )
@@ -122,6 +123,7 @@ var paperTable = []struct {
 	{ServiceReceipt, paperFacts{Text{"送达回证", "service receipt (送达回证)"}, "", InFile, Collector}},
 	{PublicNotice, paperFacts{Text{"送达公告", "public notice of service (送达公告)"}, "公", InFile, Collector}},
 	{HoldNotice, paperFacts{Text{"行政复议（诉讼）期间执行事项通知书", "hold notice"}, "停通", ToParty, Collector}},
+	{SuccessionNotice, paperFacts{Text{"社会保险费债务承继告知书", "notice of succession (债务承继告知书)"}, "承告", ToParty, Collector}},
 	{WithdrawalDecision, paperFacts{Text{"撤销（变更、更正）文书决定书", "withdrawal, replacement or correction of a paper"}, "撤决", ToParty, Collector}},
 	{ClosingNotice, paperFacts{Text{"结案通知书", "closing notice (结案通知书)"}, "结通", ToParty, Collector}},
 	{DeclarationReceipt, paperFacts{Text{"社会保险费申报受理回执", "declaration receipt"}, "申回", Plain, Collector}},

@@ -32,6 +32,7 @@ type practiceFile struct {
 	DecisionExecuted            convention `yaml:"decision_executed"`
 	GuaranteeAfterAllocation    convention `yaml:"guarantee_after_allocation"`
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
+	SplitShares                 convention `yaml:"split_shares"`
 	SameBody                    convention `yaml:"same_body"`
 	RiskSigns                   convention `yaml:"risk_signs"`
 	PaperCapacity               convention `yaml:"paper_capacity"`
@@ -56,6 +57,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.DecisionExecuted, "decision_executed", f.DecisionExecuted, oneOf(OrderToPay, LevyDecision), fail)
 	optionalSeries(&p.GuaranteeAfterAllocation, "guarantee_after_allocation", f.GuaranteeAfterAllocation, readBool, fail)
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
+	optionalSeries(&p.SplitShares, "split_shares", f.SplitShares, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
 	optionalSeries(&p.RiskSigns, "risk_signs", f.RiskSigns, readRiskMarks, fail)
 	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
@@ -88,6 +90,7 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.DecisionExecuted, f.DecisionExecuted, fail)
 	nationWide(&p.GuaranteeAfterAllocation, f.GuaranteeAfterAllocation, fail)
 	nationWide(&p.InsolvencyStopsFee, f.InsolvencyStopsFee, fail)
+	nationWide(&p.SplitShares, f.SplitShares, fail)
 	nationWide(&p.SameBody, f.SameBody, fail)
 	nationWide(&p.RiskSigns, f.RiskSigns, fail)
 	if len(f.DeferralLongest.values) > 0 {
@@ -186,6 +189,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.DecisionExecuted, asWritten),
 		seriesLines(&p.GuaranteeAfterAllocation, yes),
 		seriesLines(&p.InsolvencyStopsFee, yes),
+		seriesLines(&p.SplitShares, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
 		seriesLines(&p.RiskSigns, RiskMarks.text),
 		seriesLines(&p.PaperCapacity, Capacity.text),
@@ -220,6 +224,7 @@ func (p *Practice) covered(first calendar.Period, everyMonth func(string, calend
 	everyMonth("decision_executed", first, both(&p.DecisionExecuted))
 	everyMonth("guarantee_after_allocation", first, both(&p.GuaranteeAfterAllocation))
 	everyMonth("insolvency_stops_fee", first, both(&p.InsolvencyStopsFee))
+	everyMonth("split_shares", first, both(&p.SplitShares))
 	everyMonth("same_body", first, both(&p.SameBody))
 	if len(p.DeferralLongest.values) > 0 {
 		everyMonth("deferral_longest_months", first, both(&p.DeferralLongest))

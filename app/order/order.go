@@ -112,7 +112,7 @@ type Order struct {
 	Reason      string // of the withdrawal
 }
 
-// Party is the employer as an issued paper names it. It is empty on drafts and on papers from before it was kept.
+// Party is who owes as a paper names it: the employer, or those who followed it. It is empty on papers from before it was kept.
 type Party struct{ Name, Code string }
 
 // Finding is what ground c rests on: how the debt was hidden and the audit, inspection or transfer paper that says so.

@@ -76,6 +76,7 @@ func (t *transaction) whole(ctx context.Context, id employer.ID) (*casework.File
 func (t *transaction) smallFacts(f *casework.File) map[string]part {
 	var reversal paymentRow
 	return map[string]part{
+		othersName: t.othersPart(f),
 		employersTable.name: partOf(&employersTable, t.dialect, func(r *employerRow) error {
 			head := r.file()
 			f.ID, f.Employer, f.Facts.IndustryClass = head.ID, head.Employer, head.Facts.IndustryClass

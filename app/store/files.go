@@ -77,7 +77,7 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 	}
 	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
 		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
-		l.papers, l.entered, l.services, l.consents, l.carried, l.steerings,
+		l.papers, l.entered, l.services, l.consents, l.carried, l.steerings, l.others,
 	} {
 		if err := read(ctx, t, ids); err != nil {
 			return nil, err

@@ -73,6 +73,11 @@ func seedFacts(t testing.TB, s *Store) {
 // seeded is the number of acts of seed.
 var seeded = 9 + len(fullPapers()) + len(fullFacts())
 
+// thirdEmployer is the entry of the one that follows.
+func thirdEmployer() employer.Employer {
+	return employer.Employer{Code: code(3), Name: "甲市第三厂", Region: "beta", District: "west", IndustryClass: 8, FoundedOn: onDay("2199-12-31")}
+}
+
 // fullFile is what the file of employer 7 has to be after seed.
 func fullFile() *casework.File {
 	charge := account.Charge{
@@ -88,6 +93,7 @@ func fullFile() *casework.File {
 			RegisteredOn: onDay("1998-03-01"), Address: "人民路 1 号", LegalRepresentative: "王某", Phone: "0571-1", Bank: "工商银行",
 			BankAccount: "6222 1", UnitType: "enterprise",
 		},
+		Others: []employer.Employer{thirdEmployer()},
 		Facts: assessment.Facts{
 			IndustryClass: 3,
 			Employments: []employer.Employment{
@@ -206,10 +212,8 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 		must(t, len(files) == 2 && files[0].ID == 7 && files[1].ID == 3, "the files are not in the order of the ids")
 		same(t, files[0], fullFile())
 		same(t, files[1], &casework.File{
-			ID: 3,
-			Employer: employer.Employer{
-				Code: code(3), Name: "甲市第三厂", Region: "beta", District: "west", IndustryClass: 8, FoundedOn: onDay("2199-12-31"),
-			},
+			ID:       3,
+			Employer: thirdEmployer(),
 			Facts: assessment.Facts{
 				IndustryClass: 8,
 				Employments:   []employer.Employment{{Number: wang, Name: "王某", StartedOn: onDay("2025-02-01")}},
@@ -223,6 +227,7 @@ func TestFiles_GiveBackEveryField(t *testing.T) {
 // The comparison above proves something only while every field of the file is filled somewhere.
 func TestFiles_TheExampleHasEveryField(t *testing.T) {
 	f := fullDossier()
+	f.Others[0] = f.Employer                       // the same row
 	f.Orders[0].Paper = []byte("x")                // comes with Order
 	f.Papers[0].Frozen = []byte("x")               // comes with Paper
 	f.Facts.Declarations[0].Wages = []money.Fen{1} // comes with Dossier, in place of the lines

@@ -46,7 +46,9 @@ func (m *merge) changeEmployers(ctx context.Context) error {
 	err = m.steps(ctx, "replace entries",
 		`UPDATE employers SET `+joined(employerContent, func(c string) string { return c + " = c." + c }, ", ")+`
 		FROM import_changed c WHERE c.employer_id = employers.employer_id`,
-		"INSERT INTO import_touched (employer_id) SELECT employer_id FROM import_changed")
+		"INSERT INTO import_touched (employer_id) SELECT employer_id FROM import_changed",
+		"INSERT INTO import_touched (employer_id) SELECT DISTINCT employer_id FROM successions "+
+			"WHERE successor_id IN (SELECT employer_id FROM import_changed) ON CONFLICT DO NOTHING")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
@@ -74,6 +75,9 @@ func fullFacts() []ladder.Fact {
 		f.fill(reflect.ValueOf(&fact.In).Elem())
 		f.fill(reflect.ValueOf(&fact.About).Elem())
 		f.fill(reflect.ValueOf(fact.Field(kind)).Elem())
+		if fact.Confirmed != nil {
+			fact.Confirmed.Fact, fact.Confirmed.Heirs = len(facts), []identity.Code{code(3)} // the fact before it; they have to be in the register
+		}
 		fact.No = len(facts) + 1
 		facts = append(facts, fact)
 	}

@@ -91,6 +91,9 @@ func (t *transaction) replaceEntry(ctx context.Context, c *casework.RegisterChan
 	if err != nil {
 		return fmt.Errorf("replace the entry of employer %d: %w", c.ID, err)
 	}
+	if err := t.wakeFollowed(ctx, c.ID, day(c.By.On)); err != nil {
+		return err
+	}
 	return t.tailsOf(ctx, c.ID)
 }
 

@@ -131,6 +131,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return t.putPapers(ctx, w.papers.rows) },
 		func() error { return caseFactsTable.put(ctx, t, w.facts) },
 		func() error { return t.incomingNumbers(ctx, w.facts) },
+		func() error { return t.putSuccessions(ctx, w.confirmed) },
 		func() error { return servicesTable.put(ctx, t, w.services) },
 		func() error { return t.putAttachmentsOfCases(ctx, w.files) },
 		func() error { return t.unprinted(ctx, w.unprinted, w.services) },

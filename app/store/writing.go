@@ -21,6 +21,7 @@ type writing struct {
 	issued    []issuedOrder
 	papers    latest[numbered, paperRow]
 	facts     []caseFactRow
+	confirmed []confirmedSuccession
 	services  []serviceRow
 	files     []caseAttachmentRow
 	unprinted []unprintedRow
@@ -133,6 +134,9 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 			return err
 		}
 		w.facts = append(w.facts, row)
+		if a.Fact.Confirmed != nil {
+			w.confirmed = append(w.confirmed, confirmedSuccession{id, a.Fact})
+		}
 	default:
 		return w.dealing(id, a)
 	}

@@ -262,7 +262,8 @@ func (m *matter) factButtons() []button {
 	var all []button
 	for i := range factForms {
 		kind := factForms[i].kind
-		if m.File.OpenCase() == nil && kind != ladder.NoteFact {
+		alone := kind == ladder.NoteFact || kind == ladder.SuccessionFact || kind == ladder.ConfirmedFact
+		if m.File.OpenCase() == nil && !alone {
 			continue
 		}
 		all = append(all, button{Label: m.words.titled(kind.Title()), Href: m.casePath("/facts/new/" + string(kind)), Size: small})

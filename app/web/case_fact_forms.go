@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"arrears/app/bank"
@@ -15,7 +16,7 @@ func paperOf(f *ladder.Fact) hold.Paper {
 }
 
 // factForms are the kinds of facts that officers record by hand, in the order of a case.
-var factForms = []factForm{
+var factForms = slices.Concat([]factForm{
 	{kind: ladder.NoteFact, fields: []factField{{key: "fact.note.text.zh", kind: factArea}, {key: "fact.note.text.en", kind: factArea}}, complete: func(_ *matter, _ *form, f *ladder.Fact) {
 		if f.Note.Text.En == "" {
 			f.Note.Text.En = f.Note.Text.Zh
@@ -95,7 +96,7 @@ var factForms = []factForm{
 		{"fact.corrected.variant", factPick, picks("u", "fact.corrected.employer", "s", "fact.corrected.employees")}, {"fact.corrected.number", factText, nil},
 		{"fact.corrected.on", factDay, nil}, {"fact.corrected.served", factDay, nil}, {"fact.corrected.ends", factDay, nil},
 	}},
-}
+}, successionForms)
 
 // The numbers of facts that have some of their own; 0 for facts of other kinds.
 func holdNo(f *ladder.Fact) int {
@@ -141,9 +142,10 @@ func completeAnswer(m *matter, f *form, fact *ladder.Fact) {
 	if f.text(balanceOn) != "" {
 		on = f.day(balanceOn, m.today)
 	}
+	holders := []string{m.File.Employer.Name}
 	for i := range m.Situation.Book.Enquiries {
 		if q := &m.Situation.Book.Enquiries[i]; q.No == a.EnquiryNo {
-			a.Bank = q.Bank
+			a.Bank, holders = q.Bank, q.Holders
 		}
 	}
 	for i, line := range linesOf(f.text(accounts)) {
@@ -159,8 +161,12 @@ func completeAnswer(m *matter, f *form, fact *ladder.Fact) {
 			f.fail(accounts, "case.accounts.wrong", with{"line": i + 1})
 			return
 		}
-		account := bank.Account{Bank: a.Bank, Number: parts[0], Holder: m.File.Employer.Name, Currency: bank.Renminbi, Balance: balance, Available: available, BalanceOn: on}
+		account := bank.Account{Bank: a.Bank, Number: parts[0], Holder: holders[len(holders)-1], Currency: bank.Renminbi, Balance: balance, Available: available, BalanceOn: on}
 		for _, word := range parts[least:] {
+			if slices.Contains(holders, word) {
+				account.Holder = word // one of several debtors
+				continue
+			}
 			mark, known := markTexts[word]
 			if !known {
 				f.fail(accounts, "case.accounts.mark", with{"line": i + 1, "word": word})

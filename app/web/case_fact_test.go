@@ -41,6 +41,9 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 			case factCount, factNo, factTick:
 				fields.Set(q.name(), "1")
 			case factOwn:
+				if x.kind == ladder.SuccessionFact {
+					fields.Set(q.name(), "91330106MA27Y40A6K 60%")
+				}
 			default:
 				fields.Set(q.name(), "甲")
 			}

@@ -40,6 +40,7 @@ func (m *matter) factEvent(f *ladder.Fact) event {
 	if f.In.Number != "" {
 		parts = append(parts, w.say("case.fact.in", with{"number": f.In.Number, "from": f.In.From, "name": f.In.Name}))
 	}
+	parts = append(parts, m.successionText(f))
 	if f.Note != nil {
 		parts = append(parts, w.text(f.Note.Text))
 	}

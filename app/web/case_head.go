@@ -21,6 +21,7 @@ func (m *matter) caseIdent() (ident, error) {
 		{Label: w.say("case.code", nil), Value: string(e.Code), Class: "code"},
 		{Label: w.say("column.region", nil), Value: e.District},
 	}}
+	i.Facts = append(i.Facts, m.debtorFacts()...)
 	state := w.status(stateSpent).as(w.say("case.none", nil))
 	if open := m.File.OpenCase(); open != nil {
 		i.Facts = append(i.Facts, fact{Label: w.say("case.number", nil), Value: grouped(open.No)}, fact{Label: w.say("case.opened", nil), Value: w.day(open.OpenedOn, m.today).Text})

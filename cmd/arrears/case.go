@@ -35,6 +35,9 @@ func (p *program) caseShowCommand() *cobra.Command {
 			if format == "json" {
 				return json.NewEncoder(p.out).Encode(v.Moves)
 			}
+			if err := p.showFollowed(cmd.Context(), s, id); err != nil {
+				return err
+			}
 			return p.showCase(v, day)
 		})
 	}
@@ -44,6 +47,9 @@ func (p *program) caseShowCommand() *cobra.Command {
 func (p *program) showCase(v *casework.CaseView, day calendar.Day) error {
 	fmt.Fprintf(p.out, p.say("%s %s，%s：欠缴本金 %s，滞纳金 %s\n", "%s %s on %s: principal %s, late fee %s\n"),
 		v.File.Employer.Code, v.File.Employer.Name, day, v.Figures.Principal.Grouped(), v.Figures.LateFee.Grouped())
+	if err := p.showDebtors(v); err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, p.say("通知书\t送达\t缴费期限届满\t起诉期限届满\t申请法院\t最迟\t未缴", "order\tserved\tlimit ends\ttime to sue ends\tcourt from\tuntil\tunpaid"))
 	for i := range v.Situation.Orders {

@@ -7,10 +7,12 @@ import (
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
 	"arrears/app/hold"
+	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/service"
+	"arrears/app/succession"
 )
 
 // answers gives the bank's answer to every enquiry two days after it was handed over.
@@ -68,9 +70,25 @@ func secures(w *working) {
 	}
 }
 
-// goesToCourt has a house that the court can seize.
+// merges lets the debtor go into another; one person enters it and another confirms it.
+func (w *working) merges() {
+	code, err := identity.CodeFor("91330106MA2B4C10X") // the first debtor
+	w.must(err)
+	w.enter(ladder.Fact{In: w.from("合一市市场监督管理局", "合并登记通知书", "合并1号"), Succession: &succession.Succession{
+		Kind: succession.Absorption, Liability: succession.Whole, Heirs: []succession.Heir{{Code: code}}}})
+	for _, f := range w.view.Situation.Unconfirmed() {
+		_, err := w.s.desk.EnterFact(w.Context(), w.d.id, ladder.Fact{On: w.day, Confirmed: &succession.Confirmation{Fact: f.No}}, w.by("赵刚"))
+		w.must(err)
+	}
+	w.look()
+}
+
+// goesToCourt is merged into another, and its successor has a house that the court can seize.
 func goesToCourt(w *working) {
 	w.answers(0)
+	if w.once("merges", w.after(w.served(law.OrderToPay), 1)) {
+		w.merges()
+	}
 	if w.once("clue", w.after(w.served(law.CourtDemand), 7)) {
 		w.enter(ladder.Fact{Clue: &court.Clue{No: 1, Description: "工业路厂房一处", Source: "不动产登记查询", FoundOn: w.day, Value: 300_000_00, ValuedOn: w.day, Basis: "评估报告"}})
 	}

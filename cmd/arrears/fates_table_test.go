@@ -232,6 +232,15 @@ var fates = []fated{
 		"force_majeure_record 2025-03-03",
 		"closing_notice 2025-09-01 2025-09-02",
 	}},
+	// merged into another on 03-02, which was told of it on 03-04 and pays a week later, 03-11: 10 days, 500.00; what was served before binds it
+	{"merged_midway", "0.00", "0.00", "100500.00", "0.00", "2025-03-11", []string{
+		"order_to_pay 2025-02-27 2025-02-28",
+		"succession_notice 2025-03-03 2025-03-04",
+		"fine_referral 2025-03-10 2025-03-11",
+		"demand_court 2025-03-10 2025-03-11",
+		"bank_enquiry 2025-03-10 2025-03-11",
+		"closing_notice 2025-03-12 2025-03-13",
+	}},
 	// the pause suspends the steps and not the fee: 102 days, 5,100.00
 	{"agreed_pause", "0.00", "0.00", "105100.00", "0.00", "2025-06-11", []string{
 		"order_to_pay 2025-02-27 2025-02-28",

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"slices"
+	"testing"
+
+	"arrears/app/access"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/identity"
+	"arrears/app/ladder"
+	"arrears/app/registration"
+	"arrears/app/succession"
+)
+
+// confirmed is the word of a second person on the succession of the file, by which the codes follow.
+func confirmed(f *casework.File, codes ...identity.Code) casework.Act {
+	at := slices.IndexFunc(f.Entered, func(x ladder.Fact) bool { return x.Succession != nil })
+	return casework.Act{Kind: casework.EnterFact, Fact: &ladder.Fact{No: len(f.Entered) + 1, On: onDay("2025-02-02"), EnteredOn: onDay("2025-02-02"), EnteredBy: "li",
+		Confirmed: &succession.Confirmation{Fact: f.Entered[at].No, Heirs: codes}}}
+}
+
+// Who follows comes with the file as the register has it now, and finds whose debts it has taken over; when its entry changes, those are
+// due.
+func TestSuccessions(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		seed(t, s)
+		heir := loaded(t, s, 3).Employer
+		same(t, loaded(t, s, 7).Others, []employer.Employer{heir})
+		same(t, dossier(t, s, 7).Others, []employer.Employer{heir})
+		followed, err := s.Followed(t.Context(), 3, 50)
+		check(t, err)
+		must(t, len(followed) == 1 && followed[0].ID == 7 && followed[0].Name == "甲市第七厂", "followed: %+v", followed)
+		none, err := s.Followed(t.Context(), 7, 50)
+		check(t, err)
+		must(t, len(none) == 0, "followed by nobody: %+v", none)
+
+		before := loaded(t, s, 7)
+		check(t, s.ChangeRegister(t.Context(), 3, nil, func(f *casework.RegisterFile, _ casework.Numbers) (*casework.RegisterChange, error) {
+			entry := f.Employer
+			entry.Name = "甲市新厂"
+			return &casework.RegisterChange{ID: 3, Employer: &entry, WakeOn: onDay("2025-02-02"), By: registration.By{Actor: access.Actor{Name: "li"}, On: onDay("2025-02-02")}}, nil
+		}))
+		after := loaded(t, s, 7)
+		must(t, after.WakeOn == onDay("2025-02-02") && after.Revision == before.Revision+1, "due on %s, revision %d after %d", after.WakeOn, after.Revision, before.Revision)
+		must(t, after.Others[0].Name == "甲市新厂", "still %s", after.Others[0].Name)
+	})
+}
+
+func TestSuccessions_OnlyOfTheRegister(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		seed(t, s)
+		f := loaded(t, s, 7)
+		must(t, deal(t, s, 7, "2025-02-02", confirmed(f, "91330106MA27Y40A6K")) != nil, "one that is not in the register follows")
+		must(t, count(t, s, "successions") == 1 && len(loaded(t, s, 7).Entered) == len(f.Entered), "something was stored")
+	})
+}
