@@ -101,7 +101,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
 		Register: s.register(), Undeclarers: s.store, Work: s.store, Search: s.store, WriteSheet: intake.WriteList, States: stateDesk{s.desk, s.store, s.dossiers()}, Cases: s.cases(), CasePapers: s.cases(), CaseActs: s.cases(), CaseFiles: s.cases(), Dossiers: dossierReader{s.dossiers(), s.store}, Messages: s.store, Dealings: s.desk, Press: s.printer,
 		Approvals: s.approvals(), CaseWords: s.cases(),
-		Checks:    p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
+		Checks: p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
 	})
 }
 
