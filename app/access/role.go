@@ -37,6 +37,7 @@ const (
 	ApprovePapers       Permission = "approve_papers"       // approve a draft, or return it with a remark
 	SearchPeople        Permission = "search_people"        // look for a person by the identity number, with a reason that is recorded
 	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
+	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -58,6 +59,7 @@ var may = map[Permission][]Role{
 	ApprovePapers:       {Supervisor},
 	SearchPeople:        {Officer, Supervisor},
 	ViewPersonSearches:  {Auditor},
+	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},

@@ -32,13 +32,17 @@ type OutgoingFilter struct {
 	District access.District
 	Kind     law.PaperKind
 	Stage    Stage
-	Text     string // in the number, in the name of the employer or in the number of the letter
-	ByAge    bool   // the earliest issue first; otherwise the right that dies first
+	Text     string       // in the number, in the name of the employer or in the number of the letter
+	Numbers  []NumberPart // whose number is one of these
+	ByAge    bool         // the earliest issue first; otherwise the right that dies first
 	Employer employer.ID
 	Paper    ladder.Ref
 	Limit    int // 0: all
 	Offset   int
 }
+
+// NumberPart is year and counter of a paper number.
+type NumberPart struct{ Year, No string }
 
 // Outgoing is an issued paper on its way out.
 type Outgoing struct {

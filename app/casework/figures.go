@@ -131,8 +131,10 @@ func idsOf(page []ToCount) ([]employer.ID, []*FigureShare) {
 	return ids, before
 }
 
-// FigureFilter chooses figures of the days From to To. Where nothing is set but the places it is all figures of them.
+// FigureFilter chooses figures of some days, or of all days From to To. Where nothing is set but the places it is all figures
+// of them.
 type FigureFilter struct {
+	Days     []calendar.Day
 	From, To calendar.Day
 	Places   []access.District
 	Below    bool // the places directly below those

@@ -7,14 +7,36 @@ import (
 	"strings"
 
 	"arrears/app/access"
+	"arrears/app/calendar"
 	"arrears/app/casework"
 )
+
+// FigureDays lists the days that were counted up to the given one, the latest first, at most so many.
+func (s *Store) FigureDays(ctx context.Context, last calendar.Day, limit int) ([]casework.FigureDay, error) {
+	var found []casework.FigureDay
+	query := "SELECT day, counted_at, left_out FROM figure_days WHERE day <= $1 ORDER BY day DESC" + paged(limit, 0)
+	err := figureDaysTable.query(ctx, s.read, query, []any{day(last)}, func(r *figureDayRow) error {
+		found = append(found, r.day())
+		return nil
+	})
+	return found, wrapped(err, "list the counted days")
+}
 
 // DayFigures reads figures of the places, of one day or added up over days; what a place has in the middle is not added up.
 func (s *Store) DayFigures(ctx context.Context, f casework.FigureFilter) ([]casework.DayFigure, error) {
 	c := &conditions{dialect: s.dialect}
-	c.add("day >= $%d", day(f.From))
-	c.add("day <= $%d", day(f.To))
+	if len(f.Days) == 0 {
+		c.add("day >= $%d", day(f.From))
+		c.add("day <= $%d", day(f.To))
+	}
+	days := make([]string, len(f.Days))
+	for i, on := range f.Days {
+		c.args = append(c.args, day(on))
+		days[i] = fmt.Sprintf("$%d", len(c.args))
+	}
+	if len(days) > 0 {
+		c.all = append(c.all, "day IN ("+strings.Join(days, ", ")+")")
+	}
 	oneOf(c, "measure", f.Measures)
 	oneOf(c, "part", f.Parts)
 	c.all = append(c.all, placesCondition(f.Places, f.Below, &c.args))
@@ -24,11 +46,9 @@ func (s *Store) DayFigures(ctx context.Context, f casework.FigureFilter) ([]case
 		group = " GROUP BY region, district, measure, part"
 	}
 	var found []casework.DayFigure
-	var row figureRow
 	query := "SELECT " + columns + " FROM figures" + c.where() + group + " ORDER BY 1, 2, 3, 4, 5"
 	err := figuresTable.query(ctx, s.read, query, c.args, func(r *figureRow) error {
-		row = *r
-		found = append(found, row.figure())
+		found = append(found, r.figure())
 		return nil
 	})
 	return found, wrapped(err, "read the figures")

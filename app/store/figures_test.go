@@ -172,11 +172,16 @@ func TestFigures_AreReadByPlaceAndDay(t *testing.T) {
 			{"the regions below all", casework.FigureFilter{From: last, To: last, Places: []access.District{{}}, Below: true, Measures: []casework.FigureMeasure{casework.AgeFigure}}, []string{"alpha age 31: 2 of 0, 1.00"}},
 			{"the districts below a region", casework.FigureFilter{From: last, To: last, Places: []access.District{alphaAll}, Below: true, Measures: []casework.FigureMeasure{casework.AgeFigure}},
 				[]string{"alpha/east age 31: 2 of 0, 1.00", "alpha/west age 31: 2 of 0, 1.00"}},
+			{"two days", casework.FigureFilter{Days: []calendar.Day{first, last}, Places: []access.District{eastPart}, Measures: []casework.FigureMeasure{casework.AgeFigure}},
+				[]string{"alpha/east age 31: 1 of 0, 1.00", "alpha/east age 31: 2 of 0, 1.00"}},
 			{"no place", casework.FigureFilter{From: last, To: last}, []string{}},
 		}
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) { same(t, read(row.filter), row.want) })
 		}
+		days, err := s.FigureDays(t.Context(), last, 5)
+		check(t, err)
+		same(t, days, []casework.FigureDay{{Day: last, CountedAt: 6, LeftOut: 1}, {Day: first, CountedAt: 5}})
 		got, err := s.FigureDayBy(t.Context(), onDay("2025-01-26"))
 		check(t, err)
 		same(t, got, casework.FigureDay{Day: onDay("2025-01-26"), CountedAt: 5})

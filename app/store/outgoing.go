@@ -143,6 +143,14 @@ func (s *Store) outgoing(f *casework.OutgoingFilter) *conditions {
 	if f.Text != "" {
 		c.add("(lower(coalesce(o.paper_number, p.paper_number, '')) LIKE $%d ESCAPE '!' OR lower(e.name) LIKE $%d ESCAPE '!' OR lower(coalesce(l.post_number, '')) LIKE $%d ESCAPE '!')", containing(f.Text))
 	}
+	if len(f.Numbers) > 0 {
+		numbers := &conditions{dialect: s.dialect, args: c.args}
+		for _, n := range f.Numbers {
+			numbers.add("coalesce(o.paper_number, p.paper_number, '') LIKE $%d ESCAPE '!'", "%"+n.Year+"_"+n.No+"号")
+		}
+		c.args = numbers.args
+		c.all = append(c.all, "("+strings.Join(numbers.all, " OR ")+")")
+	}
 	return c
 }
 

@@ -23,6 +23,7 @@ type caseFormPage struct {
 	Words   *casePaperWords
 	Plan    *table // instalments to be typed
 	Action  string
+	Upload  bool // the form sends a file
 	Hidden  []hidden
 	Fields  []field
 	Buttons []button

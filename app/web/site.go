@@ -34,6 +34,7 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
@@ -45,6 +46,7 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Search            Search
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day
