@@ -40,6 +40,8 @@ const (
 	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
+	ViewLaw             Permission = "view_law"   // values, holidays, and what a change of them does
+	ManageLaw           Permission = "manage_law" // propose a change of the law, and confirm that of another
 	ViewOutbox          Permission = "view_outbox"
 	ViewComponents      Permission = "view_components"
 )
@@ -62,12 +64,14 @@ var may = map[Permission][]Role{
 	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
+	ViewLaw:             {Officer, Supervisor, Auditor, Administrator},
+	ManageLaw:           {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
 	ViewComponents:      Roles,
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers, ManageLaw}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

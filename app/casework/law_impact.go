@@ -126,3 +126,12 @@ type LawFilter struct {
 	Region string // with National empty: of the region
 	Open   bool   // those that wait for a second person
 }
+
+// Sum is how many cases change, and by how much in all.
+func (i *LawImpact) Sum() (cases int, difference money.Fen) {
+	for k := range i.Districts {
+		cases += i.Districts[k].Cases
+		difference += i.Districts[k].After - i.Districts[k].Before
+	}
+	return cases, difference
+}

@@ -24,6 +24,12 @@ type NewValue struct {
 // costKeys are the keys of what an insurance costs, in their order; one that is empty is left out.
 var costKeys = []string{"floor", "cap", "employer_rate", "employee_rate", "employee_fixed"}
 
+// Classes is how many classes of industry work injury insurance has, from 1.
+const Classes = 8
+
+// ClassField is the key of the employer's rate of a class among the fields of a new value.
+func ClassField(class int) string { return "class_" + strconv.Itoa(class) }
+
 // Text writes the value as a change of the file.
 func (v *NewValue) Text() (string, error) {
 	root := group()
@@ -45,7 +51,7 @@ func (v *NewValue) Text() (string, error) {
 		setValue(root, "insurances", insurances)
 	case v.Region != "" || key == "late_fee_rates":
 		setValue(root, key, values)
-	case slices.ContainsFunc(practiceRules, func(r Rule) bool { return r.Key == key }):
+	case !slices.Contains(Names, Name(key)):
 		practice := group()
 		setValue(practice, key, values)
 		setValue(root, "practice", practice)
@@ -72,6 +78,7 @@ func (v *NewValue) item() *yaml.Node {
 				setValue(item, key, quotedText(text))
 			}
 		}
+		v.classes(item)
 	case YesRule:
 		setValue(item, "value", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: v.Fields["value"]})
 	case WordsRule:
@@ -90,6 +97,19 @@ func (v *NewValue) item() *yaml.Node {
 	setValue(item, "cite", quotedText(v.Cite))
 	setValue(item, "certainty", quotedText(v.Grade))
 	return item
+}
+
+func (v *NewValue) classes(item *yaml.Node) {
+	rates := group()
+	rates.Style = yaml.FlowStyle
+	for class := 1; class <= Classes; class++ {
+		if text := v.Fields[ClassField(class)]; text != "" {
+			rates.Content = append(rates.Content, quotedText(strconv.Itoa(class)), quotedText(text))
+		}
+	}
+	if len(rates.Content) > 0 {
+		setValue(item, "employer_rate_by_class", rates)
+	}
 }
 
 func group() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }

@@ -43,6 +43,7 @@ var navigation = []entry{
 	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
 	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
+	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
 }

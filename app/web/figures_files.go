@@ -45,7 +45,7 @@ func getFiguresSheet(c *call) error {
 		}
 	}
 	var out bytes.Buffer
-	if err := c.site.WriteSheet(&out, c.words.say(partWords[p.id].title, nil), heads, lines); err != nil {
+	if err := c.site.WriteSheet(&out, c.words.say(figureWords[p.id].title, nil), heads, lines); err != nil {
 		return err
 	}
 	return c.sendFile("figures-"+p.id+"-"+b.on.Day.String()+xlsxEnding, workbookType, out.Bytes())

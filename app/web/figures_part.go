@@ -18,8 +18,8 @@ type figurePart struct {
 	more         int // rows that only the files have
 }
 
-// partWords are the title of each part and the articles that it rests on.
-var partWords = map[string]struct{ title, art string }{
+// figureWords are the title of each part and the articles that it rests on.
+var figureWords = map[string]struct{ title, art string }{
 	"age":        {"figures.part.age", "figures.art.age"},
 	"places":     {"figures.part.places", "figures.art.places"},
 	"steps":      {"figures.part.steps", "figures.art.steps"},

@@ -79,7 +79,7 @@ func (b *board) view(p *figurePart) figureView {
 	if listed := placesListed; len(p.rows) > listed && p.picture != "line" {
 		p.more, p.rows = len(p.rows)-listed, p.rows[:listed]
 	}
-	v := figureView{Top: cardTop{ID: p.id, Title: w.say(partWords[p.id].title, nil), Art: w.say(partWords[p.id].art, nil)}, Sentence: p.sentence,
+	v := figureView{Top: cardTop{ID: p.id, Title: w.say(figureWords[p.id].title, nil), Art: w.say(figureWords[p.id].art, nil)}, Sentence: p.sentence,
 		Picture: p.picture, Drawn: p.drawn, Pattern: p.pattern, Table: p.table(w)}
 	if p.more > 0 {
 		v.More = w.count("figures.more", p.more)

@@ -45,6 +45,7 @@ func (s *site) routes() []route {
 		s.settingsRoutes(),
 		s.keptRoutes(),
 		s.userRoutes(),
+		s.lawRoutes(),
 		s.employerRoutes(),
 		s.stateRoutes(),
 		s.caseRoutes(),

@@ -31,6 +31,7 @@ type Options struct {
 	Users             UserReader
 	Kept              KeptForms
 	Law               *law.Book
+	Lawmaking         Lawmaking
 	Register          Register
 	States            States
 	Approvals         Approvals

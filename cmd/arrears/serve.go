@@ -124,6 +124,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Invented:    o.invented,
 		Dispatch:    s.dispatch(),
 		Figures:     s.store,
+		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
 	})
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -99,7 +100,14 @@ func (p *program) open(ctx context.Context) (*system, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.openAt(ctx, p.database, book)
+	s, err := p.openAt(ctx, p.database, book)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.law.Refresh(ctx, p.today()); err != nil { // what was confirmed stands over the files
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
 }
 
 func (p *program) openAt(ctx context.Context, database string, book *law.Book, options ...store.Option) (*system, error) {
@@ -115,12 +123,7 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 		return nil, err
 	}
 	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
-	if err := changes.Refresh(ctx, p.today()); err != nil {
-		return nil, err
-	}
-	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: func(ctx context.Context, _ calendar.Day) error {
-		return changes.Refresh(ctx, p.today())
-	}}
+	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: changes.Refresh}
 	return &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}, nil
 }
 
