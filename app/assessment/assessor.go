@@ -13,19 +13,20 @@ import (
 // declaration comes to with the knowledge of the day on which it was filed, it computes once: with thousands of people that is
 // nearly all of the work. The facts stay as they are while it is used, by one goroutine.
 type Assessor struct {
-	region   *law.Region
-	facts    *Facts
-	filed    map[calendar.Period][]*declaration.Declaration // of any day
-	cache    map[tariffKey]*premium.Tariffs
-	sums     map[declaredKey]perInsurance
-	wages    map[wageKey]money.Fen // highest cross-checked wage
-	earliest calendar.Period
+	region    *law.Region
+	facts     *Facts
+	filed     map[calendar.Period][]*declaration.Declaration // of any day
+	cache     map[tariffKey]*premium.Tariffs
+	sums      map[declaredKey]perInsurance
+	estimates map[calendar.Period]perInsurance // on the night of each period
+	wages     map[wageKey]money.Fen            // highest cross-checked wage
+	earliest  calendar.Period
 }
 
 // AssessorOf begins the work on the facts of an employer.
 func AssessorOf(region *law.Region, facts *Facts) *Assessor {
 	a := &Assessor{region: region, facts: facts, filed: map[calendar.Period][]*declaration.Declaration{},
-		cache: map[tariffKey]*premium.Tariffs{}, sums: map[declaredKey]perInsurance{},
+		cache: map[tariffKey]*premium.Tariffs{}, sums: map[declaredKey]perInsurance{}, estimates: map[calendar.Period]perInsurance{},
 	}
 	for _, d := range facts.Declarations {
 		a.filed[d.Period] = append(a.filed[d.Period], d)

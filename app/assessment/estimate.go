@@ -26,11 +26,7 @@ func (b *book) addEstimates() error {
 		if b.isDeclared(p, b.day) || b.hasImported(p, account.Estimated, b.day) {
 			continue
 		}
-		roster := b.roster(p, night)
-		if len(roster) == 0 {
-			continue
-		}
-		shares, err := b.estimate(p, night, roster)
+		shares, err := b.estimated(p, night)
 		if err != nil {
 			return err
 		}
@@ -39,6 +35,23 @@ func (b *book) addEstimates() error {
 		}
 	}
 	return nil
+}
+
+// estimated is the estimate of a period on its night, whatever the day of the book; nothing where nobody is on the roster. It is
+// computed once, unless its steps are wanted.
+func (b *book) estimated(p calendar.Period, night calendar.Day) (perInsurance, error) {
+	if have, ok := b.estimates[p]; ok && b.tracer == nil {
+		return have, nil
+	}
+	var shares perInsurance
+	if roster := b.roster(p, night); len(roster) > 0 {
+		var err error
+		if shares, err = b.estimate(p, night, roster); err != nil {
+			return shares, err
+		}
+	}
+	b.estimates[p] = shares
+	return shares, nil
 }
 
 // firstEmployed is the first period that may be estimated: nobody worked earlier, or the region does not look back so far.

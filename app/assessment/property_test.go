@@ -137,3 +137,20 @@ func TestNextChange_NeverTooLate(t *testing.T) {
 		}
 	})
 }
+
+// An assessor that was asked for other days before says the same as one that was not.
+func TestAssessor_RemembersNothingOfTheDay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, f, day := drawCase(t)
+		a := assessment.AssessorOf(r, f)
+		for _, on := range []calendar.Day{day, day.AddDays(-45), day.AddDays(20), day} {
+			got, err := a.Charges(on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(chargesOf(t, r, f, on), got); diff != "" {
+				t.Fatalf("on %s (-alone +after others):\n%s", on, diff)
+			}
+		}
+	})
+}

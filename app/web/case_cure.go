@@ -122,12 +122,12 @@ func (m *matter) cureOf(v *ladder.Move, c *conditions.Condition) link {
 	case known.fact != "":
 		return m.factCure(known.fact)
 	default:
-		return link{Href: m.casePath(known.part), Label: w.say(partWords[known.part], nil)}
+		return link{Href: m.casePath(known.part), Label: w.say(casePartWords[known.part], nil)}
 	}
 }
 
-// partWords name the parts of a case that cures lead to.
-var partWords = map[string]string{"/charges": "case.tab.charges", "/measures": "case.tab.measures", "/papers": "case.tab.papers"}
+// casePartWords name the parts of a case that cures lead to.
+var casePartWords = map[string]string{"/charges": "case.tab.charges", "/measures": "case.tab.measures", "/papers": "case.tab.papers"}
 
 func (m *matter) factCure(kind ladder.FactKind) link {
 	return link{Href: m.casePath("/facts/new/" + string(kind)), Label: m.words.say("case.fact.record", with{"kind": m.words.text(kind.Title())})}

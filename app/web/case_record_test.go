@@ -80,7 +80,7 @@ func TestEveryCureLeadsSomewhere(t *testing.T) {
 				t.Errorf("%s is met by a paper %q that nobody knows", key, c.paper)
 			}
 		default:
-			if partWords[c.part] == "" {
+			if casePartWords[c.part] == "" {
 				t.Errorf("%s leads to %q", key, c.part)
 			}
 		}

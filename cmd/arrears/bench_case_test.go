@@ -100,7 +100,7 @@ func BenchmarkCasePage(b *testing.B) {
 	must(b, book.AddOffice(bytes.Replace(office, []byte("office: alpha"), []byte("office: hangzhou"), 1)))
 	var mu sync.Mutex
 	var sent []asked
-	s, err := (&program{}).openAt(b.Context(), db.DSN, book, store.Watch(func(query string, args []any) {
+	s, err := (&program{now: timeOfJourney}).openAt(b.Context(), db.DSN, book, store.Watch(func(query string, args []any) {
 		mu.Lock()
 		sent = append(sent, asked{query, args})
 		mu.Unlock()

@@ -79,7 +79,7 @@ func BenchmarkFiling(b *testing.B) {
 		if err != nil {
 			return err
 		}
-		s, err := (&program{}).openAt(b.Context(), db.DSN, book)
+		s, err := (&program{now: timeOfJourney}).openAt(b.Context(), db.DSN, book)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func BenchmarkFiling(b *testing.B) {
 	db := migrated.New(b, apptest.Postgres)
 	book, err := law.Load("")
 	must(b, err)
-	s, err := (&program{}).openAt(b.Context(), db.DSN, book)
+	s, err := (&program{now: timeOfJourney}).openAt(b.Context(), db.DSN, book)
 	must(b, err)
 	defer func() { must(b, s.close()) }()
 	ids := district(b, s)

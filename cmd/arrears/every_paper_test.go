@@ -142,7 +142,7 @@ func openOneBody(t *testing.T) *system {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &program{folder: t.TempDir(), now: time.Now}
+	p := &program{folder: t.TempDir(), now: timeOfJourney}
 	s, err := p.openAt(t.Context(), filepath.Join(t.TempDir(), "kinds.db"), book)
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -24,7 +23,7 @@ func playFates(t *testing.T, days int) (*demo.Fates, *system, calendar.Day) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &program{folder: t.TempDir(), now: time.Now}
+	p := &program{folder: t.TempDir(), now: timeOfJourney}
 	s, err := p.openAt(t.Context(), filepath.Join(t.TempDir(), "fates.db"), book)
 	if err != nil {
 		t.Fatal(err)

@@ -44,7 +44,7 @@ func newPayroll(t *testing.T, day string, n int, declared ...string) *payroll {
 	p := &payroll{T: t, today: calendar.MustParseDay(day)}
 	book, err := law.Load("")
 	p.must(err)
-	desk := &program{folder: t.TempDir(), now: time.Now}
+	desk := &program{folder: t.TempDir(), now: timeOfJourney}
 	p.system, err = desk.openAt(t.Context(), filepath.Join(t.TempDir(), "arrears.db"), book)
 	p.must(err)
 	t.Cleanup(func() { p.must(p.system.close()) })

@@ -109,6 +109,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Cases:       s.cases(),
 		CasePapers:  s.cases(),
 		CaseActs:    s.cases(),
+		CaseWords:   s.cases(),
 		CaseFiles:   s.cases(),
 		Dossiers:    dossierReader{s.dossiers(), s.store},
 		Messages:    s.store,
@@ -125,7 +126,6 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Invented:    o.invented,
 		Dispatch:    s.dispatch(),
 		Figures:     s.store,
-		CaseWords:   s.cases(),
 		NightDesk:   s.nightDesk(),
 		Reports:     s.store,
 	})
