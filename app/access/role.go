@@ -35,6 +35,7 @@ const (
 	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
 	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
 	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
+	AssignCases         Permission = "assign_cases"   // give the cases of others to somebody, by hand or by rule
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
 	ViewOutbox          Permission = "view_outbox"
@@ -54,6 +55,7 @@ var may = map[Permission][]Role{
 	ViewCases:           {Officer, Supervisor, Auditor},
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
+	AssignCases:         {Supervisor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
@@ -61,7 +63,7 @@ var may = map[Permission][]Role{
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

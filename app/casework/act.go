@@ -35,7 +35,8 @@ const (
 	ApprovePaper  ActKind = "paper_approved"
 	IssuePaper    ActKind = "paper_issued"
 	EnterFact     ActKind = "fact_entered"
-	ReadDraft     ActKind = "draft_read" // how a draft was read before it was approved
+	ReadDraft     ActKind = "draft_read"    // how a draft was read before it was approved
+	AssignCase    ActKind = "case_assigned" // whose case it is
 
 	ServePaper        ActKind = "paper_served"
 	FailService       ActKind = "service_failed"

@@ -90,7 +90,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&attachmentsTable, "content"),
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
-		describe(&tasksTable),
+		describe(&tasksTable), describe(&assignmentsTable), describe(&absencesTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}
