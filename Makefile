@@ -9,6 +9,9 @@ PKG       ?= ./...
 TESTFLAGS ?=
 FUZZTIME  ?= 30s
 
+# The package with the journeys takes longest and begins first, so that every core has work to the end.
+LONGEST = $(if $(filter ./...,$(PKG)),./cmd/arrears)
+
 # Folders with Go code, and the packages whose own tests have to run nearly all of their statements.
 GO_FOLDERS = $(wildcard app cmd jobs templates migrations)
 RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order gate hold guarantee deferral bank court service
@@ -36,7 +39,7 @@ demo: build ## an invented district, a year of nights, its papers below var/, an
 
 .PHONY: test
 test: ## all tests with -race, on SQLite, a private PostgreSQL and a browser; TESTFLAGS and PKG narrow it
-	@.ci/with-services go test -race -timeout 30m $(TESTFLAGS) $(PKG)
+	@.ci/with-services go test -race -timeout 40m $(TESTFLAGS) $(LONGEST) $(PKG)
 
 .PHONY: test-db
 test-db: ## the tests that use a database, on SQLite and PostgreSQL
@@ -54,6 +57,10 @@ cover: ## how much of the rules their own tests run; fails below 95 %, of what j
 .PHONY: golden
 golden: ## rewrites the golden files; review the difference as wording
 	@.ci/with-services go test -count 1 $(GOLDEN_TESTS:%=./%) -update
+
+.PHONY: pictures
+pictures: ## pictures of the main pages from the demonstration into docs/pictures, in both languages
+	@.ci/with-services go test -count 1 -timeout 30m -tags pictures -run '^TestPictures$$' ./cmd/arrears
 
 .PHONY: law
 law: ## checks the dated values of the law: sources, coverage, age

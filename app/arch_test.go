@@ -15,7 +15,7 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/service", "app/access", "app/registration",
+		"app/arrears", "app/order", "app/service", "app/access", "app/attachment", "app/registration",
 		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/ladder")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
@@ -60,9 +60,11 @@ var table = house.Table{
 		"app/arrears": {Layer: house.Notion, May: with(legal, "app/employer", "app/declaration", "app/premium", "app/account",
 			"app/assessment", "app/latefee", "app/settlement")},
 		// Service of papers stands beside the papers: it knows their kinds, not what is in them.
-		"app/service":      {Layer: house.Notion, May: with(legal, "app/gate")},
-		"app/order":        {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
-		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access")},
+		"app/service": {Layer: house.Notion, May: with(legal, "app/gate")},
+		"app/order":   {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
+		// Files that people hand in, of whatever they are about.
+		"app/attachment":   {Layer: house.Notion, May: words},
+		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access", "app/attachment")},
 
 		// The salt of a hash and a password for one use are chance by their nature.
 		"app/access": {Layer: house.Notion, May: with(words, "app/employer", "github.com/alexedwards/argon2id", "crypto/rand")},

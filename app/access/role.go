@@ -31,13 +31,18 @@ const (
 	ReviewRegistrations Permission = "review_registrations" // accept, return or refuse an application
 	ViewRegistrations   Permission = "view_registrations"
 	ViewOverdue         Permission = "view_overdue"
-	ViewWork            Permission = "view_work"      // the list of what needs a person
-	ViewCases           Permission = "view_cases"     // where a case stands, with its papers and its record
-	WorkCases           Permission = "work_cases"     // draft, issue, serve, record facts
-	ApprovePapers       Permission = "approve_papers" // approve a draft, or return it with a remark
-	AssignCases         Permission = "assign_cases"   // give the cases of others to somebody, by hand or by rule
+	ViewWork            Permission = "view_work"            // the list of what needs a person
+	ViewCases           Permission = "view_cases"           // where a case stands, with its papers and its record
+	WorkCases           Permission = "work_cases"           // draft, issue, serve, record facts
+	ApprovePapers       Permission = "approve_papers"       // approve a draft, or return it with a remark
+	AssignCases         Permission = "assign_cases"         // give the cases of others to somebody, by hand or by rule
+	SearchPeople        Permission = "search_people"        // look for a person by the identity number, with a reason that is recorded
+	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
+	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
 	ManageUsers         Permission = "manage_users"
+	ViewLaw             Permission = "view_law"   // values, holidays, and what a change of them does
+	ManageLaw           Permission = "manage_law" // propose a change of the law, and confirm that of another
 	ViewOutbox          Permission = "view_outbox"
 	ViewComponents      Permission = "view_components"
 )
@@ -56,14 +61,19 @@ var may = map[Permission][]Role{
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
 	AssignCases:         {Supervisor},
+	SearchPeople:        {Officer, Supervisor},
+	ViewPersonSearches:  {Auditor},
+	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
 	ManageUsers:         {Administrator},
+	ViewLaw:             {Officer, Supervisor, Auditor, Administrator},
+	ManageLaw:           {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
 	ViewComponents:      Roles,
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers, ManageLaw}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

@@ -9,8 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browserLimit ends a test that hangs; the slowest one on two busy cores takes a third of it.
-const browserLimit = 5 * time.Minute
+// browserLimit ends a test that hangs; the slowest one on two busy cores takes a third of it, beside others.
+const browserLimit = 15 * time.Minute
 
 // Browser starts a headless Chromium with an empty profile and gives the context of its tab for chromedp.Do and chromedp.Run; it
 // ends with the test. The page is as wide as given, so that a journey can be made on a telephone (360) and on a desk

@@ -9,16 +9,19 @@ import (
 	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
-	"arrears/app/identity"
 	"arrears/app/law"
-	"arrears/app/money"
 	"arrears/app/premium"
 )
 
 // Charges are the charges known on the day and not reversed by it, in the order of account.Compare, as they stand when
 // the nights of all days up to it have been run on the facts dated up to it.
 func Charges(region *law.Region, facts *Facts, day calendar.Day) ([]account.Charge, error) {
-	b := newBook(region, facts, day)
+	return AssessorOf(region, facts).Charges(day)
+}
+
+// Charges are the charges of a day, as the function of that name gives them.
+func (a *Assessor) Charges(day calendar.Day) ([]account.Charge, error) {
+	b := &book{Assessor: a, day: day}
 	if err := b.addAll(); err != nil {
 		return nil, err
 	}
@@ -43,32 +46,14 @@ func (b *book) addAll() error {
 
 // book is the work on one employer and one day.
 type book struct {
-	region   *law.Region
-	facts    *Facts
+	*Assessor
 	day      calendar.Day
-	filed    map[calendar.Period][]*declaration.Declaration // of any day
 	standing []Explained
 	tracer   *tracer // nil unless the steps are wanted
-	cache    map[tariffKey]*premium.Tariffs
-	sums     map[declaredKey]perInsurance
-	wages    map[wageKey]money.Fen // highest cross-checked wage
-	earliest calendar.Period
-}
-
-type wageKey struct {
-	period calendar.Period
-	number identity.Number
 }
 
 func newBook(region *law.Region, facts *Facts, day calendar.Day) *book {
-	b := &book{region: region, facts: facts, day: day,
-		filed: map[calendar.Period][]*declaration.Declaration{},
-		cache: map[tariffKey]*premium.Tariffs{}, sums: map[declaredKey]perInsurance{},
-	}
-	for _, d := range facts.Declarations {
-		b.filed[d.Period] = append(b.filed[d.Period], d)
-	}
-	return b
+	return &book{Assessor: AssessorOf(region, facts), day: day}
 }
 
 // inForce is the declaration of the period that counts on the day.

@@ -30,13 +30,14 @@ const (
 	CompleteOrder  ActKind = "order_completed"
 	IssueOrder     ActKind = "order_issued"
 
-	DraftPaper    ActKind = "paper_drafted"
-	WithdrawPaper ActKind = "paper_draft_withdrawn"
-	ApprovePaper  ActKind = "paper_approved"
-	IssuePaper    ActKind = "paper_issued"
-	EnterFact     ActKind = "fact_entered"
-	ReadDraft     ActKind = "draft_read"    // how a draft was read before it was approved
-	AssignCase    ActKind = "case_assigned" // whose case it is
+	DraftPaper     ActKind = "paper_drafted"
+	WithdrawPaper  ActKind = "paper_draft_withdrawn"
+	ApprovePaper   ActKind = "paper_approved"
+	IssuePaper     ActKind = "paper_issued"
+	EnterFact      ActKind = "fact_entered"
+	AssignCase     ActKind = "case_assigned" // whose case it is
+	KeepAttachment ActKind = "attachment_kept"
+	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
 	FailService       ActKind = "service_failed"
@@ -60,27 +61,31 @@ const (
 	ReturnStateChange   ActKind = "state_change_returned"
 	AcceptStateChange   ActKind = "state_change_accepted"
 	ChangeState         ActKind = "state_changed"
+
+	SteerNight ActKind = "night_steered"
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
 // act, to be stored as it is.
 type Act struct {
-	Kind    ActKind
-	Ground  string // article
-	Detail  string // one line of figures for the record and the preview
-	Entry   *Entry
-	Finding *Finding
-	Case    *Case
-	Order   *order.Order
-	Paper   *ladder.Paper
-	Fact    *ladder.Fact
-	Service *service.Served
-	Consent *service.Consent
-	Notice  *Notice
-	Slip    *Slip
+	Kind       ActKind
+	Ground     string // article
+	Detail     string // one line of figures for the record and the preview
+	Entry      *Entry
+	Finding    *Finding
+	Case       *Case
+	Order      *order.Order
+	Paper      *ladder.Paper
+	Fact       *ladder.Fact
+	Service    *service.Served
+	Attachment *Attachment
+	Consent    *service.Consent
+	Notice     *Notice
+	Slip       *Slip
 
 	StateApplication *employer.StateApplication
 	StateChange      *employer.StateChange
+	Steering         *Steering
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -100,6 +105,10 @@ type Decision struct {
 	Figures Figures
 	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
 	Tasks   []Task       // what needs a person once the acts are done
+
+	Carried    []CarriedDraft // drafts that wait for a later night
+	Due        []Candidate    // new drafts that the day calls for, carried over or not
+	Contending []Candidate    // those among them that the night has not chosen among yet; it decides again when it has
 }
 
 // Outcome is a decision with its employer and its record entries, ready to be stored in one transaction.

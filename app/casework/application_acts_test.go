@@ -11,6 +11,7 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/apptest"
+	"arrears/app/attachment"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
@@ -237,7 +238,7 @@ func TestAttachments_AreKept(t *testing.T) {
 		for no, want := range map[int]string{1: licence, 2: second} {
 			f, err := o.store.Attachment(o.Context(), id, no)
 			o.must(err)
-			if string(f.Content) != want || f.Media != registration.PDF {
+			if string(f.Content) != want || f.Media != attachment.PDF {
 				t.Errorf("file %d holds %q", no, f.Content)
 			}
 		}

@@ -12,7 +12,7 @@ func (f *File) Apply(d *Decision) {
 	for i := range d.Acts {
 		f.applyOne(&d.Acts[i])
 	}
-	f.WakeOn = d.WakeOn
+	f.WakeOn, f.Carried = d.WakeOn, d.Carried
 }
 
 // applyOne brings in what one act changed.
@@ -42,6 +42,10 @@ func (f *File) applyDealing(a *Act) {
 	switch {
 	case a.Service != nil:
 		f.Services = append(f.Services, *a.Service)
+	case a.Attachment != nil:
+		kept := *a.Attachment
+		kept.Content = nil
+		f.Attachments = append(f.Attachments, kept)
 	case a.Consent != nil:
 		f.Consents = put(f.Consents, *a.Consent, func(x, y *service.Consent) bool { return x.No == y.No })
 	case a.Notice != nil:
@@ -52,6 +56,8 @@ func (f *File) applyDealing(a *Act) {
 		f.StateApplications = put(f.StateApplications, *a.StateApplication, func(x, y *employer.StateApplication) bool { return x.No == y.No })
 	case a.StateChange != nil:
 		f.States = append(f.States, *a.StateChange)
+	case a.Steering != nil:
+		f.Steerings = append(f.Steerings, *a.Steering)
 	}
 }
 

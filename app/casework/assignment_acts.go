@@ -124,3 +124,16 @@ func (d *AssignDesk) ruleOf(region string) AssignRule {
 	}
 	return Balanced
 }
+
+// assign lets the work that is nobody's find its officers at the end of a night.
+func (d *Desk) assign(ctx context.Context, day calendar.Day) error {
+	if d.Assign == nil {
+		return nil
+	}
+	by := Stamp{On: day}
+	if d.Now != nil {
+		by.At = d.Now()
+	}
+	_, err := d.Assign.AssignTonight(ctx, by)
+	return err
+}

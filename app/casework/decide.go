@@ -18,10 +18,17 @@ import (
 // no database and no chance; the night, its preview, the officer's screen and the replay of a past night all ask it.
 // Acts that are already in the file are not said again: deciding the same day twice changes nothing.
 func Decide(region *law.Region, f *File, day calendar.Day) (*Decision, error) {
+	return DecideWithin(region, f, day, nil)
+}
+
+// DecideWithin is Decide where an office can handle only so many papers a day: what the choice of the night leaves is carried over, and
+// what it has not chosen among yet is told as contending. Without a choice nothing is left for want of hands.
+func DecideWithin(region *law.Region, f *File, day calendar.Day, choice *Choice) (*Decision, error) {
 	d, err := f.deciding(region, day)
 	if err != nil {
 		return nil, err
 	}
+	d.choice = choice
 	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
@@ -74,9 +81,12 @@ type deciding struct {
 	region    *law.Region
 	file      *File
 	day       calendar.Day
+	assessor  *assessment.Assessor
+	accounts  map[calendar.Day]*arrears.Statement // of other days, drawn up once
 	charges   []account.Charge
 	account   *arrears.Account
 	statement *arrears.Statement
+	choice    *Choice // of the night; nil: no office lacks hands
 	decision  Decision
 	openCase  *Case // after this night's acts
 
@@ -89,7 +99,8 @@ type deciding struct {
 
 // deciding begins the work on the file: charges, account and statement of the day.
 func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error) {
-	charges, err := assessment.Charges(region, &f.Facts, day)
+	assessor := assessment.AssessorOf(region, &f.Facts)
+	charges, err := assessor.Charges(day)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +112,7 @@ func (f *File) deciding(region *law.Region, day calendar.Day) (*deciding, error)
 	if err != nil {
 		return nil, err
 	}
-	return &deciding{region: region, file: f, day: day, charges: charges, account: a, statement: statement}, nil
+	return &deciding{region: region, file: f, day: day, assessor: assessor, accounts: map[calendar.Day]*arrears.Statement{}, charges: charges, account: a, statement: statement}, nil
 }
 
 func (d *deciding) act(a Act) { d.decision.Acts = append(d.decision.Acts, a) }

@@ -193,6 +193,9 @@ func (d *deciding) wake() error {
 		return err
 	}
 	next.add(d.ladderWakes)
+	if len(d.decision.Carried) > 0 {
+		next.add(d.day + 1) // nothing that is carried over is lost
+	}
 	d.decision.WakeOn = next.day
 	return nil
 }

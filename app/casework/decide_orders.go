@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,6 +22,7 @@ func (d *deciding) orders() error {
 	due := d.dueLines()
 	d.returnedOrders(established)
 	withdrawn := d.file.withdrawnOrders(d.day)
+	replaced := map[heap]bool{}
 	for i := range d.file.Orders {
 		o := &d.file.Orders[i]
 		if !o.Live() || withdrawn[o.No] {
@@ -36,6 +38,7 @@ func (d *deciding) orders() error {
 			return err
 		}
 		h := heapOf(o.Ground, o.Lines[0].Key.Source)
+		replaced[h] = true
 		if have := established[h]; have == 0 || o.EstablishedOn < have {
 			established[h] = o.EstablishedOn
 		}
@@ -49,10 +52,17 @@ func (d *deciding) orders() error {
 		if !slices.ContainsFunc(lines, func(l order.Line) bool { return l.Outstanding() > 0 }) {
 			continue // a fee alone is not ordered under Art 63(1)
 		}
-		next++
-		if err := d.draft(next, h.ground, lines, established[h]); err != nil {
+		o, err := d.draft(h.ground, lines, cmp.Or(established[h], d.file.carriedSince(law.OrderToPay, h.key(), d.day)))
+		if err != nil {
 			return err
 		}
+		if !replaced[h] && d.leaves(Candidate{Paper: law.OrderToPay, Key: h.key(), Until: o.IssueBy, Sum: o.Principal() + o.LateFee()}) {
+			continue
+		}
+		next++
+		o.No = next
+		d.act(Act{Kind: DraftOrder, Ground: "SIL 63(1), 86; Decree 20 Art 16", Order: o,
+			Detail: fmt.Sprintf("ground %s principal %s late fee %s issue by %s", o.Ground, o.Principal(), o.LateFee(), o.IssueBy.Day)})
 	}
 	return nil
 }
@@ -74,6 +84,11 @@ func (d *deciding) returnedOrders(established map[heap]calendar.Day) {
 type heap struct {
 	ground order.Ground
 	source account.Source // on ground c only
+}
+
+// key names what the order is for, as the keys of moves do.
+func (h heap) key() string {
+	return fmt.Sprintf("%s %s %s", law.OrderToPay, h.ground, h.source)
 }
 
 var heaps = []heap{
@@ -141,20 +156,16 @@ func (d *deciding) withdraw(o *order.Order) error {
 	return nil
 }
 
-func (d *deciding) draft(no int, ground order.Ground, lines []order.Line, established calendar.Day) error {
-	if established == 0 {
-		established = d.day
-	}
+// draft makes the order that the arrears, established on the day, call for; it has no number yet.
+func (d *deciding) draft(ground order.Ground, lines []order.Line, established calendar.Day) (*order.Order, error) {
 	issueBy, err := d.region.Term(law.OrderIssueWorkingDays, established)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	o := &order.Order{No: no, CaseNo: d.openCase.No, Ground: ground, State: order.Drafted, EstablishedOn: established,
+	o := &order.Order{CaseNo: d.openCase.No, Ground: ground, State: order.Drafted, EstablishedOn: established,
 		IssueBy: issueBy, AsOf: d.day, DraftedOn: d.day, Lines: slices.Clone(lines)}
 	if ground == order.Concealed {
 		o.Finding = findingOf(lines)
 	}
-	d.act(Act{Kind: DraftOrder, Ground: "SIL 63(1), 86; Decree 20 Art 16", Order: o,
-		Detail: fmt.Sprintf("ground %s principal %s late fee %s issue by %s", ground, o.Principal(), o.LateFee(), issueBy.Day)})
-	return nil
+	return o, nil
 }

@@ -42,15 +42,28 @@ type Numbers interface {
 	Take(agency, series string, year int) (int, error)
 }
 
-// Nights is the diary of the night.
-type Nights interface {
-	// LastNight is the latest day that was worked to its end, and no day before the first.
-	LastNight(ctx context.Context) (calendar.Day, error)
-	// Wake makes every employer of the region due on the day; the law of the region has changed.
-	Wake(ctx context.Context, region string, day calendar.Day) error
+// Choices keeps what each night chose of the papers that an office can handle only so many of.
+type Choices interface {
+	ChoicesOf(ctx context.Context, night calendar.Day) ([]Chosen, error)
+	// KeepChoices adds to the choice of the night in one transaction; what is kept is never changed.
+	KeepChoices(ctx context.Context, night calendar.Day, chosen []Chosen) error
+}
+
+// LawWatch notices that the law of a region has changed since the last night.
+type LawWatch interface {
 	// LawHashes gives the hash of each region's law that the last night worked with, and StoreLawHashes keeps them.
 	LawHashes(ctx context.Context) (map[string]string, error)
 	StoreLawHashes(ctx context.Context, hashes map[string]string) error
+	// Wake makes every employer of the region due on the day; the law of the region has changed.
+	Wake(ctx context.Context, region string, day calendar.Day) error
+}
+
+// Nights is the diary of the night.
+type Nights interface {
+	Choices
+	LawWatch
+	// LastNight is the latest day that was worked to its end, and no day before the first.
+	LastNight(ctx context.Context) (calendar.Day, error)
 	// Finish stores the result of a night; it is written last.
 	Finish(ctx context.Context, r Result) error
 	// Quarantine keeps an employer that failed with its error; the night goes on and the employer stays due.
@@ -64,6 +77,7 @@ type Result struct {
 	EmployersExamined int
 	Acts              map[ActKind]int
 	DocumentsDrafted  int
+	Carried           int // drafts left for a later night
 	Quarantined       []Quarantined
 	Took              time.Duration
 }
@@ -80,8 +94,25 @@ type Desk struct {
 	Law    *law.Book
 	Store  Store
 	Nights Nights
+	Assign Assigner         // gives the work that is nobody's to officers; nil: it stays nobody's
 	Post   Post             // messages; nil where nobody is reminded
 	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
+
+	// Refresh brings the law up to what was confirmed by the day, before each night; nil: the law is that of the files alone.
+	Refresh func(ctx context.Context, day calendar.Day) error
+}
+
+// refreshed brings the law up to what was confirmed.
+func (d *Desk) refreshed(ctx context.Context, day calendar.Day) error {
+	if d.Refresh == nil {
+		return nil
+	}
+	return d.Refresh(ctx, day)
+}
+
+// Assigner gives the work that is nobody's to officers.
+type Assigner interface {
+	AssignTonight(ctx context.Context, by Stamp) (int, error)
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.

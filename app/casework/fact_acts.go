@@ -17,7 +17,18 @@ const IncomingSeries = "收"
 // statement. It is checked against where the case stands, and refused with everything that is wrong at once. The paper it
 // rests on is entered in the register of papers in, under a number without gaps. It gives the number of the fact.
 func (d *Desk) EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, by Stamp) (no int, err error) {
+	return d.enterFact(ctx, id, fact, nil, by)
+}
+
+func (d *Desk) enterFact(ctx context.Context, id employer.ID, fact ladder.Fact, scan *Scan, by Stamp) (no int, err error) {
 	err = d.step(ctx, id, by, func(l *looking, numbers Numbers) ([]Act, error) {
+		acts, hash, err := l.file.scanned(fact.About, scan, by)
+		if err != nil {
+			return nil, err
+		}
+		if hash != "" {
+			fact.In.Hash = hash
+		}
 		fact.No, fact.CaseNo, fact.EnteredOn, fact.EnteredBy = len(l.file.Entered)+1, l.s.CaseNo, by.On, by.By.Name
 		kind := fact.Kind()
 		if kind == "" {
@@ -37,7 +48,7 @@ func (d *Desk) EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, 
 			}
 		}
 		no = fact.No
-		return []Act{{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(&fact, kind), Fact: &fact}}, nil
+		return append(acts, Act{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(&fact, kind), Fact: &fact}), nil
 	})
 	return no, err
 }

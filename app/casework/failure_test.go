@@ -93,6 +93,20 @@ func (s *brokenStore) Quarantine(ctx context.Context, day calendar.Day, q casewo
 	return s.Store.Quarantine(ctx, day, q)
 }
 
+func (s *brokenStore) ChoicesOf(ctx context.Context, night calendar.Day) ([]casework.Chosen, error) {
+	if err := s.call(); err != nil {
+		return nil, err
+	}
+	return s.Store.ChoicesOf(ctx, night)
+}
+
+func (s *brokenStore) KeepChoices(ctx context.Context, night calendar.Day, chosen []casework.Chosen) error {
+	if err := s.call(); err != nil {
+		return err
+	}
+	return s.Store.KeepChoices(ctx, night, chosen)
+}
+
 // Wherever the store fails, the night says so or sets the employer aside, and the night after it does what is left: the
 // state at the end is that of a night without a failure.
 func TestNight_FailingStore(t *testing.T) {
@@ -102,6 +116,9 @@ func TestNight_FailingStore(t *testing.T) {
 			o.overdue(n + 1)
 		}
 		o.firmIn("gone", 4)
+		for n := range 4 { // two of them are carried over
+			o.declares(o.firmIn("hands", n+5), "2025-01", "2025-02-05", "10000.00")
+		}
 		return o
 	}
 	states := func(o *office) []*casework.File {

@@ -31,6 +31,9 @@ type File struct {
 	Services []service.Served // of papers: every attempt
 	Consents []service.Consent
 
+	Carried   []CarriedDraft // drafts that the last night left for a later one
+	Steerings []Steering     // what supervisors said about single nights, in order
+
 	// What employer and agency have to do with each other beside the account. The night needs none of it and does not load it.
 	Notices []Notice
 	Slips   []Slip
@@ -38,6 +41,8 @@ type File struct {
 	Drafts  []calendar.Period      // months whose declaration is begun and not filed
 
 	StateApplications []employer.StateApplication
+
+	Attachments []Attachment // without their content
 
 	WakeOn   calendar.Day
 	LastHash string // of the last record entry

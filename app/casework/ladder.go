@@ -10,6 +10,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/latefee"
 	"arrears/app/law"
+	"arrears/app/money"
 	"arrears/app/order"
 )
 
@@ -22,11 +23,23 @@ func (d *deciding) situation(caseNo int) (*ladder.Situation, error) {
 	})
 }
 
-// at is the account on another day with the charges of that day, and with further spans without late fee.
+// at is the account on another day with the charges of that day, and with further spans without late fee. Several steps ask for the
+// same day; what they are given they do not change.
 func (d *deciding) at(day calendar.Day, waived ...latefee.Waiver) (*arrears.Statement, error) {
+	if known := d.accounts[day]; known != nil && len(waived) == 0 {
+		return known, nil
+	}
+	charges, err := d.assessor.Charges(day)
+	if err != nil {
+		return nil, err
+	}
 	a := *d.account
 	a.Waivers = slices.Concat(a.Waivers, waived)
-	return arrears.Draw(d.region, &a, day, false)
+	s, err := arrears.FromCharges(d.region, charges, &a, day, false)
+	if err == nil && len(waived) == 0 {
+		d.accounts[day] = s
+	}
+	return s, err
 }
 
 // registrationsLate are the findings of late registrations, with the day on which they were made good.
@@ -94,7 +107,7 @@ func (d *deciding) ladder() error {
 		return err
 	}
 	d.drawn = s
-	changes, err := s.Drafts(d.moves, Night)
+	changes, err := s.Drafts(d.chosenMoves(s), Night)
 	if err != nil {
 		return err
 	}
@@ -108,6 +121,27 @@ func (d *deciding) ladder() error {
 		d.act(a)
 	}
 	return nil
+}
+
+// chosenMoves are the moves without those whose drafts are left for a later night.
+func (d *deciding) chosenMoves(s *ladder.Situation) []ladder.Move {
+	view := &CaseView{File: d.file, Situation: s}
+	return slices.DeleteFunc(slices.Clone(d.moves), func(m ladder.Move) bool {
+		return m.ByNight && m.Gate.Open() && view.Live(m.Key) == nil &&
+			d.leaves(Candidate{Paper: m.Kind, Key: m.Key, Until: m.Until, Sum: spokenOf(&m.Body)})
+	})
+}
+
+// spokenOf is the sum that a paper speaks of: its own, or what is outstanding of its charges.
+func spokenOf(b *ladder.Body) money.Fen {
+	if b.Sum > 0 {
+		return b.Sum
+	}
+	var sum money.Fen
+	for i := range b.Lines {
+		sum += b.Lines[i].Outstanding() + b.Lines[i].LateFeeOutstanding
+	}
+	return sum
 }
 
 // onLadder tells whether any step after the arrears can concern the employer.

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -80,10 +79,16 @@ func (d *Desk) daysTo(ctx context.Context, day calendar.Day, catchUp bool) ([]ca
 
 func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (*Result, error) {
 	start := o.elapsed()
+	if err := d.refreshed(ctx, day); err != nil {
+		return nil, err
+	}
 	if err := d.wakeChangedRegions(ctx, day); err != nil {
 		return nil, err
 	}
-	result := newResult(day)
+	w := &working{Desk: d, day: day, options: o, result: newResult(day)}
+	if err := w.begin(ctx); err != nil {
+		return nil, err
+	}
 	for after := employer.ID(0); ; {
 		ids, err := d.Store.Employers(ctx, after, day, pageSize)
 		if err != nil {
@@ -93,112 +98,36 @@ func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (
 			break
 		}
 		after = ids[len(ids)-1]
-		if err := d.page(ctx, day, ids, result); err != nil {
+		if err := w.page(ctx, ids); err != nil {
 			return nil, err
 		}
-		o.report(day, result.EmployersExamined)
 	}
-	result.Took = o.elapsed() - start
-	return result, d.Nights.Finish(ctx, *result)
+	if err := w.choose(ctx); err != nil {
+		return nil, err
+	}
+	w.result.Took = o.elapsed() - start
+	if err := d.assign(ctx, day); err != nil {
+		return nil, err
+	}
+	return w.result, d.Nights.Finish(ctx, *w.result)
 }
 
 func newResult(day calendar.Day) *Result {
 	return &Result{Day: day, RunID: "night-" + day.String(), Acts: map[ActKind]int{}}
 }
 
-// page decides on a page of employers and stores it in one transaction. Where that fails, its employers are done again
-// one by one, and the failing one is quarantined with its error while the night goes on.
-func (d *Desk) page(ctx context.Context, day calendar.Day, ids []employer.ID, result *Result) error {
-	files, err := d.Store.Files(ctx, ids)
-	if err != nil {
-		return d.oneByOne(ctx, day, ids, result, err)
-	}
-	outcomes, failed := d.decideAll(files, day, Night)
-	if len(outcomes) > 0 {
-		if err := d.Store.Save(ctx, day, outcomes); err != nil {
-			return d.oneByOne(ctx, day, ids, result, err)
-		}
-	}
-	for i := range outcomes {
-		result.count(&outcomes[i].Decision)
-	}
-	for _, q := range failed {
-		if err := d.quarantine(ctx, day, q, result); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (d *Desk) oneByOne(ctx context.Context, day calendar.Day, ids []employer.ID, result *Result, cause error) error {
-	if ctx.Err() != nil || len(ids) == 0 {
-		return errors.Join(ctx.Err(), cause)
-	}
-	for _, id := range ids {
-		decided, code, err := d.single(ctx, day, id)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			q := Quarantined{ID: id, Code: code, Reason: err.Error()}
-			if err := d.quarantine(ctx, day, q, result); err != nil {
-				return err
-			}
-			continue
-		}
-		result.count(decided)
-	}
-	return nil
-}
-
-// single decides on one employer in a transaction of its own. The code comes with a failure too, where it is known.
-func (d *Desk) single(ctx context.Context, day calendar.Day, id employer.ID) (*Decision, string, error) {
-	files, err := d.Store.Files(ctx, []employer.ID{id})
-	if err != nil {
-		return nil, "", err
-	}
-	code := string(files[0].Employer.Code)
-	outcomes, failed := d.decideAll(files, day, Night)
-	if len(failed) > 0 {
-		return nil, code, errors.New(failed[0].Reason)
-	}
-	if err := d.Store.Save(ctx, day, outcomes); err != nil {
-		return nil, code, err
-	}
-	return &outcomes[0].Decision, code, nil
-}
-
-func (d *Desk) quarantine(ctx context.Context, day calendar.Day, q Quarantined, result *Result) error {
-	result.Quarantined = append(result.Quarantined, q)
-	return d.Nights.Quarantine(ctx, day, q)
-}
-
-// decideAll decides on every file; what cannot be decided is listed with its reason instead.
-func (d *Desk) decideAll(files []*File, day calendar.Day, actor string) ([]Outcome, []Quarantined) {
-	var outcomes []Outcome
-	var failed []Quarantined
-	for _, f := range files {
-		decision, err := d.decide(f, day)
-		if err != nil {
-			failed = append(failed, Quarantined{ID: f.ID, Code: string(f.Employer.Code), Reason: err.Error()})
-			continue
-		}
-		outcomes = append(outcomes, outcome(f, day, actor, decision))
-	}
-	return outcomes, failed
-}
-
 // decide asks Decide with the law of the employer's region.
-func (d *Desk) decide(f *File, day calendar.Day) (*Decision, error) {
+func (d *Desk) decide(f *File, day calendar.Day, choice *Choice) (*Decision, error) {
 	region, err := d.Region(f)
 	if err != nil {
 		return nil, err
 	}
-	return Decide(region, f, day)
+	return DecideWithin(region, f, day, choice)
 }
 
 func (r *Result) count(d *Decision) {
 	r.EmployersExamined++
+	r.Carried += len(d.Carried)
 	for i := range d.Acts {
 		r.Acts[d.Acts[i].Kind]++
 		if d.Acts[i].Kind == DraftOrder {

@@ -59,15 +59,20 @@ func (d *Desk) OrderDraft(ctx context.Context, printer Printer, id employer.ID, 
 	if err != nil {
 		return Frozen{}, err
 	}
-	o, err := files[0].order(no)
+	return d.OrderDraftOf(ctx, printer, files[0], no, day)
+}
+
+// OrderDraftOf is OrderDraft for a file that was read for a page.
+func (d *Desk) OrderDraftOf(ctx context.Context, printer Printer, f *File, no int, day calendar.Day) (Frozen, error) {
+	o, err := f.order(no)
 	if err != nil {
 		return Frozen{}, err
 	}
 	if o.State == order.Issued {
-		issued, err := d.Store.Order(ctx, id, no)
+		issued, err := d.Store.Order(ctx, f.ID, no)
 		return Frozen{Paper: issued.Paper, Hash: issued.PaperHash}, err
 	}
-	p, err := d.orderPaper(files[0], o, day)
+	p, err := d.orderPaper(f, o, day)
 	if err != nil {
 		return Frozen{}, err
 	}

@@ -120,17 +120,26 @@ func (d *Desk) paperNumber(numbers Numbers, writer Numberer, kind law.PaperKind,
 
 // PaperDraft composes a draft with the figures of the day for reading, and gives an issued paper as it was frozen.
 func (d *Desk) PaperDraft(ctx context.Context, printer LadderPrinter, id employer.ID, no int, day calendar.Day) (Frozen, error) {
-	l, err := d.look(ctx, id, day)
+	files, err := d.Store.Files(ctx, []employer.ID{id})
 	if err != nil {
 		return Frozen{}, err
 	}
-	p, err := l.file.paper(no)
+	return d.PaperDraftOf(ctx, printer, files[0], no, day)
+}
+
+// PaperDraftOf is PaperDraft for a file that was read for a page.
+func (d *Desk) PaperDraftOf(ctx context.Context, printer LadderPrinter, f *File, no int, day calendar.Day) (Frozen, error) {
+	p, err := f.paper(no)
 	if err != nil {
 		return Frozen{}, err
 	}
 	if p.State == ladder.Issued {
-		issued, err := d.Store.Paper(ctx, id, no)
+		issued, err := d.Store.Paper(ctx, f.ID, no)
 		return Frozen{Paper: issued.Frozen, Hash: issued.Hash}, err
+	}
+	l, err := d.lookAt(f, day)
+	if err != nil {
+		return Frozen{}, err
 	}
 	if m, err := l.s.MoveFor(p.Kind, p.Key, &p.Body); err == nil {
 		fresh := *p
@@ -147,10 +156,23 @@ func (d *Desk) PaperDraft(ctx context.Context, printer LadderPrinter, id employe
 
 // PreviewPaper composes what an officer asks for before it is drafted; nothing is stored. A closed step is refused.
 func (d *Desk) PreviewPaper(ctx context.Context, printer LadderPrinter, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, day calendar.Day) (Frozen, error) {
-	l, err := d.look(ctx, id, day)
+	files, err := d.Store.Files(ctx, []employer.ID{id})
 	if err != nil {
 		return Frozen{}, err
 	}
+	l, err := d.lookAt(files[0], day)
+	if err != nil {
+		return Frozen{}, err
+	}
+	return d.preview(printer, l, kind, key, wish)
+}
+
+// PreviewOf is PreviewPaper for a case that was drawn up for a page.
+func (d *Desk) PreviewOf(printer LadderPrinter, v *CaseView, kind law.PaperKind, key string, wish *ladder.Body) (Frozen, error) {
+	return d.preview(printer, &looking{file: v.File, s: v.Situation, figures: v.Figures}, kind, key, wish)
+}
+
+func (d *Desk) preview(printer LadderPrinter, l *looking, kind law.PaperKind, key string, wish *ladder.Body) (Frozen, error) {
 	m, err := l.s.MoveFor(kind, key, wish)
 	if err != nil {
 		return Frozen{}, err
@@ -158,7 +180,7 @@ func (d *Desk) PreviewPaper(ctx context.Context, printer LadderPrinter, id emplo
 	if err := refuseClosed(m); err != nil {
 		return Frozen{}, err
 	}
-	p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: day, Body: m.Body, DraftedOn: day}
+	p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: l.s.Day, Body: m.Body, DraftedOn: l.s.Day}
 	printed, err := d.ladderPaper(l.file, l.s, p)
 	if err != nil {
 		return Frozen{}, err

@@ -15,12 +15,28 @@ type Previewed struct {
 	Act      Act
 }
 
-// Preview works the same nights as Night on the files in memory and writes nothing. Every act is reported in the order
-// of employers; the results are those that the next real run will have if nothing new is stored until then.
+// Preview works the same nights as Night on the files in memory and writes nothing. Acts are reported in the order of employers, those
+// of employers among whose papers a night chooses after all others; the results are those that the next real run will have if nothing
+// new is stored until then.
 func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewed) error) ([]Result, error) {
+	return d.PreviewFiles(ctx, day, func(f *File, night calendar.Day, decision *Decision) error {
+		for _, act := range decision.Acts {
+			if err := show(Previewed{Day: night, Code: string(f.Employer.Code), Employer: f.Employer.Name, Act: act}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// PreviewFiles is Preview for whoever wants to see every decision with its file as it is before it.
+func (d *Desk) PreviewFiles(ctx context.Context, day calendar.Day, show func(f *File, night calendar.Day, decision *Decision) error) ([]Result, error) {
 	days, err := d.daysTo(ctx, day, false)
 	if err != nil || len(days) == 0 {
 		return over(days, day), err
+	}
+	if err := d.refreshed(ctx, days[0]); err != nil {
+		return nil, err
 	}
 	changed, _, err := d.changedRegions(ctx)
 	if err != nil {
@@ -28,7 +44,11 @@ func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewe
 	}
 	p := &preview{desk: d, first: days[0], last: day, changed: changed, show: show}
 	for _, night := range days {
-		p.results = append(p.results, newResult(night))
+		kept, err := d.Nights.ChoicesOf(ctx, night)
+		if err != nil {
+			return nil, err
+		}
+		p.results, p.choices = append(p.results, newResult(night)), append(p.choices, NewChoice(night, kept))
 	}
 	due := day
 	if len(changed) > 0 {
@@ -40,7 +60,8 @@ func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewe
 			return nil, err
 		}
 		if len(ids) == 0 {
-			return p.list(), nil
+			err := p.choose()
+			return p.list(), err
 		}
 		after = ids[len(ids)-1]
 		files, err := d.Store.Files(ctx, ids)
@@ -48,7 +69,11 @@ func (d *Desk) Preview(ctx context.Context, day calendar.Day, show func(Previewe
 			return nil, err
 		}
 		for _, f := range files {
-			if err := p.employer(f); err != nil {
+			wake := f.WakeOn
+			if changed[f.Employer.Region] {
+				wake = p.first
+			}
+			if err := p.employer(f, wake); err != nil {
 				return nil, err
 			}
 		}
@@ -60,30 +85,63 @@ type preview struct {
 	first, last calendar.Day
 	changed     map[string]bool
 	results     []*Result
-	show        func(Previewed) error
+	choices     []*Choice // of each night
+	waiting     []*paused
+	show        func(f *File, night calendar.Day, decision *Decision) error
 }
 
-// employer plays the nights of one employer, from wake-up to wake-up.
-func (p *preview) employer(f *File) error {
-	wake := f.WakeOn
-	if p.changed[f.Employer.Region] {
-		wake = p.first
-	}
+// paused is an employer whose night has to choose first.
+type paused struct {
+	file       *File
+	on         calendar.Day
+	candidates []Candidate
+}
+
+// employer plays the nights of one employer from the day on, from wake-up to wake-up, until a night has to choose.
+func (p *preview) employer(f *File, wake calendar.Day) error {
 	for day := max(wake, p.first); !wake.IsZero() && day <= p.last; day = max(wake, day.AddDays(1)) {
-		result := p.results[p.first.DaysUntil(day)]
-		decision, err := p.desk.decide(f, day)
+		n := p.first.DaysUntil(day)
+		decision, err := p.desk.decide(f, day, p.choices[n])
 		if err != nil {
-			result.Quarantined = append(result.Quarantined, Quarantined{ID: f.ID, Code: string(f.Employer.Code), Reason: err.Error()})
+			p.results[n].Quarantined = append(p.results[n].Quarantined, Quarantined{ID: f.ID, Code: string(f.Employer.Code), Reason: err.Error()})
 			continue // it stays due and fails again the next night
 		}
-		result.count(decision)
-		for _, act := range decision.Acts {
-			if err := p.show(Previewed{Day: day, Code: string(f.Employer.Code), Employer: f.Employer.Name, Act: act}); err != nil {
-				return err
-			}
+		if len(decision.Contending) > 0 {
+			p.waiting = append(p.waiting, &paused{f, day, decision.Contending})
+			return nil
+		}
+		p.results[n].count(decision)
+		if err := p.show(f, day, decision); err != nil {
+			return err
 		}
 		f.Apply(decision)
 		wake = decision.WakeOn
+	}
+	return nil
+}
+
+// choose lets the nights choose one after the other, each of what contends on it, and plays on.
+func (p *preview) choose() error {
+	for n, choice := range p.choices {
+		day := p.first.AddDays(n)
+		var now, later []*paused
+		var contenders []Contender
+		for _, w := range p.waiting {
+			if w.on != day {
+				later = append(later, w)
+				continue
+			}
+			now = append(now, w)
+			contenders = append(contenders, Contender{Employer: w.file.ID, Region: w.file.Employer.Region, Candidates: w.candidates})
+		}
+		settle(p.desk, choice, contenders)
+		choice.final = true
+		p.waiting = later
+		for _, w := range now {
+			if err := p.employer(w.file, day); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -25,16 +25,27 @@ type RecordedService struct {
 // InOpenCase is the condition that the case of the paper was open when the paper was tried to be served.
 const InOpenCase gate.Key = "in_open_case"
 
-// afterClosing are the papers that are served when their case is closed.
-var afterClosing = []law.PaperKind{law.ClosingNotice, law.WithdrawalDecision, law.BankRelease, law.DeferralTermination}
+// NoticeIssued is the condition that the public notice of the paper was issued by the day on which it was published.
+const NoticeIssued gate.Key = "notice_issued"
 
 // RecordService records one attempt to serve a paper, as it succeeded or failed. It is refused where the paper is not issued,
 // the day is before the issue or has not come, the paper is served already, the mode is not open or its proof has gaps;
 // every failed condition is named. An attempt that names an earlier one in Strikes replaces its record. Electronic service
 // happens by this act: the paper is in the system from the instant of the stamp on (CPL 90).
 func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, by Stamp) (*RecordedService, error) {
+	return d.recordService(ctx, id, r, a, nil, by)
+}
+
+func (d *Desk) recordService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, scan *Scan, by Stamp) (*RecordedService, error) {
 	var result *RecordedService
 	err := d.Store.Act(ctx, id, func(f *File, _ Numbers) (*Outcome, error) {
+		kept, hash, err := f.scanned(r, scan, by)
+		if err != nil {
+			return nil, err
+		}
+		if hash != "" {
+			a.ProofHash = hash
+		}
 		region, p, g, err := d.attempt(f, r, &a, by)
 		if err != nil {
 			return nil, err
@@ -49,7 +60,7 @@ func (d *Desk) RecordService(ctx context.Context, id employer.ID, r ladder.Ref, 
 				return nil, err
 			}
 		}
-		out, moves, err := d.recorded(f, region, p, &a, by)
+		out, moves, err := d.recorded(f, region, p, &a, by, kept...)
 		if err == nil && message != nil {
 			out.Messages = append(out.Messages, *message)
 		}
@@ -80,6 +91,9 @@ func (d *Desk) attempt(f *File, r ladder.Ref, a *service.Served, by Stamp) (*law
 		return nil, nil, nil, err
 	}
 	g := append(m.Gate(a, by.On), f.caseCondition(p, a.TriedOn))
+	if a.Mode == service.PublicNotice {
+		g = append(g, f.noticeCondition(p, a.TriedOn))
+	}
 	if a.Strikes > 0 {
 		g = append(g, m.StrikeGate(a)...)
 	}
@@ -168,13 +182,23 @@ func (f *File) caseCondition(p *servable, tried calendar.Day) gate.Condition {
 	if i >= 0 {
 		closed = f.Cases[i].ClosedOn
 	}
-	met := closed.IsZero() || tried <= closed || slices.Contains(afterClosing, p.ref.Kind)
+	met := closed.IsZero() || tried <= closed || ladder.ServedAfterClosing(p.ref.Kind)
 	return gate.Need(InOpenCase, met, "SIL 63", "案件须未结案。", "The case is open.").With(gate.Day("closed_on", closed), gate.Day("tried_on", tried)).
 		Cured("案件已经结案，该文书不再送达。", "The case is closed; the paper is served no more.")
 }
 
-// recorded makes the outcome of a record of service, and tells which terms it moved. The file is looked at by the next night.
-func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp) (*Outcome, *RecordedService, error) {
+// noticeCondition: what is published is the notice that was drawn up, approved and issued for the paper (CPL 95).
+func (f *File) noticeCondition(p *servable, published calendar.Day) gate.Condition {
+	met := slices.ContainsFunc(f.Papers, func(n ladder.Paper) bool {
+		return n.Kind == law.PublicNotice && n.State == ladder.Issued && n.IssuedOn <= published && slices.Contains(n.Body.About, p.ref) &&
+			!ladder.IsWithdrawn(n.Ref(), f.Papers, f.Entered, published)
+	})
+	return gate.Need(NoticeIssued, met, "CPL 95", "送达公告须已签发。", "The public notice is issued.").With(gate.Day("tried_on", published)).
+		Cured("先起草、批准并签发该文书的送达公告，再登记公告。", "Draft, approve and issue the public notice of this paper first, then record its publication.")
+}
+
+// recorded makes the outcome of a record of service with the acts beside it, and tells which terms it moved. The file is looked at by the next night.
+func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Served, by Stamp, beside ...Act) (*Outcome, *RecordedService, error) {
 	before, err := f.clocksOf(region, p, service.Of(f.Services, p.ref.Kind, p.ref.No))
 	if err != nil {
 		return nil, nil, err
@@ -195,7 +219,7 @@ func (d *Desk) recorded(f *File, region *law.Region, p *servable, a *service.Ser
 	for _, m := range result.Moved {
 		act.Detail += fmt.Sprintf("; %s %s -> %s", m.Kind, orNone(m.Before.Day), orNone(m.After.Day))
 	}
-	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: []Act{act}})
+	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: sooner(f.WakeOn, by.On), Figures: figures, Acts: append(beside, act)})
 	return out, result, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"arrears/app/casework"
+	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/identity"
 	"arrears/app/ladder"
@@ -206,13 +207,14 @@ func TestRecordService_Electronically(t *testing.T) {
 // A failed attempt is recorded, starts nothing, and leads to the next lawful mode: direct, by post, by public notice.
 func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 	eachOffice(t, func(o *office) {
+		o.must(o.desk.Law.AddOffice([]byte(plainOffice)))
 		code := o.issuedIn("plain", false)
 		id := o.id(code)
 		next := func(day string) casework.ToServe {
 			o.Helper()
 			papers, err := o.desk.PapersToServe(o.Context(), id, on(day), at(day+" 12:00"))
 			o.must(err)
-			if len(papers) != 1 || papers[0].Ref != firstOrder || papers[0].Number != "〔2025〕1号" {
+			if len(papers) != 1 || papers[0].Ref != firstOrder || papers[0].Number != "平社险〔2025〕1号" {
 				o.Fatalf("%+v", papers)
 			}
 			return papers[0]
@@ -229,6 +231,10 @@ func TestToServe_FailedAttemptsLeadOn(t *testing.T) {
 			o.Errorf("%+v", got.Advice)
 		}
 		notice := service.Served{Mode: service.PublicNotice, TriedOn: on("2025-03-10"), Published: "公告栏", Proof: "照片"}
+		if _, err := o.desk.RecordService(o.Context(), id, firstOrder, notice, stampAt("2025-03-10 10:00")); err == nil || !strings.Contains(fmt.Sprint(err), "The public notice is issued") {
+			o.Errorf("published without a notice: %v", err)
+		}
+		o.issuesNotice(id, firstOrder, "2025-03-10")
 		done = o.records(code, firstOrder, notice, "2025-03-10")
 		if done.Served.On != on("2025-04-09") || !strings.Contains(done.Served.Reason, "2025年2月21日直接送达未成（已搬离）") || ladder.EndOf(done.Terms, ladder.LimitEnds).Day.String() != "2025-04-16" {
 			o.Errorf("%+v, %+v", done.Served, done.Terms)
@@ -282,4 +288,15 @@ func TestPreviewService_SaysWhatTheRecordWillMove(t *testing.T) {
 			o.Error(diff)
 		}
 	})
+}
+
+// issuesNotice draws up the public notice of a paper and issues it on the day.
+func (o *office) issuesNotice(id employer.ID, ref ladder.Ref, day string) {
+	o.Helper()
+	no, err := o.desk.DraftPaper(o.Context(), id, law.PublicNotice, "", &ladder.Body{About: []ladder.Ref{ref}}, stampAt(day+" 10:00"))
+	o.must(err)
+	second := stampAt(day + " 11:00")
+	second.By.Name = "乙"
+	o.must(o.desk.ApprovePaper(o.Context(), id, no, second))
+	o.must(o.desk.IssuePaper(o.Context(), &keeper{}, id, no, stampAt(day+" 12:00")))
 }

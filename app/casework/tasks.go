@@ -111,7 +111,7 @@ func (l *listing) toServe(t Task, issued calendar.Day, number string) {
 	f := l.view.File
 	class := t.Paper.Class()
 	served := class == law.ToParty || class == law.Enforcement || class == law.ToBody
-	open := t.CaseNo == 0 || t.CaseNo == l.view.Situation.CaseNo || slices.Contains(afterClosing, t.Paper)
+	open := t.CaseNo == 0 || t.CaseNo == l.view.Situation.CaseNo || ladder.ServedAfterClosing(t.Paper)
 	if !served || !open || service.Of(f.Services, t.Paper, t.PaperNo) != nil {
 		return
 	}

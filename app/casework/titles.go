@@ -18,12 +18,13 @@ var actTitles = map[ActKind]law.Text{
 	CompleteOrder:  {Zh: "补充认定文书", En: "finding added to an order"},
 	IssueOrder:     {Zh: "签发通知书", En: "order issued"},
 
-	DraftPaper:    {Zh: "起草文书", En: "paper drafted"},
-	WithdrawPaper: {Zh: "撤回文书草稿", En: "draft of a paper withdrawn"},
-	ApprovePaper:  {Zh: "批准文书", En: "paper approved"},
-	IssuePaper:    {Zh: "签发文书", En: "paper issued"},
-	EnterFact:     {Zh: "登记事项", En: "fact recorded"},
-	AssignCase:    {Zh: "分派承办人", En: "case assigned"},
+	DraftPaper:     {Zh: "起草文书", En: "paper drafted"},
+	WithdrawPaper:  {Zh: "撤回文书草稿", En: "draft of a paper withdrawn"},
+	ApprovePaper:   {Zh: "批准文书", En: "paper approved"},
+	IssuePaper:     {Zh: "签发文书", En: "paper issued"},
+	EnterFact:      {Zh: "登记事项", En: "fact recorded"},
+	AssignCase:     {Zh: "分派承办人", En: "case assigned"},
+	KeepAttachment: {Zh: "存入附件", En: "attachment kept"},
 
 	ServePaper:        {Zh: "文书送达", En: "paper served"},
 	FailService:       {Zh: "文书未能送达", En: "service of a paper failed"},
@@ -47,6 +48,8 @@ var actTitles = map[ActKind]law.Text{
 	ReturnStateChange:   {Zh: "退回变更登记状态的申请", En: "application to change the state returned"},
 	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
 	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
+
+	SteerNight: {Zh: "安排今夜的办理", En: "night steered"},
 }
 
 // Title is the act in words.

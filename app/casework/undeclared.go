@@ -16,6 +16,7 @@ type RegionMonth struct {
 // UndeclaredFilter chooses employers that have not declared the month of their region by the day.
 type UndeclaredFilter struct {
 	Months        []RegionMonth
+	District      string // empty: every one
 	On            calendar.Day
 	Limit, Offset int
 }

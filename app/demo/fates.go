@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/guarantee"
@@ -264,6 +266,8 @@ func unreachable(w *watch, ref ladder.Ref) *service.Served {
 	switch {
 	case len(tried) == 0:
 		return s
+	case len(tried) > 1 && w.noticeOf(ref).IsZero():
+		return nil
 	case len(tried) > 1:
 		s.Mode, s.Failure, s.Published, s.Reason, s.Proof = service.PublicNotice, "", "演示区人民政府网站（虚构）", "直接送达、邮寄送达均未能送达，去向不明", "公告页面截图"
 		return s
@@ -272,6 +276,16 @@ func unreachable(w *watch, ref ladder.Ref) *service.Served {
 	}
 	s.Mode, s.TriedOn, s.BackOn, s.PostNumber, s.Failure, s.Reason, s.Proof = service.Post, tried[0].TriedOn, w.day, "XA00000000000CN", service.Unclaimed, "退回：逾期未领取", "邮件退回单"
 	return s
+}
+
+// noticeOf is the day on which the public notice of a paper was issued; no day: it was not yet.
+func (w *watch) noticeOf(ref ladder.Ref) calendar.Day {
+	for i := range w.view.File.Papers {
+		if p := &w.view.File.Papers[i]; p.Kind == law.PublicNotice && slices.Contains(p.Body.About, ref) {
+			return p.IssuedOn
+		}
+	}
+	return 0
 }
 
 // refusing employers do not take the paper, and it is left in place before a witness.

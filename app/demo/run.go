@@ -54,6 +54,9 @@ type Options struct {
 	Lang     string               // of the reasons in the file of refused rows
 	Elapsed  func() time.Duration // a running clock, for durations only
 
+	// Closed is told of every day whose night was worked, and which will be the last; it may be nil.
+	Closed func(ctx context.Context, day, last calendar.Day) error
+
 	// Progress is told how far a stage is; on is the night, and no day in other stages. It may be nil.
 	Progress func(stage Stage, done, total int, on calendar.Day)
 }
@@ -142,6 +145,11 @@ func (r *run) nights(ctx context.Context) error {
 		}
 		for i := range results {
 			r.summary.add(&results[i])
+		}
+		if r.Closed != nil {
+			if err := r.Closed(ctx, night, r.summary.Last); err != nil {
+				return err
+			}
 		}
 		r.progress(Nights, n+1, r.Plan.Nights, night)
 	}

@@ -159,7 +159,11 @@ func (b *binder) page(p *boundPage, marks *partFile, n, tree int) (types.Indirec
 	if err != nil {
 		return types.IndirectRef{}, fmt.Errorf("numbering page %d: %w", n, err)
 	}
-	drawn := append(p.drawn, mark.drawn...)
+	return b.sheet(append(p.drawn, mark.drawn...), p.landscape, tree), nil
+}
+
+// sheet is a page of A4 with drawings in their places.
+func (b *binder) sheet(drawn []placed, landscape bool, tree int) types.IndirectRef {
 	objects, content := types.Dict{}, ""
 	for i, d := range drawn {
 		name := fmt.Sprintf("D%d", i)
@@ -167,11 +171,11 @@ func (b *binder) page(p *boundPage, marks *partFile, n, tree int) (types.Indirec
 		content += fmt.Sprintf("q %s cm /%s Do Q\n", d.at, name)
 	}
 	width, height := pageWidth/mmPerPoint, pageHeight/mmPerPoint
-	if p.landscape {
+	if landscape {
 		width, height = height, width
 	}
 	return b.add(types.Dict{"Type": types.Name("Page"), "Parent": refTo(tree), "MediaBox": numbers(0, 0, width, height),
-		"Resources": types.Dict{"XObject": objects}, "Contents": b.stream(types.Dict{}, []byte(content))}), nil
+		"Resources": types.Dict{"XObject": objects}, "Contents": b.stream(types.Dict{}, []byte(content))})
 }
 
 // bookmarks are the outline of the bundle, an entry a part.

@@ -15,6 +15,7 @@ import (
 type binder struct {
 	objects [][]byte // the object of number n stands at n-1
 	waiting []pending
+	shared  map[[sha256.Size]byte]int // streams that stand in the file by what they hold; nil: each stands for itself
 }
 
 // pending is an object of a part that the bundle refers to and that is still to be copied.
@@ -67,6 +68,11 @@ func (b *binder) copied(f *partFile, o types.Object) types.Object {
 	case types.IndirectRef:
 		n, done := f.copies[int(o.ObjectNumber)]
 		if !done {
+			if n, done = b.standing(f, o); done {
+				f.copies[int(o.ObjectNumber)] = n
+			}
+		}
+		if !done {
 			n = b.reserve()
 			f.copies[int(o.ObjectNumber)] = n
 			b.waiting = append(b.waiting, pending{f, o, n})
@@ -88,6 +94,37 @@ func (b *binder) copied(f *partFile, o types.Object) types.Object {
 		return a
 	}
 	return o
+}
+
+// standing finds a stream of another part that holds the same: the program of a font, a picture. Streams that refer to other objects are
+// left alone. One that is not there yet is noted under the number that it will have.
+func (b *binder) standing(f *partFile, ref types.IndirectRef) (n int, there bool) {
+	if b.shared == nil {
+		return 0, false
+	}
+	o, err := f.Dereference(ref)
+	s, is := o.(types.StreamDict)
+	if err != nil || !is || refers(s.Dict) {
+		return 0, false // an error shows when the object is copied
+	}
+	key := sha256.Sum256(slices.Concat([]byte(s.PDFString()), s.Raw))
+	if n, there = b.shared[key]; !there {
+		b.shared[key] = len(b.objects) + 1
+	}
+	return n, there
+}
+
+// refers tells whether an object names others.
+func refers(o types.Object) bool {
+	switch o := o.(type) {
+	case types.IndirectRef:
+		return true
+	case types.Dict:
+		return slices.ContainsFunc(slices.Collect(maps.Values(o)), refers)
+	case types.Array:
+		return slices.ContainsFunc(o, refers)
+	}
+	return false
 }
 
 // finish copies what is still waiting, and what that refers to.

@@ -25,6 +25,8 @@ func WriteList(w io.Writer, sheet string, heads []string, rows [][]any) (err err
 			switch v := value.(type) {
 			case money.Fen:
 				cells[j] = b.amount(v)
+			case int:
+				cells[j] = v
 			case string:
 				cells[j] = b.cell(v)
 			default:

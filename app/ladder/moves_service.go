@@ -11,18 +11,25 @@ import (
 // serviceSteps are the papers that the service of other papers needs.
 var serviceSteps = []step{{law.PublicNotice, publicNotices}}
 
+// ServedAfterClosing tells whether papers of the kind are served even though their case is closed or ended: those that tell of
+// the end and those that release.
+func ServedAfterClosing(kind law.PaperKind) bool {
+	return slices.Contains([]law.PaperKind{law.ClosingNotice, law.WithdrawalDecision, law.BankRelease, law.DeferralTermination}, kind)
+}
+
 // publicNotices: a paper that could not be served in any other mode is published (CPL 95). The notice shows as soon as an
 // attempt failed, and says what is still to be tried.
 func publicNotices(s *Situation, wish *Body) ([]Move, error) {
-	if s.CaseNo == 0 || s.Ending != nil {
-		return nil, nil
-	}
+	over := s.CaseNo == 0 || s.Ending != nil
 	for _, opened := range s.Region.Electronic.Values() {
 		s.wake(opened.From)
 	}
 	var out []Move
 	for _, m := range s.unserved() {
 		ref := Ref{m.Paper, m.PaperNo}
+		if over && !ServedAfterClosing(ref.Kind) {
+			continue
+		}
 		failed := false
 		attempts := m.Attempts()
 		for i := range attempts {

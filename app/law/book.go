@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"arrears/app/calendar"
 )
@@ -16,51 +19,95 @@ import (
 //go:embed data
 var builtIn embed.FS
 
-// Book is the whole law: national values, holidays, and every region by its key.
+// Book is the whole law: national values, holidays, and every region by its key. It consists of what the files say and of
+// the changes that were confirmed since (Change). What is in force is an edition that never changes; a confirmed change
+// puts another one in its place at once, so that whoever holds a region of the earlier one goes on with whole law.
 type Book struct {
-	National *National
-	Calendar *calendar.Calendar
-	Holidays []HolidayYear
+	turn    sync.Mutex // of whoever changes files or changes
+	files   *edition
+	changes []Change
+	now     atomic.Pointer[edition]
+}
+
+// edition is the law at one time.
+type edition struct {
+	national *National
+	calendar *calendar.Calendar
+	holidays []HolidayYear
 	regions  map[string]*Region
 	offices  map[string]Office
+
+	nationalText, holidayText []byte
+	officeTexts               map[string][]byte
 }
+
+// National holds the values that are the same everywhere.
+func (b *Book) National() *National { return b.now.Load().national }
+
+// Calendar is the table of holidays.
+func (b *Book) Calendar() *calendar.Calendar { return b.now.Load().calendar }
+
+// Holidays tells of each year how its holidays are known.
+func (b *Book) Holidays() []HolidayYear { return b.now.Load().holidays }
 
 // Region finds a region by its key.
 func (b *Book) Region(key string) (*Region, bool) {
-	r, ok := b.regions[key]
+	r, ok := b.now.Load().regions[key]
 	return r, ok
 }
 
 // Regions lists all regions by key.
-func (b *Book) Regions() []*Region {
+func (b *Book) Regions() []*Region { return b.now.Load().list() }
+
+func (e *edition) list() []*Region {
 	var out []*Region
-	for _, r := range b.regions {
+	for _, r := range e.regions {
 		out = append(out, r)
 	}
 	slices.SortFunc(out, func(x, y *Region) int { return strings.Compare(x.Key, y.Key) })
 	return out
 }
 
+// newBook begins a book with what the files say.
+func newBook(files *edition) *Book {
+	b := &Book{files: files}
+	b.now.Store(files)
+	return b
+}
+
+// newEdition reads the values of the nation and the holidays; regions and offices follow.
+func newEdition(national, holidays []byte) (*edition, error) {
+	e := &edition{regions: map[string]*Region{}, offices: map[string]Office{}, officeTexts: map[string][]byte{}, nationalText: national, holidayText: holidays}
+	var err error
+	if e.calendar, e.holidays, err = readHolidays(holidays); err != nil {
+		return nil, fmt.Errorf("holidays.yaml: %w", err)
+	}
+	if e.national, err = readNational(national); err != nil {
+		return nil, fmt.Errorf("national.yaml: %w", err)
+	}
+	return e, nil
+}
+
 // Load reads the built-in law and, where folder is not empty, adds every *.yaml and *.json in it, one region a file;
 // a region whose key is built in is replaced whole. Any fault in any file stops the loading and is named.
 func Load(folder string) (*Book, error) {
-	b := &Book{regions: map[string]*Region{}}
-	var err error
-	if b.Calendar, b.Holidays, err = loadHolidays(builtIn, "data/holidays.yaml"); err != nil {
+	national, holidays, err := builtInTexts()
+	if err != nil {
 		return nil, err
 	}
-	if b.National, err = loadNational(builtIn, "data/national.yaml"); err != nil {
+	e, err := newEdition(national, holidays)
+	if err != nil {
 		return nil, err
 	}
 	sub, err := fs.Sub(builtIn, "data/regions")
 	if err != nil {
 		return nil, err
 	}
-	if err := b.addRegions(sub, "built-in", true); err != nil {
+	if err := e.addRegions(sub, "built-in", true); err != nil {
 		return nil, err
 	}
 	if folder == "" {
-		return b, nil
+		return newBook(e), nil
 	}
 	info, err := os.Stat(folder)
 	if err == nil && !info.IsDir() {
@@ -69,13 +116,22 @@ func Load(folder string) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("law folder %s: %w", folder, err)
 	}
-	if err := b.addRegions(os.DirFS(folder), folder, false); err != nil {
+	if err := e.addRegions(os.DirFS(folder), folder, false); err != nil {
 		return nil, err
 	}
-	return b, nil
+	return newBook(e), nil
 }
 
-func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
+// builtInTexts are the files that hold for every region.
+func builtInTexts() (national, holidays []byte, err error) {
+	if national, err = fs.ReadFile(builtIn, "data/national.yaml"); err != nil {
+		return nil, nil, err
+	}
+	holidays, err = fs.ReadFile(builtIn, "data/holidays.yaml")
+	return national, holidays, err
+}
+
+func (e *edition) addRegions(files fs.FS, where string, builtIn bool) error {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
 		return fmt.Errorf("law folder %s: %w", where, err)
@@ -83,43 +139,43 @@ func (b *Book) addRegions(files fs.FS, where string, builtIn bool) error {
 	var faults []error
 	var offices []string
 	seen := map[string]string{}
-	for _, e := range entries {
-		ext := filepath.Ext(e.Name())
+	for _, entry := range entries {
+		ext := filepath.Ext(entry.Name())
 		if ext == ".yml" {
-			faults = append(faults, fmt.Errorf("%s: is not read: end its name in .yaml", filepath.Join(where, e.Name())))
+			faults = append(faults, fmt.Errorf("%s: is not read: end its name in .yaml", filepath.Join(where, entry.Name())))
 		}
-		if e.IsDir() || ext != ".yaml" && ext != ".json" {
+		if entry.IsDir() || ext != ".yaml" && ext != ".json" {
 			continue
 		}
-		if raw, err := fs.ReadFile(files, e.Name()); err == nil && isOffice(raw) {
-			offices = append(offices, e.Name()) // after the regions that they serve
+		if raw, err := fs.ReadFile(files, entry.Name()); err == nil && isOffice(raw) {
+			offices = append(offices, entry.Name()) // after the regions that they serve
 			continue
 		}
-		region, err := b.readRegion(files, e.Name())
+		region, err := e.readRegion(files, entry.Name())
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, e.Name()), err))
+			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, entry.Name()), err))
 			continue
 		}
 		if other, twice := seen[region.Key]; twice {
-			faults = append(faults, fmt.Errorf("%s: region %s stands in %s too", filepath.Join(where, e.Name()), region.Key, other))
+			faults = append(faults, fmt.Errorf("%s: region %s stands in %s too", filepath.Join(where, entry.Name()), region.Key, other))
 			continue
 		}
-		seen[region.Key] = e.Name()
+		seen[region.Key] = entry.Name()
 		region.BuiltIn = builtIn
-		b.regions[region.Key] = region
+		e.regions[region.Key] = region
 	}
-	faults = append(faults, b.addOffices(files, where, offices)...)
+	faults = append(faults, e.addOffices(files, where, offices)...)
 	return errors.Join(faults...)
 }
 
-func (b *Book) addOffices(files fs.FS, where string, names []string) []error {
+func (e *edition) addOffices(files fs.FS, where string, names []string) []error {
 	var faults []error
 	seen := map[string]string{}
 	for _, name := range names {
 		raw, err := fs.ReadFile(files, name)
 		var region string
 		if err == nil {
-			region, err = b.addOffice(raw)
+			region, err = e.addOffice(raw)
 		}
 		if other, twice := seen[region]; twice && err == nil {
 			err = fmt.Errorf("the office of region %s stands in %s too", region, other)
@@ -133,36 +189,63 @@ func (b *Book) addOffices(files fs.FS, where string, names []string) []error {
 	return faults
 }
 
-func (b *Book) readRegion(files fs.FS, name string) (*Region, error) {
+func (e *edition) readRegion(files fs.FS, name string) (*Region, error) {
 	raw, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, err
 	}
-	return b.ParseRegion(raw)
+	return e.parseRegion(raw)
 }
 
-// ParseRegion reads a region from the text of its file, with the nation's values and holidays of the book. It does not
-// become a region of the book.
-func (b *Book) ParseRegion(raw []byte) (*Region, error) {
+// parseRegion reads a region with the nation's values and the holidays of the edition.
+func (e *edition) parseRegion(raw []byte) (*Region, error) {
 	var f regionFile
 	if err := strict(raw, &f); err != nil {
 		return nil, err
 	}
-	region, err := newRegion(&f, b.National, b.Calendar)
+	region, err := newRegion(&f, e.national, e.calendar)
 	if err != nil {
 		return nil, err
 	}
-	region.source = raw
-	region.hash, err = hashOf(raw)
-	return region, err
+	region.source, region.hash = raw, hashOf(e.nationalText, e.holidayText, raw)
+	return region, nil
 }
+
+// ParseRegion reads a region from the text of its file, with the nation's values and holidays of the book. It does not
+// become a region of the book.
+func (b *Book) ParseRegion(raw []byte) (*Region, error) { return b.now.Load().parseRegion(raw) }
 
 // AddRegion adds or replaces a region from the text of its file, as a file of the law folder does.
 func (b *Book) AddRegion(raw []byte) error {
-	region, err := b.ParseRegion(raw)
+	return b.addFile(func(e *edition) error {
+		region, err := e.parseRegion(raw)
+		if err == nil {
+			e.regions[region.Key] = region
+		}
+		return err
+	})
+}
+
+// addFile adds to what the files say, and puts the changes over it anew.
+func (b *Book) addFile(add func(e *edition) error) error {
+	b.turn.Lock()
+	defer b.turn.Unlock()
+	files := b.files.copied()
+	if err := add(files); err != nil {
+		return err
+	}
+	now, err := files.with(b.changes)
 	if err != nil {
 		return err
 	}
-	b.regions[region.Key] = region
+	b.files = files
+	b.now.Store(now)
 	return nil
+}
+
+// copied is a copy whose maps can be added to; what they hold is never changed.
+func (e *edition) copied() *edition {
+	c := *e
+	c.regions, c.offices, c.officeTexts = maps.Clone(e.regions), maps.Clone(e.offices), maps.Clone(e.officeTexts)
+	return &c
 }

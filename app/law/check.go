@@ -35,10 +35,11 @@ const yearMonths = 12
 // region's first period to today, comparisons older than a year, and holidays not known for this year and the next.
 // The nation comes first, then the regions by key.
 func (b *Book) Check(today calendar.Day) []Finding {
+	e := b.now.Load()
 	c := &checker{today: today}
-	c.holidays(b)
-	c.national(b)
-	for _, r := range b.Regions() {
+	c.holidays(e)
+	c.national(e)
+	for _, r := range e.list() {
 		c.region = r.Key
 		t := r.table()
 		c.lines(&t, r.BuiltIn)
@@ -59,9 +60,9 @@ func (c *checker) add(parameter, from string, s Severity, zh, en string) {
 	c.findings = append(c.findings, Finding{c.region, parameter, from, s, zh, en})
 }
 
-func (c *checker) holidays(b *Book) {
+func (c *checker) holidays(e *edition) {
 	for year := c.today.Year(); year <= c.today.Year()+1; year++ {
-		if !b.Calendar.Covers(year) {
+		if !e.calendar.Covers(year) {
 			c.add("holidays", fmt.Sprint(year), IsWarning,
 				fmt.Sprintf("%d年的放假安排未载入，该年的日期均为暂定；通知公布后请补入。", year),
 				fmt.Sprintf("The holidays of %d are not loaded, every date in it is provisional; add them when the notice is out.", year))
@@ -69,26 +70,26 @@ func (c *checker) holidays(b *Book) {
 	}
 }
 
-func (c *checker) national(b *Book) {
-	t := b.National.table()
+func (c *checker) national(e *edition) {
+	t := e.national.table()
 	c.lines(&t, true)
 	first := c.today.Period()
-	for _, r := range b.Regions() {
+	for _, r := range e.list() {
 		first = min(first, r.FirstPeriod)
 	}
 	for _, name := range Names {
-		p := b.National.parameters[name]
+		p := e.national.parameters[name]
 		c.compared(string(name), p.CheckedOn, true)
 		c.everyMonth(string(name), first, both(&p.Values))
 	}
-	c.compared("late_fee_rates", b.National.CheckedOn, true)
+	c.compared("late_fee_rates", e.national.CheckedOn, true)
 }
 
 // lines reports how sure each value is.
 func (c *checker) lines(t *Table, builtIn bool) {
 	for _, l := range t.Lines {
 		switch {
-		case l.Cite == "" && builtIn:
+		case l.Cite == "" && builtIn && l.Parameter != "due_overrides": // their format has no place for it; a change of one names its basis
 			c.add(l.Parameter, l.From, IsFault, "内置值没有出处，请补上cite。", "A built-in value cites nothing: add its cite.")
 		case l.Cite == "":
 			c.add(l.Parameter, l.From, IsWarning, "没有出处，视为推定；请补上cite和certainty。",

@@ -23,7 +23,7 @@ func FuzzReadRegion(f *testing.F) {
 	}
 	today := calendar.MustParseDay("2026-11-23")
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := b.readRegion(fstest.MapFS{"x.yaml": &fstest.MapFile{Data: []byte(text)}}, "x.yaml")
+		r, err := b.now.Load().readRegion(fstest.MapFS{"x.yaml": &fstest.MapFile{Data: []byte(text)}}, "x.yaml")
 		if err != nil {
 			return
 		}
@@ -33,6 +33,6 @@ func FuzzReadRegion(f *testing.F) {
 				t.Fatalf("%+v", line)
 			}
 		}
-		(&Book{National: b.National, Calendar: b.Calendar, regions: map[string]*Region{r.Key: r}}).Check(today)
+		newBook(&edition{national: b.National(), calendar: b.Calendar(), regions: map[string]*Region{r.Key: r}}).Check(today)
 	})
 }

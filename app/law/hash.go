@@ -3,7 +3,6 @@ package law
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -15,18 +14,13 @@ func (r *Region) Hash() string { return r.hash }
 // Source is the text of the region's file, so that a computation can be carried elsewhere with its law.
 func (r *Region) Source() []byte { return r.source }
 
-// hashOf is the hash of a region file together with the built-in files that hold for every region.
-func hashOf(region []byte) (string, error) {
+// hashOf is the hash of a region's text together with those that hold for every region.
+func hashOf(national, holidays, region []byte) string {
 	sum := sha256.New()
-	for _, name := range []string{"data/national.yaml", "data/holidays.yaml"} {
-		raw, err := fs.ReadFile(builtIn, name)
-		if err != nil {
-			return "", err
-		}
+	for _, raw := range [][]byte{national, holidays, region} {
 		sum.Write(raw)
 	}
-	sum.Write(region)
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // looseKey reads what it knows of a file and ignores the rest.

@@ -3,7 +3,6 @@ package law
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"arrears/app/calendar"
@@ -58,18 +57,14 @@ const (
 	notFound = "not_found"
 )
 
-func loadHolidays(files fs.FS, name string) (*calendar.Calendar, []HolidayYear, error) {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, nil, err
-	}
+func readHolidays(raw []byte) (*calendar.Calendar, []HolidayYear, error) {
 	var f holidayFile
 	if err := strict(raw, &f); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, err
 	}
 	off, makeUp, err := holidayDays(&f)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, err
 	}
 	var covered []int
 	var years []HolidayYear
@@ -79,7 +74,7 @@ func loadHolidays(files fs.FS, name string) (*calendar.Calendar, []HolidayYear, 
 			covered = append(covered, year)
 		case notFound:
 		default:
-			return nil, nil, fmt.Errorf("%s: years.%d: status %q is neither %s nor %s", name, year, y.Status, official, notFound)
+			return nil, nil, fmt.Errorf("years.%d: status %q is neither %s nor %s", year, y.Status, official, notFound)
 		}
 		years = append(years, HolidayYear{Year: year, Status: y.Status, Notice: y.Notice, Source: y.Source})
 	}

@@ -94,7 +94,7 @@ func TestLoad_BuiltIn(t *testing.T) {
 		if _, err := os.Stat(filepath.Join("data", "regions", r.Key+".yaml")); err != nil {
 			t.Errorf("the file of %s is not named after it: %v", r.Key, err)
 		}
-		if r.Calendar() != b.Calendar || r.National() != b.National {
+		if r.Calendar() != b.Calendar() || r.National() != b.National() {
 			t.Errorf("%s has a calendar or nation of its own", r.Key)
 		}
 	}
@@ -103,12 +103,12 @@ func TestLoad_BuiltIn(t *testing.T) {
 		t.Errorf("the regions are %s, not %s", got, want)
 	}
 	for _, name := range law.Names {
-		if p := b.National.Parameter(name); p == nil || p.Name != name || len(p.Values.Values()) == 0 {
+		if p := b.National().Parameter(name); p == nil || p.Name != name || len(p.Values.Values()) == 0 {
 			t.Errorf("%s has no values", name)
 		}
 	}
-	if n := len(b.Holidays); n != 5 || b.Holidays[0].Year != 2023 || b.Holidays[4].Status == b.Holidays[0].Status || b.Holidays[3].Notice == "" {
-		t.Errorf("the years of holidays are %+v", b.Holidays)
+	if n := len(b.Holidays()); n != 5 || b.Holidays()[0].Year != 2023 || b.Holidays()[4].Status == b.Holidays()[0].Status || b.Holidays()[3].Notice == "" {
+		t.Errorf("the years of holidays are %+v", b.Holidays())
 	}
 }
 

@@ -176,7 +176,7 @@ func TestSeries_Boundaries(t *testing.T) {
 	if got, err := r.LateFeeStart.On(day("1999-12-31")); !errors.Is(err, law.ErrNoValue) || got != "" {
 		t.Errorf("before the first value: %s, %v", got, err)
 	}
-	if _, err := b.National.LateFeeRates.On(day("1999-01-21")); !errors.Is(err, law.ErrNoValue) {
+	if _, err := b.National().LateFeeRates.On(day("1999-01-21")); !errors.Is(err, law.ErrNoValue) {
 		t.Errorf("before the first late fee: %v", err)
 	}
 }
@@ -196,23 +196,23 @@ func TestNational(t *testing.T) {
 		{law.SuspensionLongestMonths, "2012-01-01", 36}, {law.RemedyUnstatedMonths, "2026-11-23", 12}, {law.ForceMajeureLongestMonths, "2011-07-01", 12},
 		{law.RegistrationFineLowestTo, "2026-11-23", 1}, {law.RegistrationFineHighestTo, "2026-11-23", 3},
 	} {
-		if n, err := b.National.Count(row.name, day(row.day)); err != nil || n != row.want {
+		if n, err := b.National().Count(row.name, day(row.day)); err != nil || n != row.want {
 			t.Errorf("%s on %s: %d, %v", row.name, row.day, n, err)
 		}
 	}
 	for name, d := range map[law.Name]string{law.OrderIssueWorkingDays: "2013-10-31", law.FineLowestMultiple: "2011-06-30", "no_such": "2026-01-01"} {
-		if n, err := b.National.Count(name, day(d)); !errors.Is(err, law.ErrNoValue) {
+		if n, err := b.National().Count(name, day(d)); !errors.Is(err, law.ErrNoValue) {
 			t.Errorf("%s on %s: %d, %v", name, d, n, err)
 		}
-		if r, err := b.National.Rate(name, day(d)); !errors.Is(err, law.ErrNoValue) {
+		if r, err := b.National().Rate(name, day(d)); !errors.Is(err, law.ErrNoValue) {
 			t.Errorf("%s on %s: %s, %v", name, d, r, err)
 		}
 	}
-	if r, err := b.National.Rate(law.EstimateRate, day("2026-11-23")); err != nil || r.String() != "1.1" {
+	if r, err := b.National().Rate(law.EstimateRate, day("2026-11-23")); err != nil || r.String() != "1.1" {
 		t.Errorf("110 %%: %s, %v", r, err)
 	}
 	for name, want := range map[law.Name]string{law.RegistrationFineLowest: "500.00", law.RegistrationFineHighest: "3000.00"} {
-		if got := b.National.Parameter(name).Values.Values()[0].Value; got != want {
+		if got := b.National().Parameter(name).Values.Values()[0].Value; got != want {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

@@ -3,7 +3,6 @@ package law
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -32,22 +31,19 @@ type nationalValue struct {
 	cited `yaml:",inline"`
 }
 
-func loadNational(files fs.FS, name string) (*National, error) {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
+func readNational(raw []byte) (*National, error) {
 	var f nationalFile
 	if err := strict(raw, &f); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, err
 	}
 	n := &National{parameters: map[Name]*Parameter{}}
 	var faults []error
 	fail := func(key string, err error) {
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %s: %w", name, key, err))
+			faults = append(faults, fmt.Errorf("%s: %w", key, err))
 		}
 	}
+	var err error
 	n.CheckedOn, err = f.CheckedOn.day()
 	fail("checked_on", err)
 	n.LateFeeRates, err = rateSeries(f.LateFeeRates)

@@ -4,12 +4,11 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"arrears/app/calendar"
 )
 
-func changed(t *testing.T, name, old, with string) fstest.MapFS {
+func changed(t *testing.T, name, old, with string) []byte {
 	t.Helper()
 	raw, err := os.ReadFile("data/" + name)
 	if err != nil {
@@ -18,11 +17,15 @@ func changed(t *testing.T, name, old, with string) fstest.MapFS {
 	if !strings.Contains(string(raw), old) {
 		t.Fatalf("%s has no %q", name, old)
 	}
-	return fstest.MapFS{name: &fstest.MapFile{Data: []byte(strings.Replace(string(raw), old, with, 1))}}
+	return []byte(strings.Replace(string(raw), old, with, 1))
 }
 
 func TestLoadNational_RefusesWhatIsNotExact(t *testing.T) {
 	const suit = "  suit_months:\n"
+	_, holidays, err := builtInTexts()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, row := range []struct{ name, old, with, want string }{
 		{"unknown key", `checked_on:`, `checkedon:`, "key checkedon is not known"},
 		{"no comparison", `checked_on: "2026-11-23"` + "\nlate", "late", "checked_on: is missing"},
@@ -48,14 +51,14 @@ func TestLoadNational_RefusesWhatIsNotExact(t *testing.T) {
 		{"bad amount", `value: "500.00"`, `value: "500 yuan"`, "not an amount"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			n, err := loadNational(changed(t, "national.yaml", row.old, row.with), "national.yaml")
+			e, err := newEdition(changed(t, "national.yaml", row.old, row.with), holidays)
 			if err == nil || !strings.Contains(err.Error(), row.want) || !strings.Contains(err.Error(), "national.yaml: ") {
-				t.Errorf("%v, %v; want %q", n, err, row.want)
+				t.Errorf("%v, %v; want %q", e, err, row.want)
 			}
 		})
 	}
-	if _, err := loadNational(fstest.MapFS{}, "national.yaml"); err == nil {
-		t.Error("a missing file is passed over")
+	if _, err := readNational(nil); err == nil {
+		t.Error("an empty file is passed over")
 	}
 	if r, err := (&National{parameters: map[Name]*Parameter{}}).Rate(EstimateRate, 1); err == nil {
 		t.Errorf("a rate from nowhere: %s", r)
@@ -73,14 +76,14 @@ func TestLoadHolidays_RefusesWhatIsNotExact(t *testing.T) {
 		{"unknown status", "status: not_found", "status: guessed", `years.2027: status "guessed"`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			c, _, err := loadHolidays(changed(t, "holidays.yaml", row.old, row.with), "holidays.yaml")
+			c, _, err := readHolidays(changed(t, "holidays.yaml", row.old, row.with))
 			if err == nil || c != nil || !strings.Contains(err.Error(), row.want) {
 				t.Errorf("%v; want %q", err, row.want)
 			}
 		})
 	}
-	if _, _, err := loadHolidays(fstest.MapFS{}, "holidays.yaml"); err == nil {
-		t.Error("a missing file is passed over")
+	if _, _, err := readHolidays(nil); err == nil {
+		t.Error("an empty file is passed over")
 	}
 }
 

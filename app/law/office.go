@@ -89,21 +89,23 @@ func (a *OfficeAccount) Receives(i Insurance) bool {
 }
 
 // Office is the office of the region; its fields are empty where no file gave them, and papers then refuse the print.
-func (b *Book) Office(region string) Office { return b.offices[region] }
+func (b *Book) Office(region string) Office { return b.now.Load().offices[region] }
 
 // AddOffice adds or replaces the office of a region from the text of its file.
 func (b *Book) AddOffice(raw []byte) error {
-	_, err := b.addOffice(raw)
-	return err
+	return b.addFile(func(e *edition) error {
+		_, err := e.addOffice(raw)
+		return err
+	})
 }
 
-func (b *Book) addOffice(raw []byte) (region string, err error) {
+func (e *edition) addOffice(raw []byte) (region string, err error) {
 	var o Office
 	if err := strict(raw, &o); err != nil {
 		return "", err
 	}
 	var faults []error
-	if _, ok := b.regions[o.Region]; !ok {
+	if _, ok := e.regions[o.Region]; !ok {
 		faults = append(faults, fmt.Errorf("office: region %q is not known", o.Region))
 	}
 	for i, a := range o.Accounts {
@@ -127,10 +129,7 @@ func (b *Book) addOffice(raw []byte) (region string, err error) {
 	if len(faults) > 0 {
 		return "", errors.Join(faults...)
 	}
-	if b.offices == nil {
-		b.offices = map[string]Office{}
-	}
-	b.offices[o.Region] = o
+	e.offices[o.Region], e.officeTexts[o.Region] = o, raw
 	return o.Region, nil
 }
 

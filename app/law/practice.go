@@ -28,6 +28,7 @@ type Practice struct {
 	GuaranteeAfterAllocation    Series[bool]        // an allocation that was not enough stands for balances below the sum due (Decree 20)
 	InsolvencyStopsFee          Series[bool]        // no late fee from the day on which insolvency proceedings are accepted
 	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
+	PaperCapacity               Series[Capacity]    // papers that the region's office can handle a working day; the nation has none
 }
 
 // GuaranteeKind is a way to secure a debt (SIL 63(2)).

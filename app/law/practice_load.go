@@ -33,6 +33,7 @@ type practiceFile struct {
 	GuaranteeAfterAllocation    convention `yaml:"guarantee_after_allocation"`
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
 	SameBody                    convention `yaml:"same_body"`
+	PaperCapacity               convention `yaml:"paper_capacity"`
 }
 
 // read makes the practice of a file; a key that the file has not stays empty.
@@ -55,6 +56,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.GuaranteeAfterAllocation, "guarantee_after_allocation", f.GuaranteeAfterAllocation, readBool, fail)
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
+	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
 	return p
 }
 
@@ -87,6 +89,9 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.SameBody, f.SameBody, fail)
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))
+	}
+	if len(f.PaperCapacity.values) > 0 {
+		fail(p.PaperCapacity.name, errors.New("is a matter of each office"))
 	}
 	return p
 }
@@ -179,6 +184,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.GuaranteeAfterAllocation, yes),
 		seriesLines(&p.InsolvencyStopsFee, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
+		seriesLines(&p.PaperCapacity, Capacity.text),
 	)
 }
 

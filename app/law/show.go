@@ -32,16 +32,13 @@ type Table struct {
 // Show lists the region's values, or for an empty key the national ones and those of every region, in the order of
 // Regions. A key that no file holds is a fault of kind not found.
 func (b *Book) Show(key string) ([]Table, error) {
+	e := b.now.Load()
 	if key == "" {
-		tables := []Table{b.National.table()}
-		for _, r := range b.Regions() {
-			tables = append(tables, r.table())
-		}
-		return tables, nil
+		return e.tables(), nil
 	}
-	r, ok := b.Region(key)
+	r, ok := e.regions[key]
 	if !ok {
-		known := slices.Sorted(maps.Keys(b.regions))
+		known := slices.Sorted(maps.Keys(e.regions))
 		return nil, fault.New(fault.NotFound,
 			fmt.Sprintf("没有地区%q；现有地区：%s。", key, strings.Join(known, "、")),
 			fmt.Sprintf("There is no region %q; the regions are %s.", key, strings.Join(known, ", ")))
@@ -49,17 +46,28 @@ func (b *Book) Show(key string) ([]Table, error) {
 	return []Table{r.table()}, nil
 }
 
+func (e *edition) tables() []Table {
+	tables := []Table{e.national.table()}
+	for _, r := range e.list() {
+		tables = append(tables, r.table())
+	}
+	return tables
+}
+
 func (n *National) table() Table {
 	t := Table{Name: Text{"全国", "National"}, CheckedOn: n.CheckedOn}
-	t.Lines = append(t.Lines, seriesLines(&n.LateFeeRates, func(r money.Rate) Text { return same(r.Percent()) })...)
+	t.Lines = append(t.Lines, seriesLines(&n.LateFeeRates, percent)...)
 	for _, name := range Names {
-		p := n.parameters[name]
-		t.Lines = append(t.Lines, seriesLines(&p.Values, func(v string) Text {
-			return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En}
-		})...)
+		t.Lines = append(t.Lines, n.parameters[name].lines()...)
 	}
 	t.Lines = append(t.Lines, n.Practice.practiceLines()...)
 	return t
+}
+
+func percent(r money.Rate) Text { return same(r.Percent()) }
+
+func (p *Parameter) lines() []Line {
+	return seriesLines(&p.Values, func(v string) Text { return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En} })
 }
 
 var unitNames = map[Unit]Text{

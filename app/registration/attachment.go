@@ -1,13 +1,9 @@
 package registration
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"path"
-	"strings"
-	"unicode"
 
+	"arrears/app/attachment"
 	"arrears/app/calendar"
 	"arrears/app/fault"
 	"arrears/app/law"
@@ -40,12 +36,9 @@ func (k AttachmentKind) Title() law.Text { return attachmentTitles[k] }
 // Attachment is a file that proves the particulars. Content is there only while it is being attached; the store keeps it
 // and gives it one by one.
 type Attachment struct {
-	No        int
-	Kind      AttachmentKind
-	Name      string // cleaned; only for people
-	Media     Media
-	Size      int64
-	SHA256    string
+	No   int
+	Kind AttachmentKind
+	attachment.File
 	AddedOn   calendar.Day
 	HandedIn  bool // part of a hand-in: it is kept even when it is taken off later
 	RemovedOn calendar.Day
@@ -57,7 +50,6 @@ const (
 	MaxAttachmentBytes = 5 << 20 //arch:number five megabytes, a scan of a licence at 300 dpi
 	MaxAttachments     = 10      //arch:number files of one application
 	maxAttachmentsEver = 40      //arch:number with those that were replaced on rework
-	maxFileName        = 80      //arch:number characters of a name that is shown
 )
 
 // Present lists the attachments that were not taken off.
@@ -80,29 +72,20 @@ func (a *Application) Attach(kind AttachmentKind, name string, content []byte, b
 	if _, known := attachmentTitles[kind]; !known {
 		return fault.New(fault.Invalid, "请选择这份材料是什么。", "Say what the document is.")
 	}
-	if len(content) == 0 {
-		return fault.New(fault.Invalid, "文件是空的，请重新选择。", "The file is empty; choose it again.")
-	}
-	if len(content) > MaxAttachmentBytes {
-		return fault.New(fault.Invalid, "文件超过 5 MB。请降低扫描分辨率，或拆成几份上传。", "The file is larger than 5 MB. Scan it at a lower resolution, or send it in parts.")
+	f, err := attachment.Judge(name, content, MaxAttachmentBytes)
+	if err != nil {
+		return err
 	}
 	if len(a.Present()) >= MaxAttachments || len(a.Attachments) >= maxAttachmentsEver {
 		return fault.New(fault.Refused, fmt.Sprintf("最多上传 %d 份材料。先删去一份，再上传。", MaxAttachments),
 			fmt.Sprintf("At most %d documents can be attached. Remove one first.", MaxAttachments))
 	}
-	media, err := Sniff(content)
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(content)
-	hash := hex.EncodeToString(sum[:])
-	for _, f := range a.Present() {
-		if f.SHA256 == hash {
-			return fault.New(fault.Refused, fmt.Sprintf("这份文件已经上传过（%s）。", f.Name), fmt.Sprintf("This file is attached already (%s).", f.Name))
+	for _, had := range a.Present() {
+		if had.SHA256 == f.SHA256 {
+			return fault.New(fault.Refused, fmt.Sprintf("这份文件已经上传过（%s）。", had.Name), fmt.Sprintf("This file is attached already (%s).", had.Name))
 		}
 	}
-	a.Attachments = append(a.Attachments, Attachment{No: a.nextAttachment(), Kind: kind, Name: cleanName(name, media), Media: media,
-		Size: int64(len(content)), SHA256: hash, AddedOn: by.On, Content: content})
+	a.Attachments = append(a.Attachments, Attachment{No: a.nextAttachment(), Kind: kind, File: f, AddedOn: by.On, Content: content})
 	return nil
 }
 
@@ -132,27 +115,4 @@ func (a *Application) Detach(no int, by By) error {
 		return nil
 	}
 	return fault.New(fault.NotFound, fmt.Sprintf("没有第 %d 份材料，可能已经删去。", no), fmt.Sprintf("There is no document %d; it may have been removed.", no))
-}
-
-// cleanName makes a name that can stand in a page, a header and a folder: no path, nothing invisible, the ending of what
-// the file is.
-func cleanName(name string, media Media) string {
-	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, ""), `\`, "/"))
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune(`<>:"|?*/%;`, r) {
-			return -1
-		}
-		return r
-	}, name)
-	if known := strings.ToLower(path.Ext(name)); known == ".jpeg" || known == ".jpg" || known == ".png" || known == ".pdf" {
-		name = name[:len(name)-len(known)]
-	}
-	name = strings.Trim(name, ". ")
-	if runes := []rune(name); len(runes) > maxFileName {
-		name = string(runes[:maxFileName])
-	}
-	if name == "" {
-		name = "document"
-	}
-	return name + media.Ending()
 }

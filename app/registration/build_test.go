@@ -3,7 +3,6 @@ package registration_test
 import (
 	"bytes"
 	"image"
-	"image/jpeg"
 	"image/png"
 	"testing"
 	"time"
@@ -96,18 +95,9 @@ func pdf() []byte {
 	return []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 }
 
-func picture() image.Image { return image.NewGray(image.Rect(0, 0, 8, 8)) }
-
-func jpegFile(t *testing.T) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	must(t, jpeg.Encode(&b, picture(), nil))
-	return b.Bytes()
-}
-
 func pngFile(t *testing.T) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	must(t, png.Encode(&b, picture()))
+	must(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))))
 	return b.Bytes()
 }

@@ -210,7 +210,7 @@ func TestApplication_History(t *testing.T) {
 	changed.Address = "甲市演示路2号"
 	must(t, a.Write(changed, by(applicant, "2026-03-17")))
 	must(t, a.Detach(1, by(applicant, "2026-03-17")))
-	must(t, a.Attach(registration.Licence, "照.jpg", jpegFile(t), by(applicant, "2026-03-17")))
+	must(t, a.Attach(registration.Licence, "照.jpg", append([]byte("%PDF-1.4\n%"), pdf()[5:]...), by(applicant, "2026-03-17")))
 	must(t, a.Attach(registration.OtherProof, "多余.png", pngFile(t), by(applicant, "2026-03-17")))
 	must(t, a.Detach(3, by(applicant, "2026-03-17")))
 	must(t, a.HandIn(bookOf(t), by(applicant, "2026-03-18")))

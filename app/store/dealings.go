@@ -116,6 +116,8 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Entered = append(f.Entered, fact)
 			return err
 		}),
+		carriedTable.name:   partOf(&carriedTable, t.dialect, func(r *carriedRow) error { f.Carried = append(f.Carried, r.carried()); return nil }),
+		steeringsTable.name: partOf(&steeringsTable, t.dialect, func(r *steeringRow) error { f.Steerings = append(f.Steerings, r.steering()); return nil }),
 	}
 }
 
@@ -125,7 +127,11 @@ func (t *transaction) dealings(f *casework.File) map[string]part {
 		noticesTable.name: partOf(&noticesTable, t.dialect, func(r *noticeRow) error { f.Notices = append(f.Notices, r.notice()); return nil }),
 		slipsTable.name:   partOf(&slipsTable, t.dialect, func(r *slipRow) error { f.Slips = append(f.Slips, r.slip()); return nil }),
 		draftsTable.name:  partOf(&draftsTable, t.dialect, func(r *draftRow) error { f.Drafts = append(f.Drafts, calendar.Period(r.Period)); return nil }),
-		statesTable.name:  partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
+		caseAttachmentsTable.name: partOf(&caseAttachmentsTable, t.dialect, func(r *caseAttachmentRow) error {
+			f.Attachments = append(f.Attachments, r.attachment())
+			return nil
+		}),
+		statesTable.name: partOf(&statesTable, t.dialect, func(r *stateRow) error { f.States = append(f.States, r.change()); return nil }),
 		stateApplicationsTable.name: partOf(&stateApplicationsTable, t.dialect, func(r *stateApplicationRow) error {
 			f.StateApplications = append(f.StateApplications, r.application())
 			return nil

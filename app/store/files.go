@@ -77,7 +77,7 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 	}
 	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
 		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
-		l.papers, l.entered, l.services, l.consents,
+		l.papers, l.entered, l.services, l.consents, l.carried, l.steerings,
 	} {
 		if err := read(ctx, t, ids); err != nil {
 			return nil, err
@@ -265,6 +265,24 @@ func (l *loading) consents(ctx context.Context, t *transaction, ids []employer.I
 	return consentsTable.of(ctx, t, t.dialect, ids, func(r *consentRow) error {
 		f := l.of(r.ID)
 		f.Consents = append(f.Consents, r.consent())
+		return nil
+	})
+}
+
+// carried reads what the last night left for a later one.
+func (l *loading) carried(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return carriedTable.of(ctx, t, t.dialect, ids, func(r *carriedRow) error {
+		f := l.of(r.ID)
+		f.Carried = append(f.Carried, r.carried())
+		return nil
+	})
+}
+
+// steerings reads what was said about single nights.
+func (l *loading) steerings(ctx context.Context, t *transaction, ids []employer.ID) error {
+	return steeringsTable.of(ctx, t, t.dialect, ids, func(r *steeringRow) error {
+		f := l.of(r.ID)
+		f.Steerings = append(f.Steerings, r.steering())
 		return nil
 	})
 }

@@ -71,7 +71,7 @@ func seedFacts(t testing.TB, s *Store) {
 }
 
 // seeded is the number of acts of seed.
-var seeded = 8 + len(fullPapers()) + len(fullFacts())
+var seeded = 9 + len(fullPapers()) + len(fullFacts())
 
 // fullFile is what the file of employer 7 has to be after seed.
 func fullFile() *casework.File {
@@ -141,7 +141,9 @@ func fullFile() *casework.File {
 		},
 		Orders: []order.Order{fullOrder(order.Issued), fullOrder(order.Withdrawn)},
 		Papers: fullPapers(), Entered: fullFacts(),
-		WakeOn: onDay("2025-02-02"), LastHash: fmt.Sprintf("hash-7-%d", seeded), Records: seeded, Revision: 5,
+		Carried:   []casework.CarriedDraft{{Paper: law.OrderToPay, Key: "k", Since: onDay("2025-01-31"), Why: casework.CarriedFull, Expected: onDay("2025-02-03")}},
+		Steerings: []casework.Steering{{No: 1, Night: onDay("2025-02-01"), Word: casework.HoldTonight, Reason: "约谈", By: "王审", On: onDay("2025-02-01")}},
+		WakeOn:    onDay("2025-02-02"), LastHash: fmt.Sprintf("hash-7-%d", seeded), Records: seeded, Revision: 5,
 	}
 }
 
@@ -188,9 +190,11 @@ func seed(t testing.TB, s *Store) {
 		{Kind: casework.DraftOrder, Order: &want.Orders[0]},
 		{Kind: casework.IssueOrder, Order: &want.Orders[0]},
 		{Kind: casework.WithdrawOrder, Order: &want.Orders[1]},
+		{Kind: casework.SteerNight, Steering: &want.Steerings[0]},
 	}
 	o := outcome(loaded(t, s, 7), "2025-02-01", append(acts, paperActs(want.Papers, want.Entered)...)...)
 	o.Decision.Figures = casework.Figures{Principal: 1_150, LateFee: 9, Credit: 3, Oldest: onDay("2025-01-25")}
+	o.Decision.Carried = want.Carried
 	check(t, s.Save(t.Context(), onDay("2025-02-01"), []casework.Outcome{o}))
 }
 

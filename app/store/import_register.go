@@ -43,10 +43,14 @@ func (m *merge) changeEmployers(ctx context.Context) error {
 		return err
 	}
 	m.merged.Replaced = int(n)
-	return m.steps(ctx, "replace entries",
+	err = m.steps(ctx, "replace entries",
 		`UPDATE employers SET `+joined(employerContent, func(c string) string { return c + " = c." + c }, ", ")+`
 		FROM import_changed c WHERE c.employer_id = employers.employer_id`,
 		"INSERT INTO import_touched (employer_id) SELECT employer_id FROM import_changed")
+	if err != nil {
+		return err
+	}
+	return m.writeTails(ctx, "e.employer_id IN (SELECT employer_id FROM import_changed)")
 }
 
 // addEmployers numbers the new employers in the order of their codes, so that the order of files and lines plays no part.
@@ -69,6 +73,9 @@ func (m *merge) addEmployers(ctx context.Context) error {
 	}
 	m.merged.New = int(n)
 	waiting := "(SELECT k.uscc FROM employer_codes k JOIN import_codes c ON c.uscc = k.uscc WHERE c.employer_id IS NULL)"
+	if err := m.addTails(ctx, "e.employer_id IN (SELECT k.employer_id FROM employer_codes k JOIN import_codes c ON c.uscc = k.uscc WHERE c.employer_id IS NULL)"); err != nil {
+		return err
+	}
 	return m.steps(ctx, "match the money that waited", `
 		INSERT INTO payments (employer_id, reference, sign, paid_on, amount, period, received_on)
 		SELECT k.employer_id, u.reference, u.sign, u.paid_on, u.amount, u.period, u.received_on

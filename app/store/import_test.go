@@ -126,7 +126,7 @@ var factTables = []string{
 	"imported_charges ORDER BY employer_id, period, insurance, source, due_on, employer_share, reference",
 	"payment_references ORDER BY reference", "payments ORDER BY employer_id, reference, sign",
 	"unmatched_payments ORDER BY uscc, reference, sign", "cross_wages ORDER BY employer_id, period, id_number, source",
-	"waivers ORDER BY employer_id, period, from_day, to_day",
+	"waivers ORDER BY employer_id, period, from_day, to_day", "name_tails ORDER BY employer_id, kind, name_no, start",
 }
 
 // dump writes every row of every table of facts.

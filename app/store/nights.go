@@ -54,6 +54,7 @@ func (lawRow) TableName() string { return "region_law" }
 // resultJSON is what the column result of night_runs holds.
 type resultJSON struct {
 	Acts        map[casework.ActKind]int `json:"acts"`
+	Carried     int                      `json:"carried,omitempty"`
 	Quarantined []quarantinedJSON        `json:"quarantined"`
 }
 
@@ -125,18 +126,21 @@ func (s *Store) Finish(ctx context.Context, r casework.Result) error {
 		if err := t.orm.Where("day = ?", day(r.Day)).Find(&tallies).Error; err != nil {
 			return fmt.Errorf("read the tally of %s: %w", r.Day, err)
 		}
-		examined, acts := int64(0), map[casework.ActKind]int{}
+		examined, carried, acts := int64(0), 0, map[casework.ActKind]int{}
 		for _, row := range tallies {
-			if row.Act == Examined {
+			switch row.Act {
+			case Examined:
 				examined = row.Count
-			} else {
+			case CarriedOver:
+				carried = int(row.Count)
+			default:
 				acts[casework.ActKind(row.Act)] = int(row.Count)
 			}
 		}
 		row := nightRow{
 			Day: day(r.Day), RunID: r.RunID, Examined: examined, Drafted: int64(acts[casework.DraftOrder]), Seconds: r.Took.Seconds(),
 		}
-		kept := resultJSON{Acts: acts, Quarantined: []quarantinedJSON{}}
+		kept := resultJSON{Acts: acts, Carried: carried, Quarantined: []quarantinedJSON{}}
 		for _, q := range r.Quarantined {
 			kept.Quarantined = append(kept.Quarantined, quarantinedJSON(q))
 		}

@@ -27,7 +27,7 @@ func (s *Store) NightResults(ctx context.Context, limit int) ([]casework.Result,
 			return nil, fmt.Errorf("read the night of %s: %w", calendar.Day(row.Day), err)
 		}
 		results[i] = casework.Result{
-			Day: calendar.Day(row.Day), RunID: row.RunID, EmployersExamined: int(row.Examined), Acts: kept.Acts,
+			Day: calendar.Day(row.Day), RunID: row.RunID, EmployersExamined: int(row.Examined), Acts: kept.Acts, Carried: kept.Carried,
 			DocumentsDrafted: int(row.Drafted), Took: time.Duration(row.Seconds * float64(time.Second)),
 		}
 		for _, q := range kept.Quarantined {

@@ -83,6 +83,9 @@ func (e *entering) add(c *casework.RegisterChange) error {
 	if err != nil {
 		return err
 	}
+	if err := t.tailsOf(e.ctx, c.ID); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		`INSERT INTO payments (employer_id, reference, sign, paid_on, amount, period, received_on)
 			SELECT k.employer_id, u.reference, u.sign, u.paid_on, u.amount, u.period, u.received_on

@@ -91,7 +91,7 @@ func (t *transaction) replaceEntry(ctx context.Context, c *casework.RegisterChan
 	if err != nil {
 		return fmt.Errorf("replace the entry of employer %d: %w", c.ID, err)
 	}
-	return nil
+	return t.tailsOf(ctx, c.ID)
 }
 
 // changeSpells writes new spells of work in bulk, and then each replaced one with its history.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"arrears/app/access"
+	"arrears/app/attachment"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/identity"
@@ -146,7 +147,8 @@ var attachmentsTable = table[attachmentRow]{
 
 func (r *attachmentRow) attachment() registration.Attachment {
 	return registration.Attachment{
-		No: int(r.No), Kind: registration.AttachmentKind(r.Kind), Name: r.Name, Media: registration.Media(r.Media), Size: r.Size, SHA256: r.SHA256,
+		No: int(r.No), Kind: registration.AttachmentKind(r.Kind),
+		File:    attachment.File{Name: r.Name, Media: attachment.Media(r.Media), Size: r.Size, SHA256: r.SHA256},
 		AddedOn: calendar.Day(r.AddedOn), HandedIn: r.HandedIn, RemovedOn: calendar.Day(r.RemovedOn),
 	}
 }

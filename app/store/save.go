@@ -17,8 +17,11 @@ import (
 	"arrears/app/fault"
 )
 
-// Examined is the line of a night's tally that counts employers; the other lines are kinds of acts.
-const Examined = "examined"
+// The lines of a night's tally that count employers, and drafts left for a later night; the others are kinds of acts.
+const (
+	Examined    = "examined"
+	CarriedOver = "carried"
+)
 
 // head is what an employer's row says about its file.
 type head struct {
@@ -53,6 +56,9 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 			return err
 		}
 		if err := t.release(ctx, ids); err != nil {
+			return err
+		}
+		if err := t.replaceCarried(ctx, outcomes); err != nil {
 			return err
 		}
 		return t.tally(ctx, on, outcomes)
@@ -123,6 +129,8 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return caseFactsTable.put(ctx, t, w.facts) },
 		func() error { return t.incomingNumbers(ctx, w.facts) },
 		func() error { return servicesTable.put(ctx, t, w.services) },
+		func() error { return t.putAttachmentsOfCases(ctx, w.files) },
+		func() error { return t.unprinted(ctx, w.unprinted, w.services) },
 		func() error { return consentsTable.put(ctx, t, w.consents) },
 		func() error { return noticesTable.put(ctx, t, w.notices) },
 		func() error { return slipsTable.put(ctx, t, w.slips) },
@@ -130,6 +138,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { _, err := t.send(ctx, w.messages); return err },
 		func() error { return stateApplicationsTable.put(ctx, t, w.changing.rows) },
 		func() error { return statesTable.put(ctx, t, w.states) },
+		func() error { return steeringsTable.put(ctx, t, w.steerings) },
 		func() error { return recordsTable.put(ctx, t, w.records) },
 		func() error { return t.replaceTasks(ctx, outcomes, w.tasks) },
 		func() error { return positionsTable.put(ctx, t, w.positions) },
@@ -157,6 +166,9 @@ func (t *transaction) tally(ctx context.Context, on calendar.Day, outcomes []cas
 	for i := range outcomes {
 		for _, a := range outcomes[i].Decision.Acts {
 			counts[string(a.Kind)]++
+		}
+		if n := len(outcomes[i].Decision.Carried); n > 0 {
+			counts[CarriedOver] += int64(n)
 		}
 	}
 	rows := make([]tallyRow, 0, len(counts))

@@ -91,6 +91,10 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 		describe(&tasksTable), describe(&assignmentsTable), describe(&absencesTable),
+		describe(&lawChangesTable), describe(&lawRecordTable), describe(&lawImpactsTable), describe(&lawCasesTable),
+		describe(&carriedTable), describe(&choicesTable), describe(&steeringsTable),
+		describe(&caseAttachmentsTable, "content"), describe(&unprintedTable), describe(&printedTable), describe(&postingsTable), describe(&waitingScansTable, "content"),
+		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}

@@ -28,6 +28,10 @@ func (s *Store) Undeclared(ctx context.Context, scope access.Scope, f casework.U
 				AND (w.ended_on IS NULL OR w.ended_on >= $%d)))`, n-3, n-2, declared, n-2, n, n-1))
 	}
 	from := "employers e WHERE (" + strings.Join(regions, " OR ") + ") AND " + s.dialect.scopeCondition(scope, "e", &args)
+	if f.District != "" {
+		args = append(args, f.District)
+		from += fmt.Sprintf(" AND e.district = $%d", len(args))
+	}
 	total, err := s.count(ctx, from, args)
 	if err != nil {
 		return nil, 0, err

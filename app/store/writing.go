@@ -22,11 +22,14 @@ type writing struct {
 	papers    latest[numbered, paperRow]
 	facts     []caseFactRow
 	services  []serviceRow
+	files     []caseAttachmentRow
+	unprinted []unprintedRow
 	consents  []consentRow
 	notices   []noticeRow
 	slips     []slipRow
 	changing  latest[numbered, stateApplicationRow]
 	states    []stateRow
+	steerings []steeringRow
 	messages  []casework.Message
 	records   []recordRow
 	positions []positionRow
@@ -115,6 +118,7 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 		w.orders.put(numbered{id, a.Order.No}, row)
 		if a.Order.State == order.Issued {
 			w.issued = append(w.issued, issuedOrder{id, a.Order})
+			w.toPrint(id, ladder.Ref{Kind: law.OrderToPay, No: a.Order.No}, a.Order.Paper, a.Order.IssuedOn)
 		}
 	case a.Paper != nil:
 		row, err := paperRowOf(id, a.Paper)
@@ -122,6 +126,7 @@ func (w *writing) act(id employer.ID, a *casework.Act) error {
 			return err
 		}
 		w.papers.put(numbered{id, a.Paper.No}, row)
+		w.toPrint(id, a.Paper.Ref(), a.Paper.Frozen, a.Paper.IssuedOn)
 	case a.Fact != nil:
 		row, err := caseFactRowOf(id, a.Fact)
 		if err != nil {
@@ -139,6 +144,8 @@ func (w *writing) dealing(id employer.ID, a *casework.Act) error {
 	switch {
 	case a.Service != nil:
 		w.services = append(w.services, serviceRowOf(id, a.Service))
+	case a.Attachment != nil:
+		w.files = append(w.files, caseAttachmentRowOf(id, a.Attachment))
 	case a.Consent != nil:
 		w.consents = append(w.consents, consentRowOf(id, a.Consent))
 	case a.Notice != nil:
@@ -149,6 +156,8 @@ func (w *writing) dealing(id employer.ID, a *casework.Act) error {
 		w.changing.put(numbered{id, a.StateApplication.No}, stateApplicationRowOf(id, a.StateApplication))
 	case a.StateChange != nil:
 		w.states = append(w.states, stateRowOf(id, a.StateChange))
+	case a.Steering != nil:
+		w.steerings = append(w.steerings, steeringRowOf(id, a.Steering))
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}

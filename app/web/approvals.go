@@ -90,8 +90,14 @@ func (c *call) queueFilter(state ladder.State) casework.QueueFilter {
 	return f
 }
 
-// approvalTabs lead from heap to heap and on to what comes after.
-func (c *call) approvalTabs(n casework.QueueCounts, current string) tabs {
+// approvalTabs are the tabs of the whole way with what waits at each stop.
+func (c *call) approvalTabs(n casework.QueueCounts, current string) (tabs, error) {
+	out, err := c.site.Dispatch.Lists.OutgoingCounts(c.ctx(), c.caller.Scope)
+	return c.chainTabs(n, out, current), err
+}
+
+// chainTabs lead from heap to heap and on to what comes after: number, print, service.
+func (c *call) chainTabs(n casework.QueueCounts, out casework.OutgoingCounts, current string) tabs {
 	w := c.words
 	t := tabs{Label: w.say("approvals.tabs", nil)}
 	for _, one := range []struct {
@@ -99,7 +105,7 @@ func (c *call) approvalTabs(n casework.QueueCounts, current string) tabs {
 		count       int
 	}{
 		{heapPath(casework.Differing), "approvals.tab.differing", n.Differing}, {heapPath(casework.Alike), "approvals.tab.alike", n.Alike},
-		{issuingPath, "approvals.tab.issuing", n.ToIssue},
+		{issuingPath, "approvals.tab.issuing", n.ToIssue}, {printingPath, "dispatch.tab.printing", out.ToPrint}, {servingPath, "dispatch.tab.serving", out.ToServe},
 	} {
 		t.Items = append(t.Items, tab{Href: one.href, Label: w.say(one.label, nil), Count: grouped(one.count), Current: one.href == current})
 	}

@@ -65,8 +65,12 @@ func (c *call) showApprovals(status int, f *form, refused *section) error {
 	if err != nil {
 		return err
 	}
+	tabs, err := c.approvalTabs(n, heapPath(filter.Heap))
+	if err != nil {
+		return err
+	}
 	w := c.words
-	page := queuePage{Frame: c.frame("approvals.title"), Tabs: c.approvalTabs(n, heapPath(filter.Heap)), Refused: refused, Ident: c.approvalsIdent(n)}
+	page := queuePage{Frame: c.frame("approvals.title"), Tabs: tabs, Refused: refused, Ident: c.approvalsIdent(n)}
 	page.Wrong = !f.ok() || refused != nil
 	page.List = section{
 		Top:   cardTop{ID: "waiting", Title: w.say(heapWords[filter.Heap].title, nil), Sub: w.say(heapWords[filter.Heap].sub, with{"sum": w.money(q.Sum)})},

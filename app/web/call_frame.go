@@ -38,7 +38,12 @@ var navigation = []entry{
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
+	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
+	{path: printingPath, key: "nav.printing", needs: access.ViewCases},
+	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
+	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
+	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
 }
@@ -66,6 +71,9 @@ func (c *call) frame(title string) Frame {
 		f.Theme, f.Density = u.Display.Theme, u.Display.Density
 		if u.Role != access.Clerk {
 			f.Register = desk
+		}
+		if s.Options.Search != nil && u.May(access.ViewCases) && !u.MustChange {
+			f.Search = searchPath
 		}
 	}
 	return f

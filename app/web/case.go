@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"arrears/app/access"
@@ -12,6 +11,7 @@ import (
 	conditions "arrears/app/gate"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 	"arrears/app/service"
 )
 
@@ -35,6 +35,8 @@ type CasePapers interface {
 
 // CaseActs are the acts of officers in a case beside those on its papers.
 type CaseActs interface {
+	// CompleteOrder names what an order for concealed or omitted premium rests on.
+	CompleteOrder(ctx context.Context, id employer.ID, no int, finding order.Finding, by string, day calendar.Day) error
 	DraftPaper(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, by casework.Stamp) (no int, err error)
 	EnterFact(ctx context.Context, id employer.ID, fact ladder.Fact, by casework.Stamp) (no int, err error)
 	PreviewService(f *casework.File, r ladder.Ref, a service.Served, by casework.Stamp) (*casework.RecordedService, conditions.Gate, error)
@@ -42,11 +44,21 @@ type CaseActs interface {
 	StrikeService(ctx context.Context, id employer.ID, r ladder.Ref, attempt int, reason string, by casework.Stamp) (*casework.RecordedService, error)
 }
 
+// CaseWords are the words of papers, to be read on the page of a case, and papers bound for the court.
+type CaseWords interface {
+	PreviewWords(v *casework.CaseView, kind law.PaperKind, key string, wish *ladder.Body, lang string) (*casework.PaperWords, error)
+	PaperWords(ctx context.Context, v *casework.CaseView, r ladder.Ref, lang string) (*casework.PaperWords, error)
+	// BundlePDF binds a court application with everything that goes to the court with it.
+	BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error)
+}
+
 // caseRoutes are the pages of one case, for whoever works on it, approves its papers or reads along.
 func (s *site) caseRoutes() []route {
 	return []route{
 		{Method: http.MethodGet, Path: "/cases/:employer", Needs: access.ViewCases, Handle: getCase},
 		{Method: http.MethodGet, Path: "/cases/:employer/charges", Needs: access.ViewCases, Handle: getCaseCharges},
+		{Method: http.MethodGet, Path: "/cases/:employer/calc", Needs: access.ViewCases, Handle: getCaseCalc},
+		{Method: http.MethodGet, Path: "/cases/:employer/money", Needs: access.ViewCases, Handle: getCaseMoney},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers", Needs: access.ViewCases, Handle: getCasePapers},
 		{Method: http.MethodGet, Path: "/cases/:employer/measures", Needs: access.ViewCases, Handle: getCaseMeasures},
 		{Method: http.MethodGet, Path: "/cases/:employer/facts", Needs: access.ViewCases, Handle: getCaseFacts},
@@ -54,13 +66,15 @@ func (s *site) caseRoutes() []route {
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper", Needs: access.ViewCases, Handle: getCasePaper},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/pdf", Needs: access.ViewCases, Handle: getCasePaperPDF},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/receipt", Needs: access.ViewCases, Handle: getCaseReceiptPDF},
+		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/bundle", Needs: access.ViewCases, Handle: getCaseBundlePDF},
 		{Method: http.MethodGet, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: getWish},
 		{Method: http.MethodPost, Path: "/cases/:employer/draft", Needs: access.WorkCases, Handle: postDraft},
 		{Method: http.MethodGet, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: getServe},
-		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/service", Needs: access.WorkCases, Handle: postServe, Body: scanBody},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/strike", Needs: access.WorkCases, Handle: postStrike},
 		{Method: http.MethodGet, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: getFact},
-		{Method: http.MethodPost, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: postFact},
+		{Method: http.MethodPost, Path: "/cases/:employer/facts/new/:fact", Needs: access.WorkCases, Handle: postFact, Body: scanBody},
+		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/finding", Needs: access.WorkCases, Handle: postOrderFinding},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/approve", Needs: access.ApprovePapers, Handle: postApprovePaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/return", Needs: access.ApprovePapers, Handle: postReturnPaper},
 		{Method: http.MethodPost, Path: "/cases/:employer/papers/:paper/issue", Needs: access.WorkCases, Handle: postIssuePaper},
@@ -68,7 +82,7 @@ func (s *site) caseRoutes() []route {
 }
 
 // casePath is the address of a page of the case in hand.
-func (c *call) casePath(rest string) string { return fmt.Sprintf("/cases/%d%s", c.employer.ID, rest) }
+func (c *call) casePath(rest string) string { return casePath(c.employer.ID, rest) }
 
 // matter is the case in hand as a page shows it: its view, and the call that asks.
 type matter struct {
@@ -101,8 +115,11 @@ type casePage struct {
 	Lists []section
 	Line  *caseLine
 	Side  []caseSide
+	Calc  []calcLine
 	Acts  []button
 	Pages *pager
+
+	CalcTop cardTop
 }
 
 // caseLine is a card with a timeline.
@@ -111,10 +128,11 @@ type caseLine struct {
 	Events []event
 }
 
-// caseSide is a card beside the main column: terms that run.
+// caseSide is a card beside the main column: terms that run, or what was noted last.
 type caseSide struct {
 	Top    cardTop
 	Clocks []clock
+	Events []event
 	Empty  string
 }
 
@@ -144,8 +162,9 @@ func (m *matter) caseTabs(current string) tabs {
 		path, key string
 		count     int
 	}{
-		{"", "case.tab.now", open}, {"/charges", "case.tab.charges", len(m.owedLines())}, {"/papers", "case.tab.papers", len(f.Orders) + len(f.Papers)},
-		{"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {"/record", "case.tab.record", f.Records},
+		{"", "case.tab.now", open}, {"/charges", "case.tab.charges", len(m.owedLines())}, {"/calc", "case.tab.calc", 0},
+		{"/papers", "case.tab.papers", len(f.Orders) + len(f.Papers)},
+		{"/money", "case.tab.money", len(f.Payments)}, {"/measures", "case.tab.measures", len(m.Situation.Measures)}, {"/facts", "case.tab.facts", len(f.Entered)}, {attachmentsPart, "attachments.tab", len(f.Attachments)}, {"/record", "case.tab.record", f.Records},
 	} {
 		item := tab{Href: m.casePath(part.path), Label: w.say(part.key, nil), Current: part.path == current}
 		if part.count > 0 {

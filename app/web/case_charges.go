@@ -69,7 +69,7 @@ func (m *matter) chargeRow(line *arrears.Line) row {
 		owner = cell{State: &state, Links: []link{{Href: m.paperPath(by.Paper, ""), Label: m.numberOf(by.Paper), Lang: tags[zh]}}, Line2: w.money(by.Owns[order.KeyOf(ch)])}
 	}
 	return row{Cells: []cell{
-		{Text: w.period(ch.Period), Link: m.employerPath("/owe/" + ch.Period.String()), Line2: m.Situation.Region.InsuranceTitle(ch.Insurance).In(string(w.lang))},
+		{Text: w.period(ch.Period), Link: m.calcPath(ch.Period), Line2: m.Situation.Region.InsuranceTitle(ch.Insurance).In(string(w.lang))},
 		{Day: w.day(ch.DueOn, m.today)}, {Text: amount(line.PrincipalOutstanding)}, {Text: amount(line.LateFeeOutstanding)},
 		{Text: amount(line.PrincipalOutstanding + line.LateFeeOutstanding), Strong: true}, owner,
 	}}

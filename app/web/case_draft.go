@@ -20,7 +20,10 @@ type caseFormPage struct {
 	Gate    *gate
 	Top     cardTop
 	Rows    []sumRow
+	Words   *casePaperWords
+	Plan    *table // instalments to be typed
 	Action  string
+	Upload  bool // the form sends a file
 	Hidden  []hidden
 	Fields  []field
 	Buttons []button
@@ -41,6 +44,11 @@ const (
 	rightName    = "right"
 	previewName  = "preview"
 	bankName     = "bank"
+	accountsName = "accounts"
+	secondName   = "second"
+	secondEnName = "second_en"
+	cluesName    = "clues"
+	numberName   = "number"
 )
 
 func getWish(c *call) error {
@@ -49,37 +57,75 @@ func getWish(c *call) error {
 	return c.showWish(http.StatusOK, f, nil)
 }
 
+// ownPlan is the variant of a plan that the officer types.
+const ownPlan = "own"
+
 // wish is what the form asks for; nil where the paper says what its step says by itself.
-func (c *call) wish(kind law.PaperKind, f *form) *ladder.Body {
+func (m *matter) wish(kind law.PaperKind, f *form) (*ladder.Body, error) {
 	switch kind {
 	case law.DeferralAgreement:
-		if f.text(variantName) == "" {
-			return nil
-		}
-		return &ladder.Body{Variant: f.text(variantName), Plan: &deferral.Plan{SignedOn: f.day(signedOnName, c.today)}}
+		return m.planWish(f)
 	case law.BankEnquiry:
 		if f.text(bankName) == "" {
-			return nil
+			return nil, nil
 		}
-		return &ladder.Body{Bank: f.text(bankName)}
+		return &ladder.Body{Bank: f.text(bankName), Accounts: linesOf(f.text(accountsName))}, nil
 	case law.WithdrawalDecision:
 		r, err := ladder.ParseRef(f.text(aboutName))
 		if err != nil {
-			return nil // the night asks for these by itself
+			return nil, nil // the night asks for these by itself
 		}
 		b := &ladder.Body{About: []ladder.Ref{r}, Variant: cmp.Or(f.text(variantName), ladder.Voids), Text: law.Text{Zh: f.text(textName), En: f.text(textEnName)}}
 		if b.Variant == ladder.Clerical {
 			b.Correction = &ladder.Correction{Block: ladder.Block(f.text(blockName)), Place: f.text(placeName), Wrong: f.text(wrongName), Right: f.text(rightName)}
 		}
-		return b
+		return b, nil
+	case law.AllocationApplication, law.AllocationDecision, law.CourtApplication, law.SecurityContract:
+		return m.textWish(f), nil
 	default:
-		return nil
+		return nil, nil
 	}
 }
 
-// keyFor is the step that the draft is for. What an officer asks for in words of its own has a key of its own.
-func keyFor(f *form, wish *ladder.Body) string {
-	if wish != nil {
+// planWish is the plan that was chosen or typed.
+func (m *matter) planWish(f *form) (*ladder.Body, error) {
+	chosen := f.text(variantName)
+	if chosen == "" {
+		return nil, nil
+	}
+	signs := f.day(signedOnName, m.today)
+	if chosen != ownPlan {
+		return &ladder.Body{Variant: chosen, Plan: &deferral.Plan{SignedOn: signs}}, nil
+	}
+	days, sums := m.typedPlan(f)
+	if !f.ok() {
+		return nil, nil
+	}
+	plan, err := m.Situation.PlanOn(max(signs, m.today), days, sums)
+	if err != nil {
+		return nil, f.failWith(variantName, err)
+	}
+	return &ladder.Body{Plan: plan}, nil
+}
+
+// textWish are the texts and choices of the officer; nil where nothing was filled in.
+func (m *matter) textWish(f *form) *ladder.Body {
+	b := &ladder.Body{Variant: f.text(variantName), Text: law.Text{Zh: f.text(textName), En: f.text(textEnName)}, Text2: law.Text{Zh: f.text(secondName), En: f.text(secondEnName)},
+		Accounts: f.list(accountsName), Number: f.count(numberName)}
+	for _, no := range f.list(cluesName) {
+		if n, err := strconv.Atoi(no); err == nil {
+			b.Clues = append(b.Clues, n)
+		}
+	}
+	if b.Variant+b.Text.Zh+b.Text2.Zh == "" && len(b.Accounts)+len(b.Clues)+b.Number == 0 {
+		return nil
+	}
+	return b
+}
+
+// keyFor is the step that the draft is for. What names a bank or a paper of its own has a key of its own.
+func keyFor(kind law.PaperKind, f *form, wish *ladder.Body) string {
+	if wish != nil && (kind == law.BankEnquiry || kind == law.WithdrawalDecision) {
 		return ""
 	}
 	return f.Value(forName)
@@ -90,51 +136,84 @@ func (c *call) showWish(status int, f *form, refused error) error {
 	if err != nil {
 		return err
 	}
+	return m.showWish(status, f, refused)
+}
+
+func (m *matter) showWish(status int, f *form, refused error) error {
 	kind := law.PaperKind(f.Value(kindName))
 	if !kind.IsKnown() {
 		return fault.New(fault.NotFound, "没有这种文书。", "There is no such kind of paper.")
 	}
-	w := c.words
-	page := caseFormPage{Frame: c.frame("case.draft.window"), Action: c.casePath("/draft"), Top: cardTop{ID: "says", Title: w.say("case.draft.says", nil)},
-		Head:   head{Back: link{Href: c.casePath(""), Label: w.say("case.back", nil)}, Over: m.File.Employer.Name, Title: w.say("case.step.draft", with{"paper": w.text(kind.Title())})},
+	w := m.words
+	page := caseFormPage{Frame: m.frame("case.draft.window"), Action: m.casePath("/draft"), Top: cardTop{ID: "says", Title: w.say("case.draft.says", nil)},
+		Head:   head{Back: link{Href: m.casePath(""), Label: w.say("case.back", nil)}, Over: m.File.Employer.Name, Title: w.say("case.step.draft", with{"paper": w.text(kind.Title())})},
 		Hidden: []hidden{{kindName, string(kind)}, {forName, f.Value(forName)}, {aboutName, f.Value(aboutName)}}}
 	page.Title = page.Head.Title
-	wish := c.wish(kind, f)
-	v, err := m.Situation.MoveFor(kind, keyFor(f, wish), wish)
-	if text := c.refusal(err); text != "" {
-		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
-	} else if err != nil {
-		return err
-	} else {
-		g := m.moveGate(v)
-		g.Buttons = nil
-		page.Gate, page.Rows, page.Head.Sub = &g, m.wishRows(&v.Body), m.about(&v.Body)
-	}
-	if page.Fields, err = m.draftFields(kind, f); err != nil {
+	open, err := m.previewWish(kind, f, &page)
+	if err != nil {
 		return err
 	}
-	if len(page.Fields) > 0 || v != nil && v.Gate.Open() {
-		page.Buttons = []button{{Label: w.say("case.draft.preview", nil), Name: previewName, Value: "1"}, {Label: w.say("case.draft.act", nil), Kind: primary}}
+	if page.Fields, err = m.draftFields(kind, f, &page); err != nil {
+		return err
+	}
+	if len(page.Fields) > 0 {
+		page.Buttons = append(page.Buttons, button{Label: w.say("case.draft.show", nil), Name: showName, Value: "1"})
+	}
+	if len(page.Fields) > 0 || open {
+		page.Buttons = append(page.Buttons, button{Label: w.say("case.draft.preview", nil), Name: previewName, Value: "1"}, button{Label: w.say("case.draft.act", nil), Kind: primary})
 	}
 	page.Errors = errorsOf(page.Fields...)
-	if text := c.refusal(refused); text != "" {
+	if text := m.refusal(refused); text != "" {
 		page.Notes = append([]note{{Class: "bad", Text: text}}, page.Notes...)
 	}
 	page.Wrong = !f.ok() || refused != nil
-	return c.show(status, "case_form", page)
+	return m.show(status, "case_form", page)
+}
+
+// previewWish shows the conditions of what is asked for, and the words of the paper where they are met.
+func (m *matter) previewWish(kind law.PaperKind, f *form, page *caseFormPage) (open bool, err error) {
+	wish, err := m.wish(kind, f)
+	if err != nil {
+		return false, err
+	}
+	key := keyFor(kind, f, wish)
+	v, err := m.Situation.MoveFor(kind, key, wish)
+	if text := m.refusal(err); text != "" {
+		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	g := m.moveGate(v)
+	g.Buttons = nil
+	page.Gate, page.Rows, page.Head.Sub = &g, m.wishRows(&v.Body), m.about(&v.Body)
+	if !v.Gate.Open() || !f.ok() {
+		return v.Gate.Open(), nil
+	}
+	said, err := m.site.CaseWords.PreviewWords(m.CaseView, kind, key, wish, string(m.words.lang))
+	if text := m.refusal(err); text != "" {
+		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	page.Words = m.readable(said, true)
+	return true, nil
 }
 
 // draftFields are what an officer decides about a paper of the kind.
-func (m *matter) draftFields(kind law.PaperKind, f *form) ([]field, error) {
+func (m *matter) draftFields(kind law.PaperKind, f *form, page *caseFormPage) ([]field, error) {
 	switch {
 	case kind == law.DeferralAgreement:
-		return m.planFields(f)
+		return m.planFields(f, page)
 	case kind == law.BankEnquiry:
-		return []field{{Name: bankName, Label: m.words.say("case.draft.bank", nil), Hint: m.words.say("case.draft.bank.hint", nil), Value: f.Value(bankName), Error: f.Error(bankName), Optional: true, Width: longField, Longest: longestRemark}}, nil
+		return []field{m.textField(f, bankName, "case.draft.bank", "case.draft.bank.hint"), m.areaField(f, accountsName, "case.draft.bank.accounts", "case.draft.bank.accounts.hint")}, nil
 	case kind == law.WithdrawalDecision && f.Value(aboutName) != "":
 		return m.withdrawalFields(f), nil
 	default:
-		return nil, nil
+		return m.textFields(kind, f), nil
 	}
 }
 
@@ -143,8 +222,8 @@ var shapeWords = map[deferral.Shape]string{
 	deferral.AsStated: "case.shape.stated", deferral.Equal: "case.shape.equal", deferral.Stepped: "case.shape.stepped", deferral.Seasonal: "case.shape.seasonal",
 }
 
-// planFields offer the proposals with what each asks of the employer, held against its own year.
-func (m *matter) planFields(f *form) ([]field, error) {
+// planFields offer the proposals with what each asks of the employer, held against its own year, and a plan of one's own.
+func (m *matter) planFields(f *form, page *caseFormPage) ([]field, error) {
 	w := m.words
 	signs := m.today
 	if f.Value(signedOnName) != "" {
@@ -164,6 +243,8 @@ func (m *matter) planFields(f *form) ([]field, error) {
 		p := &offer.Proposals[i]
 		plans.Options = append(plans.Options, option{Value: string(p.Shape), Label: w.say(shapeWords[p.Shape], nil), Hint: m.proposal(p), Chosen: f.Value(variantName) == string(p.Shape) || f.Value(variantName) == "" && i == 0})
 	}
+	plans.Options = append(plans.Options, option{Value: ownPlan, Label: w.say("case.shape.own", nil), Hint: w.say("case.shape.own.hint", nil), Chosen: f.Value(variantName) == ownPlan})
+	page.Plan = m.planTable(f, offer)
 	day := field{Kind: dayField, Name: signedOnName, Label: w.say("case.plan.signed", nil), Value: cmp.Or(f.Value(signedOnName), signs.String()), Error: f.Error(signedOnName)}
 	return []field{day, plans}, nil
 }
@@ -223,24 +304,35 @@ func (m *matter) withdrawalFields(f *form) []field {
 
 func postDraft(c *call) error {
 	f := c.readForm()
-	kind := law.PaperKind(f.text(kindName))
-	wish := c.wish(kind, f)
-	if !f.ok() {
-		return c.showWish(http.StatusUnprocessableEntity, f, nil)
+	m, err := c.matter()
+	if err != nil {
+		return err
 	}
+	kind := law.PaperKind(f.text(kindName))
+	wish, err := m.wish(kind, f)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !f.ok():
+		return m.showWish(http.StatusUnprocessableEntity, f, nil)
+	case f.ticked(showName):
+		return m.showWish(http.StatusOK, f, nil)
+	}
+	key := keyFor(kind, f, wish)
 	if f.ticked(previewName) {
-		content, err := c.site.CasePapers.PreviewPDF(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.today)
+		content, err := c.site.CasePapers.PreviewPDF(c.ctx(), c.employer.ID, kind, key, wish, c.today)
 		if c.refusal(err) != "" {
-			return c.showWish(http.StatusUnprocessableEntity, f, err)
+			return m.showWish(http.StatusUnprocessableEntity, f, err)
 		}
 		if err != nil {
 			return err
 		}
 		return c.file("draft-"+string(kind)+".pdf", pdfKind, content)
 	}
-	no, err := c.site.CaseActs.DraftPaper(c.ctx(), c.employer.ID, kind, keyFor(f, wish), wish, c.stamp())
+	no, err := c.site.CaseActs.DraftPaper(c.ctx(), c.employer.ID, kind, key, wish, c.stamp())
 	if c.refusal(err) != "" {
-		return c.showWish(http.StatusUnprocessableEntity, f, err)
+		return m.showWish(http.StatusUnprocessableEntity, f, err)
 	}
 	if err != nil {
 		return err

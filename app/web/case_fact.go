@@ -102,6 +102,11 @@ func (m *matter) showFact(status int, x *factForm, f *form, refused error) error
 		}
 		page.Fields = append(page.Fields, field{Kind: dayField, Name: inDayName, Label: w.say("case.in.day", nil), Value: f.Value(inDayName), Error: f.Error(inDayName), Optional: true})
 	}
+	if x.kind != ladder.NoteFact {
+		if err := m.addScan(&page, f); err != nil {
+			return err
+		}
+	}
 	page.Buttons = []button{{Label: w.say("case.fact.act", nil), Kind: primary}}
 	page.Errors = errorsOf(page.Fields...)
 	if text := m.refusal(refused); text != "" {
@@ -229,6 +234,9 @@ func postFact(c *call) error {
 		return err
 	}
 	f := c.readForm()
+	if err := c.takeScan(f); err != nil {
+		return err
+	}
 	fact, err := x.read(m, f)
 	if err != nil {
 		return err
@@ -236,14 +244,14 @@ func postFact(c *call) error {
 	if !f.ok() {
 		return m.showFact(http.StatusUnprocessableEntity, x, f, nil)
 	}
-	no, err := c.site.CaseActs.EnterFact(c.ctx(), c.employer.ID, fact, c.stamp())
+	no, err := c.enterFact(fact, f)
 	if c.refusal(err) != "" {
 		return m.showFact(http.StatusUnprocessableEntity, x, f, err)
 	}
 	if err != nil {
 		return err
 	}
-	return c.done(c.casePath("/facts"), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
+	return c.done(c.casePath(""), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
 }
 
 // factButtons lead to the form of every kind of fact that is recorded by hand.

@@ -50,38 +50,6 @@ func (m *matter) factEvent(f *ladder.Fact) event {
 	return e
 }
 
-// getCaseRecord is the record: every act, who did it and when, chained by hashes, the latest first.
-func getCaseRecord(c *call) error {
-	m, err := c.matter()
-	if err != nil {
-		return err
-	}
-	page, err := m.casePage("/record")
-	if err != nil {
-		return err
-	}
-	w := c.words
-	l := listingOf(c.Request().URL, m.File.Records)
-	entries, _, err := c.site.Cases.RecordOf(c.ctx(), c.employer.ID, listLength, l.offset())
-	if err != nil {
-		return err
-	}
-	s := section{Top: cardTop{ID: "record", Title: w.say("case.record", nil), Sub: w.say("case.record.sub", nil)}, Pages: l.pager(), Empty: emptyList{Text: w.say("case.record.none", nil)}}
-	var list []row
-	for i := range entries {
-		e := &entries[i]
-		const shortHash = 12
-		list = append(list, row{Cells: []cell{{Text: grouped(e.No)}, {Day: w.day(e.Day, c.today), Line2: c.actor(e.Actor)}, {Text: e.Detail, Class: "code", Line2: string(e.Act)},
-			{Text: w.cites([]string{e.Ground})}, {Text: e.Hash[:min(shortHash, len(e.Hash))], Class: "code"}}})
-	}
-	if len(list) > 0 {
-		s.Table = &table{LabelledBy: "record", Groups: rows(list), Columns: []column{{Label: w.say("case.record.no", nil), Head: true}, {Label: w.say("case.record.when", nil)},
-			{Label: w.say("case.record.what", nil), Wide: true}, {Label: w.say("case.record.ground", nil)}, {Label: w.say("case.record.hash", nil)}}}
-	}
-	page.Lists = []section{s}
-	return c.show(http.StatusOK, "case", page)
-}
-
 // join puts parts of a line behind each other.
 func join(parts []string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")

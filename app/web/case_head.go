@@ -46,6 +46,10 @@ func (m *matter) caseIdent() (ident, error) {
 	if err != nil {
 		return ident{}, err
 	}
+	if growth := tomorrow.LateFee - now.LateFee; len(days) == 0 && growth > 0 {
+		i.Figures = append(i.Figures, figure{Label: w.say("case.then", with{"day": w.day(m.today+1, m.today).Text}), Value: amount(tomorrow.Total()), Money: true,
+			Sub: w.say("case.daily.only", with{"sum": signed(growth)})})
+	}
 	for n, d := range days {
 		then, err := m.OwedOn(d.day.Day)
 		if err != nil {

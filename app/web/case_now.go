@@ -45,11 +45,15 @@ func getCase(c *call) error {
 	if len(moves) == 0 {
 		page.Sub = w.say("case.now.none", nil)
 	}
-	shown := min(gatesShown, len(moves))
-	for i := range moves[:shown] {
-		page.Gates = append(page.Gates, m.moveGate(&moves[i]))
+	shown, rest := onePerKind(moves)
+	for i := range shown {
+		g := m.moveGate(&shown[i])
+		if whole := i == 0 && g.Open && m.Live(shown[i].Key) == nil || shown[i].Key == c.QueryParam(stepParam); !whole {
+			m.foldMet(&g)
+		}
+		page.Gates = append(page.Gates, g)
 	}
-	if rest := moves[shown:]; len(rest) > 0 {
+	if len(rest) > 0 {
 		page.Lists = append(page.Lists, m.otherSteps(rest))
 	}
 	page.Notes = m.draftNotes()
@@ -57,6 +61,19 @@ func getCase(c *call) error {
 		return err
 	}
 	return c.show(http.StatusOK, "case", page)
+}
+
+// onePerKind picks the steps that stand in full: the first of each kind, so that many orders alike do not hide what else there is.
+func onePerKind(moves []ladder.Move) (shown, rest []ladder.Move) {
+	for i := range moves {
+		alike := slices.ContainsFunc(shown, func(s ladder.Move) bool { return s.Kind == moves[i].Kind })
+		if len(shown) < gatesShown && !alike {
+			shown = append(shown, moves[i])
+		} else {
+			rest = append(rest, moves[i])
+		}
+	}
+	return shown, rest
 }
 
 // sorted puts the step that is asked for first, then those that can be taken, the one whose right dies first in front, then
@@ -93,7 +110,7 @@ func (m *matter) sorted(first string) []ladder.Move {
 // moveGate is a step with all its conditions, and its one button where it is open.
 func (m *matter) moveGate(v *ladder.Move) gate {
 	w := m.words
-	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.checks(v.Gate))
+	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.moveChecks(v))
 	g.Art, g.Sub = w.cites([]string{v.Article}), m.about(&v.Body)
 	if from, known := v.Gate.Earliest(); known && !v.Gate.Open() && !from.Day.IsZero() {
 		g.Earliest, g.Provisional = w.day(from.Day, m.today), from.Provisional
@@ -120,6 +137,22 @@ func (m *matter) moveGate(v *ladder.Move) gate {
 		g.Buttons = []button{{Label: w.say("case.step.draft", with{"paper": w.text(v.Kind.Title())}), Href: m.draftPath(v)}}
 	}
 	return g
+}
+
+// foldMet folds the conditions that are met away: of a step that is closed, in hand or not the first one they are nothing to learn.
+func (m *matter) foldMet(g *gate) {
+	var open []check
+	for _, k := range g.Checks {
+		if k.Met {
+			g.Rest = append(g.Rest, k)
+		} else {
+			open = append(open, k)
+		}
+	}
+	g.Checks, g.RestTitle = open, m.words.count("case.met.all", len(g.Rest))
+	if len(open) > 0 {
+		g.RestTitle = m.words.count("case.met.rest", len(g.Rest))
+	}
 }
 
 // draftPath is where a paper of the step is drafted.
@@ -182,7 +215,7 @@ func (c *call) titleOrName(text string) string {
 		return c.words.text(law.PaperKind(kind).Title())
 	case service.Mode(text).IsKnown():
 		return c.words.text(service.Mode(text).Title())
-	case strings.Trim(text, "abcdefghijklmnopqrstuvwxyz_") == "":
+	case strings.Trim(text, "abcdefghijklmnopqrstuvwxyz_, ") == "":
 		return ""
 	default:
 		return text

@@ -12,6 +12,7 @@ import (
 	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 	"arrears/app/service"
 )
 
@@ -24,6 +25,7 @@ type casePaperPage struct {
 	Top      cardTop
 	Rows     []sumRow
 	Gate     *gate
+	Words    *casePaperWords
 	Service  *section
 	Acts     []paperForm
 	Withdraw link
@@ -70,6 +72,9 @@ func (c *call) showCasePaper(status int, f *form, refused error) error {
 		return err
 	}
 	page.Acts = append(page.Acts, m.paperForms(p, f)...)
+	if err := m.paperWords(p, &page); err != nil {
+		return err
+	}
 	if p.state == ladder.Issued && !p.taken && c.caller.May(access.WorkCases) {
 		page.Withdraw = link{Href: c.casePath("/draft?" + url.Values{kindName: {string(law.WithdrawalDecision)}, aboutName: {r.String()}}.Encode()), Label: w.say("case.withdraw", nil)}
 	}
@@ -101,6 +106,9 @@ func (m *matter) paperRows(p *paperAt) []sumRow {
 		file.More = []string{w.say("case.paper.pdf.draft", nil)}
 	} else if isServed(p.ref.Kind) {
 		file.Links = append(file.Links, link{Href: m.paperPath(p.ref, "/receipt"), Label: w.say("case.paper.receipt", nil)})
+	}
+	if p.ref.Kind == law.CourtApplication && p.state == ladder.Issued {
+		file.Links = append(file.Links, link{Href: m.paperPath(p.ref, "/bundle"), Label: w.say("case.paper.bundle", nil)})
 	}
 	list := []sumRow{file}
 	if p.sum > 0 {
@@ -167,6 +175,33 @@ func (m *matter) wishRows(b *ladder.Body) []sumRow {
 	return list
 }
 
+// paperWords puts the words of a paper on its page; of one that was withdrawn the print is enough.
+func (m *matter) paperWords(p *paperAt, page *casePaperPage) error {
+	if p.state == ladder.Withdrawn {
+		return nil
+	}
+	said, err := m.site.CaseWords.PaperWords(m.ctx(), m.CaseView, p.ref, string(m.words.lang))
+	if text := m.refusal(err); text != "" {
+		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	page.Words = m.readable(said, p.state != ladder.Issued)
+	return nil
+}
+
+// orderIn is the order that the reference names; nil for other papers.
+func (m *matter) orderIn(r ladder.Ref) *order.Order {
+	for i := range m.File.Orders {
+		if o := &m.File.Orders[i]; r.Kind == law.OrderToPay && o.No == r.No {
+			return o
+		}
+	}
+	return nil
+}
+
 // reason words why the night took a draft back; a person's remark stands as it is.
 func (c *call) reason(why string) string {
 	switch why {
@@ -206,6 +241,9 @@ func (m *matter) gateOfPaper(p *paperAt, notes *[]note) (*gate, error) {
 func (m *matter) paperForms(p *paperAt, f *form) []paperForm {
 	w := m.words
 	var forms []paperForm
+	if o := m.orderIn(p.ref); o != nil && o.Ground == order.Concealed && o.State == order.Drafted && m.caller.May(access.WorkCases) {
+		forms = append(forms, m.findingForm(p.ref, f))
+	}
 	mine := p.draftedBy == m.caller.Name
 	if p.state == ladder.Drafted && m.caller.May(access.ApprovePapers) {
 		yes := paperForm{Title: w.say("case.approve", nil), Text: w.say("case.approve.text", nil), Action: m.paperPath(p.ref, "/approve"), Button: button{Label: w.say("case.approve.act", nil), Kind: primary}}
@@ -278,6 +316,15 @@ func getCaseReceiptPDF(c *call) error {
 	return c.casePDF(func(r ladder.Ref) ([]byte, error) {
 		return c.site.CasePapers.ReceiptPDF(c.ctx(), c.employer.ID, r, c.today)
 	}, "receipt-")
+}
+
+func getCaseBundlePDF(c *call) error {
+	return c.casePDF(func(r ladder.Ref) ([]byte, error) {
+		if r.Kind != law.CourtApplication {
+			return nil, noPaper()
+		}
+		return c.site.CaseWords.BundlePDF(c.ctx(), c.employer.ID, r.No, c.today)
+	}, "bundle-")
 }
 
 func (c *call) casePDF(print func(r ladder.Ref) ([]byte, error), prefix string) error {

@@ -44,6 +44,9 @@ func getServe(c *call) error {
 	if to.Advice != nil && to.Advice.Done == nil {
 		f = c.newForm(resultName, servedValue, modeName, string(to.Advice.Mode), addressName, to.Advice.Address)
 	}
+	if err := m.prefillService(r, f); err != nil {
+		return err
+	}
 	return m.showServe(http.StatusOK, r, to, f, nil)
 }
 
@@ -111,6 +114,13 @@ func (m *matter) showServe(status int, r ladder.Ref, to *casework.ToServe, f *fo
 		}
 	}
 	page.Fields = m.serveFields(f)
+	if err := m.addScan(&page, f); err != nil {
+		return err
+	}
+	if f.Value(fromName) == fromServing {
+		page.Head.Back = link{Href: servingPath, Label: w.say("serving.title", nil)}
+		page.Hidden = append(page.Hidden, hidden{fromName, fromServing})
+	}
 	page.Buttons = []button{{Label: w.say("case.serve.show", nil), Name: showName, Value: "1"}, {Label: w.say("case.serve.record", nil), Kind: primary}}
 	page.Errors = errorsOf(page.Fields...)
 	if text := m.refusal(refused); text != "" {
@@ -205,6 +215,9 @@ func postServe(c *call) error {
 		return err
 	}
 	f := c.readForm()
+	if err := c.takeScan(f); err != nil {
+		return err
+	}
 	a := c.attempt(f)
 	if !f.ok() {
 		return m.showServe(http.StatusUnprocessableEntity, r, to, f, nil)
@@ -212,17 +225,21 @@ func postServe(c *call) error {
 	if f.ticked(showName) {
 		return m.showServe(http.StatusOK, r, to, f, nil)
 	}
-	done, err := c.site.CaseActs.RecordService(c.ctx(), c.employer.ID, r, a, c.stamp())
+	done, err := c.recordService(r, a, f)
 	if c.refusal(err) != "" {
 		return m.showServe(http.StatusUnprocessableEntity, r, to, f, err)
 	}
 	if err != nil {
 		return err
 	}
-	if done.Now == nil {
-		return c.doneAs(c.paperPath(r, ""), "warn", "case.serve.done.failed", nil)
+	back := c.paperPath(r, "")
+	if f.Value(fromName) == fromServing {
+		back = servingPath
 	}
-	return c.done(c.paperPath(r, ""), "case.serve.done", with{"day": c.words.inSentence(done.Now.On, c.today), "n": len(done.Moved)})
+	if done.Now == nil {
+		return c.doneAs(back, "warn", "case.serve.done.failed", nil)
+	}
+	return c.done(back, "case.serve.done", with{"day": c.words.inSentence(done.Now.On, c.today), "n": len(done.Moved)})
 }
 
 func postStrike(c *call) error {

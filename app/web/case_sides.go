@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"arrears/app/access"
 	"arrears/app/hold"
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -52,10 +53,31 @@ func (m *matter) sides() ([]caseSide, error) {
 		state := w.status(urgency(m.today.DaysUntil(n.On))).as(w.left(m.today.DaysUntil(n.On)))
 		told.Clocks = append(told.Clocks, clock{Title: w.text(n.Says), State: state, Day: w.day(n.On, m.today), Text: w.cites([]string{n.Article})})
 	}
-	if len(told.Clocks) == 0 {
-		return []caseSide{terms}, nil
+	sides := []caseSide{terms}
+	if len(told.Clocks) > 0 {
+		sides = append(sides, told)
 	}
-	return []caseSide{terms, told}, nil
+	return append(sides, m.noteSide()), nil
+}
+
+// notesShown is how many remarks stand beside the page, the latest first.
+const notesShown = 4
+
+// noteSide are the latest remarks, and where one is written.
+func (m *matter) noteSide() caseSide {
+	w := m.words
+	side := caseSide{Top: cardTop{ID: "notes", Title: w.say("case.notes", nil)}, Empty: w.say("case.notes.none", nil)}
+	if m.caller.May(access.WorkCases) {
+		side.Top.Link = link{Href: m.casePath("/facts/new/" + string(ladder.NoteFact)), Label: w.say("case.notes.write", nil)}
+	}
+	for i := len(m.File.Entered) - 1; i >= 0 && len(side.Events) < notesShown; i-- {
+		if f := &m.File.Entered[i]; f.Note != nil {
+			e := m.factEvent(f)
+			e.Text = w.text(f.Note.Text)
+			side.Events = append(side.Events, e)
+		}
+	}
+	return side
 }
 
 // runningClock is one term of a paper.

@@ -37,6 +37,8 @@ type gate struct {
 	Latest      stamp
 	Provisional bool
 	Checks      []check
+	RestTitle   string // of conditions that are folded away, because they are met
+	Rest        []check
 	Buttons     []button
 	Foot        string
 }
@@ -80,6 +82,7 @@ type event struct {
 type calcLine struct {
 	ID, Label, Art, Amount string
 	Open, Total            bool
+	Link                   link // after the label
 	Lines                  []calcLine
 }
 

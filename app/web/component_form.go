@@ -45,6 +45,7 @@ type field struct {
 	Autocomplete string
 	Inputmode    string
 	Accept       string // kinds of file
+	Several      bool   // files at once
 	Rows         int    // lines of an area
 	Longest      int    // characters
 	Width        fieldWidth

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,7 @@ type Frame struct {
 	Who     string // who is signed in, and for whom
 	WhoHref string // their settings
 	SignOut string // where the form to leave posts to; empty before sign-in
+	Search  string // where the box of the bar looks; empty where there is none
 	CSRF    string // what every form on the page carries
 	Told    []note // once, of the act before
 	Foot    []link
@@ -39,7 +41,7 @@ type Frame struct {
 	Invented string
 	// Printed says who printed the page and when.
 	Printed string
-	// Scripts are the files of static that the page loads. Most pages load none.
+	// Scripts are the files of static that the page loads beside that of the search box. Most pages name none.
 	Scripts []string
 	// Refresh is after how many seconds a reader without scripts sees the page anew.
 	Refresh int
@@ -64,8 +66,13 @@ func (f Frame) FootText() string {
 	return f.words.say("frame.foot", nil)
 }
 
-// loads lists the page's scripts.
-func (f Frame) loads() []string { return f.Scripts }
+// Loads lists the page's scripts, with that of the search box where it has one.
+func (f Frame) Loads() []string {
+	if f.Search == "" {
+		return f.Scripts
+	}
+	return append(slices.Clone(f.Scripts), "search.js")
+}
 
 // keepQuery lets the other language show the same list: a page whose address holds filters, an order or a page number calls it.
 // Other pages leave the query out, since it may hold what a mistaken reader typed.
@@ -76,7 +83,7 @@ func (f *Frame) keepQuery(address *url.URL) {
 
 // policy is the content policy of a page: one that loads scripts may run those of this site, and nothing else.
 func policy(page any) string {
-	if p, ok := page.(interface{ loads() []string }); ok && len(p.loads()) > 0 {
+	if p, ok := page.(interface{ Loads() []string }); ok && len(p.Loads()) > 0 {
 		return policyWithScripts
 	}
 	return strictPolicy

@@ -26,7 +26,11 @@ func (c *call) showIssuing(status int, f *form, refused *section) error {
 	if err != nil {
 		return err
 	}
-	page := queuePage{Frame: c.frame("issuing.title"), Tabs: c.approvalTabs(n, issuingPath), Refused: refused,
+	tabs, err := c.approvalTabs(n, issuingPath)
+	if err != nil {
+		return err
+	}
+	page := queuePage{Frame: c.frame("issuing.title"), Tabs: tabs, Refused: refused,
 		Ident: ident{Title: w.count("issuing.answer", n.ToIssue), Sub: w.say("issuing.sub", nil)},
 		List: section{Top: cardTop{ID: "waiting", Title: w.say("issuing.title", nil), Sub: w.say("issuing.sum", with{"sum": w.money(q.Sum)})},
 			Empty: emptyList{Strong: w.say("issuing.none", nil), Text: w.say("issuing.none.text", nil)}, Pages: l.pager()}}

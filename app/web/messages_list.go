@@ -99,7 +99,7 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	case casework.OrderServedMessage:
 		about.Link = c.employerPath("/papers/" + m.Data["order"])
 	case casework.PaperServedMessage:
-		about.Link = c.employerPath("/papers")
+		about.Link = c.employerPath(receivedPath(servedRef(m)))
 	case casework.PaySoon, casework.PayLate:
 		about.Link = c.employerPath("/owe")
 	case casework.StateAcceptedMessage, casework.StateReturnedMessage:

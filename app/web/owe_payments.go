@@ -28,6 +28,21 @@ func getPayments(c *call) error {
 		return err
 	}
 	w := c.words
+	page := paymentsPage{Frame: c.frame("payments.title"), Tabs: c.oweTabs("payments")}
+	var paid money.Fen
+	page.List, paid = c.paymentList(s)
+	page.Head = head{Over: c.employer.Name, Title: w.say("payments.head", with{"sum": w.money(paid)}), Sub: w.say("payments.sub", with{"sum": w.money(s.Totals.Credit)})}
+	if page.List.Table == nil {
+		page.Head.Title, page.Head.Sub = w.say("payments.none", nil), ""
+	}
+	page.Title = page.Head.Title
+	page.keepQuery(c.Request().URL)
+	return c.show(http.StatusOK, "payments", page)
+}
+
+// paymentList lists payments and other credits, the latest first, with what each settled, and sums the payments up.
+func (c *call) paymentList(s *arrears.Statement) (section, money.Fen) {
+	w := c.words
 	var paid money.Fen
 	list := listingOf(c.Request().URL, len(s.Settlement.Money))
 	var lines []row
@@ -45,24 +60,17 @@ func getPayments(c *call) error {
 		}}
 		lines = append(lines, one)
 	}
-	page := paymentsPage{Frame: c.frame("payments.title"), Tabs: c.oweTabs("payments")}
-	page.Head = head{Over: c.employer.Name, Title: w.say("payments.head", with{"sum": w.money(paid)}), Sub: w.say("payments.sub", with{"sum": w.money(s.Totals.Credit)})}
-	if len(lines) == 0 {
-		page.Head.Title, page.Head.Sub = w.say("payments.none", nil), ""
-	}
-	page.Title = page.Head.Title
-	page.List = section{
+	all := section{
 		Top:   cardTop{ID: "payments", Title: w.say("payments.title", nil)},
 		Empty: emptyList{Strong: w.say("payments.none", nil), Text: w.say("payments.none.text", nil)}, Pages: list.pager(),
 	}
 	if len(lines) > 0 {
-		page.List.Table = &table{LabelledBy: "payments", Groups: rows(lines), Columns: []column{
+		all.Table = &table{LabelledBy: "payments", Groups: rows(lines), Columns: []column{
 			{Label: w.say("payments.reference", nil), Head: true}, {Label: w.say("payments.day", nil)}, {Label: w.say("payments.amount", nil), Num: true},
 			{Label: w.say("payments.settled", nil), Wide: true}, {Label: w.say("payments.left", nil), Num: true},
 		}}
 	}
-	page.keepQuery(c.Request().URL)
-	return c.show(http.StatusOK, "payments", page)
+	return all, paid
 }
 
 // settled says month by month what one payment paid.

@@ -51,13 +51,10 @@ func (c *call) consentNote(d *dossier) note {
 	return n
 }
 
-// kindTitles are the names of kinds of papers that may be served electronically.
-var kindTitles = map[law.PaperKind]string{law.OrderToPay: "papers.order"}
-
 // openKinds are the kinds of papers that the region serves electronically today.
 func (c *call) openKinds(d *dossier) []law.PaperKind {
 	var kinds []law.PaperKind
-	for _, k := range []law.PaperKind{law.OrderToPay} {
+	for _, k := range law.PaperKinds() {
 		if d.region.ServesElectronically(k, c.today) {
 			kinds = append(kinds, k)
 		}
@@ -96,7 +93,7 @@ func (c *call) showGiven(page *consentPage, k *service.Consent) {
 	w := c.words
 	var kinds []string
 	for _, kind := range k.Kinds {
-		kinds = append(kinds, w.say(kindTitles[kind], nil))
+		kinds = append(kinds, w.titled(kind.Title()))
 	}
 	page.Rows = []sumRow{
 		{Label: w.say("consent.kinds", nil), Value: kinds[0], More: kinds[1:]}, {Label: w.say("consent.account", nil), Value: k.Account, Class: "code"},
@@ -113,7 +110,7 @@ func (c *call) askConsent(page *consentPage, kinds []law.PaperKind, f *form) {
 	w := c.words
 	choice := field{Kind: ticksField, Name: kindsName, Label: w.say("consent.kinds", nil), Error: f.Error(kindsName)}
 	for _, k := range kinds {
-		choice.Options = append(choice.Options, option{Value: string(k), Label: w.say(kindTitles[k], nil), Chosen: len(f.values) == 0 || f.Has(kindsName, string(k))})
+		choice.Options = append(choice.Options, option{Value: string(k), Label: w.titled(k.Title()), Chosen: len(f.values) == 0 || f.Has(kindsName, string(k))})
 	}
 	page.Fields = []field{
 		choice,

@@ -5,11 +5,13 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
 	"arrears/app/service"
@@ -20,6 +22,8 @@ func (s *site) paperRoutes() []route {
 		{Method: http.MethodGet, Path: "/employers/:employer/papers", Needs: access.ViewEmployer, Handle: getPapers},
 		{Method: http.MethodGet, Path: "/employers/:employer/papers/:order", Needs: access.ViewEmployer, Handle: getPaper},
 		{Method: http.MethodGet, Path: "/employers/:employer/papers/:order/pdf", Needs: access.ViewEmployer, Handle: getPaperPDF},
+		{Method: http.MethodGet, Path: "/employers/:employer/received/:paper", Needs: access.ViewEmployer, Handle: getReceived},
+		{Method: http.MethodGet, Path: "/employers/:employer/received/:paper/pdf", Needs: access.ViewEmployer, Handle: getReceivedPDF},
 		{Method: http.MethodGet, Path: "/employers/:employer/consent", Needs: access.ViewEmployer, Handle: getConsent},
 		{Method: http.MethodPost, Path: "/employers/:employer/consent", Needs: access.FileForEmployer, Handle: postConsent},
 		{Method: http.MethodGet, Path: "/employers/:employer/consent/pdf", Needs: access.ViewEmployer, Handle: getConsentPDF},
@@ -49,7 +53,7 @@ func getPapers(c *call) error {
 	if page.Papers, err = c.papersSection(d, listLength); err != nil {
 		return err
 	}
-	issued := len(d.issued())
+	issued := len(d.received(c.today))
 	page.Head = head{Over: c.employer.Name, Title: w.count("papers.head", issued), Sub: w.say("papers.sub", nil)}
 	if issued == 0 {
 		page.Head.Title = w.say("papers.none", nil)
@@ -60,23 +64,37 @@ func getPapers(c *call) error {
 	return c.show(http.StatusOK, "papers", page)
 }
 
-// unreadOrders are the orders whose message of service nobody has read.
-func (c *call) unreadOrders() (map[int]bool, error) {
+// unreadPapers are the papers whose message of service nobody has read.
+func (c *call) unreadPapers() (map[ladder.Ref]bool, error) {
 	told, err := c.latestMessages()
 	if err != nil {
 		return nil, err
 	}
-	unread := map[int]bool{}
+	unread := map[ladder.Ref]bool{}
 	for i := range told.Messages {
-		if m := &told.Messages[i]; m.Kind == casework.OrderServedMessage && m.ReadAt == 0 {
+		m := &told.Messages[i]
+		if m.ReadAt != 0 {
+			continue
+		}
+		switch m.Kind {
+		case casework.OrderServedMessage:
 			no, err := strconv.Atoi(m.Data["order"])
 			if err != nil {
 				return nil, fmt.Errorf("read message %s: %w", m.Key, err)
 			}
-			unread[no] = true
+			unread[ladder.Ref{Kind: law.OrderToPay, No: no}] = true
+		case casework.PaperServedMessage:
+			unread[servedRef(m)] = true
 		}
 	}
 	return unread, nil
+}
+
+// servedRef is the paper that a message of service is about; its key names it.
+func servedRef(m *casework.Message) ladder.Ref {
+	kind, no, _ := strings.Cut(strings.TrimPrefix(m.Key, string(casework.PaperServedMessage)+"."), "/")
+	n, _ := strconv.Atoi(no) // what is no number names no paper
+	return ladder.Ref{Kind: law.PaperKind(kind), No: n}
 }
 
 // latestMessages are the first page of messages. A page asks for them before its frame, which counts them.
@@ -91,34 +109,25 @@ func (c *call) latestMessages() (*casework.MessagePage, error) {
 	return c.inbox, nil
 }
 
-// issued lists the orders that were issued, the latest first.
-func (d *dossier) issued() []*order.Order {
-	var out []*order.Order
-	for i := range d.Orders {
-		if d.Orders[i].State == order.Issued {
-			out = append(out, &d.Orders[i])
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *order.Order) int { return int(b.IssuedOn) - int(a.IssuedOn) })
-	return out
-}
-
 // papersSection lists papers, at most so many: those that nobody has read before the others.
 func (c *call) papersSection(d *dossier, length int) (section, error) {
 	w := c.words
 	s := section{
 		Top: cardTop{ID: "received", Title: w.say("papers.received", nil)}, Empty: emptyList{Strong: w.say("papers.none", nil), Text: w.say("papers.none.text", nil)},
 	}
-	issued := d.issued()
-	unread, err := c.unreadOrders()
+	all := d.received(c.today)
+	unread, err := c.unreadPapers()
 	if err != nil {
 		return s, err
 	}
-	slices.SortStableFunc(issued, func(a, b *order.Order) int {
+	for i := range all {
+		all[i].unread = unread[all[i].ref]
+	}
+	slices.SortStableFunc(all, func(a, b received) int {
 		switch {
-		case unread[a.No] == unread[b.No]:
+		case a.unread == b.unread:
 			return 0
-		case unread[a.No]:
+		case a.unread:
 			return -1
 		default:
 			return 1
@@ -128,11 +137,15 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	if length < listLength {
 		s.Top.Link = link{Href: c.employerPath("/papers"), Label: w.say("papers.all", nil)}
 	} else {
-		offset = listingOf(c.Request().URL, len(issued)).offset()
+		offset = listingOf(c.Request().URL, len(all)).offset()
 	}
 	var lines []row
-	for _, o := range issued[min(offset, len(issued)):min(offset+length, len(issued))] {
-		r, err := c.paperRow(d, o, unread[o.No])
+	for _, p := range all[min(offset, len(all)):min(offset+length, len(all))] {
+		show := c.receivedRow
+		if p.order != nil {
+			show = c.paperRow
+		}
+		r, err := show(d, &p)
 		if err != nil {
 			return s, err
 		}
@@ -147,24 +160,22 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 	return s, nil
 }
 
-func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
-	w := c.words
-	first := cell{Text: w.say("papers.order", nil), Link: c.employerPath(fmt.Sprintf("/papers/%d", o.No)), Strong: true, Code: o.PaperNumber}
-	if unread {
+// paperRow is an order to pay in the list, with the day by which it is to be paid.
+func (c *call) paperRow(d *dossier, r *received) (row, error) {
+	w, o, served := c.words, r.order, r.served
+	first := cell{Text: w.say("papers.order", nil), Link: r.path(c), Strong: true, Code: o.PaperNumber}
+	if r.unread {
 		state := w.status(stateHandedIn).as(w.say("messages.unread", nil))
 		first.State = &state
 	}
-	file := cell{Links: []link{{Href: c.employerPath(fmt.Sprintf("/papers/%d/pdf", o.No)), Label: "PDF", Hidden: o.PaperNumber}}}
-	served := service.Of(d.Services, law.OrderToPay, o.No)
-	if served == nil {
-		state := w.status(stateIssued).as(w.say("papers.unserved", nil))
-		return row{Cells: []cell{first, {State: &state, Line2: w.say("papers.unserved.text", nil)}, {Text: "—"}, file}}, nil
+	file := cell{Links: []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: o.PaperNumber}}}
+	if served == nil || !d.stands(r, c.today) {
+		return row{Cells: []cell{first, c.serviceCell(d, r), {Text: "—"}, file}}, nil
 	}
 	limit, err := d.LimitOf(d.region, served, c.today)
 	if err != nil {
 		return row{}, err
 	}
-	state := w.status(stateServed).as(w.say("papers.served_on", with{"day": w.inSentence(served.On, c.today)}))
 	view, err := d.forward(c.today)
 	if err != nil {
 		return row{}, err
@@ -177,7 +188,7 @@ func (c *call) paperRow(d *dossier, o *order.Order, unread bool) (row, error) {
 		paid := w.status(statePaid)
 		until.State, until.Line2 = &paid, w.day(limit.PayBy.Day, c.today).Text
 	}
-	return row{Cells: []cell{first, {State: &state, Line2: served.Mode.Title().In(string(w.lang))}, until, file}}, nil
+	return row{Cells: []cell{first, c.serviceCell(d, r), until, file}}, nil
 }
 
 // paperPage is one order: what it asks, until when, and what can be done against it until when.
@@ -274,9 +285,9 @@ func (c *call) order() (*dossier, *order.Order, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, o := range d.issued() {
-		if o.No == no {
-			return d, o, nil
+	for _, r := range d.received(c.today) {
+		if r.order != nil && r.ref.No == no {
+			return d, r.order, nil
 		}
 	}
 	return nil, nil, noPaper()

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"arrears/app/access"
+	"arrears/app/attachment"
 	"arrears/app/casework"
 	"arrears/app/law"
 	"arrears/app/registration"
@@ -171,7 +172,7 @@ func getReview(c *call) error {
 	if present := a.Present(); len(present) > 0 {
 		page.Documents.Table = c.documentTable(present, "documents", path, false)
 		for _, f := range present {
-			if f.Media != registration.PDF {
+			if f.Media != attachment.PDF {
 				page.Pictures = append(page.Pictures, shot{Href: path(f.No), Label: w.text(f.Kind.Title()) + " " + f.Name})
 			}
 		}

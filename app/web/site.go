@@ -31,17 +31,24 @@ type Options struct {
 	Users             UserReader
 	Kept              KeptForms
 	Law               *law.Book
+	Lawmaking         Lawmaking
 	Register          Register
 	States            States
 	Approvals         Approvals
+	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
 	CaseActs          CaseActs
+	CaseWords         CaseWords
+	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Assigning         Assigning
+	Search            Search
+	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
 	Today             func() calendar.Day

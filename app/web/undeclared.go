@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"arrears/app/access"
+	"arrears/app/calendar"
 	"arrears/app/casework"
 )
 
@@ -18,15 +19,25 @@ func (s *site) undeclaredRoutes() []route {
 	return []route{{Method: http.MethodGet, Path: "/undeclared", Needs: access.ViewOverdue, Handle: getUndeclared}}
 }
 
+// undeclaredWords say which month the list is about: the latest that is due, or the one that is being declared.
+var undeclaredWords = map[bool]struct{ head, none, sub string }{
+	false: {"undeclared.head", "undeclared.none", "undeclared.sub"}, true: {"undeclared.head.open", "undeclared.none.open", "undeclared.sub.open"},
+}
+
 func getUndeclared(c *call) error {
 	filter := casework.UndeclaredFilter{On: c.today, Limit: listLength, Offset: listingOf(c.Request().URL, 1<<30).offset()}
-	chosen := c.QueryParam("region")
+	chosen, latest := c.QueryParam("region"), casework.LatestDue
+	filter.District = c.QueryParam(askDistrict)
+	open := c.QueryParam("month") == "open"
+	if open {
+		latest = casework.BeingDeclared
+	}
 	due := map[string]casework.RegionMonth{}
 	for _, region := range c.site.Law.Regions() {
 		if chosen != "" && region.Key != chosen {
 			continue
 		}
-		m, err := casework.LatestDue(region, c.today)
+		m, err := latest(region, c.today)
 		if err != nil {
 			return err
 		}
@@ -36,20 +47,27 @@ func getUndeclared(c *call) error {
 	if err != nil {
 		return err
 	}
-	w := c.words
+	w, said := c.words, undeclaredWords[open]
 	page := sheet{
-		Frame: c.frame("undeclared.title"), Head: head{Title: w.count("undeclared.head", total), Sub: w.say("undeclared.sub", nil)},
-		Filter: &filters{Action: "/undeclared", Clear: clearOf(chosen, "/undeclared"), Fields: []field{c.regionField(chosen)}, Summary: w.say("undeclared.order", nil)},
+		Frame: c.frame("undeclared.title"), Head: head{Title: w.count(said.head, total), Sub: w.say(said.sub, nil)},
+		Filter: &filters{Action: "/undeclared", Clear: clearOf(chosen+filter.District+c.QueryParam("month"), "/undeclared"), Fields: []field{c.regionField(chosen),
+			{Kind: searchField, Name: askDistrict, Label: w.say("overdue.district", nil), Value: filter.District}, c.monthField(open)}, Summary: w.say("undeclared.order", nil)},
 		Lists: []section{{
 			Top:   cardTop{ID: "list", Title: w.say("undeclared.title", nil), Art: w.say("undeclared.art", nil)},
-			Table: c.undeclaredTable(list, due), Empty: emptyList{Strong: w.say("undeclared.none", nil)}, Pages: listingOf(c.Request().URL, total).pager(),
+			Table: c.undeclaredTable(list, due), Empty: emptyList{Strong: w.say(said.none, nil)}, Pages: listingOf(c.Request().URL, total).pager(),
 		}},
 	}
 	if total == 0 {
-		page.Head.Title = w.say("undeclared.none", nil)
+		page.Head.Title = w.say(said.none, nil)
 	}
 	page.keepQuery(c.Request().URL)
 	return c.sheet(page)
+}
+
+// monthField chooses between the month that is due and the one that is being declared.
+func (c *call) monthField(open bool) field {
+	return field{Kind: selectField, Name: "month", Label: c.words.say("undeclared.which", nil), Options: []option{
+		{Label: c.words.say("undeclared.which.due", nil)}, {Value: "open", Label: c.words.say("undeclared.which.open", nil), Chosen: open}}}
 }
 
 func (c *call) undeclaredTable(list []casework.Undeclared, due map[string]casework.RegionMonth) *table {
@@ -68,9 +86,17 @@ func (c *call) undeclaredTable(list []casework.Undeclared, due map[string]casewo
 		lines = append(lines, row{Cells: []cell{
 			{Text: u.Employer.Name, Lang: tags[zh], Link: employerPath(u.Employer.ID, "/declarations/"+m.Period.String()), Code: string(u.Employer.Code)},
 			{Text: u.Employer.District, Lang: tags[zh], Line2: c.regionName(u.Employer.Region)}, {Text: w.period(m.Period)}, {Day: w.day(m.Due.Day, c.today)},
-			{Text: grouped(m.Due.Day.DaysUntil(c.today)), Class: "t-bad"}, {Text: u.Phone},
+			daysLate(m.Due.Day, c.today), {Text: u.Phone},
 		}})
 	}
 	t.Groups = rows(lines)
 	return t
+}
+
+// daysLate is how many days a declaration is late; none where its day is still to come.
+func daysLate(due, today calendar.Day) cell {
+	if due >= today {
+		return cell{Text: "0"}
+	}
+	return cell{Text: grouped(due.DaysUntil(today)), Class: "t-bad"}
 }

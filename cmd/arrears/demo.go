@@ -115,6 +115,7 @@ func (p *program) demo(ctx context.Context, s *system, printer demo.Printer, pla
 		Plan: plan, Desk: s.desk, Importer: s.store, Papers: demoPapers{s.store}, Printer: printer, Lang: p.lang,
 		Files: filepath.Join(p.folder, "demo", "files"), Orders: filepath.Join(p.folder, "demo", "orders"),
 		Elapsed: func() time.Duration { return p.now().Sub(start) }, Progress: bar.progress,
+		Closed: p.countClosed(s),
 	})
 	bar.clear()
 	if err != nil {
@@ -132,6 +133,20 @@ func (p *program) demo(ctx context.Context, s *system, printer demo.Printer, pla
 			file, summary.Stories[1].Example, summary.Last)
 	}
 	return err
+}
+
+// countedNights is how many of the last days of a demonstration are counted each; of those before, the last of each month.
+const countedNights = 40
+
+// countClosed counts days of a demonstration as they close.
+func (p *program) countClosed(s *system) func(ctx context.Context, day, last calendar.Day) error {
+	desk := p.figures(s)
+	return func(ctx context.Context, day, last calendar.Day) error {
+		if day.DaysUntil(last) >= countedNights && day.AddDays(1).Period() == day.Period() {
+			return nil
+		}
+		return desk.Count(ctx, day)
+	}
 }
 
 // stageBar draws a bar for each stage on a terminal; elsewhere it writes a line now and then.

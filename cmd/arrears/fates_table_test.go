@@ -150,19 +150,26 @@ var fates = []fated{
 		"guarantee_requirement 2026-03-16 2026-03-17",
 		"statement_record 2026-03-23",
 	}},
-	// direct service and post fail, published on 03-10, served thirty days later on 04-09: 41 days to 04-10
-	{"public_notice", "0.00", "0.00", "102050.00", "0.00", "2025-04-11", []string{
-		"order_to_pay 2025-02-27 2025-04-09",
-		"closing_notice 2025-04-14 2025-05-23",
+	// direct service and post fail, the notice is issued on 03-10 and published the day after, served thirty days later on 04-10:
+	// 42 days to 04-11. The closing notice is published on 04-24; its thirtieth day is a Saturday
+	{"public_notice", "0.00", "0.00", "102100.00", "0.00", "2025-04-12", []string{
+		"order_to_pay 2025-02-27 2025-04-10",
+		"service_public_notice 2025-03-10",
+		"closing_notice 2025-04-14 2025-05-26",
+		"service_public_notice 2025-04-23",
 	}},
-	// every paper is published; no property is known: 521 days
+	// every paper is published, the day after its notice is issued; the demand of 04-21 and the requirement of 04-25 wait for the
+	// working days after 1 May; no property is known: 521 days
 	{"never_reachable", "100000.00", "26050.00", "0.00", "0.00", "", []string{
-		"order_to_pay 2025-02-27 2025-04-09",
-		"fine_referral 2025-04-18 2025-04-21",
-		"demand_court 2025-04-18 2025-05-29",
-		"bank_enquiry 2025-04-18 2025-04-21",
-		"guarantee_requirement 2025-04-24 2025-06-06",
-		"statement_record 2025-06-16",
+		"order_to_pay 2025-02-27 2025-04-10",
+		"service_public_notice 2025-03-10",
+		"fine_referral 2025-04-21 2025-04-22",
+		"demand_court 2025-04-21 2025-06-05",
+		"bank_enquiry 2025-04-21 2025-04-22",
+		"guarantee_requirement 2025-04-25 2025-06-09",
+		"service_public_notice 2025-04-30",
+		"service_public_notice 2025-05-07",
+		"statement_record 2025-06-23",
 	}},
 	// refused on 02-28, left in place on 03-03: 4 days
 	{"refuses_paper", "0.00", "0.00", "100200.00", "0.00", "2025-03-05", []string{

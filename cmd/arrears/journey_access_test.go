@@ -46,6 +46,7 @@ func pagesWith(t *testing.T, p *program, users ...access.User) (address, passwor
 func TestJourney_Users(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			p := deskOn(t, "2026-11-24", io.Discard, io.Discard)
 			now := p.now()
 			p.now = func() time.Time { return now }

@@ -62,6 +62,7 @@ func (a *agency) night(day string) {
 func TestJourney_Approvals(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			a := newAgency(t)
 			a.user(access.User{Login: "zhaohua", Name: "赵华", Role: access.Supervisor, Scope: access.Scope{Districts: []access.District{{Region: "hangzhou"}}}})
 			codes := a.debtors(5)

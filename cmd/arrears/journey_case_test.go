@@ -194,7 +194,7 @@ func (d *officeDay) everythingIsOnRecord() {
 	d.in("chen")
 	d.open("")
 	j.Looks("case-after-answer")
-	for part, sees := range map[string]string{"/charges": "每一分钱只归一项措施", "/papers": "履行义务催告书", "/measures": "6222000000000001", "/facts": "银行查询回复", "/record": "fact_entered"} {
+	for part, sees := range map[string]string{"/charges": "每一分钱只归一项措施", "/papers": "履行义务催告书", "/measures": "6222000000000001", "/facts": "银行查询回复", "/record": "登记第 1 项：银行查询回复"} {
 		d.open(part)
 		j.Sees(sees)
 		j.Looks("case-" + part[1:])

@@ -126,6 +126,7 @@ func (p *payroll) walk(r apptest.Reader) *apptest.Journey {
 func TestJourney_DeclareByForm(t *testing.T) {
 	for _, r := range apptest.Readers {
 		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
 			p := newPayroll(t, "2026-11-23", 8, "2026-09", "2026-10")
 			j := p.walk(r)
 			j.Sees(j.Say("11 月待申报", "November is to be declared"))
@@ -168,6 +169,7 @@ func TestJourney_DeclareByForm(t *testing.T) {
 func TestJourney_DeclareUnchanged(t *testing.T) {
 	for _, r := range apptest.Readers {
 		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
 			j := newPayroll(t, "2026-11-23", 8, "2026-09", "2026-10").walk(r)
 			j.Press(j.Say("2026 年 11 月", "November 2026"))
 			j.Press(j.Say("全部没变，去核对", "Nothing changed: check"))
@@ -183,6 +185,7 @@ func TestJourney_DeclareUnchanged(t *testing.T) {
 func TestJourney_DeclareLate(t *testing.T) {
 	for _, r := range apptest.Readers {
 		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
 			j := newPayroll(t, "2026-11-23", 8, "2026-09").walk(r)
 			j.Sees(j.Say("10 月没有按时申报", "October was not declared"))
 			j.Looks("months-late")
@@ -223,6 +226,7 @@ func (p *payroll) wagesFile(second any) string {
 func TestJourney_DeclareBySheet(t *testing.T) {
 	for _, r := range apptest.Readers {
 		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
 			p := newPayroll(t, "2026-11-23", 8, "2026-09", "2026-10")
 			j := p.walk(r)
 			j.Press(j.Say("2026 年 11 月", "November 2026"))

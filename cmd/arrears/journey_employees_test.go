@@ -85,6 +85,7 @@ func (a *agency) person(n int) identity.Number {
 func TestJourney_KeepTheRoster(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			a := newAgency(t)
 			e := a.firm()
 			officer := apptest.Walk(t, a.address, reader)

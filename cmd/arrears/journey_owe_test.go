@@ -60,6 +60,7 @@ func (p *payroll) issue() {
 func TestJourney_WhatWeOwe(t *testing.T) {
 	for _, r := range apptest.Readers {
 		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
 			p := owing(t)
 			j := p.walk(r)
 			home := fmt.Sprintf("/employers/%d", p.id)

@@ -105,6 +105,7 @@ func keep(t *testing.T, name string, content []byte) string {
 func TestJourney_Apply(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			a := newAgency(t)
 			j := apptest.Walk(t, a.address, reader)
 			a.join(j)
@@ -117,6 +118,7 @@ func TestJourney_Apply(t *testing.T) {
 func TestJourney_Register(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			a := newAgency(t)
 			a.applied()
 			officer, applicant := apptest.Walk(t, a.address, reader), apptest.Walk(t, a.address, reader) // each with a browser

@@ -103,6 +103,7 @@ func (c *closingTown) signOut(j *apptest.Journey) {
 func TestJourney_CloseARegistration(t *testing.T) {
 	for _, reader := range apptest.Readers {
 		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
 			c := newClosingTown(t)
 			c.narrow = reader.Width < 861
 			j := apptest.Walk(t, c.address, reader)

@@ -72,6 +72,12 @@ insurances:
     - {from: "2023-01", known_from: "2023-01-01", floor: "4000.00", cap: "20000.00", employer_rate: "0.004", employee_rate: "0"}
 `
 
+// giantChange sets a base back that every month of the employer rests on.
+const giantChange = `region: hangzhou
+insurances:
+  pension: [{from: "2023-10", floor: "5000.00", cap: "25000.00", employer_rate: "0.16", employee_rate: "0.08", cite: 某文件, certainty: one-source}]
+`
+
 // giant is the whole system on PostgreSQL with one very large employer, and a count of the queries that it sends.
 type giant struct {
 	*agency
@@ -120,7 +126,7 @@ func newGiant(t *testing.T) *giant {
 	must(t, book.AddRegion([]byte(giantRegion)))
 	db := migratedPages.New(t, apptest.Postgres)
 	p := deskOn(t, "2026-11-24", g.log, g.log)
-	s, err := p.openAt(t.Context(), db.DSN, book, store.Watch(func(query string) {
+	s, err := p.openAt(t.Context(), db.DSN, book, store.Watch(func(query string, _ []any) {
 		g.mu.Lock()
 		g.queries = append(g.queries, query)
 		g.mu.Unlock()
@@ -241,6 +247,11 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	}
 	_, err = g.store.Send(g.Context(), messages)
 	must(g, err)
+	_, err = g.law.ProposeLaw(g.Context(), casework.LawWish{Kind: law.ParameterChange, Region: "hangzhou", Text: giantChange, Basis: "某文件"},
+		casework.Stamp{By: access.Actor{ID: 99, Name: "钱进"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()})
+	must(g, err)
+	_, err = g.law.MeasureNext(g.Context(), calendar.MustParseDay("2026-11-24"), timeOfJourney)
+	must(g, err)
 	_, err = conn.Exec(g.Context(), "ANALYZE")
 	must(g, err)
 	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
@@ -274,7 +285,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
-	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "spell": spell,
+	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
 		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay"}
 	var all []string
 	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
@@ -310,12 +321,13 @@ var furtherViews = map[string]string{
 	"/employers/:employer/owe":                        "?by=insurance",
 	"/employers":                                      "?page=2",
 	"/cases/:employer":                                "?step=none",
+	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
-// leadsOn are the routes that never show a page of their own.
-var leadsOn = []string{"/", "/language/:lang", "/kept/:token"}
+// leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
+var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {

@@ -82,7 +82,7 @@ func (p *program) command() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&p.lawFolder, "law", p.lawFolder, p.say("增加地区规则的文件夹（ARREARS_LAW）", "folder with further regions and offices (ARREARS_LAW)"))
 	root.PersistentFlags().StringVar(&p.lang, "lang", p.lang, p.say("语言：zh 或 en", "language: zh or en"))
-	root.AddCommand(p.importCommand(), p.nightCommand(), p.statementCommand(), p.explainCommand(), p.accountCommand(), p.ageingCommand(), p.findingsCommand(), p.verifyCommand(),
+	root.AddCommand(p.importCommand(), p.nightCommand(), p.statementCommand(), p.explainCommand(), p.accountCommand(), p.ageingCommand(), p.figuresCommand(), p.findingsCommand(), p.verifyCommand(),
 		p.orderCommand(), p.serviceCommand(), p.caseCommand(), p.paperCommand(), p.registerCommand(), p.userCommand(),
 		p.lawCommand(), p.migrateCommand(), demoCommand(p), serveCommand(p))
 	return root

@@ -104,6 +104,9 @@ func (p *program) printResult(r *casework.Result, preview bool) {
 	for _, kind := range slices.Sorted(maps.Keys(r.Acts)) {
 		fmt.Fprintf(p.out, "  %6d  %s\n", r.Acts[kind], kind.Title().In(p.lang))
 	}
+	if r.Carried > 0 {
+		fmt.Fprintf(p.out, p.say("  %6d  份文书顺延\n", "  %6d  drafts carried over\n"), r.Carried)
+	}
 	for _, q := range r.Quarantined {
 		fmt.Fprintf(p.out, p.say("  未办成 %s：%s\n", "  quarantined %s: %s\n"), q.Code, q.Reason)
 	}
@@ -116,6 +119,7 @@ type nightJSON struct {
 	EmployersExamined int              `json:"employers_examined"`
 	Acts              map[string]int   `json:"acts"`
 	DocumentsDrafted  int              `json:"documents_drafted"`
+	Carried           int              `json:"carried,omitempty"`
 	Quarantined       []quarantineJSON `json:"quarantined"`
 	Seconds           float64          `json:"seconds"`
 }
@@ -127,7 +131,7 @@ type quarantineJSON struct {
 
 func (p *program) printJSON(r *casework.Result) error {
 	out := nightJSON{Day: r.Day.String(), RunID: r.RunID, EmployersExamined: r.EmployersExamined, Acts: map[string]int{},
-		DocumentsDrafted: r.DocumentsDrafted, Quarantined: []quarantineJSON{}, Seconds: r.Took.Seconds()}
+		DocumentsDrafted: r.DocumentsDrafted, Carried: r.Carried, Quarantined: []quarantineJSON{}, Seconds: r.Took.Seconds()}
 	for kind, n := range r.Acts {
 		out.Acts[string(kind)] = n
 	}

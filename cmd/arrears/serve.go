@@ -59,8 +59,12 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 		return err
 	}
 	clock := jobs.Clock{Today: p.today, Now: p.now}
-	schedule, err := jobs.New(shanghai(), log, jobs.Night(s.desk, clock, log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
-		jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
+	work := []jobs.Job{jobs.Law(s.law, clock, log)} // every process has the law that is in force
+	if o.nights {
+		work = append(work, jobs.Night(s.desk, clock, log), jobs.Figures(p.figures(s), log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
+			jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
+	}
+	schedule, err := jobs.New(shanghai(), log, work...)
 	if err != nil {
 		return err
 	}
@@ -75,9 +79,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
-	if o.nights {
-		working.Go(func() { schedule.Run(ctx) })
-	}
+	working.Go(func() { schedule.Run(ctx) })
 	err = web.Serve(ctx, listener, handler, log)
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
@@ -97,9 +99,33 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 	return web.New(web.Options{
 		Declarations: filing, DeclarationReader: filing, Sheets: filing,
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
-		Register: s.register(), Undeclarers: s.store, Work: s.store, WriteSheet: intake.WriteList, States: stateDesk{s.desk, s.store, s.dossiers()}, Cases: s.cases(), CasePapers: s.cases(), CaseActs: s.cases(), Dossiers: dossierReader{s.dossiers(), s.store}, Messages: s.store, Dealings: s.desk, Press: s.printer,
-		Approvals: s.approvals(),
-		Checks:    p.checks(s), Today: p.today, Now: p.now, Zone: shanghai(), Log: log, Open: isOpen(), Invented: o.invented,
+		Register:    s.register(),
+		Undeclarers: s.store,
+		Work:        s.store,
+		Assigning:   s.assigning(),
+		Search:      s.store,
+		WriteSheet:  intake.WriteList,
+		States:      stateDesk{s.desk, s.store, s.dossiers()},
+		Cases:       s.cases(),
+		CasePapers:  s.cases(),
+		CaseActs:    s.cases(),
+		CaseFiles:   s.cases(),
+		Dossiers:    dossierReader{s.dossiers(), s.store},
+		Messages:    s.store,
+		Dealings:    s.desk,
+		Press:       s.printer,
+		Approvals:   s.approvals(),
+		Checks:      p.checks(s),
+		Today:       p.today,
+		Now:         p.now,
+		Zone:        shanghai(),
+		Log:         log,
+		Open:        isOpen(),
+		Invented:    o.invented,
+		Dispatch:    s.dispatch(),
+		Figures:     s.store,
+		CaseWords:   s.cases(),
+		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
 	})
 }
 

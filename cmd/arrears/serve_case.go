@@ -35,6 +35,11 @@ func (d caseDesk) RecordOf(ctx context.Context, id employer.ID, limit, offset in
 	return d.store.RecordOf(ctx, id, limit, offset)
 }
 
+// AttachmentOf gives one attachment with its content.
+func (d caseDesk) AttachmentOf(ctx context.Context, id employer.ID, no int) (casework.Attachment, error) {
+	return d.store.AttachmentOf(ctx, id, no)
+}
+
 // Approve approves the draft of an order or of any other paper.
 func (d caseDesk) Approve(ctx context.Context, id employer.ID, r ladder.Ref, by casework.Stamp) error {
 	if r.Kind == law.OrderToPay {
@@ -75,6 +80,39 @@ func (d caseDesk) ReceiptPDF(ctx context.Context, id employer.ID, r ladder.Ref, 
 // PreviewPDF prints what would be drafted.
 func (d caseDesk) PreviewPDF(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, day calendar.Day) ([]byte, error) {
 	return d.print(d.PreviewPaper(ctx, d.printer, id, kind, key, wish, day))
+}
+
+// PreviewWords are the words of what would be drafted.
+func (d caseDesk) PreviewWords(v *casework.CaseView, kind law.PaperKind, key string, wish *ladder.Body, lang string) (*casework.PaperWords, error) {
+	frozen, err := d.PreviewOf(d.printer, v, kind, key, wish)
+	if err != nil {
+		return nil, err
+	}
+	return d.printer.Words(frozen.Paper, lang)
+}
+
+// PaperWords are the words of a paper: of a draft with the figures of the day, of an issued one as it was frozen.
+func (d caseDesk) PaperWords(ctx context.Context, v *casework.CaseView, r ladder.Ref, lang string) (*casework.PaperWords, error) {
+	var frozen casework.Frozen
+	var err error
+	if r.Kind == law.OrderToPay {
+		frozen, err = d.OrderDraftOf(ctx, d.printer, v.File, r.No, v.Situation.Day)
+	} else {
+		frozen, err = d.PaperDraftOf(ctx, d.printer, v.File, r.No, v.Situation.Day)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.printer.Words(frozen.Paper, lang)
+}
+
+// BundlePDF binds a court application with everything that goes to the court with it.
+func (d caseDesk) BundlePDF(ctx context.Context, id employer.ID, no int, day calendar.Day) ([]byte, error) {
+	bound, err := d.CourtBundle(ctx, d.printer, id, no, day, nil)
+	if err != nil {
+		return nil, err
+	}
+	return bound.PDF, nil
 }
 
 func (d caseDesk) print(f casework.Frozen, err error) ([]byte, error) {

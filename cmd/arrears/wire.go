@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -90,6 +91,7 @@ type system struct {
 	store   *store.Store
 	desk    *casework.Desk
 	printer *document.Press
+	law     *casework.LawDesk
 }
 
 // open loads the law, opens the database and brings its schema up.
@@ -98,7 +100,14 @@ func (p *program) open(ctx context.Context) (*system, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.openAt(ctx, p.database, book)
+	s, err := p.openAt(ctx, p.database, book)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.law.Refresh(ctx, p.today()); err != nil { // what was confirmed stands over the files
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
 }
 
 func (p *program) openAt(ctx context.Context, database string, book *law.Book, options ...store.Option) (*system, error) {
@@ -113,7 +122,11 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	if err != nil {
 		return nil, err
 	}
-	return &system{store: s, printer: document.NewPress(printer), desk: &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now}}, nil
+	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
+	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: changes.Refresh}
+	system := &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}
+	desk.Assign = system.assigning()
+	return system, nil
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.

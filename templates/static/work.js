@@ -1,5 +1,5 @@
-// Keys for a list: J and K move through the rows, / goes to the first question. They act outside boxes only, and whoever does not
-// want single keys switches them off; the choice stays in the browser.
+// Keys for a list: J and K move through the rows. They act outside boxes only, and whoever does not want single keys switches them
+// off, that of the search box too; the choice stays in the browser.
 (() => {
   'use strict';
 
@@ -40,7 +40,6 @@
     switch (event.key) {
       case 'j': go(at + 1); break;
       case 'k': go(Math.max(at - 1, 0)); break;
-      case '/': document.querySelector('.filters select, .filters input:not([type=hidden])')?.focus(); break;
       default: return;
     }
     event.preventDefault();

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"arrears/app/attachment"
+	"arrears/app/casework"
+	"arrears/app/employer"
+	"arrears/app/fault"
+)
+
+// AttachmentOf gives one attachment of an employer with its content, which is held against its hash: a file that was changed past the
+// program is handed to nobody as the one that was kept.
+func (s *Store) AttachmentOf(ctx context.Context, id employer.ID, no int) (casework.Attachment, error) {
+	var row caseAttachmentRow
+	err := s.read.QueryRowContext(ctx, "SELECT "+strings.Join(caseAttachmentsTable.columns, ", ")+", content FROM attachments WHERE employer_id = $1 AND attachment_no = $2",
+		int64(id), no).Scan(append(caseAttachmentsTable.fields(&row), &row.content)...)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return casework.Attachment{}, fault.New(fault.NotFound, fmt.Sprintf("案卷里没有附件 %d。", no), fmt.Sprintf("The file has no attachment %d.", no))
+	case err != nil:
+		return casework.Attachment{}, fmt.Errorf("read attachment %d of employer %d: %w", no, id, err)
+	case attachment.Hash(row.content) != row.SHA256:
+		return casework.Attachment{}, fault.New(fault.Refused,
+			fmt.Sprintf("附件 %d 与存入时的校验值不符，不能作为原件使用。请告知系统管理员，从备份中恢复。", no),
+			fmt.Sprintf("Attachment %d is not what its hash says was kept. Tell the administrator, who restores it from a backup.", no))
+	}
+	a := row.attachment()
+	a.Content = row.content
+	return a, nil
+}
+
+// putAttachmentsOfCases keeps new files.
+func (t *transaction) putAttachmentsOfCases(ctx context.Context, rows []caseAttachmentRow) error {
+	for i := range rows {
+		args := append(caseAttachmentsTable.fields(&rows[i]), rows[i].content)
+		places := make([]string, len(args))
+		for n := range places {
+			places[n] = fmt.Sprintf("$%d", n+1)
+		}
+		_, err := t.ExecContext(ctx, "INSERT INTO attachments ("+strings.Join(caseAttachmentsTable.columns, ", ")+", content) VALUES ("+strings.Join(places, ", ")+")", args...)
+		if err != nil {
+			return fmt.Errorf("keep attachment %d of employer %d: %w", rows[i].No, rows[i].ID, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"arrears/app/access"
+	"arrears/app/calendar"
+	"arrears/app/casework"
+)
+
+// FigureDays lists the days that were counted up to the given one, the latest first, at most so many.
+func (s *Store) FigureDays(ctx context.Context, last calendar.Day, limit int) ([]casework.FigureDay, error) {
+	var found []casework.FigureDay
+	query := "SELECT day, counted_at, left_out FROM figure_days WHERE day <= $1 ORDER BY day DESC" + paged(limit, 0)
+	err := figureDaysTable.query(ctx, s.read, query, []any{day(last)}, func(r *figureDayRow) error {
+		found = append(found, r.day())
+		return nil
+	})
+	return found, wrapped(err, "list the counted days")
+}
+
+// DayFigures reads figures of the places, of one day or added up over days; what a place has in the middle is not added up.
+func (s *Store) DayFigures(ctx context.Context, f casework.FigureFilter) ([]casework.DayFigure, error) {
+	c := &conditions{dialect: s.dialect}
+	if len(f.Days) == 0 {
+		c.add("day >= $%d", day(f.From))
+		c.add("day <= $%d", day(f.To))
+	}
+	days := make([]string, len(f.Days))
+	for i, on := range f.Days {
+		c.args = append(c.args, day(on))
+		days[i] = fmt.Sprintf("$%d", len(c.args))
+	}
+	if len(days) > 0 {
+		c.all = append(c.all, "day IN ("+strings.Join(days, ", ")+")")
+	}
+	oneOf(c, "measure", f.Measures)
+	oneOf(c, "part", f.Parts)
+	c.all = append(c.all, placesCondition(f.Places, f.Below, &c.args))
+	columns, group := "day, region, district, measure, part, number, whole, amount, late_fee, middle, most", ""
+	if f.Sum {
+		columns = "NULL, region, district, measure, part, CAST(sum(number) AS BIGINT), CAST(sum(whole) AS BIGINT), CAST(sum(amount) AS BIGINT), CAST(sum(late_fee) AS BIGINT), 0, 0"
+		group = " GROUP BY region, district, measure, part"
+	}
+	var found []casework.DayFigure
+	query := "SELECT " + columns + " FROM figures" + c.where() + group + " ORDER BY 1, 2, 3, 4, 5"
+	err := figuresTable.query(ctx, s.read, query, c.args, func(r *figureRow) error {
+		found = append(found, r.figure())
+		return nil
+	})
+	return found, wrapped(err, "read the figures")
+}
+
+// placesCondition is the condition that a figure is of one of the places, or of those directly below them.
+func placesCondition(places []access.District, below bool, args *[]any) string {
+	var parts []string
+	add := func(condition string, values ...any) {
+		numbers := make([]any, len(values))
+		for i, v := range values {
+			*args = append(*args, v)
+			numbers[i] = len(*args)
+		}
+		parts = append(parts, fmt.Sprintf(condition, numbers...))
+	}
+	for _, p := range places {
+		switch {
+		case !below:
+			add("(region = $%d AND district = $%d)", p.Region, p.Name)
+		case p.Region == "":
+			add("(region <> '' AND district = '')")
+		case p.Name == "":
+			add("(region = $%d AND district <> '')", p.Region)
+		default:
+			add("(region = $%d AND district = $%d)", p.Region, p.Name)
+		}
+	}
+	if len(parts) == 0 {
+		return "FALSE"
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// FigureShares lists who is behind a figure of the last counted day, the largest principal first, with how many there are and what
+// they add up to.
+func (s *Store) FigureShares(ctx context.Context, f casework.ShareFilter, limit, offset int) ([]casework.ListedShare, casework.DayFigure, error) {
+	c := &conditions{dialect: s.dialect}
+	c.add("h.day = $%d", day(f.Day))
+	c.add("h.measure = $%d", string(f.Measure))
+	c.add("h.part = $%d", f.Part)
+	for _, place := range f.Places {
+		if place.Region == "" {
+			f.Places = nil
+			break
+		}
+	}
+	if len(f.Places) > 0 {
+		c.all = append(c.all, s.dialect.scopeCondition(access.Scope{Districts: f.Places}, "h", &c.args))
+	}
+	var sum casework.DayFigure
+	err := s.read.QueryRowContext(ctx, "SELECT count(*), CAST(coalesce(sum(principal), 0) AS BIGINT), CAST(coalesce(sum(late_fee), 0) AS BIGINT) FROM figure_shares h"+c.where(), c.args...).
+		Scan(&sum.Number, &sum.Amount, &sum.LateFee)
+	if err != nil {
+		return nil, sum, wrapped(err, "add up a figure")
+	}
+	query := "SELECT h.employer_id, h.region, h.district, h.principal, h.late_fee, e.uscc, e.name FROM figure_shares h JOIN employers e ON e.employer_id = h.employer_id" +
+		c.where() + " ORDER BY h.principal DESC, h.employer_id"
+	if limit > 0 {
+		query += paged(limit, offset)
+	}
+	var found []casework.ListedShare
+	err = each(ctx, s.read, query, c.args, func(rows *sql.Rows) error {
+		one := casework.ListedShare{FigureShare: casework.FigureShare{Measure: f.Measure, Part: f.Part}}
+		err := rows.Scan(&one.ID, &one.Place.Region, &one.Place.Name, &one.Principal, &one.LateFee, &one.Code, &one.Name)
+		found = append(found, one)
+		return err
+	})
+	return found, sum, wrapped(err, "list who is behind a figure")
+}

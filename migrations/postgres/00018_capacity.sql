@@ -1,0 +1,56 @@
+-- How a night chooses among drafts where an office can handle only so many papers a day, what it carries over, and what supervisors say
+-- about single nights.
+
+-- +goose Up
+-- What the last night left of each employer for a later one; written anew with every night of the employer.
+CREATE TABLE carried_drafts (
+    employer_id BIGINT NOT NULL,
+    paper       TEXT   NOT NULL CHECK (paper <> ''), -- the kind
+    draft_key   TEXT COLLATE "C" NOT NULL CHECK (draft_key <> ''), -- what it is for
+    since       DATE   NOT NULL, -- the first night that would have drafted it
+    why         TEXT   NOT NULL CHECK (why IN ('full', 'late', 'held')),
+    expected    DATE   NOT NULL, -- the working day on which its turn comes
+    PRIMARY KEY (employer_id, paper, draft_key),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK (expected > since)
+);
+
+-- The ranks of a night. They are kept before anything is drafted and never changed.
+CREATE TABLE night_choices (
+    employer_id BIGINT  NOT NULL,
+    night       DATE    NOT NULL,
+    paper       TEXT    NOT NULL CHECK (paper <> ''),
+    draft_key   TEXT COLLATE "C" NOT NULL CHECK (draft_key <> ''),
+    region      TEXT    NOT NULL,
+    since       DATE    NOT NULL,
+    until       DATE, -- the last day of the right; none: it does not end
+    provisional BOOLEAN NOT NULL,
+    amount      BIGINT  NOT NULL,
+    chance      INTEGER NOT NULL CHECK (chance > 0),
+    place       INTEGER NOT NULL CHECK (place > 0), -- among all papers of the kind in the region
+    verdict     TEXT    NOT NULL CHECK (verdict IN ('right_dies', 'released', 'within', 'full')),
+    expected    DATE, -- of what is carried over
+    PRIMARY KEY (employer_id, night, paper, draft_key),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id),
+    CHECK ((expected IS NOT NULL) = (verdict = 'full'))
+);
+CREATE INDEX night_choices_night ON night_choices (night, region, paper, place);
+
+-- What supervisors said about single nights; only added to.
+CREATE TABLE night_steerings (
+    employer_id BIGINT  NOT NULL,
+    steering_no INTEGER NOT NULL CHECK (steering_no > 0),
+    night       DATE    NOT NULL,
+    word        TEXT    NOT NULL CHECK (word IN ('hold', 'lift', 'release')),
+    reason      TEXT    NOT NULL CHECK (reason <> ''),
+    said_by     TEXT    NOT NULL CHECK (said_by <> ''),
+    said_on     DATE    NOT NULL,
+    PRIMARY KEY (employer_id, steering_no),
+    FOREIGN KEY (employer_id) REFERENCES employers (employer_id)
+);
+CREATE INDEX night_steerings_night ON night_steerings (night, employer_id);
+
+-- +goose Down
+DROP TABLE night_steerings;
+DROP TABLE night_choices;
+DROP TABLE carried_drafts;
