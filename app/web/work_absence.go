@@ -9,7 +9,7 @@ import (
 	"arrears/app/fault"
 )
 
-const absencesPath = workPath + "/absences"
+const absencesPath = "/absences"
 
 // absencePage is who is away and who stands in, with the form for one more.
 type absencePage struct {

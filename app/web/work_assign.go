@@ -30,7 +30,7 @@ const (
 	officerAll  = "all"
 	officerNone = "none"
 
-	assignPath   = workPath + "/assign"
+	assignPath   = "/assignments"
 	assignToName = "to"
 )
 

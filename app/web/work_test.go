@@ -143,15 +143,15 @@ func TestWork_Assign(t *testing.T) {
 	if !strings.Contains(page, "周敏 (away, load 0)") || strings.Contains(page, "外区") || strings.Contains(page, "Whoever has the least work") {
 		t.Error("the choice of officers is not that of an officer of the district")
 	}
-	r := post(handler, "/work/assign", url.Values{"pick": {"1", "1"}, "to": {"71"}, "reason": {" 熟悉 "}}, "As", "officer")
+	r := post(handler, "/assignments", url.Values{"pick": {"1", "1"}, "to": {"71"}, "reason": {" 熟悉 "}}, "As", "officer")
 	if r.StatusCode != http.StatusSeeOther || fmt.Sprint(a.chosen) != "[1]" || a.wish != (casework.AssignWish{Rule: casework.ByHand, To: 71, Reason: "熟悉"}) {
 		t.Errorf("status %d, asked %v %+v", r.StatusCode, a.chosen, a.wish)
 	}
-	r = post(handler, "/work/assign", url.Values{"pick": {"1"}, "to": {"balanced"}})
+	r = post(handler, "/assignments", url.Values{"pick": {"1"}, "to": {"balanced"}})
 	if r.StatusCode != http.StatusSeeOther || a.wish != (casework.AssignWish{Rule: casework.Balanced, Leads: true}) {
 		t.Errorf("status %d, asked %+v", r.StatusCode, a.wish)
 	}
-	r = post(handler, "/work/assign", url.Values{"to": {"71"}}, "Accept-Language", "en")
+	r = post(handler, "/assignments", url.Values{"to": {"71"}}, "Accept-Language", "en")
 	if page := body(t, r); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "Choose the employers to assign first.") {
 		t.Errorf("nothing chosen: status %d", r.StatusCode)
 	}
@@ -160,19 +160,19 @@ func TestWork_Assign(t *testing.T) {
 func TestWork_Absences(t *testing.T) {
 	a := &fakeAssigning{}
 	handler, _ := testSite(t, empty(), func(o *Options) { o.Work, o.Assigning = someWork(), a })
-	if page := body(t, request(handler, http.MethodGet, "/work/absences", "As", "auditor", "Accept-Language", "en")); !strings.Contains(page, "Nobody is away") || strings.Contains(page, "<select") {
+	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "auditor", "Accept-Language", "en")); !strings.Contains(page, "Nobody is away") || strings.Contains(page, "<select") {
 		t.Error("an auditor does not see the list alone")
 	}
 	fields := url.Values{"substitute": {"72"}, "from": {"11-30"}, "to": {"12-04"}, "reason": {"年休假"}, "user": {"99"}}
-	r := post(handler, "/work/absences", fields, "As", "officer")
+	r := post(handler, "/absences", fields, "As", "officer")
 	if r.StatusCode != http.StatusSeeOther || len(a.entered) != 1 || a.entered[0].User == 99 || a.entered[0].Substitute != 72 || a.entered[0].To != on("2026-12-04") {
 		t.Errorf("status %d, entered %+v", r.StatusCode, a.entered)
 	}
 	fields.Del("reason")
-	if r := post(handler, "/work/absences", fields, "As", "officer"); r.StatusCode != http.StatusUnprocessableEntity || len(a.entered) != 1 {
+	if r := post(handler, "/absences", fields, "As", "officer"); r.StatusCode != http.StatusUnprocessableEntity || len(a.entered) != 1 {
 		t.Errorf("without ground: status %d", r.StatusCode)
 	}
-	if r := post(handler, "/work/absences/5/end", nil, "As", "officer"); r.StatusCode != http.StatusSeeOther || a.ended != 5 {
+	if r := post(handler, "/absences/5/end", nil, "As", "officer"); r.StatusCode != http.StatusSeeOther || a.ended != 5 {
 		t.Errorf("status %d, ended %d", r.StatusCode, a.ended)
 	}
 }
