@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order", "app/service", "app/access", "app/attachment", "app/registration",
-		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/ladder")
+		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/ladder", "app/risk")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")
@@ -77,6 +77,9 @@ var table = house.Table{
 		"app/deferral": {Layer: house.Notion, May: with(legal, "app/account", "app/latefee", "app/order", "app/gate")},
 		"app/bank":     {Layer: house.Notion, May: with(legal, "app/gate")},
 		"app/court":    {Layer: house.Notion, May: with(legal, "app/gate", "app/hold")},
+
+		// Signs of risk decide nothing, so that no other notion may lean on them.
+		"app/risk": {Layer: house.Notion, May: legal},
 
 		// The ladder joins the notions of the steps after the order into one situation; casework acts on it.
 		"app/ladder": {Layer: house.Notion, May: with(legal, "app/gate", "app/employer", "app/account", "app/arrears", "app/latefee",

@@ -40,6 +40,8 @@ const (
 	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
 	ViewFigures         Permission = "view_figures"         // what was counted of closed days
 	ViewNight           Permission = "view_night"
+	SteerNight          Permission = "steer_night"  // hold or release single employers, ask for previews and missed nights, try again
+	ViewReports         Permission = "view_reports" // whether like cases were treated alike
 	ManageUsers         Permission = "manage_users"
 	ViewLaw             Permission = "view_law"   // values, holidays, and what a change of them does
 	ManageLaw           Permission = "manage_law" // propose a change of the law, and confirm that of another
@@ -65,6 +67,8 @@ var may = map[Permission][]Role{
 	ViewPersonSearches:  {Auditor},
 	ViewFigures:         {Officer, Supervisor, Auditor},
 	ViewNight:           {Officer, Supervisor, Auditor, Administrator},
+	SteerNight:          {Supervisor},
+	ViewReports:         {Supervisor, Auditor},
 	ManageUsers:         {Administrator},
 	ViewLaw:             {Officer, Supervisor, Auditor, Administrator},
 	ManageLaw:           {Administrator},

@@ -108,6 +108,7 @@ type Decision struct {
 
 	Carried    []CarriedDraft // drafts that wait for a later night
 	Due        []Candidate    // new drafts that the day calls for, carried over or not
+	Steered    bool           // a supervisor said something about the night
 	Contending []Candidate    // those among them that the night has not chosen among yet; it decides again when it has
 }
 

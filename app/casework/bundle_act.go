@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -25,8 +26,8 @@ type CourtPrinter interface {
 // CourtBundle binds a court application with everything that ACL 55 asks for: index, application, list of evidence, list of
 // property, decision and demand with their receipts, statement, papers of banks and guarantees, powers. Frozen papers are
 // bound as they were issued; the lists are drawn up for the day of issue, or for the day given while the application is a
-// draft. Scans are papers that the record knows by their hash: signed receipts, answers, clues; one that the record does not
-// know is refused. The same file gives the same bytes.
+// draft. Scans are papers that the record knows by their hash: signed receipts, answers, clues. Those that are kept with the case are bound
+// by themselves; others can be given, and one that the record does not know is refused. The same file gives the same bytes.
 func (d *Desk) CourtBundle(ctx context.Context, printer CourtPrinter, id employer.ID, no int, day calendar.Day, scans [][]byte) (*Bound, error) {
 	l, err := d.look(ctx, id, day)
 	if err != nil {
@@ -68,14 +69,15 @@ type binding struct {
 	at      *looking
 	paper   *ladder.Paper // the application
 	c       *ladder.CourtCase
-	scans   map[string][]byte // by hash; those that were bound are taken out
+	scans   map[string][]byte // given, by hash; those that were bound are taken out
+	failed  error             // of reading a scan that is kept
 
 	front, evidence, powers []BundlePart
 }
 
 func (b *binding) bind() (*Bound, error) {
 	for _, gather := range []func() error{b.application, b.decision, b.demand, b.accounts, b.clues, b.power} {
-		if err := gather(); err != nil {
+		if err := errors.Join(gather(), b.failed); err != nil {
 			return nil, err
 		}
 	}
@@ -259,10 +261,19 @@ func (b *binding) receipt(r ladder.Ref, served *service.Served, group EvidenceGr
 	return nil
 }
 
-// scan takes out the scan with the hash.
-func (b *binding) scan(hash string) (pdf []byte, there bool) {
-	if pdf, there = b.scans[hash]; there {
-		delete(b.scans, hash)
+// scan takes out the scan with the hash, or reads the one that is kept with the case.
+func (b *binding) scan(hash string) (content []byte, there bool) {
+	if hash == "" {
+		return nil, false
 	}
-	return pdf, there
+	if content, there = b.scans[hash]; there {
+		delete(b.scans, hash)
+		return content, true
+	}
+	kept, err := b.desk.Store.AttachmentNamed(b.ctx, b.at.file.ID, hash)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil, false
+	}
+	b.failed = errors.Join(b.failed, err)
+	return kept.Content, err == nil
 }

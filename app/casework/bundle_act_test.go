@@ -13,6 +13,7 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/account"
+	"arrears/app/attachment"
 	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -321,6 +322,32 @@ func TestCourtBundle(t *testing.T) {
 	row := []string{"1", "货车\n演A00001", "车证1\n演示厂", "30000.00", "演示银行第一顺位\n¥4,000.00", "26000.00", "评估报告\n2026年8月12日\n车辆管理所查询\n2026年8月10日"}
 	if diff := cmp.Diff(row, cells); diff != "" || len(list.Tables["property.rows"]) != 1 {
 		t.Errorf("property (-want +got):\n%s", diff)
+	}
+}
+
+// Scans that are kept with the case are bound without being given; one that is damaged stops the bundle.
+func TestCourtBundle_BindsWhatIsKept(t *testing.T) {
+	desk, m := suing(t)
+	no, _ := applied(t, desk, "2026-09-10", nil)
+	for i, scan := range []string{"scan of receipt 1", "scan of clue", "scan of nothing that is bound"} {
+		m.file.Attachments = append(m.file.Attachments, casework.Attachment{No: i + 1, File: attachment.File{SHA256: attachment.Hash([]byte(scan))}, Content: []byte(scan)})
+	}
+	bound, err := desk.CourtBundle(t.Context(), &binder{}, 1, no, on("2026-09-10"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scans []string
+	for _, p := range bound.Parts {
+		if strings.HasPrefix(string(p.PDF), "scan of") {
+			scans = append(scans, string(p.PDF))
+		}
+	}
+	if diff := cmp.Diff([]string{"scan of receipt 1", "scan of clue"}, scans); diff != "" {
+		t.Errorf("scans (-want +got):\n%s", diff)
+	}
+	m.damaged = fault.New(fault.Refused, "校验值不符", "damaged")
+	if _, err := desk.CourtBundle(t.Context(), &binder{}, 1, no, on("2026-09-10"), nil); fault.KindOf(err) != fault.Refused {
+		t.Errorf("a damaged scan: %v", err)
 	}
 }
 

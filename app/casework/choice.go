@@ -62,6 +62,7 @@ const (
 type Chosen struct {
 	Employer employer.ID
 	Region   string
+	Night    calendar.Day
 	Candidate
 	Place    int // in the rank, from 1
 	Verdict  Verdict
@@ -125,7 +126,7 @@ func (c *Choice) Settle(region *law.Region, contenders []Contender) []Chosen {
 	by := map[law.PaperKind][]Chosen{}
 	for i := range contenders {
 		for _, candidate := range contenders[i].Candidates {
-			k := Chosen{Employer: contenders[i].Employer, Region: region.Key, Candidate: candidate}
+			k := Chosen{Employer: contenders[i].Employer, Region: region.Key, Night: c.night, Candidate: candidate}
 			if _, known := c.all[draftKey{k.Employer, k.Paper, k.Key}]; !known {
 				by[k.Paper] = append(by[k.Paper], k)
 			}

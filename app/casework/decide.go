@@ -36,6 +36,7 @@ func DecideWithin(region *law.Region, f *File, day calendar.Day, choice *Choice)
 	}
 	d.decision.Figures = figuresOf(d.statement)
 	d.decision.Tasks = d.tasks()
+	d.decision.Steered = slices.ContainsFunc(f.Steerings, func(s Steering) bool { return s.Night == day })
 	return &d.decision, nil
 }
 

@@ -31,10 +31,12 @@ type Store interface {
 	Act(ctx context.Context, id employer.ID, decide func(f *File, numbers Numbers) (*Outcome, error)) error
 }
 
-// PaperStore gives papers one by one in their frozen form, which Files leaves out; fault.NotFound where there is none.
+// PaperStore gives papers one by one in their frozen form, and scans, which Files leaves out; fault.NotFound where there is none.
 type PaperStore interface {
 	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
 	Paper(ctx context.Context, id employer.ID, no int) (ladder.Paper, error)
+	// AttachmentNamed gives the attachment that records name by the hash, with its content.
+	AttachmentNamed(ctx context.Context, id employer.ID, hash string) (Attachment, error)
 }
 
 // Numbers gives paper numbers without gaps: agency, series and year have one counter, taken in the issuing transaction.

@@ -9,6 +9,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	"arrears/app/fault"
 	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/order"
@@ -22,6 +23,7 @@ type memory struct {
 	papers  map[int]ladder.Paper
 	numbers map[string]int
 	tasks   []casework.Task // of the last outcome
+	damaged error           // of every attachment
 }
 
 func newMemory(f *casework.File) *memory {
@@ -40,6 +42,14 @@ func (m *memory) Order(_ context.Context, _ employer.ID, no int) (order.Order, e
 
 func (m *memory) Paper(_ context.Context, _ employer.ID, no int) (ladder.Paper, error) {
 	return m.papers[no], nil
+}
+
+// AttachmentNamed gives what the file keeps with its content.
+func (m *memory) AttachmentNamed(_ context.Context, _ employer.ID, hash string) (casework.Attachment, error) {
+	if a := m.file.AttachmentOf(hash); a != nil {
+		return *a, m.damaged
+	}
+	return casework.Attachment{}, fault.New(fault.NotFound, "没有", "none")
 }
 
 // copied is the file with lists of its own, so that nothing an act does to them is kept.

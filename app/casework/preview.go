@@ -115,6 +115,7 @@ func (p *preview) employer(f *File, wake calendar.Day) error {
 			return err
 		}
 		f.Apply(decision)
+		f.Revision++ // as storing it would
 		wake = decision.WakeOn
 	}
 	return nil

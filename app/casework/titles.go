@@ -49,6 +49,8 @@ var actTitles = map[ActKind]law.Text{
 	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
 	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
 
+	DraftCarried: {Zh: "顺延起草", En: "draft carried over"},
+
 	SteerNight: {Zh: "安排今夜的办理", En: "night steered"},
 }
 

@@ -67,3 +67,18 @@ func InForce(all []*Declaration, day calendar.Day) *Declaration {
 func (d *Declaration) after(o *Declaration) bool {
 	return d.FiledOn > o.FiledOn || d.FiledOn == o.FiledOn && d.No > o.No
 }
+
+// Total adds up the wages that are declared.
+func (d *Declaration) Total() money.Fen {
+	var sum money.Fen
+	if d.Wages != nil {
+		for _, w := range d.Wages {
+			sum += w
+		}
+		return sum
+	}
+	for i := range d.Lines {
+		sum += d.Lines[i].Wage
+	}
+	return sum
+}

@@ -33,7 +33,15 @@ var reading = sync.OnceValue(func() model.Configuration {
 
 var errNoPages = errors.New("no pages")
 
+// openPart reads a paper: a PDF, or a picture as one page.
 func openPart(pdf []byte) (*partFile, error) {
+	if !bytes.HasPrefix(pdf, []byte("%PDF")) {
+		page, err := pictured(pdf)
+		if err != nil {
+			return nil, err
+		}
+		pdf = page
+	}
 	how := reading()
 	ctx, err := api.ReadAndValidate(bytes.NewReader(pdf), &how)
 	if err != nil {

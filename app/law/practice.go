@@ -28,6 +28,7 @@ type Practice struct {
 	GuaranteeAfterAllocation    Series[bool]        // an allocation that was not enough stands for balances below the sum due (Decree 20)
 	InsolvencyStopsFee          Series[bool]        // no late fee from the day on which insolvency proceedings are accepted
 	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
+	RiskSigns                   Series[RiskMarks]   // from when on something counts as a sign of risk
 	PaperCapacity               Series[Capacity]    // papers that the region's office can handle a working day; the nation has none
 }
 
@@ -84,6 +85,7 @@ func (p Practice) over(nation Practice) Practice {
 	inherit(&p.GuaranteeAfterAllocation, nation.GuaranteeAfterAllocation)
 	inherit(&p.InsolvencyStopsFee, nation.InsolvencyStopsFee)
 	inherit(&p.SameBody, nation.SameBody)
+	inherit(&p.RiskSigns, nation.RiskSigns)
 	return p
 }
 

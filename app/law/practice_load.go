@@ -33,6 +33,7 @@ type practiceFile struct {
 	GuaranteeAfterAllocation    convention `yaml:"guarantee_after_allocation"`
 	InsolvencyStopsFee          convention `yaml:"insolvency_stops_fee"`
 	SameBody                    convention `yaml:"same_body"`
+	RiskSigns                   convention `yaml:"risk_signs"`
 	PaperCapacity               convention `yaml:"paper_capacity"`
 }
 
@@ -56,6 +57,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.GuaranteeAfterAllocation, "guarantee_after_allocation", f.GuaranteeAfterAllocation, readBool, fail)
 	optionalSeries(&p.InsolvencyStopsFee, "insolvency_stops_fee", f.InsolvencyStopsFee, readBool, fail)
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
+	optionalSeries(&p.RiskSigns, "risk_signs", f.RiskSigns, readRiskMarks, fail)
 	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
 	return p
 }
@@ -87,6 +89,7 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	nationWide(&p.GuaranteeAfterAllocation, f.GuaranteeAfterAllocation, fail)
 	nationWide(&p.InsolvencyStopsFee, f.InsolvencyStopsFee, fail)
 	nationWide(&p.SameBody, f.SameBody, fail)
+	nationWide(&p.RiskSigns, f.RiskSigns, fail)
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))
 	}
@@ -184,6 +187,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.GuaranteeAfterAllocation, yes),
 		seriesLines(&p.InsolvencyStopsFee, yes),
 		seriesLines(&p.SameBody, wordList[PaperKind]),
+		seriesLines(&p.RiskSigns, RiskMarks.text),
 		seriesLines(&p.PaperCapacity, Capacity.text),
 	)
 }

@@ -16,18 +16,27 @@ import (
 // AttachmentOf gives one attachment of an employer with its content, which is held against its hash: a file that was changed past the
 // program is handed to nobody as the one that was kept.
 func (s *Store) AttachmentOf(ctx context.Context, id employer.ID, no int) (casework.Attachment, error) {
+	return s.attachment(ctx, id, "attachment_no = $2", no)
+}
+
+// AttachmentNamed gives the attachment that records name by the hash, as AttachmentOf does.
+func (s *Store) AttachmentNamed(ctx context.Context, id employer.ID, hash string) (casework.Attachment, error) {
+	return s.attachment(ctx, id, "sha256 = $2", hash)
+}
+
+func (s *Store) attachment(ctx context.Context, id employer.ID, which string, value any) (casework.Attachment, error) {
 	var row caseAttachmentRow
-	err := s.read.QueryRowContext(ctx, "SELECT "+strings.Join(caseAttachmentsTable.columns, ", ")+", content FROM attachments WHERE employer_id = $1 AND attachment_no = $2",
-		int64(id), no).Scan(append(caseAttachmentsTable.fields(&row), &row.content)...)
+	err := s.read.QueryRowContext(ctx, "SELECT "+strings.Join(caseAttachmentsTable.columns, ", ")+", content FROM attachments WHERE employer_id = $1 AND "+which, int64(id), value).
+		Scan(append(caseAttachmentsTable.fields(&row), &row.content)...)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return casework.Attachment{}, fault.New(fault.NotFound, fmt.Sprintf("案卷里没有附件 %d。", no), fmt.Sprintf("The file has no attachment %d.", no))
+		return casework.Attachment{}, fault.New(fault.NotFound, fmt.Sprintf("案卷里没有附件 %v。", value), fmt.Sprintf("The file has no attachment %v.", value))
 	case err != nil:
-		return casework.Attachment{}, fmt.Errorf("read attachment %d of employer %d: %w", no, id, err)
+		return casework.Attachment{}, fmt.Errorf("read attachment %v of employer %d: %w", value, id, err)
 	case attachment.Hash(row.content) != row.SHA256:
 		return casework.Attachment{}, fault.New(fault.Refused,
-			fmt.Sprintf("附件 %d 与存入时的校验值不符，不能作为原件使用。请告知系统管理员，从备份中恢复。", no),
-			fmt.Sprintf("Attachment %d is not what its hash says was kept. Tell the administrator, who restores it from a backup.", no))
+			fmt.Sprintf("附件 %d 与存入时的校验值不符，不能作为原件使用。请告知系统管理员，从备份中恢复。", row.No),
+			fmt.Sprintf("Attachment %d is not what its hash says was kept. Tell the administrator, who restores it from a backup.", row.No))
 	}
 	a := row.attachment()
 	a.Content = row.content

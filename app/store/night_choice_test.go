@@ -13,10 +13,10 @@ func TestNightChoices(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
 		employers(t, s, 2, "2025-01-26")
 		night := onDay("2025-01-26")
-		within := casework.Chosen{Employer: 2, Region: "alpha", Place: 1, Verdict: casework.WithinHands, Candidate: casework.Candidate{
+		within := casework.Chosen{Employer: 2, Region: "alpha", Night: night, Place: 1, Verdict: casework.WithinHands, Candidate: casework.Candidate{
 			Paper: law.OrderToPay, Key: "order_to_pay b declared", Since: onDay("2025-01-25"), Until: calendar.Dated{Day: onDay("2025-02-07"), Provisional: true}, Sum: 300000, Chance: 3,
 		}}
-		full := casework.Chosen{Employer: 1, Region: "alpha", Place: 2, Verdict: casework.HandsFull, Expected: onDay("2025-01-28"), Candidate: casework.Candidate{
+		full := casework.Chosen{Employer: 1, Region: "alpha", Night: night, Place: 2, Verdict: casework.HandsFull, Expected: onDay("2025-01-28"), Candidate: casework.Candidate{
 			Paper: law.OrderToPay, Key: "order_to_pay b declared", Since: night, Chance: 2,
 		}}
 		check(t, s.KeepChoices(t.Context(), night, []casework.Chosen{full}))

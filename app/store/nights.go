@@ -149,7 +149,10 @@ func (s *Store) Finish(ctx context.Context, r casework.Result) error {
 			return fmt.Errorf("write the result of %s: %w", r.Day, err)
 		}
 		row.Result = string(text)
-		return replace(t.orm, &row, "finish the night of "+r.Day.String())
+		if err := replace(t.orm, &row, "finish the night of "+r.Day.String()); err != nil {
+			return err
+		}
+		return t.closeProof(ctx, r.Day)
 	})
 }
 

@@ -71,7 +71,7 @@ func choiceRowOf(night calendar.Day, c *casework.Chosen) choiceRow {
 
 func (r *choiceRow) chosen() casework.Chosen {
 	return casework.Chosen{
-		Employer: employer.ID(r.ID), Region: r.Region, Place: int(r.Rank), Verdict: casework.Verdict(r.Verdict), Expected: calendar.Day(r.Expected),
+		Employer: employer.ID(r.ID), Region: r.Region, Night: calendar.Day(r.Night), Place: int(r.Rank), Verdict: casework.Verdict(r.Verdict), Expected: calendar.Day(r.Expected),
 		Candidate: casework.Candidate{
 			Paper: law.PaperKind(r.Paper), Key: r.Key, Since: calendar.Day(r.Since), Until: calendar.Dated{Day: calendar.Day(r.Until), Provisional: r.Provisional},
 			Sum: money.Fen(r.Sum), Chance: int(r.Chance), Dies: casework.Verdict(r.Verdict) == casework.RightDies,

@@ -61,6 +61,9 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 		if err := t.replaceCarried(ctx, outcomes); err != nil {
 			return err
 		}
+		if err := t.prove(ctx, on, outcomes); err != nil {
+			return err
+		}
 		return t.tally(ctx, on, outcomes)
 	})
 }

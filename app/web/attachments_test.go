@@ -201,3 +201,27 @@ func TestAttachmentsAreListedWithWhatTheyProve(t *testing.T) {
 		[]string{"2 files; nothing is removed", "Proves the service of 2 papers", one[:12], "银行&lt;回函&gt;.pdf", "/cases/1/attachments/2", "No. 4: ", "Keep this file"}, nil)
 	shows(t, request(handler, "GET", "/cases/1/attachments", "As", "auditor", "Accept-Language", "zh"), 200, []string{"2 个文件"}, []string{"存入这个文件"})
 }
+
+// The scan of a fact waits while the form is wrong, and is kept with the fact when it is right.
+func TestTheScanOfAFactIsNotLost(t *testing.T) {
+	f := &fakeFiles{file: &casework.File{ID: 1, Employer: employer.Employer{Name: "杭州金桥联运物流有限公司", Region: "hangzhou", District: "上城区",
+		FoundedOn: on("2026-09-01"), RegisteredOn: on("2026-09-10")}, Facts: assessment.Facts{IndustryClass: 1}}}
+	waiting := &fakeDispatch{}
+	handler, _ := testSite(t, empty(), func(o *Options) {
+		o.Cases, o.CaseFiles, o.Dispatch = f, f, Dispatch{Lists: waiting, Acts: waiting, Scans: waiting}
+	})
+	const path = "/cases/1/facts/new/renamed"
+	wrong := sent(t, handler, "officer", path, url.Values{onName: {"someday"}}, scanFileName, casework.Scan{Name: "通知.pdf", Content: scanPDF("1")})
+	shows(t, wrong, http.StatusUnprocessableEntity, []string{"通知.pdf", `name="scan" value="1"`, "/serving/scans/1/file"}, nil)
+	if right := sent(t, handler, "officer", path, url.Values{onName: {"2026-11-20"}, scanName: {"1"}}, scanFileName); right.StatusCode != http.StatusSeeOther {
+		t.Errorf("status %d\n%s", right.StatusCode, body(t, right))
+	}
+	if strings.Join(f.scans, ",") != "renamed 通知.pdf" || strings.Join(waiting.acts, ",") != "drop 1" {
+		t.Errorf("kept %v, then %v", f.scans, waiting.acts)
+	}
+	page := sent(t, handler, "officer", path, url.Values{onName: {"2026-11-20"}}, scanFileName, casework.Scan{Name: "页.pdf", Content: []byte("<html>")})
+	shows(t, page, http.StatusUnprocessableEntity, []string{"not a PDF, JPEG or PNG"}, []string{`name="scan"`})
+	if gone := sent(t, handler, "officer", path, url.Values{onName: {"2026-11-20"}, scanName: {"9"}}, scanFileName); gone.StatusCode != http.StatusNotFound {
+		t.Errorf("a scan that is gone: %d", gone.StatusCode)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"arrears/app/access"
@@ -39,8 +40,6 @@ var navigation = []entry{
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
 	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
-	{path: printingPath, key: "nav.printing", needs: access.ViewCases},
-	{path: servingPath, key: "nav.serving", needs: access.ViewCases},
 	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers},
 	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
@@ -116,11 +115,18 @@ func (c *call) nav() []navItem {
 		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
 			items = append(items, navItem{
 				Href: path, Label: c.words.say(n.key, nil), Count: c.newIn(n),
-				Current: here == path || path != "/employers" && (n.path != "" || n.ofCase) && strings.HasPrefix(here, path+"/"),
+				Current: isChain(n.path, here) || here == path || path != "/employers" && (n.path != "" || n.ofCase) && strings.HasPrefix(here, path+"/"),
 			})
 		}
 	}
 	return items
+}
+
+// isChain tells whether a page is a stop on the way of papers, which stands in the bar under its first one.
+func isChain(entry, here string) bool {
+	return entry == approvalsPath && slices.ContainsFunc([]string{issuingPath, printingPath, servingPath}, func(path string) bool {
+		return here == path || strings.HasPrefix(here, path+"/")
+	})
 }
 
 // newIn is how much is new behind an entry: messages that nobody has read. A bar without the number is better than no page.

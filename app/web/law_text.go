@@ -13,11 +13,11 @@ import (
 
 // What a text is about; the key of a region follows a colon.
 const (
-	lawAboutName     = "about"
+	lawAboutName  = "about"
 	aboutHolidays = "holidays"
 	aboutRegion   = "region:"
 	aboutOffice   = "office:"
-	lawTextName      = "text"
+	lawTextName   = "text"
 	fileName      = "file"
 	basisName     = "basis"
 	sinceName     = "since"

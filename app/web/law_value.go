@@ -35,13 +35,13 @@ type lawFormGroup struct {
 }
 
 const (
-	ruleName  = "rule"
-	lawFromName  = "from"
-	knownName = "known_from"
-	citeName  = "cite"
-	gradeName = "certainty"
-	valueName = "value"
-	dueName   = "day"
+	ruleName    = "rule"
+	lawFromName = "from"
+	knownName   = "known_from"
+	citeName    = "cite"
+	gradeName   = "certainty"
+	valueName   = "value"
+	dueName     = "day"
 )
 
 func getLawValue(c *call) error {

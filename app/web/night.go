@@ -24,16 +24,13 @@ type nightPage struct {
 	Frame
 	Ident   ident
 	Notes   []note
+	Acts    []button
 	Nights  section
 	Waiting *waiting // nothing for whoever sees no employer
 }
 
 // waiting is where the employers within the caller's scope stand.
 type waiting struct{ Drafts, Regions, Quarantine section }
-
-func (s *site) nightRoutes() []route {
-	return []route{{Method: http.MethodGet, Path: "/night", Needs: access.ViewNight, Handle: getNight}}
-}
 
 // getNight shows what the last night did, and what waits within the caller's scope. An administrator sees the nights alone.
 func getNight(c *call) error {
@@ -42,7 +39,11 @@ func getNight(c *call) error {
 		return err
 	}
 	v := view{words: c.words, today: c.today}
+	if c.caller.May(access.SteerNight) {
+		v.csrf = c.csrfToken()
+	}
 	page := nightPage{
+		Acts:  v.acts(nights),
 		Frame: c.frame("answer.title"), Nights: v.nights(nights), Ident: ident{Title: v.answer(nights), Sub: v.context(nights)},
 	}
 	inQuarantine := 0
@@ -79,6 +80,16 @@ func (c *call) waiting(v view) (w *waiting, debt []figure, inQuarantine int, err
 type view struct {
 	words *words
 	today calendar.Day
+	csrf  string // of whoever may steer nights; empty for others
+}
+
+// acts leads to tonight, and to the nights that were missed where there are any.
+func (v view) acts(nights []casework.Result) []button {
+	acts := []button{{Label: v.words.say("tonight.link", nil), Href: tonightPath}}
+	if v.csrf != "" && len(nights) > 0 && nights[0].Day < v.today.AddDays(-1) {
+		acts = append(acts, button{Label: v.words.say("tonight.catch_up", nil), Action: "/night/catch-up", CSRF: v.csrf, Kind: primary})
+	}
+	return acts
 }
 
 // answer is the first line: what the last night did.
@@ -246,7 +257,7 @@ func (v view) night(r *casework.Result) row {
 		acts = cell{Text: v.words.say("nights.no_acts", nil), Class: "sub"}
 	}
 	return row{Cells: []cell{
-		{Day: v.words.day(r.Day, v.today)}, acts, {Text: grouped(r.EmployersExamined)}, {Text: grouped(r.DocumentsDrafted)}, quarantined,
+		{Text: v.words.day(r.Day, v.today).Text, Link: nightOfPath(r.Day)}, acts, {Text: grouped(r.EmployersExamined)}, {Text: grouped(r.DocumentsDrafted)}, quarantined,
 		{Text: seconds(r.Took)},
 	}}
 }
@@ -290,6 +301,10 @@ func (v view) quarantine(employers []Quarantined, count int) section {
 			{Text: fmt.Sprint(q.ID)}, {Text: q.Region.In(string(v.words.lang))}, {Day: v.words.day(q.Day, v.today)},
 			{Text: masked(q.Reason), Lang: tags[en]},
 		}})
+		if v.csrf != "" {
+			at := &list[len(list)-1].Cells[0]
+			at.Buttons = []button{{Label: v.words.say("tonight.retry", nil), Hidden: fmt.Sprint(q.ID), Action: fmt.Sprintf("/night/retry/%d", q.ID), CSRF: v.csrf, Size: small}}
+		}
 	}
 	t.Groups = rows(list)
 	part.Table = &t

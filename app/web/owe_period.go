@@ -14,9 +14,9 @@ import (
 // owePeriodPage is how the sum of one month is made up: charge by charge, with what was paid and every stretch of late fee.
 type owePeriodPage struct {
 	Frame
-	Head  head
-	Calc  []calcLine
-	Notes []note
+	Head     head
+	Calc     []calcLine
+	Declared link // what was declared for the month
 }
 
 func getOwePeriod(c *call) error {
@@ -50,6 +50,9 @@ func getOwePeriod(c *call) error {
 		}
 		total += left
 		page.Calc = append(page.Calc, line)
+		if !l.Charge.Imported {
+			page.Declared = link{Href: c.employerPath("/declarations/" + p.String()), Label: w.say("owe.period.declared", nil)}
+		}
 	}
 	if len(page.Calc) == 0 {
 		return fault.New(fault.NotFound, fmt.Sprintf("%s 没有应缴费款。", p), fmt.Sprintf("Nothing is due for %s.", p))

@@ -53,6 +53,7 @@ func (s *site) routes() []route {
 		s.nightRoutes(),
 		s.workRoutes(),
 		s.searchRoutes(),
+		s.dossierRoutes(),
 		s.figuresRoutes(),
 		s.declareRoutes(),
 		s.joinRoutes(),

@@ -206,7 +206,7 @@ func (c *call) searchGroups(s *casework.Sought, f *found) []searchGroup {
 func casePath(id employer.ID, rest string) string { return fmt.Sprintf("/cases/%d%s", id, rest) }
 
 // foundPath is the page of an employer that was found.
-func (c *call) foundPath(e *casework.FoundEmployer) string { return casePath(e.Employer.ID, "") }
+func (c *call) foundPath(e *casework.FoundEmployer) string { return dossierPath(e.Employer.ID) }
 
 func (c *call) foundPaperPath(p *casework.ListedPaper) string {
 	return casePath(p.Employer.ID, "/papers/"+string(p.Paper.Kind)+"-"+strconv.Itoa(p.Paper.No))

@@ -81,7 +81,7 @@ func (c *call) spellsFound(number identity.Number, found []casework.FoundSpell) 
 	for i := range found {
 		e, p := &found[i].Employer, &found[i].Employment
 		list = append(list, row{Cells: []cell{
-			{Text: p.Name, Lang: tags[zh], Strong: true, Code: p.Number.Masked()}, {Text: e.Name, Lang: tags[zh], Link: casePath(e.ID, ""), Code: string(e.Code)},
+			{Text: p.Name, Lang: tags[zh], Strong: true, Code: p.Number.Masked()}, {Text: e.Name, Lang: tags[zh], Link: dossierPath(e.ID), Code: string(e.Code)},
 			{Text: e.District, Lang: tags[zh], Line2: c.regionName(e.Region)}, {Day: w.day(p.StartedOn, c.today)}, c.dayOrNone(p.RegisteredOn), c.dayOrNone(p.EndedOn),
 		}})
 	}

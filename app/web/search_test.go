@@ -85,7 +85,7 @@ func TestSearch_MarksWhatWasFound(t *testing.T) {
 	f := searchable()
 	h := searchSite(t, f)
 	page := body(t, request(h, "GET", "/search?q="+url.QueryEscape("金桥集团"), "As", "officer"))
-	for _, want := range []string{"杭州<mark>金桥（集团</mark>）物流有限公司", "杭州<mark>金桥集团</mark>饭店", `href="/cases/1"`, "案件 1-2", "37,960.56 元", "找到 2 项"} {
+	for _, want := range []string{"杭州<mark>金桥（集团</mark>）物流有限公司", "杭州<mark>金桥集团</mark>饭店", `href="/dossiers/1"`, `href="/cases/1"`, "案件 1-2", "37,960.56 元", "找到 2 项"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
@@ -104,7 +104,7 @@ func TestSearch_ByNumbers(t *testing.T) {
 	}{
 		{"papers out and in", "〔2026〕12号", func(f *fakeSearch) { f.employers = nil }, "", []string{"/cases/1/papers/order_to_pay-3", "/cases/1/facts", "<mark>杭社险限缴通字〔2026〕12号</mark>"}},
 		{"the only paper opens", "杭社险限缴通字2026 12", func(f *fakeSearch) { f.employers, f.incoming = nil, nil }, "/cases/1/papers/order_to_pay-3", nil},
-		{"the only employer opens", "91330100MA2H4K7N1U", func(f *fakeSearch) { f.employers = f.employers[:1] }, "/cases/1", nil},
+		{"the only employer opens", "91330100MA2H4K7N1U", func(f *fakeSearch) { f.employers = f.employers[:1] }, "/dossiers/1", nil},
 		{"the only case opens", "1-2", func(f *fakeSearch) { f.employers, f.one = nil, f.employers[0].Case }, "/cases/1", nil},
 		{"the only paper in opens what was entered", "收〔2026〕12", func(f *fakeSearch) { f.employers, f.papers = nil, nil }, "/cases/1/facts", nil},
 		{"a code with a wrong character", "91330100MA2H4K7N2U", func(f *fakeSearch) { f.employers = nil }, "", []string{"校验码不对", "没有找到"}},

@@ -35,6 +35,7 @@ type Options struct {
 	Register          Register
 	States            States
 	Approvals         Approvals
+	NightDesk         NightDesk
 	Dispatch          Dispatch
 	Cases             Cases
 	CasePapers        CasePapers
@@ -48,6 +49,7 @@ type Options struct {
 	Work              Work
 	Assigning         Assigning
 	Search            Search
+	Histories         Histories
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check

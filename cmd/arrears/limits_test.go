@@ -28,6 +28,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/identity"
 	"arrears/app/intake"
+	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/service"
@@ -220,6 +221,7 @@ func (g *giant) dealings(conn *pgx.Conn) {
 		_, err := conn.Exec(g.Context(), query, args...)
 		must(g, err)
 	}
+	users := map[string]access.UserID{}
 	for _, u := range []access.User{
 		{Login: "zhoumin", Name: "周敏", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{g.firm}}},
 		{Login: "chenli", Name: "陈立", Role: access.Officer, Scope: access.Scope{Districts: []access.District{{Region: "hangzhou", Name: "上城区"}}}},
@@ -227,7 +229,7 @@ func (g *giant) dealings(conn *pgx.Conn) {
 		{Login: "heqing", Name: "何青", Role: access.Auditor, Scope: access.Scope{All: true}},
 		{Login: "wuqiang", Name: "吴强", Role: access.Administrator},
 	} {
-		g.user(u)
+		users[u.Login] = g.user(u)
 	}
 	g.applied().post("/applications", url.Values{}, http.StatusSeeOther) // and begins a second one
 	must(g, g.desk.ApproveOrder(g.Context(), g.firm, 1, "陈立", calendar.MustParseDay("2026-11-24")))
@@ -256,7 +258,34 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	must(g, err)
 	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
 		casework.Stamp{By: access.Actor{Name: "周敏"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}))
+	g.dispatches(users["chenli"])
 	g.declares()
+	day, err := (&casework.FigureDesk{Desk: g.desk, Figures: g.store, Now: timeOfJourney}).CountLast(g.Context())
+	if must(g, err); day.IsZero() {
+		g.Fatal("no day was counted")
+	}
+}
+
+// dispatches prints the issued order, posts it, and leaves a scan with the case and one that waits.
+func (g *giant) dispatches(officer access.UserID) {
+	g.Helper()
+	by := casework.Stamp{By: access.Actor{ID: officer, Name: "陈立"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}
+	printed := []casework.Selected{{Employer: g.firm, Paper: ladder.Ref{Kind: law.OrderToPay, No: 1}}}
+	desk := g.dispatch()
+	no, err := desk.Acts.PrintPapers(g.Context(), printed, false, by)
+	must(g, err)
+	if no != 1 {
+		g.Fatalf("the first run is %d", no)
+	}
+	must(g, desk.Acts.PostPapers(g.Context(), access.Everything(), []casework.Posted{{Selected: printed[0], Posting: casework.Posting{Number: "EB000000005CN", On: by.On}}}, by))
+	_, scan := g.receiptScan("2026-1.pdf")
+	_, err = g.desk.Attach(g.Context(), g.firm, printed[0].Paper, casework.Scan{Name: "回证.pdf", Content: scan}, by)
+	must(g, err)
+	waits, err := desk.Scans.TakeScan(g.Context(), officer, casework.Scan{Name: "2026-1.pdf", Content: scan}, by.At)
+	must(g, err)
+	if waits != 1 {
+		g.Fatalf("the first scan is %d", waits)
+	}
 }
 
 // declares files October late and leaves a sheet with wrong rows for November.
@@ -286,7 +315,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay"}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1"}
 	var all []string
 	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
 		for _, application := range []string{"1", "2"} { // handed in, and begun
@@ -323,6 +352,10 @@ var furtherViews = map[string]string{
 	"/cases/:employer":                                "?step=none",
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
+	"/figures":                                        "?district=hangzhou",
+	"/figures.xlsx":                                   "?part=age",
+	"/figures.csv":                                    "?part=places",
+	"/figures/behind":                                 "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 

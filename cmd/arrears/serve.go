@@ -62,7 +62,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	work := []jobs.Job{jobs.Law(s.law, clock, log)} // every process has the law that is in force
 	if o.nights {
 		work = append(work, jobs.Night(s.desk, clock, log), jobs.Figures(p.figures(s), log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
-			jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log))
+			jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log), jobs.AskedNights(s.nights(), clock, log))
 	}
 	schedule, err := jobs.New(shanghai(), log, work...)
 	if err != nil {
@@ -104,6 +104,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Work:        s.store,
 		Assigning:   s.assigning(),
 		Search:      s.store,
+		Histories:   s.store,
 		WriteSheet:  intake.WriteList,
 		States:      stateDesk{s.desk, s.store, s.dossiers()},
 		Cases:       s.cases(),
@@ -126,6 +127,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Figures:     s.store,
 		CaseWords:   s.cases(),
 		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
+		NightDesk:   s.nightDesk(),
 	})
 }
 
