@@ -16,7 +16,7 @@ var (
 	notions = with(legal,
 		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
 		"app/arrears", "app/order", "app/service", "app/access", "app/attachment", "app/registration",
-		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/ladder", "app/risk")
+		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/succession", "app/ladder", "app/risk")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
 		"app/store", "app/document", "app/intake", "app/web", "app/demo", "app/notice", "jobs", "templates", "migrations")

@@ -35,6 +35,7 @@ const (
 	ViewCases           Permission = "view_cases"           // where a case stands, with its papers and its record
 	WorkCases           Permission = "work_cases"           // draft, issue, serve, record facts
 	ApprovePapers       Permission = "approve_papers"       // approve a draft, or return it with a remark
+	AssignCases         Permission = "assign_cases"         // give the cases of others to somebody, by hand or by rule
 	SearchPeople        Permission = "search_people"        // look for a person by the identity number, with a reason that is recorded
 	ViewPersonSearches  Permission = "view_person_searches" // who looked for whom and why
 	ViewFigures         Permission = "view_figures"         // what was counted of closed days
@@ -61,6 +62,7 @@ var may = map[Permission][]Role{
 	ViewCases:           {Officer, Supervisor, Auditor},
 	WorkCases:           {Officer, Supervisor},
 	ApprovePapers:       {Supervisor},
+	AssignCases:         {Supervisor},
 	SearchPeople:        {Officer, Supervisor},
 	ViewPersonSearches:  {Auditor},
 	ViewFigures:         {Officer, Supervisor, Auditor},
@@ -75,7 +77,7 @@ var may = map[Permission][]Role{
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, ManageUsers, ManageLaw}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers, ManageLaw}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

@@ -32,6 +32,11 @@ func (s Scope) Covers(e employer.Head) bool {
 		slices.Contains(s.Districts, District{Region: e.Region, Name: e.District})
 }
 
+// Reaches tells whether every employer of the district is within the scope.
+func (s Scope) Reaches(d District) bool {
+	return s.All || slices.Contains(s.Districts, d) || slices.Contains(s.Districts, District{Region: d.Region})
+}
+
 // ParseDistrict reads region/district, or a region alone for all its districts.
 func ParseDistrict(text string) (District, error) {
 	region, name, _ := strings.Cut(strings.TrimSpace(text), "/")

@@ -35,6 +35,7 @@ const (
 	ApprovePaper   ActKind = "paper_approved"
 	IssuePaper     ActKind = "paper_issued"
 	EnterFact      ActKind = "fact_entered"
+	AssignCase     ActKind = "case_assigned" // whose case it is
 	KeepAttachment ActKind = "attachment_kept"
 	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 

@@ -96,6 +96,7 @@ type Desk struct {
 	Law    *law.Book
 	Store  Store
 	Nights Nights
+	Assign Assigner         // gives the work that is nobody's to officers; nil: it stays nobody's
 	Post   Post             // messages; nil where nobody is reminded
 	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
 
@@ -109,6 +110,11 @@ func (d *Desk) refreshed(ctx context.Context, day calendar.Day) error {
 		return nil
 	}
 	return d.Refresh(ctx, day)
+}
+
+// Assigner gives the work that is nobody's to officers.
+type Assigner interface {
+	AssignTonight(ctx context.Context, by Stamp) (int, error)
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.

@@ -106,6 +106,9 @@ func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (
 		return nil, err
 	}
 	w.result.Took = o.elapsed() - start
+	if err := d.assign(ctx, day); err != nil {
+		return nil, err
+	}
 	return w.result, d.Nights.Finish(ctx, *w.result)
 }
 

@@ -23,6 +23,7 @@ var actTitles = map[ActKind]law.Text{
 	ApprovePaper:   {Zh: "批准文书", En: "paper approved"},
 	IssuePaper:     {Zh: "签发文书", En: "paper issued"},
 	EnterFact:      {Zh: "登记事项", En: "fact recorded"},
+	AssignCase:     {Zh: "分派承办人", En: "case assigned"},
 	KeepAttachment: {Zh: "存入附件", En: "attachment kept"},
 
 	ServePaper:        {Zh: "文书送达", En: "paper served"},

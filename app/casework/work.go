@@ -22,13 +22,17 @@ type WorkFilter struct {
 	EndsFrom    calendar.Day // the right ends on that day or later
 	EndsBy      calendar.Day // and by that one
 	Provisional bool         // its last day may still move
+
+	Officers []access.UserID // whose cases; 0 is nobody; none: everybody's
 }
 
 // ListedTask is a task with whom it is about.
 type ListedTask struct {
 	Task
 	Employer employer.Head
-	AsOf     calendar.Day // of the amounts
+	AsOf     calendar.Day  // of the amounts
+	Officer  access.UserID // whose case the employer is; 0: nobody's
+	Name     string        // of the officer
 }
 
 // WorkDay counts the tasks whose right ends on a day; no day: those whose right does not end.

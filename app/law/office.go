@@ -37,7 +37,11 @@ type Office struct {
 	Agents []OfficeAgent `yaml:"agents"` // who acts for it before the court
 
 	ReadSingly string `yaml:"read_singly_from"` // a draft of this sum or more is never approved in bulk; empty: no sum decides it
+	AssignBy   string `yaml:"assign_by"`        // how the night chooses officers for new cases: balanced (also where it is empty) or random
 }
+
+// AssignAtRandom tells whether the night draws the officers of new cases by chance.
+func (o *Office) AssignAtRandom() bool { return o.AssignBy == "random" }
 
 // SinglyFrom is the sum from which a draft is read by itself before it is approved; zero: no sum decides it.
 func (o *Office) SinglyFrom() money.Fen {
@@ -115,6 +119,9 @@ func (e *edition) addOffice(raw []byte) (region string, err error) {
 		if from, err := money.Parse(o.ReadSingly); err != nil || from <= 0 {
 			faults = append(faults, fmt.Errorf("read_singly_from: %q is not a sum above zero, such as \"200000.00\"", o.ReadSingly))
 		}
+	}
+	if o.AssignBy != "" && o.AssignBy != "balanced" && o.AssignBy != "random" {
+		faults = append(faults, fmt.Errorf("assign_by: %q is neither balanced nor random", o.AssignBy))
 	}
 	if o.Short == "" || o.Name.Zh == "" {
 		faults = append(faults, errors.New("short and name are needed: the short name leads paper numbers"))

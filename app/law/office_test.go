@@ -14,6 +14,7 @@ short: 某
 address: {zh: 某街, en: A Street}
 phone: "010-0"
 read_singly_from: "200000.00"
+assign_by: random
 officers: [{zh: 甲, en: A}]
 accounts:
   - {for: [pension, work_injury], name: {zh: 户, en: Account}, bank: {zh: 行, en: Bank}, account: "1"}
@@ -28,6 +29,9 @@ func TestOffice(t *testing.T) {
 	}
 	if nowhere := b.Office("shanghai"); o.SinglyFrom() != 200_000_00 || nowhere.SinglyFrom() != 0 {
 		t.Errorf("read singly from %s and %s", o.SinglyFrom(), nowhere.SinglyFrom())
+	}
+	if nowhere := b.Office("shanghai"); !o.AssignAtRandom() || nowhere.AssignAtRandom() {
+		t.Errorf("assigned at random %t and %t", o.AssignAtRandom(), nowhere.AssignAtRandom())
 	}
 	pension, all := &o.Accounts[0], &o.Accounts[1]
 	if !pension.Receives(law.Pension) || !pension.Receives(law.WorkInjury) || pension.Receives(law.Medical) || !all.Receives(law.Medical) {
@@ -53,6 +57,7 @@ func TestOffice_Refused(t *testing.T) {
 		"short: 某":               {"", "short and name are needed"},
 		`"200000.00"`:            {"many", `read_singly_from: "many" is not a sum above zero`},
 		`200000.00`:              {"0.00", `read_singly_from: "0.00" is not a sum above zero`},
+		"assign_by: random":      {"assign_by: dice", `assign_by: "dice" is neither balanced nor random`},
 		"phone:":                 {"telephone:", "key telephone is not known"},
 	} {
 		if _, err := law.Load(folder(t, "o.yaml", strings.Replace(office, old, row[0], 1))); err == nil || !strings.Contains(err.Error(), row[1]) {

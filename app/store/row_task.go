@@ -23,21 +23,22 @@ type taskRow struct {
 	Region, District        string
 	Industry                int64
 	Debt                    int64
+	Officer                 int64
 }
 
 // tasksTable holds lists of work. Its rows are replaced employer by employer; region, district and industry are those
-// of the employer when they were written.
+// of the employer when they were written, the officer follows the assignments.
 var tasksTable = table[taskRow]{
 	name: "tasks",
 	columns: []string{
 		"employer_id", "task_key", "want", "paper", "paper_no", "case_no", "reason", "figures", "ending", "ends_on", "provisional",
-		"principal", "late_fee", "oldest", "as_of", "region", "district", "industry", "debt",
+		"principal", "late_fee", "oldest", "as_of", "region", "district", "industry", "debt", "officer",
 	},
 	key: []string{"employer_id", "task_key"},
 	fields: func(r *taskRow) []any {
 		return []any{
 			&r.ID, &r.Key, &r.Want, &r.Paper, &r.PaperNo, &r.CaseNo, &r.Reason, &r.Figures, &r.Ending, &r.EndsOn, &r.Provisional,
-			&r.Principal, &r.LateFee, &r.Oldest, &r.AsOf, &r.Region, &r.District, &r.Industry, &r.Debt,
+			&r.Principal, &r.LateFee, &r.Oldest, &r.AsOf, &r.Region, &r.District, &r.Industry, &r.Debt, &r.Officer,
 		}
 	},
 }

@@ -90,7 +90,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&attachmentsTable, "content"),
 		describe(&statesTable), describe(&stateApplicationsTable),
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
-		describe(&tasksTable),
+		describe(&tasksTable), describe(&assignmentsTable), describe(&absencesTable),
 		describe(&lawChangesTable), describe(&lawRecordTable), describe(&lawImpactsTable), describe(&lawCasesTable),
 		describe(&carriedTable), describe(&choicesTable), describe(&steeringsTable),
 		describe(&nightJobsTable), describe(&previewedTable), describe(&previewTalliesTable), describe(&proofsTable),

@@ -17,5 +17,15 @@ func (t *transaction) replaceTasks(ctx context.Context, outcomes []casework.Outc
 	if _, err := t.ExecContext(ctx, "DELETE FROM tasks WHERE "+t.dialect.among("employer_id", 1), idList(t.dialect, ids)); err != nil {
 		return fmt.Errorf("replace the tasks: %w", err)
 	}
+	if len(rows) == 0 {
+		return nil
+	}
+	officers, err := t.officersOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i].Officer = officers[rows[i].ID]
+	}
 	return tasksTable.put(ctx, t, rows)
 }

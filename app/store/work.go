@@ -27,17 +27,18 @@ func (s *Store) Work(ctx context.Context, f casework.WorkFilter, limit, offset i
 		parts[i] = "SELECT * FROM (" + parts[i] + ") AS p"
 	}
 	page := "SELECT * FROM (" + strings.Join(parts, " UNION ALL ") + ") AS t ORDER BY " + workOrder + paged(limit, offset)
-	query := "SELECT " + columns + ", e.uscc, e.name FROM (" + page + ") AS t JOIN employers e ON e.employer_id = t.employer_id ORDER BY " + joined(strings.Split(workOrder, ", "), func(c string) string { return "t." + c }, ", ")
+	query := "SELECT " + columns + ", e.uscc, e.name, coalesce(u.name, '') FROM (" + page + ") AS t JOIN employers e ON e.employer_id = t.employer_id " +
+		"LEFT JOIN users u ON u.user_id = t.officer ORDER BY " + joined(strings.Split(workOrder, ", "), func(c string) string { return "t." + c }, ", ")
 	var found []casework.ListedTask
 	var row taskRow
 	var item casework.ListedTask
-	fields := append(tasksTable.fields(&row), &item.Employer.Code, &item.Employer.Name)
+	fields := append(tasksTable.fields(&row), &item.Employer.Code, &item.Employer.Name, &item.Name)
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
 		t, err := row.task()
-		item.Task, item.AsOf = t, calendar.Day(row.AsOf)
+		item.Task, item.AsOf, item.Officer = t, calendar.Day(row.AsOf), access.UserID(row.Officer)
 		item.Employer.ID, item.Employer.Region, item.Employer.District = employer.ID(row.ID), row.Region, row.District
 		found = append(found, item)
 		return err
@@ -117,6 +118,10 @@ func (c *conditions) work(f *casework.WorkFilter) {
 	set(!f.OwedSince.IsZero(), "t.oldest <= $%d", day(f.OwedSince))
 	set(!f.EndsFrom.IsZero(), "t.ends_on >= $%d", day(f.EndsFrom))
 	set(!f.EndsBy.IsZero(), "t.ends_on <= $%d", day(f.EndsBy))
+	if len(f.Officers) > 0 {
+		c.args = append(c.args, idList(c.dialect, f.Officers))
+		c.all = append(c.all, c.dialect.among("t.officer", len(c.args)))
+	}
 	if f.Provisional {
 		c.all = append(c.all, "t.provisional")
 	}

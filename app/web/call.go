@@ -27,6 +27,8 @@ type call struct {
 	today    calendar.Day
 	now      time.Time
 	inbox    *casework.MessagePage // the latest messages of the employer, once a page has asked for them
+
+	standsInFor []access.UserID // whose work the caller does today, once a list of work has asked
 }
 
 const callKey = "call"

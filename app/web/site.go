@@ -48,6 +48,7 @@ type Options struct {
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
+	Assigning         Assigning
 	Search            Search
 	Histories         Histories
 	Figures           Figures

@@ -33,6 +33,10 @@ func (s *site) workRoutes() []route {
 	return []route{
 		{Method: http.MethodGet, Path: workPath, Needs: access.ViewWork, Handle: getWork},
 		{Method: http.MethodGet, Path: workPath + ".xlsx", Needs: access.ViewWork, Handle: getWorkSheet},
+		{Method: http.MethodPost, Path: assignPath, Needs: access.WorkCases, Handle: postAssign},
+		{Method: http.MethodGet, Path: absencesPath, Needs: access.ViewWork, Handle: getAbsences},
+		{Method: http.MethodPost, Path: absencesPath, Needs: access.WorkCases, Handle: postAbsence},
+		{Method: http.MethodPost, Path: absencesPath + "/:no/end", Needs: access.WorkCases, Handle: postEndAbsence},
 	}
 }
 
@@ -59,7 +63,7 @@ const industries = 8
 
 // workFilter is what an address asks for; what it does not know is left out.
 func (c *call) workFilter(q url.Values) casework.WorkFilter {
-	f := casework.WorkFilter{Scope: c.caller.Scope, Provisional: q.Get(askProvisional) == "yes"}
+	f := casework.WorkFilter{Scope: c.caller.Scope, Provisional: q.Get(askProvisional) == "yes", Officers: c.officersAsked(q)}
 	for _, d := range c.workDistricts() {
 		if districtValue(d) == q.Get(askDistrict) {
 			f.District = d
@@ -120,7 +124,7 @@ func (c *call) districtName(d access.District) string {
 // workQuery is the questions of the address without the page, as the filters keep them.
 func workQuery(q url.Values) url.Values {
 	out := url.Values{}
-	for _, name := range []string{askDistrict, askWant, askPaper, askDebt, askMonths, askIndustry, askRight, askEnds, askProvisional} {
+	for _, name := range []string{askDistrict, askWant, askPaper, askDebt, askMonths, askIndustry, askRight, askEnds, askProvisional, askOfficer} {
 		if v := q.Get(name); v != "" {
 			out.Set(name, v)
 		}

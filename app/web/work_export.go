@@ -8,6 +8,9 @@ import (
 
 // getWorkSheet gives the whole list that the address asks for as a workbook.
 func getWorkSheet(c *call) error {
+	if err := c.loadStandIns(); err != nil {
+		return err
+	}
 	list, err := c.site.Work.Work(c.ctx(), c.workFilter(c.Request().URL.Query()), 0, 0)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -21,10 +22,24 @@ type workPage struct {
 	Table  *table
 	Empty  emptyList
 	Pages  *pager
+
+	Absences link
+	Assign   []field // to whom the chosen cases go; none: the reader gives none away
+	Bulk     bulk
+	Refused  *section // what was not given away, still chosen
 }
 
-func getWork(c *call) error {
+func getWork(c *call) error { return c.showWork(http.StatusOK, c.newForm(), nil) }
+
+func (c *call) showWork(status int, f *form, refused []casework.NotAssigned) error {
 	query := workQuery(c.Request().URL.Query())
+	if err := c.loadStandIns(); err != nil {
+		return err
+	}
+	colleagues, err := c.colleagues()
+	if err != nil {
+		return err
+	}
 	filter := c.workFilter(query)
 	days, err := c.site.Work.WorkDays(c.ctx(), filter)
 	if err != nil {
@@ -47,16 +62,23 @@ func getWork(c *call) error {
 	page := workPage{
 		Frame: c.frame("work.title"), Head: head{Title: c.workTitle(days, total), Sub: w.say("work.sub", with{"day": w.day(c.today, c.today).Text})},
 		Sheet: button{Label: w.say("work.sheet", nil), Href: workAddress(workPath+".xlsx", query), Icon: "download"},
-		Radar: c.workRadar(days, query), Tabs: tabs, Filter: c.workFilters(query, total),
-		Table: c.workTable(list, days), Pages: l.pager(),
-		Empty: emptyList{Strong: w.say("work.none", nil), Text: w.say("work.none.text", nil)},
+		Radar: c.workRadar(days, query), Tabs: tabs, Filter: c.workFilters(query, total, colleagues),
+		Table: c.workTable(list, days, f), Pages: l.pager(),
+		Absences: link{Href: absencesPath, Label: w.say("absence.title", nil)},
+		Empty:    emptyList{Strong: w.say("work.none", nil), Text: w.say("work.none.text", nil)},
 	}
 	if len(query) > 0 {
 		page.Empty = emptyList{Strong: w.say("work.none.filtered", nil), Link: link{Href: workPath, Label: w.say("work.none.clear", nil)}}
 	}
+	if c.caller.May(access.WorkCases) && (page.Table != nil || refused != nil) {
+		page.Assign, page.Refused = c.assignFields(colleagues, f), c.notAssigned(refused, list)
+		page.Bulk = bulk{Label: w.say("work.assign", nil), Chosen: w.say("work.assign.chosen", nil), Hint: w.say("work.assign.hint", nil),
+			Buttons: []button{{Label: w.say("work.assign", nil), Kind: primary}}}
+	}
+	page.Wrong = status != http.StatusOK
 	page.Scripts = []string{"work.js"}
 	page.keepQuery(c.Request().URL)
-	return c.show(http.StatusOK, "work", page)
+	return c.show(status, "work", page)
 }
 
 // workTitle is the answer: how much there is, and how much of it is pressing.
@@ -82,7 +104,9 @@ var workViews = []struct {
 	key   string
 	query url.Values
 }{
-	{"work.view.all", url.Values{}},
+	{"work.view.mine", url.Values{askOfficer: {officerMine}}},
+	{"work.view.all", url.Values{askOfficer: {officerAll}}},
+	{"work.view.none", url.Values{askOfficer: {officerNone}}},
 	{"work.view.court", url.Values{askRight: {string(casework.CourtWindow)}}},
 	{"work.view.approve", url.Values{askWant: {string(casework.WantApprove)}}},
 	{"work.view.issue", url.Values{askWant: {string(casework.WantIssue)}}},
@@ -109,7 +133,7 @@ func (c *call) workTabs(query url.Values) (tabs, error) {
 	return t, nil
 }
 
-func (c *call) workFilters(query url.Values, total int) filters {
+func (c *call) workFilters(query url.Values, total int, colleagues []casework.Colleague) filters {
 	w := c.words
 	choice := func(name string, values []string, word func(value string) string) field {
 		f := field{Kind: selectField, Name: name, Label: w.say(askWords[name].label, nil), LabelHidden: true,
@@ -139,6 +163,14 @@ func (c *call) workFilters(query url.Values, total int) filters {
 	for n := 1; n <= industries; n++ {
 		classes = append(classes, strconv.Itoa(n))
 	}
+	officers, officerNames := []string{officerMine, officerNone}, map[string]string{officerMine: w.say("work.view.mine", nil), officerNone: w.say("work.view.none", nil)}
+	for i := range colleagues {
+		value := strconv.FormatInt(int64(colleagues[i].ID), 10)
+		officers, officerNames[value] = append(officers, value), colleagues[i].Name
+	}
+	if c.caller.Role == access.Officer {
+		officers, officerNames[officerAll] = append([]string{officerAll}, officers...), w.say("work.view.all", nil)
+	}
 	f := filters{Action: workPath, Summary: w.count("work.order", total), Fields: []field{
 		choice(askDistrict, districts, func(v string) string { return places[v] }),
 		choice(askWant, wants, func(v string) string { return w.say(wantWords[casework.Want(v)].step, nil) }),
@@ -146,6 +178,7 @@ func (c *call) workFilters(query url.Values, total int) filters {
 		choice(askMonths, workMonths, func(v string) string { return w.say("work.ask.months.from", with{"n": v}) }),
 		choice(askPaper, papers, func(v string) string { return w.text(law.PaperKind(v).Title()) }),
 	}, More: []field{
+		choice(askOfficer, officers, func(v string) string { return officerNames[v] }),
 		choice(askRight, rights, func(v string) string { return w.say(rightWords[casework.Right(v)], nil) }),
 		choice(askIndustry, classes, func(v string) string { return w.say("work.ask.industry.class", with{"n": v}) }),
 		choice(askProvisional, []string{"yes"}, func(string) string { return w.say("work.ask.provisional.yes", nil) }),
@@ -158,14 +191,15 @@ func (c *call) workFilters(query url.Values, total int) filters {
 }
 
 // workTable is a page of the list, in groups by when the right dies with how much each group holds in all.
-func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay) *table {
+func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f *form) *table {
 	if len(list) == 0 {
 		return nil
 	}
 	w := c.words
-	t := &table{Caption: w.say("work.title", nil), Columns: []column{
+	may := c.caller.May(access.WorkCases)
+	t := &table{Caption: w.say("work.title", nil), Pick: may, Columns: []column{
 		{Label: w.say("work.column.ends", nil), Wide: true}, {Label: w.say("work.column.employer", nil), Head: true}, {Label: w.say("work.column.act", nil), Wide: true},
-		{Label: w.say("column.principal", nil), Num: true}, {Label: w.say("column.late_fee", nil), Num: true}, {Label: w.say("work.column.place", nil)},
+		{Label: w.say("column.principal", nil), Num: true}, {Label: w.say("column.late_fee", nil), Num: true}, {Label: w.say("work.column.place", nil)}, {Label: w.say("work.column.officer", nil)},
 		{Label: w.say("work.column.open", nil), Hidden: true},
 	}}
 	counts := make([]int, len(workGroups))
@@ -181,7 +215,11 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay) *t
 			t.Groups = append(t.Groups, group{Title: w.say("work.group", with{"group": w.say(workGroups[g], nil), "n": counts[g]})})
 		}
 		at := &t.Groups[len(t.Groups)-1]
-		at.Rows = append(at.Rows, c.workRow(item))
+		r := c.workRow(item)
+		if value := strconv.FormatInt(int64(item.Employer.ID), 10); may {
+			r.Pick = &pick{Name: pickName, Value: value, Label: item.Employer.Name, Chosen: f.Has(pickName, value)}
+		}
+		at.Rows = append(at.Rows, r)
 		principal, fee = principal+item.Principal, fee+item.LateFee
 	}
 	t.Foot = make([]cell, len(t.Columns))
@@ -200,7 +238,7 @@ func (c *call) workRow(item *casework.ListedTask) row {
 	return row{Cells: []cell{
 		ends, {Text: item.Employer.Name, Strong: true, Lang: tags[zh], Link: href, Code: string(item.Employer.Code)},
 		{Text: w.workAct(&item.Task), Strong: true, Line2: w.workWhy(&item.Task, c.today)},
-		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]},
+		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]}, c.officerCell(item),
 		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: href, Size: small}}},
 	}}
 }

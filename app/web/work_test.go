@@ -15,6 +15,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	"arrears/app/fault"
 	"arrears/app/identity"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -89,8 +90,91 @@ func someWork() *fakeWork {
 
 func workSite(t *testing.T, f *fakeWork) http.Handler {
 	t.Helper()
-	handler, _ := testSite(t, empty(), func(o *Options) { o.Work = f })
+	handler, _ := testSite(t, empty(), func(o *Options) { o.Work, o.Assigning = f, &fakeAssigning{} })
 	return handler
+}
+
+// fakeAssigning has two officers of the district; it keeps what it was asked and refuses employer 2.
+type fakeAssigning struct {
+	chosen  []employer.ID
+	wish    casework.AssignWish
+	entered []casework.Absence
+	ended   int64
+	away    []casework.Absence
+}
+
+func (f *fakeAssigning) Colleagues(context.Context, calendar.Day) ([]casework.Colleague, error) {
+	district := func(region, name string) access.Scope {
+		return access.Scope{Districts: []access.District{{Region: region, Name: name}}}
+	}
+	return []casework.Colleague{{ID: 71, Name: "陈立", Scope: district("hangzhou", "上城区"), Load: 4}, {ID: 72, Name: "周敏", Scope: district("hangzhou", ""), Absent: true},
+		{ID: 73, Name: "外区", Scope: district("beijing", "")}}, nil
+}
+
+func (f *fakeAssigning) Absences(context.Context, calendar.Day) ([]casework.Absence, error) {
+	return f.away, nil
+}
+
+func (f *fakeAssigning) AssignCases(_ context.Context, chosen []employer.ID, wish casework.AssignWish, _ casework.Stamp) ([]casework.NotAssigned, error) {
+	f.chosen, f.wish = chosen, wish
+	for _, id := range chosen {
+		if id == 2 {
+			return []casework.NotAssigned{{Employer: 2, Why: fault.New(fault.Refused, "换人要写明理由。", "Give the reason.")}}, nil
+		}
+	}
+	return nil, nil
+}
+
+func (f *fakeAssigning) EnterAbsence(_ context.Context, a casework.Absence, _ bool, _ casework.Stamp) error {
+	f.entered = append(f.entered, a)
+	return nil
+}
+
+func (f *fakeAssigning) EndAbsence(_ context.Context, no int64, _ bool, _ casework.Stamp) error {
+	f.ended = no
+	return nil
+}
+
+// Whoever is chosen is given away once, however many things are to be done about it; who belongs elsewhere is no choice.
+func TestWork_Assign(t *testing.T) {
+	a := &fakeAssigning{}
+	handler, _ := testSite(t, empty(), func(o *Options) { o.Work, o.Assigning = someWork(), a })
+	page := body(t, request(handler, http.MethodGet, "/work?officer=all", "As", "officer", "Accept-Language", "en"))
+	if !strings.Contains(page, "周敏 (away, load 0)") || strings.Contains(page, "外区") || strings.Contains(page, "Whoever has the least work") {
+		t.Error("the choice of officers is not that of an officer of the district")
+	}
+	r := post(handler, "/assignments", url.Values{"pick": {"1", "1"}, "to": {"71"}, "reason": {" 熟悉 "}}, "As", "officer")
+	if r.StatusCode != http.StatusSeeOther || fmt.Sprint(a.chosen) != "[1]" || a.wish != (casework.AssignWish{Rule: casework.ByHand, To: 71, Reason: "熟悉"}) {
+		t.Errorf("status %d, asked %v %+v", r.StatusCode, a.chosen, a.wish)
+	}
+	r = post(handler, "/assignments", url.Values{"pick": {"1"}, "to": {"balanced"}})
+	if r.StatusCode != http.StatusSeeOther || a.wish != (casework.AssignWish{Rule: casework.Balanced, Leads: true}) {
+		t.Errorf("status %d, asked %+v", r.StatusCode, a.wish)
+	}
+	r = post(handler, "/assignments", url.Values{"to": {"71"}}, "Accept-Language", "en")
+	if page := body(t, r); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "Choose the employers to assign first.") {
+		t.Errorf("nothing chosen: status %d", r.StatusCode)
+	}
+}
+
+func TestWork_Absences(t *testing.T) {
+	a := &fakeAssigning{}
+	handler, _ := testSite(t, empty(), func(o *Options) { o.Work, o.Assigning = someWork(), a })
+	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "auditor", "Accept-Language", "en")); !strings.Contains(page, "Nobody is away") || strings.Contains(page, "<select") {
+		t.Error("an auditor does not see the list alone")
+	}
+	fields := url.Values{"substitute": {"72"}, "from": {"11-30"}, "to": {"12-04"}, "reason": {"年休假"}, "user": {"99"}}
+	r := post(handler, "/absences", fields, "As", "officer")
+	if r.StatusCode != http.StatusSeeOther || len(a.entered) != 1 || a.entered[0].User == 99 || a.entered[0].Substitute != 72 || a.entered[0].To != on("2026-12-04") {
+		t.Errorf("status %d, entered %+v", r.StatusCode, a.entered)
+	}
+	fields.Del("reason")
+	if r := post(handler, "/absences", fields, "As", "officer"); r.StatusCode != http.StatusUnprocessableEntity || len(a.entered) != 1 {
+		t.Errorf("without ground: status %d", r.StatusCode)
+	}
+	if r := post(handler, "/absences/5/end", nil, "As", "officer"); r.StatusCode != http.StatusSeeOther || a.ended != 5 {
+		t.Errorf("status %d, ended %d", r.StatusCode, a.ended)
+	}
 }
 
 func TestWork_LooksAsReviewed(t *testing.T) {
@@ -138,7 +222,10 @@ func TestWork_Filters(t *testing.T) {
 			if len(f.asked.Scope.Districts) == 0 {
 				t.Error("asked without the scope of the officer")
 			}
-			f.asked.Scope = access.Scope{}
+			if len(f.asked.Officers) != 1 {
+				t.Error("an officer sees the work of others unasked")
+			}
+			f.asked.Scope, f.asked.Officers = access.Scope{}, nil
 			if got, want := fmt.Sprintf("%+v", f.asked), fmt.Sprintf("%+v", row.want); got != want {
 				t.Errorf("asked %s; want %s", got, want)
 			}
@@ -170,7 +257,7 @@ func TestWork_Groups(t *testing.T) {
 func TestWork_Sheet(t *testing.T) {
 	var rows [][]any
 	handler, _ := testSite(t, empty(), func(o *Options) {
-		o.Work = someWork()
+		o.Work, o.Assigning = someWork(), &fakeAssigning{}
 		o.WriteSheet = func(w io.Writer, _ string, heads []string, given [][]any) error {
 			rows = append([][]any{make([]any, len(heads))}, given...)
 			_, err := w.Write([]byte("book"))

@@ -102,6 +102,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Register:    s.register(),
 		Undeclarers: s.store,
 		Work:        s.store,
+		Assigning:   s.assigning(),
 		Search:      s.store,
 		Histories:   s.store,
 		WriteSheet:  intake.WriteList,

@@ -124,7 +124,9 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	}
 	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
 	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: changes.Refresh}
-	return &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}, nil
+	system := &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}
+	desk.Assign = system.assigning()
+	return system, nil
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.
