@@ -120,6 +120,13 @@ func (d *Desk) paperNumber(numbers Numbers, writer Numberer, kind law.PaperKind,
 
 // PaperDraft composes a draft with the figures of the day for reading, and gives an issued paper as it was frozen.
 func (d *Desk) PaperDraft(ctx context.Context, printer LadderPrinter, id employer.ID, no int, day calendar.Day) (Frozen, error) {
+	p, err := d.Store.Paper(ctx, id, no)
+	if err != nil {
+		return Frozen{}, err
+	}
+	if p.State == ladder.Issued {
+		return Frozen{Paper: p.Frozen, Hash: p.Hash}, nil
+	}
 	files, err := d.Store.Files(ctx, []employer.ID{id})
 	if err != nil {
 		return Frozen{}, err

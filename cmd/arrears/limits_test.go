@@ -239,6 +239,9 @@ func (g *giant) dealings(conn *pgx.Conn) {
 		WHERE table_schema = 'public' AND table_name = 'orders' AND column_name NOT IN ('order_no', 'paper_number')`).Scan(&columns))
 	exec(fmt.Sprintf("INSERT INTO orders (order_no, paper_number, %s) SELECT n, 'example ' || n, %s FROM orders, generate_series(101, %d) n WHERE employer_id = $1 AND order_no = 1",
 		columns, columns, 100+giantOrders-1), int64(g.firm))
+	exec(`INSERT INTO papers (employer_id, paper_no, case_no, kind, move_key, state, as_of, body, drafted_on, drafted_by, approved_on, approved_by, issued_on, issued_by, paper_number, paper_hash, frozen)
+		SELECT $1, 900, 1, 'closing_notice', 'example', 'issued', '2026-11-24', '{}', '2026-11-24', 'night', '2026-11-24', '孙平', '2026-11-24', '陈立', 'example 900', paper_hash, paper
+		FROM orders WHERE employer_id = $1 AND order_no = 1`, int64(g.firm))
 	exec(`INSERT INTO state_applications (employer_id, application_no, change, ground, event_on, note, document, filed_on, filed_at, filed_by, filed_by_name, report_by,
 		report_by_provisional, review_by, review_by_provisional, state, decided_at, decided_by, decided_by_name, reason)
 		VALUES ($1, 1, 'closing', 'dissolved', '2026-11-20', '', '', '2026-11-20', 1, 1, '周敏', '2026-12-20', false, '2026-12-11', false, 'pending', 0, 0, '', '')`, int64(g.firm))
@@ -315,7 +318,10 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1"}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23"}
+	if strings.Contains(path, "/received/") {
+		known["paper"] = "closing_notice-900"
+	}
 	var all []string
 	for _, period := range []string{"2026-09", "2026-10", "2026-11"} {
 		for _, application := range []string{"1", "2"} { // handed in, and begun
