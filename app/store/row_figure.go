@@ -4,7 +4,6 @@ import (
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
-	"arrears/app/employer"
 	"arrears/app/money"
 )
 
@@ -75,13 +74,6 @@ func figureShareRowOf(on calendar.Day, s *casework.FigureShare) figureShareRow {
 	return figureShareRow{
 		ID: int64(s.ID), Day: day(on), Measure: string(s.Measure), Part: s.Part, Region: s.Place.Region, District: s.Place.Name,
 		Principal: int64(s.Principal), LateFee: int64(s.LateFee),
-	}
-}
-
-func (r *figureShareRow) share() casework.FigureShare {
-	return casework.FigureShare{
-		ID: employer.ID(r.ID), Place: access.District{Region: r.Region, Name: r.District}, Measure: casework.FigureMeasure(r.Measure), Part: r.Part,
-		Principal: money.Fen(r.Principal), LateFee: money.Fen(r.LateFee),
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
-	"arrears/app/law"
-	"arrears/app/money"
 )
 
 type nightJobRow struct {
@@ -120,14 +118,6 @@ func previewTallyRowOf(t *casework.PreviewTally) previewTallyRow {
 	return previewTallyRow{
 		Night: day(t.Night), Region: t.Place.Region, District: t.Place.Name, Act: string(t.Act), Paper: string(t.Paper), Number: int64(t.Number), Amount: int64(t.Amount),
 	}
-}
-
-func (r *previewTallyRow) tally() casework.PreviewTally {
-	t := casework.PreviewTally{
-		Night: calendar.Day(r.Night), Act: casework.ActKind(r.Act), Paper: law.PaperKind(r.Paper), Number: int(r.Number), Amount: money.Fen(r.Amount),
-	}
-	t.Place.Region, t.Place.Name = r.Region, r.District
-	return t
 }
 
 type proofRow struct {

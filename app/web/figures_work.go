@@ -40,9 +40,6 @@ func (b *board) waitingFigures() figurePart {
 	return p
 }
 
-// officersListed is how many officers a page lists; the files have all.
-const officersListed = 20
-
 // officerFigures are the acts of officers over the days, whoever did most first.
 func (b *board) officerFigures() figurePart {
 	w := b.words
