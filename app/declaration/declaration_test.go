@@ -115,3 +115,23 @@ func TestDeclaration_Heads(t *testing.T) {
 		}
 	}
 }
+
+// The total is the sum of the wages declared, however the declaration was read.
+func TestDeclaration_Total(t *testing.T) {
+	a, b := declaration.Line{Number: "A", Wage: 500_000}, declaration.Line{Number: "B", Wage: 600_001}
+	for _, r := range []struct {
+		says string
+		d    *declaration.Declaration
+		want money.Fen
+	}{
+		{"a nil declaration comes to nothing", filed("2025-02-10"), 0},
+		{"the wages of every row", filed("2025-02-10", a, b), 1_100_001},
+		{"read with the wages alone, every wage", &declaration.Declaration{Wages: []money.Fen{500_000, 500_000, 0, 1}}, 1_000_001},
+		{"the people that were asked for beside them are not added again", &declaration.Declaration{Lines: []declaration.Line{a}, Wages: []money.Fen{500_000, 600_001}}, 1_100_001},
+		{"a nil declaration read with the wages alone comes to nothing", &declaration.Declaration{Wages: []money.Fen{}}, 0},
+	} {
+		if got := r.d.Total(); got != r.want {
+			t.Errorf("%s: %s, want %s", r.says, got, r.want)
+		}
+	}
+}

@@ -162,13 +162,7 @@ func (e *edition) rebuilt(national, holidays []byte) (*edition, error) {
 }
 
 // KnownTo is the latest day on which a value of the change becomes known; no day where none says so.
-func (c *Change) KnownTo() calendar.Day {
-	root, err := rootOf([]byte(c.Text))
-	if err != nil {
-		return 0
-	}
-	return knownTo(root)
-}
+func (c *Change) KnownTo() calendar.Day { return knownTo(rootOf([]byte(c.Text))) }
 
 func knownTo(n *yaml.Node) calendar.Day {
 	var last calendar.Day

@@ -20,14 +20,8 @@ func mergeHolidays(base, change []byte) ([]byte, error) {
 	if err := strict(change, &f); err != nil {
 		return nil, err
 	}
-	root, err := rootOf(change)
-	if err != nil {
-		return nil, err
-	}
-	m, err := newMerging(base, 0)
-	if err != nil {
-		return nil, err
-	}
+	root := rootOf(change)
+	m := newMerging(base, 0)
 	days := m.holidayYears(&f, root)
 	have := m.group(m.root(), "days")
 	stays := map[string]string{}
@@ -103,7 +97,8 @@ func (m *merging) setYear(years *yaml.Node, year int, value *yaml.Node) {
 	years.Content = append(years.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: text}, value)
 }
 
-// holiday tells whether a day of the change can be one: in its year or the December before, and a make-up day on a weekend.
+// holiday tells whether a day of the change can be one: in its year or the December before, off or work, and a make-up day on a
+// weekend.
 func (m *merging) holiday(f *holidayFile, i int, date, kind string, at *yaml.Node) bool {
 	key := fmt.Sprintf("days[%d]", i)
 	day, err := calendar.ParseDay(date)
@@ -115,6 +110,10 @@ func (m *merging) holiday(f *holidayFile, i int, date, kind string, at *yaml.Nod
 	_, next := f.Years[day.Year()+1]
 	if !own && (!next || day.Period().AddMonths(1).First().Year() == day.Year()) {
 		m.fail(at, key, "%s is neither in a year of the change nor in the December before it", day)
+		return false
+	}
+	if kind != "off" && kind != "work" {
+		m.fail(at, key, "%s: kind %q is neither off nor work", day, kind)
 		return false
 	}
 	if weekend := day.Weekday() == 0 || day.Weekday() == 6; kind == "work" && !weekend {

@@ -21,9 +21,8 @@ type merging struct {
 // everyDay is the day from which a convention without a day is written to hold, once there is a later one.
 const everyDay = "1900-01-01"
 
-func newMerging(base []byte, known calendar.Day) (*merging, error) {
-	m := &merging{tree: new(yaml.Node), known: known}
-	return m, yaml.Unmarshal(base, m.tree)
+func newMerging(base []byte, known calendar.Day) *merging {
+	return &merging{tree: treeOf(base), known: known}
 }
 
 func (m *merging) root() *yaml.Node { return m.tree.Content[0] }
@@ -39,17 +38,17 @@ func (m *merging) text() ([]byte, error) {
 	return yaml.Marshal(m.tree)
 }
 
-// rootOf is the tree of a change that strict has read.
-func rootOf(text []byte) (*yaml.Node, error) {
-	var tree yaml.Node
-	if err := yaml.Unmarshal(text, &tree); err != nil {
-		return nil, err
+// treeOf is the document of a text. One that does not read comes as an empty group: whoever has to know asks strict first.
+func treeOf(text []byte) *yaml.Node {
+	tree := new(yaml.Node)
+	if err := yaml.Unmarshal(text, tree); err != nil || len(tree.Content) == 0 {
+		return &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{group()}}
 	}
-	if len(tree.Content) == 0 {
-		return nil, errors.New("the text is empty")
-	}
-	return tree.Content[0], nil
+	return tree
 }
+
+// rootOf is the group of keys of a text.
+func rootOf(text []byte) *yaml.Node { return treeOf(text).Content[0] }
 
 // valueOf is the value of a key, and nil where the group has it not.
 func valueOf(group *yaml.Node, key string) *yaml.Node {
@@ -191,14 +190,8 @@ func mergeRegion(base, change []byte, region string, known calendar.Day) ([]byte
 	if shape.Region != region {
 		return nil, fmt.Errorf("region: write %q: the change is about this region", region)
 	}
-	root, err := rootOf(change)
-	if err != nil {
-		return nil, err
-	}
-	m, err := newMerging(base, known)
-	if err != nil {
-		return nil, err
-	}
+	root := rootOf(change)
+	m := newMerging(base, known)
 	pairs(root, func(key, value *yaml.Node) { m.regionKey(key, value) })
 	return m.text()
 }
@@ -238,14 +231,8 @@ func mergeNational(base, change []byte, known calendar.Day) ([]byte, error) {
 	if err := strict(change, new(nationalFile)); err != nil {
 		return nil, err
 	}
-	root, err := rootOf(change)
-	if err != nil {
-		return nil, err
-	}
-	m, err := newMerging(base, known)
-	if err != nil {
-		return nil, err
-	}
+	root := rootOf(change)
+	m := newMerging(base, known)
 	pairs(root, func(key, value *yaml.Node) {
 		switch key.Value {
 		case "checked_on":
@@ -292,14 +279,8 @@ func mergeOffice(base, change []byte, region string) ([]byte, error) {
 	if len(base) == 0 {
 		return change, nil
 	}
-	root, err := rootOf(change)
-	if err != nil {
-		return nil, err
-	}
-	m, err := newMerging(base, 0)
-	if err != nil {
-		return nil, err
-	}
+	root := rootOf(change)
+	m := newMerging(base, 0)
 	pairs(root, func(key, value *yaml.Node) { setValue(m.root(), key.Value, value) })
 	return m.text()
 }

@@ -19,10 +19,7 @@ func (b *Book) LinesOf(c *Change) []Line {
 	}
 	e := b.now.Load()
 	region, _ := newRegion(&f, e.national, e.calendar) // what a change leaves out is no fault of it
-	root, err := rootOf([]byte(c.Text))
-	if err != nil {
-		return nil
-	}
+	root := rootOf([]byte(c.Text))
 	return slices.DeleteFunc(region.table().Lines, func(l Line) bool {
 		key, _, _ := strings.Cut(l.Parameter, ".")
 		return valueOf(root, key) == nil

@@ -143,6 +143,9 @@ func TestChange_RefusesWhatIsNotExactAndNamesAllFaults(t *testing.T) {
 		{"what is the region's own", "region: hangzhou\nfirst_period: \"2025-01\"\nname: {zh: 杭, en: H}\n", []string{"first_period: stands in the file", "name: stands in the file"}},
 		{"a bare value", "region: hangzhou\ncap: principal\n", []string{"cap: write a list of values"}},
 		{"no source, no grade and no day", "region: hangzhou\ncap: [{value: none}]\n", []string{"from is missing", "cite is missing", "certainty is none of"}},
+		{"words where a value with its day is needed", "region: hangzhou\ncap: [none]\n", []string{`line 2: cap: "none" is not a group of from, value, cite and certainty`}},
+		{"known from a day that is none", "region: hangzhou\ninsurances:\n  pension:\n    - " + strings.Replace(good, `floor`, `known_from: "2026-11-31", floor`, 1) + "\n",
+			[]string{"line 4: pension: known_from: not a day"}},
 		{"a grade of one's own", "region: hangzhou\ncap: [{from: \"2027-01-01\", value: none, cite: a, certainty: sure}]\n", []string{"certainty is none of"}},
 		{"known before its confirmation", "region: hangzhou\ninsurances:\n  pension:\n    - " + strings.Replace(good, `floor`, `known_from: "2026-11-25", floor`, 1) + "\n",
 			[]string{"known_from 2026-11-25 lies before 2026-11-26"}},
@@ -210,6 +213,10 @@ late_fee_rates: [{from: "2027-07-01", rate: "0.0003", cite: 某法, certainty: v
 			t.Errorf("%s: every region rests on the nation, and its own text stays", r.Key)
 		}
 	}
+	_, err = b.With(region1("", "days: []\n"))
+	wants(t, err, "line 1: key days is not known here: mend its spelling or remove it")
+	_, err = b.With(region1("", "practice: {bank_answer_days: [{from: \"2027-01-01\", value: \"0\", cite: a, certainty: assumed}]}\n"))
+	wants(t, err, "national.yaml: practice.bank_answer_days: ", `"0" is no number from 1 to 999`)
 	_, err = b.With(region1("", "parameters:\n  order_limit_working_days: {unit: days}\n  moon_days: {values: []}\n"))
 	wants(t, err, "what a parameter counts is not changed", "parameters.moon_days: is not a parameter")
 }
@@ -246,13 +253,17 @@ func TestChange_OfHolidays(t *testing.T) {
 		t.Errorf("with the corrected notice the first working day is %s; a year comes whole", got)
 	}
 	for name, row := range map[string]struct{ old, with, want string }{
-		"no source":              {`, source: "https://www.gov.cn/example"`, "", "its notice and its source"},
-		"not official":           {"official", "not_found", "with the status official"},
-		"a day of another year":  {"2027-01-09", "2028-01-08", "is neither in a year of the change"},
-		"a day of November":      {"2026-12-31", "2026-11-30", "is neither in a year of the change"},
-		"make-up on a weekday":   {"2027-01-09", "2027-01-08", "is a working day already"},
-		"no days":                {nextYear[strings.Index(nextYear, "days:"):], "", "days: is missing"},
-		"an unknown key of days": {"statutory: true", "legal: true", "key legal is not known here"},
+		"no source":               {`, source: "https://www.gov.cn/example"`, "", "its notice and its source"},
+		"not official":            {"official", "not_found", "with the status official"},
+		"a day that is none":      {"2027-01-09", "2027-01-32", "days[3]: date: not a day"},
+		"no years":                {nextYear[:strings.Index(nextYear, "days:")], "", "years: is missing: name the year, its notice and the source"},
+		"neither off nor work":    {`"off", statutory`, `"rest", statutory`, `days[1]: 2027-01-01: kind "rest" is neither off nor work`},
+		"an unknown key of years": {"notice:", "paper:", "key paper is not known here"},
+		"a day of another year":   {"2027-01-09", "2028-01-08", "is neither in a year of the change"},
+		"a day of November":       {"2026-12-31", "2026-11-30", "is neither in a year of the change"},
+		"make-up on a weekday":    {"2027-01-09", "2027-01-08", "is a working day already"},
+		"no days":                 {nextYear[strings.Index(nextYear, "days:"):], "", "days: is missing"},
+		"an unknown key of days":  {"statutory: true", "legal: true", "key legal is not known here"},
 	} {
 		_, err := b.With(holidays(strings.Replace(nextYear, row.old, row.with, 1)))
 		if err == nil || !strings.Contains(err.Error(), row.want) {
@@ -262,6 +273,9 @@ func TestChange_OfHolidays(t *testing.T) {
 	against := strings.Replace(strings.ReplaceAll(nextYear, "2027", "2023"), `"2026-12-31", name: 元旦, kind: "off"`, `"2022-12-31", name: 元旦, kind: "work"`, 1)
 	_, err := b.With(holidays(strings.Replace(against, "2023-01-09", "2023-01-08", 1)))
 	wants(t, err, `2022-12-31 is "off" in the notice of its own year`)
+	silent := strings.Replace(strings.Replace(against, "2023-01-09", "2023-01-08", 1), `, kind: "work"}`, "}", 1)
+	_, err = b.With(holidays(silent)) // of a day that the year before has already
+	wants(t, err, `days[0]: 2022-12-31: kind "" is neither off nor work`)
 }
 
 func TestChange_OfAnOfficeCountsFromItsDay(t *testing.T) {
@@ -279,9 +293,63 @@ func TestChange_OfAnOfficeCountsFromItsDay(t *testing.T) {
 		}
 	}
 	_, err := b.With(ofDay("office: hangzhou\n", "2026-12-01"))
-	wants(t, err, `office: write "beijing"`)
+	wants(t, err, `office: write "beijing": the change is about the office of this region`)
+	_, err = b.With(ofDay("office: beijing\nfax: \"1\"\n", "2026-12-01"))
+	wants(t, err, "line 2: key fax is not known here")
 	_, err = b.With(ofDay("office: beijing\nshort: \"\"\n", "2026-12-01"))
 	wants(t, err, "short and name are needed")
+}
+
+// A comparison with the sources that was written down takes the place of the one before.
+func TestChange_OfTheComparisonOfTheNation(t *testing.T) {
+	b := load(t, "")
+	if err := b.Adopt([]law.Change{region1("", "checked_on: \"2026-11-26\"\n")}, day("2026-11-26")); err != nil {
+		t.Fatal(err)
+	}
+	if n := b.National(); n.CheckedOn != day("2026-11-26") || n.Parameter(law.SuitMonths).CheckedOn != day("2026-11-23") {
+		t.Errorf("the nation was compared on %s, its term to sue on %s", n.CheckedOn, n.Parameter(law.SuitMonths).CheckedOn)
+	}
+}
+
+// A region that has no due day of its own for any month gets its first one.
+func TestChange_OfARuleThatTheFileDoesNotHave(t *testing.T) {
+	b := load(t, "")
+	if err := b.Adopt([]law.Change{region1("hangzhou", "region: hangzhou\ndue_overrides: {\"2026-12\": \"2026-12-22\"}\n")}, day("2026-11-26")); err != nil {
+		t.Fatal(err)
+	}
+	r := region(t, b, "hangzhou")
+	if due, err := r.DueOn(period("2026-11")); err != nil || due.Day != day("2026-12-22") || len(r.DueOverrides) != 1 {
+		t.Errorf("the premium of November is due on %s, %v; want 2026-12-22", due.Day, err)
+	}
+	for _, f := range b.Check(day("2026-11-26")) {
+		if f.Region == "hangzhou" && f.Parameter == "due_overrides" && f.Severity == law.IsFault {
+			t.Errorf("the format has no place for a source, and its lack is a fault: %s", f.En)
+		}
+	}
+}
+
+// A file that contradicts a confirmed change is refused, and the law stays as it was.
+func TestAddRegion_UnderAChange(t *testing.T) {
+	b := load(t, folder(t, "testland.yaml", whole))
+	const wage = `{from: "2026-01", known_from: "2026-11-26", value: "8800.00", cite: e, certainty: verified-2}`
+	if err := b.Adopt([]law.Change{region1("testland", "region: testland\naverage_wage: ["+wage+"]\n")}, day("2026-11-26")); err != nil {
+		t.Fatal(err)
+	}
+	hash := region(t, b, "testland").Hash()
+	twice := strings.Replace(whole, `value: "8000.00"}]`, `value: "8000.00"}, `+wage+`]`, 1)
+	wants(t, b.AddRegion([]byte(twice)), "average_wage: a value from 2026-01 that is known from 2026-11-26 is there already: let this one be known from a later day")
+	wants(t, b.AddRegion([]byte("region: testland\n")), "first_period: is missing")
+	if region(t, b, "testland").Hash() != hash {
+		t.Error("a file that was refused has changed the law")
+	}
+	if err := b.AddRegion([]byte(strings.Replace(whole, `tolerance: "100.00"`, `tolerance: "50.00"`, 1))); err != nil {
+		t.Fatal(err)
+	}
+	r := region(t, b, "testland")
+	wages, tolerance := r.AverageWages(), r.Tolerance.Values()
+	if len(wages) != 2 || wages[1].Value.String() != "8800.00" || tolerance[0].Value.String() != "50.00" {
+		t.Errorf("the new file has not kept the change: %+v, %+v", wages, tolerance)
+	}
 }
 
 // Readers go on while changes come and go: each sees law that is whole.

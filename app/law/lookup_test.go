@@ -282,3 +282,15 @@ func TestParam_NeverLooksAhead(t *testing.T) {
 		}
 	})
 }
+
+// An insurance is stored and sent by the name that the files use.
+func TestInsurance_AsText(t *testing.T) {
+	for i, name := range []string{"pension", "medical", "unemployment", "work_injury", "maternity"} {
+		var back law.Insurance
+		if text, err := law.Insurances[i].MarshalText(); err != nil || string(text) != name || back.UnmarshalText(text) != nil || back != law.Insurances[i] {
+			t.Errorf("%s is written %q and read back as %s: %v", name, text, back, err)
+		}
+	}
+	var none law.Insurance
+	wants(t, none.UnmarshalText([]byte("accident")), `"accident" is not an insurance`)
+}

@@ -48,6 +48,7 @@ func TestLoadNational_RefusesWhatIsNotExact(t *testing.T) {
 		{"practice without a source", `value: after_end, cite: "延期届满后恢复加收：郑州市失业保险条例；kidbbs.com；违约终止的参照届满；另一取值after_missed_day：自未按期缴款的次日起", `, `value: after_end, `, "practice.late_fee_resumes: the value from 2011-07-01 cites nothing"},
 		{"practice with a grade of its own", `未见规定；余额超过十日的重新查询", certainty: "assumed"`, `未见规定；余额超过十日的重新查询", certainty: "guessed"`, `practice.bank_answer_days: certainty "guessed"`},
 		{"practice beside its parameter", "practice:\n", "practice:\n  deferral_longest_months: \"12\"\n", "practice.deferral_longest_months: stands among the parameters"},
+		{"a limit that each office sets", "practice:\n", "practice:\n  paper_capacity: {value: {order_to_pay: \"120\"}, cite: a}\n", "practice.paper_capacity: is a matter of each office"},
 		{"bad amount", `value: "500.00"`, `value: "500 yuan"`, "not an amount"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

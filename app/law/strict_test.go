@@ -68,6 +68,7 @@ func TestLoad_RefusesWhatIsNotExact(t *testing.T) {
 		{"rate just above one", `employee_rate: "0"`, `employee_rate: "1.000000000001"`, "is above 1"},
 		{"rate with a sign", `employee_rate: "0"`, `employee_rate: "-0.1"`, "not a rate"},
 		{"percent sign", `rate: "0.002"`, `rate: "0.2%"`, "not a rate"},
+		{"an empty amount", `tolerance: "100.00"`, `tolerance: ""`, `tolerance: is missing`},
 		{"negative amount", `tolerance: "100.00"`, `tolerance: "-1.00"`, `"-1.00" is negative`},
 		{"three decimals", `floor: "4000.00"`, `floor: "4000.001"`, "at most two decimals"},
 		{"thousands separator", `cap: "20000.00"`, `cap: "20,000.00"`, "at most two decimals"},
