@@ -24,6 +24,7 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/apptest"
+	"arrears/app/demo"
 	"arrears/app/employer"
 )
 
@@ -47,13 +48,18 @@ type picture struct {
 
 // pictures are the main pages. A further page is a further line.
 var pictures = []picture{
-	{"work", "officer", "/work", []int64{deskWidth, phoneWidth}},
+	{"work", "officer", "/work?officer=all", []int64{deskWidth, phoneWidth}},
 	{"case", "officer", "/cases/{case}", []int64{deskWidth, phoneWidth}},
 	{"case-calculation", "officer", "/cases/{case}/calc", []int64{deskWidth}},
 	{"case-record", "officer", "/cases/{case}/record", []int64{deskWidth}},
 	{"case-draft", "officer", "/cases/{case}/draft?kind=arrears_finding", []int64{deskWidth}},
 	{"approvals", "supervisor", "/approvals", []int64{deskWidth}},
 	{"night", "supervisor", "/night", []int64{deskWidth}},
+	{"tonight", "supervisor", "/night/tonight", []int64{deskWidth}},
+	{"figures", "supervisor", "/figures", []int64{deskWidth, phoneWidth}},
+	{"dossier", "officer", "/dossiers/{case}", []int64{deskWidth}},
+	{"search", "officer", "/search?q=示", []int64{deskWidth}},
+	{"law", "administrator", "/law", []int64{deskWidth}},
 	{"employer-home", "clerk", "/employers/{case}", []int64{deskWidth, phoneWidth}},
 	{"declare", "clerk", "/employers/{case}/declarations", []int64{deskWidth, phoneWidth}},
 	{"owe", "clerk", "/employers/{case}/owe", []int64{deskWidth, phoneWidth}},
@@ -86,9 +92,11 @@ func TestPictures(t *testing.T) {
 		_, err := users.AddUser(t.Context(), access.Actor{Name: "pictures"}, access.User{Login: "pictures-" + login, Name: name, Role: role, Scope: scope}, payrollPassword, p.now())
 		must(t, err)
 	}
-	add("officer", "陈立", access.Officer, access.Everything())
-	add("supervisor", "赵华", access.Supervisor, access.Everything())
-	_, work := signIn(t, server.URL, "pictures-officer", payrollPassword).get("/work")
+	district := access.Scope{Districts: []access.District{{Region: demo.Region}}}
+	add("officer", "陈立", access.Officer, district)
+	add("supervisor", "赵华", access.Supervisor, district)
+	add("administrator", "吴强", access.Administrator, access.Scope{})
+	_, work := signIn(t, server.URL, "pictures-officer", payrollPassword).get("/work?officer=all")
 	found := firstCase.FindStringSubmatch(work)
 	if found == nil {
 		t.Fatal("the list of work is empty")
