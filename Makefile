@@ -14,7 +14,7 @@ LONGEST = $(if $(filter ./...,$(PKG)),./cmd/arrears)
 
 # Folders with Go code, and the packages whose own tests have to run nearly all of their statements.
 GO_FOLDERS = $(wildcard app cmd jobs templates migrations)
-RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order gate hold guarantee deferral bank court service
+RULES      = money calendar identity law employer declaration premium assessment account settlement latefee arrears order gate hold guarantee deferral bank court service succession risk attachment
 # What joins the rules: acts are also tested through the pages and commands that call them.
 JOINS      = ladder casework
 

@@ -69,9 +69,6 @@ func (st *Standing) pay(parts []money.Fen, p *Paid) {
 // any weight everything falls on the first.
 func Divide(sum money.Fen, weights []money.Fen) []money.Fen {
 	parts := make([]money.Fen, len(weights))
-	if len(weights) == 0 {
-		return parts
-	}
 	var total money.Fen
 	for _, w := range weights {
 		total += w

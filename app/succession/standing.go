@@ -99,10 +99,8 @@ func (st *Standing) For(periods ...calendar.Period) []Debtor {
 	return st.Own
 }
 
-// Owes tells whether the code is that of a debtor of any of it.
-func (st *Standing) Owes(code identity.Code) bool {
-	return indexOf(st.Old, code) >= 0 || indexOf(st.Own, code) >= 0
-}
+// Owes tells whether the code is that of a debtor of any of it: whoever owes what is newer owes what is older too.
+func (st *Standing) Owes(code identity.Code) bool { return indexOf(st.Old, code) >= 0 }
 
 // ByShares tells whether the debtors of the older debts owe shares of it.
 func (st *Standing) ByShares() bool { return len(st.Old) > 1 && st.Old[0].Share > 0 }

@@ -48,6 +48,7 @@ func TestStandingOf(t *testing.T) {
 	stays := succession.Succession{Kind: succession.Split, Stays: true, Liability: succession.Joint, Heirs: heirs("乙")}
 	shares := succession.Succession{Kind: succession.Split, Liability: succession.Shares,
 		Heirs: []succession.Heir{{Code: "乙", Name: "乙", Share: 6000}, {Code: "丙", Name: "丙", Share: 4000}}}
+	keeps := succession.Succession{Kind: succession.Split, Stays: true, Share: 7000, Liability: succession.Shares, Heirs: []succession.Heir{{Code: "乙", Name: "乙", Share: 3000}}}
 	for _, row := range []struct {
 		says     string
 		events   []succession.Event
@@ -63,6 +64,7 @@ func TestStandingOf(t *testing.T) {
 		{"whoever follows a debtor of a share owes the share", []succession.Event{event(1, "2026-03-15", shares), event(2, "2026-05-01", merger("丙", "丁"))}, "乙:6000 丁:4000", "乙:6000 丁:4000"},
 		{"one of shares is merged into the other: it owes both", []succession.Event{event(1, "2026-03-15", shares), event(2, "2026-05-01", merger("丙", "乙"))}, "乙:10000", "乙:10000"},
 		{"a succession of one that owes nothing changes nothing", []succession.Event{event(1, "2026-03-01", merger("戊", "乙"))}, "甲", "甲"},
+		{"the one that goes on owes its agreed share of what is older and all of what is newer", []succession.Event{event(1, "2026-03-15", keeps)}, "甲:7000 乙:3000", "甲"},
 	} {
 		t.Run(row.says, func(t *testing.T) {
 			st := succession.StandingOf(succession.Debtor{Code: "甲", Name: "甲"}, row.events)
@@ -181,19 +183,4 @@ func TestParts_AddUp(t *testing.T) {
 			t.Fatalf("the parts add up to %d, and %d are owed", sum, owed[on])
 		}
 	})
-}
-
-func TestEvent_Sentence(t *testing.T) {
-	of := succession.Debtor{Code: "91330106MA0000000X", Name: "甲公司"}
-	merged := event(1, "2026-03-01", succession.Succession{Kind: succession.Absorption, Liability: succession.Whole, Heirs: heirs("乙公司")})
-	if got, want := merged.Sentence(of, "乙公司", true).Zh, "甲公司（统一社会信用代码：91330106MA0000000X）自2026年3月1日起被吸收合并而终止，其所欠社会保险费和滞纳金依照《中华人民共和国公司法》第二百二十一条、《中华人民共和国民法典》第六十七条由乙公司承继。此前已送达甲公司的文书继续有效。"; got != want {
-		t.Errorf("a merger: %s", got)
-	}
-	split := event(1, "2024-06-30", succession.Succession{Kind: succession.Split, Liability: succession.Joint, Heirs: heirs("乙公司", "丙公司")})
-	if got := split.Sentence(of, "乙公司、丙公司", true); !strings.Contains(got.Zh, "《中华人民共和国公司法》第一百七十六条") || !strings.Contains(got.En, "jointly and severally") {
-		t.Errorf("a split before the revision: %v", got)
-	}
-	if got := split.Sentence(of, "乙公司、丙公司", false).Zh; strings.Contains(got, "公司法") {
-		t.Errorf("of what is no company: %s", got)
-	}
 }
