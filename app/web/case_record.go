@@ -30,7 +30,9 @@ var (
 	factShape    = regexp.MustCompile(`^fact (?P<no>\d+) (?P<fact>\w+) on (?P<day>[\d-]+)(?: about (?P<paper>\w+/\d+))?(?: (?P<register>\S+号))?`)
 	servedShape  = regexp.MustCompile(`^(?P<kind>\w+) (?P<order>\d+) (?P<mode>\w+) on (?P<day>[\d-]+)(?: failed: (?P<failure>\w+))?(?P<moved>; .*)?$`)
 	findingShape = regexp.MustCompile(`^(?P<finding>\w+) (?P<subject>.*?)(?: ?term ended (?P<day>[\d-]+))?$`)
-	monthShape   = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
+	// whose name it is stands before the number of the user
+	assignedShape = regexp.MustCompile(`^to (?P<to>.+?) \(user \d+\)`)
+	monthShape    = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
 )
 
 // recordSentences word every kind of entry.
@@ -58,6 +60,7 @@ var recordSentences = map[casework.ActKind]recordSentence{
 	casework.ReadDraft:      {"record.draft_read", readShape},
 	casework.KeepAttachment: {"record.attachment_kept", nil},
 	casework.SteerNight:     {"record.night_steered", nil},
+	casework.AssignCase:     {"record.case_assigned", assignedShape},
 	casework.ServePaper:     {"record.paper_served", servedShape},
 	casework.FailService:    {"record.service_failed", servedShape},
 	casework.StrikeService:  {"record.service_struck", servedShape},

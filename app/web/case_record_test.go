@@ -33,6 +33,7 @@ func TestEntriesOfTheRecordAreSentences(t *testing.T) {
 		{"a service", casework.ServePaper, "order_to_pay 1 direct on 2026-11-23; limit none -> 2026-11-30", "社会保险费限期缴纳通知书 演〔2026〕7号：直接送达，11 月 23 日 送达（文书所定期限届满：11 月 30 日）", ""},
 		{"a service that failed", casework.FailService, "order_to_pay 1 direct on 2026-11-23 failed: moved", "社会保险费限期缴纳通知书 演〔2026〕7号：11 月 23 日 直接送达，没有送达（", ""},
 		{"a finding", casework.Find, "employer_not_registered  term ended 2026-11-15", "发现单位没有按时办理登记", ""},
+		{"whose case it is", casework.AssignCase, "to 陈立 (user 4), balanced with a load of 774 of 1 officers", "承办人：陈立", "Given to 陈立"},
 		{"a line that no shape fits stands as it is", casework.PostCharge, "something else", "something else", "something else"},
 		{"an act without a sentence", "from_the_future", "as it is stored", "as it is stored", "as it is stored"},
 	} {

@@ -78,7 +78,7 @@ func getDossier(c *call) error {
 	}
 	for i := range entries {
 		e := &entries[i]
-		page.Line = append(page.Line, event{Day: w.day(e.Day, c.today), Who: c.actor(e.Actor), Text: e.Detail + " " + w.cites([]string{e.Ground})})
+		page.Line = append(page.Line, event{Day: w.day(e.Day, c.today), Who: c.actor(e.Actor), Text: m.recordSays(e) + " " + w.cites([]string{e.Ground})})
 	}
 	page.Title = c.employer.Name
 	return c.show(http.StatusOK, "dossier", page)
