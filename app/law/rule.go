@@ -61,6 +61,8 @@ var practiceRules = []Rule{
 	{Key: "guarantee_after_allocation", Title: Text{"划拨不足是否视为余额不足", "Whether an allocation that fell short stands for balances below the debt"}, Kind: YesRule},
 	{Key: "insolvency_stops_fee", Title: Text{"受理破产后是否停止加收滞纳金", "Whether insolvency stops the late fee"}, Kind: YesRule},
 	{Key: "same_body", Title: Text{"本机构代制的人社部门文书", "Papers of the department drawn up here"}},
+	{Key: "split_shares", Title: Text{"分立后是否按约定份额承担", "Whether debtors after a split owe agreed shares"}, Kind: YesRule},
+	{Key: "paper_capacity", Title: Text{"每天能送达的文书件数", "Papers that can be handled a day"}},
 	{Key: "risk_signs", Title: Text{"风险提示标准", "Marks of risk signs"}},
 }
 

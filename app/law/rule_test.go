@@ -56,7 +56,7 @@ func TestRulesOf_EveryLineHasARule(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, l := range tables[0].Lines {
-			if !listed[l.Parameter] && l.Parameter != "split_shares" {
+			if !listed[l.Parameter] {
 				t.Errorf("of %q: there is no rule for %s", key, l.Parameter)
 			}
 		}
