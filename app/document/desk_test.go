@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/identity"
+	steps "arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -73,6 +75,16 @@ type files struct {
 	casework.Store
 	file   *casework.File
 	number int
+}
+
+// Paper gives a paper of the file as it is.
+func (s *files) Paper(_ context.Context, _ employer.ID, no int) (steps.Paper, error) {
+	for _, p := range s.file.Papers {
+		if p.No == no {
+			return p, nil
+		}
+	}
+	return steps.Paper{}, fmt.Errorf("no paper %d", no)
 }
 
 func (s *files) Files(context.Context, []employer.ID) ([]*casework.File, error) {
