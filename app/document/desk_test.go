@@ -11,7 +11,7 @@ import (
 	"arrears/app/declaration"
 	"arrears/app/employer"
 	"arrears/app/identity"
-	steps "arrears/app/ladder"
+	cases "arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/money"
 	"arrears/app/order"
@@ -78,13 +78,13 @@ type files struct {
 }
 
 // Paper gives a paper of the file as it is.
-func (s *files) Paper(_ context.Context, _ employer.ID, no int) (steps.Paper, error) {
+func (s *files) Paper(_ context.Context, _ employer.ID, no int) (cases.Paper, error) {
 	for _, p := range s.file.Papers {
 		if p.No == no {
 			return p, nil
 		}
 	}
-	return steps.Paper{}, fmt.Errorf("no paper %d", no)
+	return cases.Paper{}, fmt.Errorf("no paper %d", no)
 }
 
 func (s *files) Files(context.Context, []employer.ID) ([]*casework.File, error) {
