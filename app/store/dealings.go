@@ -75,7 +75,7 @@ func (t *transaction) whole(ctx context.Context, id employer.ID) (*casework.File
 // smallFacts are the tables of facts that are small beside the employees and their months.
 func (t *transaction) smallFacts(f *casework.File) map[string]part {
 	var reversal paymentRow
-	return map[string]part{
+	parts := map[string]part{
 		othersName: t.othersPart(f),
 		employersTable.name: partOf(&employersTable, t.dialect, func(r *employerRow) error {
 			head := r.file()
@@ -83,9 +83,6 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.WakeOn, f.LastHash, f.Records, f.Revision = head.WakeOn, head.LastHash, head.Records, head.Revision
 			return nil
 		}),
-		chargesTable.name: partOf(&chargesTable, t.dialect, func(r *chargeRow) error { f.Facts.Imported = append(f.Facts.Imported, r.charge()); return nil }),
-		wagesTable.name:   partOf(&wagesTable, t.dialect, func(r *wageRow) error { f.Facts.Wages = append(f.Facts.Wages, r.wage()); return nil }),
-		waiversTable.name: partOf(&waiversTable, t.dialect, func(r *waiverRow) error { f.Waivers = append(f.Waivers, r.waiver()); return nil }),
 		paymentsTable.name: partOf(&paymentsTable, t.dialect, func(r *paymentRow) error {
 			if r.Sign < 0 { // comes before its payment
 				reversal = *r
@@ -98,28 +95,11 @@ func (t *transaction) smallFacts(f *casework.File) map[string]part {
 			f.Payments = append(f.Payments, p)
 			return nil
 		}),
-		servicesTable.name: partOf(&servicesTable, t.dialect, func(r *serviceRow) error { f.Services = append(f.Services, r.served()); return nil }),
-		consentsTable.name: partOf(&consentsTable, t.dialect, func(r *consentRow) error { f.Consents = append(f.Consents, r.consent()); return nil }),
-		findingsTable.name: partOf(&findingsTable, t.dialect, func(r *findingRow) error { f.Findings = append(f.Findings, r.finding()); return nil }),
-		casesTable.name:    partOf(&casesTable, t.dialect, func(r *caseRow) error { f.Cases = append(f.Cases, r.matter()); return nil }),
-		ordersTable.name: partOf(&ordersTable, t.dialect, func(r *orderRow) error {
-			o, err := r.order()
-			f.Orders = append(f.Orders, o)
-			return err
-		}),
-		papersTable.name: partOf(&papersTable, t.dialect, func(r *paperRow) error {
-			p, err := r.paper()
-			f.Papers = append(f.Papers, p)
-			return err
-		}),
-		caseFactsTable.name: partOf(&caseFactsTable, t.dialect, func(r *caseFactRow) error {
-			fact, err := r.fact()
-			f.Entered = append(f.Entered, fact)
-			return err
-		}),
-		carriedTable.name:   partOf(&carriedTable, t.dialect, func(r *carriedRow) error { f.Carried = append(f.Carried, r.carried()); return nil }),
-		steeringsTable.name: partOf(&steeringsTable, t.dialect, func(r *steeringRow) error { f.Steerings = append(f.Steerings, r.steering()); return nil }),
 	}
+	for _, p := range plainTables {
+		parts[p.name] = p.part(t.dialect, f)
+	}
+	return parts
 }
 
 // dealings are the tables of what employer and agency have to do with each other beside the account.

@@ -75,11 +75,13 @@ func (t *transaction) files(ctx context.Context, ids []employer.ID) ([]*casework
 			return nil, noEmployer(id)
 		}
 	}
-	for _, read := range []func(context.Context, *transaction, []employer.ID) error{
-		l.employments, l.voids, l.declarations, l.charges, l.payments, l.wages, l.waivers, l.entries, l.findings, l.cases, l.orders,
-		l.papers, l.entered, l.services, l.consents, l.carried, l.steerings, l.others,
-	} {
+	for _, read := range []func(context.Context, *transaction, []employer.ID) error{l.employments, l.voids, l.declarations, l.payments, l.others} {
 		if err := read(ctx, t, ids); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range slices.Concat(plainTables, []plainTable{entriesPlain}) {
+		if err := p.load(ctx, t, l, ids); err != nil {
 			return nil, err
 		}
 	}
@@ -154,14 +156,6 @@ func (l *loading) declarations(ctx context.Context, t *transaction, ids []employ
 	})
 }
 
-func (l *loading) charges(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return chargesTable.of(ctx, t, t.dialect, ids, func(r *chargeRow) error {
-		f := &l.of(r.ID).Facts
-		f.Imported = append(f.Imported, r.charge())
-		return nil
-	})
-}
-
 // payments joins a payment with its reversal, which the order of the key puts before it.
 func (l *loading) payments(ctx context.Context, t *transaction, ids []employer.ID) error {
 	var reversal paymentRow
@@ -182,107 +176,4 @@ func (l *loading) payments(ctx context.Context, t *transaction, ids []employer.I
 		slices.SortFunc(f.Payments, func(a, b account.Payment) int { return account.ComparePayments(&a, &b) })
 	}
 	return err
-}
-
-func (l *loading) wages(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return wagesTable.of(ctx, t, t.dialect, ids, func(r *wageRow) error {
-		f := &l.of(r.ID).Facts
-		f.Wages = append(f.Wages, r.wage())
-		return nil
-	})
-}
-
-func (l *loading) waivers(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return waiversTable.of(ctx, t, t.dialect, ids, func(r *waiverRow) error {
-		f := l.of(r.ID)
-		f.Waivers = append(f.Waivers, r.waiver())
-		return nil
-	})
-}
-
-func (l *loading) entries(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return entriesTable.of(ctx, t, t.dialect, ids, func(r *entryRow) error {
-		f := l.of(r.ID)
-		f.Entries = append(f.Entries, r.entry())
-		return nil
-	})
-}
-
-func (l *loading) findings(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return findingsTable.of(ctx, t, t.dialect, ids, func(r *findingRow) error {
-		f := l.of(r.ID)
-		f.Findings = append(f.Findings, r.finding())
-		return nil
-	})
-}
-
-func (l *loading) cases(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return casesTable.of(ctx, t, t.dialect, ids, func(r *caseRow) error {
-		f := l.of(r.ID)
-		f.Cases = append(f.Cases, r.matter())
-		return nil
-	})
-}
-
-func (l *loading) orders(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return ordersTable.of(ctx, t, t.dialect, ids, func(r *orderRow) error {
-		o, err := r.order()
-		f := l.of(r.ID)
-		f.Orders = append(f.Orders, o)
-		return err
-	})
-}
-
-func (l *loading) papers(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return papersTable.of(ctx, t, t.dialect, ids, func(r *paperRow) error {
-		p, err := r.paper()
-		f := l.of(r.ID)
-		f.Papers = append(f.Papers, p)
-		return err
-	})
-}
-
-func (l *loading) entered(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return caseFactsTable.of(ctx, t, t.dialect, ids, func(r *caseFactRow) error {
-		fact, err := r.fact()
-		f := l.of(r.ID)
-		f.Entered = append(f.Entered, fact)
-		return err
-	})
-}
-
-// services reads what terms run from; the night dates the steps after a paper by it.
-func (l *loading) services(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return servicesTable.of(ctx, t, t.dialect, ids, func(r *serviceRow) error {
-		f := l.of(r.ID)
-		f.Services = append(f.Services, r.served())
-		return nil
-	})
-}
-
-// consents reads on which papers may be served electronically.
-func (l *loading) consents(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return consentsTable.of(ctx, t, t.dialect, ids, func(r *consentRow) error {
-		f := l.of(r.ID)
-		f.Consents = append(f.Consents, r.consent())
-		return nil
-	})
-}
-
-// carried reads what the last night left for a later one.
-func (l *loading) carried(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return carriedTable.of(ctx, t, t.dialect, ids, func(r *carriedRow) error {
-		f := l.of(r.ID)
-		f.Carried = append(f.Carried, r.carried())
-		return nil
-	})
-}
-
-// steerings reads what was said about single nights.
-func (l *loading) steerings(ctx context.Context, t *transaction, ids []employer.ID) error {
-	return steeringsTable.of(ctx, t, t.dialect, ids, func(r *steeringRow) error {
-		f := l.of(r.ID)
-		f.Steerings = append(f.Steerings, r.steering())
-		return nil
-	})
 }

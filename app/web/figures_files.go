@@ -44,11 +44,7 @@ func getFiguresSheet(c *call) error {
 			lines[i] = append(lines[i], f.value)
 		}
 	}
-	var out bytes.Buffer
-	if err := c.site.WriteSheet(&out, c.words.say(figureWords[p.id].title, nil), heads, lines); err != nil {
-		return err
-	}
-	return c.sendFile("figures-"+p.id+"-"+b.on.Day.String()+xlsxEnding, workbookType, out.Bytes())
+	return c.sendSheet("figures-"+p.id+"-"+b.on.Day.String()+xlsxEnding, c.words.say(figureWords[p.id].title, nil), heads, lines)
 }
 
 // getFiguresCSV gives one part as a file for programs, numbers without separators.

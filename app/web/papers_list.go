@@ -163,14 +163,9 @@ func (c *call) papersSection(d *dossier, length int) (section, error) {
 // paperRow is an order to pay in the list, with the day by which it is to be paid.
 func (c *call) paperRow(d *dossier, r *received) (row, error) {
 	w, o, served := c.words, r.order, r.served
-	first := cell{Text: w.say("papers.order", nil), Link: r.path(c), Strong: true, Code: o.PaperNumber}
-	if r.unread {
-		state := w.status(stateHandedIn).as(w.say("messages.unread", nil))
-		first.State = &state
-	}
-	file := cell{Links: []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: o.PaperNumber}}}
+	title := w.say("papers.order", nil)
 	if served == nil || !d.stands(r, c.today) {
-		return row{Cells: []cell{first, c.serviceCell(d, r), {Text: "—"}, file}}, nil
+		return c.receivedCells(d, r, title, cell{Text: "—"}), nil
 	}
 	limit, err := d.LimitOf(d.region, served, c.today)
 	if err != nil {
@@ -188,7 +183,7 @@ func (c *call) paperRow(d *dossier, r *received) (row, error) {
 		paid := w.status(statePaid)
 		until.State, until.Line2 = &paid, w.day(limit.PayBy.Day, c.today).Text
 	}
-	return row{Cells: []cell{first, c.serviceCell(d, r), until, file}}, nil
+	return c.receivedCells(d, r, title, until), nil
 }
 
 // paperPage is one order: what it asks, until when, and what can be done against it until when.

@@ -74,13 +74,6 @@ func (d *dossier) clocks(r *received, day calendar.Day) ([]ladder.Clock, error) 
 
 // receivedRow is a paper of a step after the order, in the list; until is the term that ends first among those that still run.
 func (c *call) receivedRow(d *dossier, r *received) (row, error) {
-	w := c.words
-	first := cell{Text: w.titled(r.ref.Kind.Title()), Link: r.path(c), Strong: true, Code: r.number}
-	if r.unread {
-		state := w.status(stateHandedIn).as(w.say("messages.unread", nil))
-		first.State = &state
-	}
-	file := cell{Links: []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: cmp.Or(r.number, first.Text)}}}
 	until := cell{Text: "—"}
 	clocks, err := d.clocks(r, c.today)
 	if err != nil {
@@ -89,11 +82,22 @@ func (c *call) receivedRow(d *dossier, r *received) (row, error) {
 	for i := range clocks {
 		k := &clocks[i]
 		if k.Kind == ladder.LimitEnds && k.End.Day >= c.today && d.stands(r, c.today) {
-			due := w.due(k.End, c.today, urgency(c.today.DaysUntil(k.End.Day)))
+			due := c.words.due(k.End, c.today, urgency(c.today.DaysUntil(k.End.Day)))
 			until = cell{Due: &due}
 		}
 	}
-	return row{Cells: []cell{first, c.serviceCell(d, r), until, file}}, nil
+	return c.receivedCells(d, r, c.words.titled(r.ref.Kind.Title()), until), nil
+}
+
+// receivedCells are the cells of a paper under its title: whether it was read, how it was served, until when it asks for something, and its file.
+func (c *call) receivedCells(d *dossier, r *received, title string, until cell) row {
+	first := cell{Text: title, Link: r.path(c), Strong: true, Code: r.number}
+	if r.unread {
+		state := c.words.status(stateHandedIn).as(c.words.say("messages.unread", nil))
+		first.State = &state
+	}
+	file := cell{Links: []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: cmp.Or(r.number, title)}}}
+	return row{Cells: []cell{first, c.serviceCell(d, r), until, file}}
 }
 
 // serviceCell says whether the paper counts as served, and how it reached the employer.

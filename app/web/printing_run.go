@@ -184,11 +184,7 @@ func getPrintRunSheet(c *call) error {
 			cells[i] = append(cells[i], text)
 		}
 	}
-	var out bytes.Buffer
-	if err := c.site.WriteSheet(&out, c.words.say("postlist.title", nil), heads, cells); err != nil {
-		return err
-	}
-	return c.sendFile("post-"+strconv.FormatInt(run.No, 10)+".xlsx", workbookType, out.Bytes())
+	return c.sendSheet("post-"+strconv.FormatInt(run.No, 10)+".xlsx", c.words.say("postlist.title", nil), heads, cells)
 }
 
 // postListPage is the list for the post as it is printed by the browser.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -180,9 +179,5 @@ func getEqualSheet(c *call) error {
 		lines = append(lines, []any{w.text(g.Paper.Title()), w.likeSaid(g), g.Issued, g.Returned, g.Waiting, g.Quickest, g.Slowest,
 			strings.Join(g.Officers, w.say("list.semicolon", nil)), w.equalVerdict(g)})
 	}
-	var out bytes.Buffer
-	if err := c.site.WriteSheet(&out, w.say("equal.title", nil), heads, lines); err != nil {
-		return err
-	}
-	return c.sendFile("equal-treatment-"+to.String()+".xlsx", workbookType, out.Bytes())
+	return c.sendSheet("equal-treatment-"+to.String()+".xlsx", w.say("equal.title", nil), heads, lines)
 }

@@ -30,11 +30,16 @@ func getWorkSheet(c *call) error {
 		rows[i] = []any{dayOrNone(t.Ends.Day), provisional, string(t.Employer.Code), t.Employer.Name, c.regionName(t.Employer.Region), t.Employer.District,
 			w.workAct(&t.Task), w.workWhy(&t.Task, c.today), w.text(t.Paper.Title()), t.Principal, t.LateFee, dayOrNone(t.AsOf), dayOrNone(t.Oldest)}
 	}
+	return c.sendSheet("work-"+c.today.String()+".xlsx", w.say("work.title", nil), heads, rows)
+}
+
+// sendSheet sends a list as a workbook of one sheet.
+func (c *call) sendSheet(file, sheet string, heads []string, rows [][]any) error {
 	var out bytes.Buffer
-	if err := c.site.WriteSheet(&out, w.say("work.title", nil), heads, rows); err != nil {
+	if err := c.site.WriteSheet(&out, sheet, heads, rows); err != nil {
 		return err
 	}
-	return c.sendFile("work-"+c.today.String()+".xlsx", workbookType, out.Bytes())
+	return c.sendFile(file, workbookType, out.Bytes())
 }
 
 func dayOrNone(d calendar.Day) string {
