@@ -68,6 +68,7 @@ func (s *site) routes() []route {
 		s.approvalRoutes(),
 		s.dispatchRoutes(),
 		s.oweRoutes(),
+		s.laterRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),
 		s.noticeRoutes(),

@@ -27,6 +27,7 @@ type Options struct {
 	Dossiers          Dossiers
 	Messages          Messages
 	Dealings          Dealings
+	Later             Later
 	Press             Press
 	Users             UserReader
 	Kept              KeptForms

@@ -115,6 +115,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Dossiers:    dossierReader{s.dossiers(), s.store},
 		Messages:    s.store,
 		Dealings:    s.desk,
+		Later:       s.desk,
 		Press:       s.printer,
 		Approvals:   s.approvals(),
 		Lawmaking:   web.Lawmaking{Acts: s.law, Reader: s.store},
