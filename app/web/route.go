@@ -73,6 +73,7 @@ func (s *site) routes() []route {
 		s.messageRoutes(),
 		s.noticeRoutes(),
 		s.outboxRoutes(),
+		s.upkeepRoutes(),
 	)
 }
 

@@ -56,6 +56,7 @@ type Options struct {
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
+	System            System
 	Today             func() calendar.Day
 	Now               func() time.Time
 	Zone              *time.Location // in which instants become days
