@@ -15,6 +15,7 @@ import (
 // Store is what the night and the officers' acts ask of the storage. Every write is one transaction.
 type Store interface {
 	PaperStore
+	Recorder
 	// Employers lists employers by id after the given one, at most limit; with due set only those whose wake_on has
 	// come by that day.
 	Employers(ctx context.Context, after employer.ID, due calendar.Day, limit int) ([]employer.ID, error)
@@ -29,6 +30,12 @@ type Store interface {
 	// Act loads one file under a lock, lets the function decide, and stores its outcome in the same transaction.
 	// TakeNumber inside the function counts the paper number of that transaction.
 	Act(ctx context.Context, id employer.ID, decide func(f *File, numbers Numbers) (*Outcome, error)) error
+}
+
+// Recorder writes what changes nothing else.
+type Recorder interface {
+	// Note adds the acts to the records of their employers in one transaction.
+	Note(ctx context.Context, noted []Noted, by Stamp) error
 }
 
 // PaperStore gives papers one by one in their frozen form, and scans, which Files leaves out; fault.NotFound where there is none.
