@@ -15,7 +15,6 @@ import (
 // Store is what the night and the officers' acts ask of the storage. Every write is one transaction.
 type Store interface {
 	PaperStore
-	Recorder
 	// Employers lists employers by id after the given one, at most limit; with due set only those whose wake_on has
 	// come by that day.
 	Employers(ctx context.Context, after employer.ID, due calendar.Day, limit int) ([]employer.ID, error)
@@ -71,6 +70,7 @@ type LawWatch interface {
 type Nights interface {
 	Choices
 	LawWatch
+	Recorder
 	// LastNight is the latest day that was worked to its end, and no day before the first.
 	LastNight(ctx context.Context) (calendar.Day, error)
 	// Finish stores the result of a night; it is written last.

@@ -222,7 +222,7 @@ func (d *Desk) RetryNight(ctx context.Context, id employer.ID, by Stamp) error {
 	if err := d.refreshed(ctx, by.On); err != nil {
 		return err
 	}
-	if err := d.Store.Note(ctx, []Noted{{id, Act{Kind: TryAgain, Ground: "SIL 63", Detail: "night " + day.String()}}}, by); err != nil {
+	if err := d.Nights.Note(ctx, []Noted{{id, Act{Kind: TryAgain, Ground: "SIL 63", Detail: "night " + day.String()}}}, by); err != nil {
 		return err
 	}
 	w := &working{Desk: d, day: day, result: newResult(day)}

@@ -1,7 +1,7 @@
 package casework
 
 import (
-	"strconv"
+	"fmt"
 
 	"arrears/app/employer"
 )
@@ -19,17 +19,17 @@ func NotedEntries(records int, last string, acts []Act, by Stamp) []RecordEntry 
 
 // Printing is the record of a paper that was printed in a run.
 func (r *PrintRun) Printing(s Selected) Noted {
-	detail := s.Paper.String() + " run " + strconv.FormatInt(r.No, 10)
+	detail := fmt.Sprintf("%s run %d", s.Paper, r.No)
 	switch {
 	case r.Elsewhere:
 		detail += " elsewhere"
 	case r.AgainOf > 0:
-		detail += " again of " + strconv.FormatInt(r.AgainOf, 10)
+		detail += fmt.Sprintf(" again of %d", r.AgainOf)
 	}
 	return Noted{s.Employer, Act{Kind: PrintIssued, Ground: "SIL 63", Detail: detail}}
 }
 
 // Sending is the record of a paper that went to the post.
 func (p *Posted) Sending() Noted {
-	return Noted{p.Employer, Act{Kind: PostIssued, Ground: "CPL 91", Detail: p.Paper.String() + " letter " + p.Number + " on " + p.On.String()}}
+	return Noted{p.Employer, Act{Kind: PostIssued, Ground: "CPL 91", Detail: fmt.Sprintf("%s letter %s on %s", p.Paper, p.Number, p.On)}}
 }
