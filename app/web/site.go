@@ -47,6 +47,7 @@ type Options struct {
 	DeclarationReader DeclarationReader
 	Sheets            Sheets
 	Undeclarers       Undeclarers
+	Warnings          Warnings
 	Work              Work
 	Assigning         Assigning
 	Search            Search

@@ -101,6 +101,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
 		Register:    s.register(),
 		Undeclarers: s.store,
+		Warnings:    earlyWarnings{s.desk, s.store},
 		Work:        s.store,
 		Assigning:   s.assigning(),
 		Search:      s.store,
