@@ -49,6 +49,8 @@ type Options struct {
 	Undeclarers       Undeclarers
 	Work              Work
 	Assigning         Assigning
+	Views             Views
+	Drafting          Drafting
 	Search            Search
 	Histories         Histories
 	Figures           Figures

@@ -103,6 +103,8 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Undeclarers: s.store,
 		Work:        s.store,
 		Assigning:   s.assigning(),
+		Views:       s.views(),
+		Drafting:    s.desk,
 		Search:      s.store,
 		Histories:   s.store,
 		WriteSheet:  intake.WriteList,
