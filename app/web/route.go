@@ -57,6 +57,7 @@ func (s *site) routes() []route {
 		s.dossierRoutes(),
 		s.figuresRoutes(),
 		s.declareRoutes(),
+		s.declaredPeopleRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),
 		s.reviewRoutes(),

@@ -45,6 +45,7 @@ type Options struct {
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
+	DeclaredPeople    DeclaredPeople
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
