@@ -25,7 +25,7 @@ type Views interface {
 }
 
 const (
-	viewsPath = workPath + "/views"
+	viewsPath = "/views"
 	viewName  = "view"
 )
 

@@ -25,23 +25,23 @@ func TestViews_AreKept(t *testing.T) {
 		t.Error("there is nothing to save and the page offers it")
 	}
 	page := body(t, request(handler, http.MethodGet, "/work?want=serve", "As", "officer"))
-	if !strings.Contains(page, "＋ 保存当前筛选") || !strings.Contains(page, `action="/work/views?want=serve"`) {
+	if !strings.Contains(page, "＋ 保存当前筛选") || !strings.Contains(page, `action="/views?want=serve"`) {
 		t.Error("the page does not offer to save its filters")
 	}
-	r := post(handler, "/work/views?want=serve", url.Values{"view": {" 待送 "}}, "As", "officer")
+	r := post(handler, "/views?want=serve", url.Values{"view": {" 待送 "}}, "As", "officer")
 	if r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/work?want=serve" || fmt.Sprint(v.kept) != fmt.Sprint([]casework.SavedView{{No: 1, Name: "待送", Query: "officer=mine&want=serve"}}) {
 		t.Fatalf("status %d to %s, kept %+v", r.StatusCode, r.Header.Get("Location"), v.kept)
 	}
 	page = body(t, request(handler, http.MethodGet, "/work?want=serve", "As", "officer"))
-	for _, want := range []string{`<a href="/work?officer=mine&amp;want=serve" aria-current="page">待送 <b>1,191</b></a>`, "改名或者删除这个视图", "自己保存的视图按各自的筛选计数", `formaction="/work/views/1/drop?want=serve"`} {
+	for _, want := range []string{`<a href="/work?officer=mine&amp;want=serve" aria-current="page">待送 <b>1,191</b></a>`, "改名或者删除这个视图", "自己保存的视图按各自的筛选计数", `formaction="/views/1/drop?want=serve"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of the saved view does not have %s", want)
 		}
 	}
-	if r := post(handler, "/work/views/1/name?want=serve", url.Values{"view": {"本周送"}}, "As", "officer"); r.StatusCode != http.StatusSeeOther || v.kept[0].Name != "本周送" {
+	if r := post(handler, "/views/1/name?want=serve", url.Values{"view": {"本周送"}}, "As", "officer"); r.StatusCode != http.StatusSeeOther || v.kept[0].Name != "本周送" {
 		t.Errorf("status %d, kept %+v", r.StatusCode, v.kept)
 	}
-	if r := post(handler, "/work/views/1/drop?want=serve", nil, "As", "officer"); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/work?want=serve" || len(v.kept) != 0 {
+	if r := post(handler, "/views/1/drop?want=serve", nil, "As", "officer"); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/work?want=serve" || len(v.kept) != 0 {
 		t.Errorf("status %d to %s, kept %+v", r.StatusCode, r.Header.Get("Location"), v.kept)
 	}
 }
@@ -52,12 +52,12 @@ func TestViews_ThatAreRefused(t *testing.T) {
 		status                 int
 		says                   string
 	}{
-		{"a name that is taken", "officer", "/work/views?want=serve", "重名", http.StatusUnprocessableEntity, "已经有叫“重名”的视图"},
-		{"filters that are not known", "officer", "/work/views?want=sleep", "睡", http.StatusUnprocessableEntity, "有认不出来的筛选：要办的事"},
-		{"the district of others", "officer", "/work/views?district=beijing", "北京", http.StatusUnprocessableEntity, "有认不出来的筛选：辖区"},
-		{"an auditor keeps views too", "auditor", "/work/views?want=serve", "看", http.StatusSeeOther, ""},
-		{"a clerk has no list", "clerk", "/work/views?want=serve", "看", http.StatusForbidden, "待办清单是经办机构人员的"},
-		{"no such view", "officer", "/work/views/x/name?want=serve", "看", http.StatusNotFound, "没有这个视图"},
+		{"a name that is taken", "officer", "/views?want=serve", "重名", http.StatusUnprocessableEntity, "已经有叫“重名”的视图"},
+		{"filters that are not known", "officer", "/views?want=sleep", "睡", http.StatusUnprocessableEntity, "有认不出来的筛选：要办的事"},
+		{"the district of others", "officer", "/views?district=beijing", "北京", http.StatusUnprocessableEntity, "有认不出来的筛选：辖区"},
+		{"an auditor keeps views too", "auditor", "/views?want=serve", "看", http.StatusSeeOther, ""},
+		{"a clerk has no list", "clerk", "/views?want=serve", "看", http.StatusForbidden, "待办清单是经办机构人员的"},
+		{"no such view", "officer", "/views/x/name?want=serve", "看", http.StatusNotFound, "没有这个视图"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
