@@ -68,10 +68,12 @@ func (s *site) routes() []route {
 		s.approvalRoutes(),
 		s.dispatchRoutes(),
 		s.oweRoutes(),
+		s.laterRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),
 		s.noticeRoutes(),
 		s.outboxRoutes(),
+		s.upkeepRoutes(),
 	)
 }
 
