@@ -37,6 +37,9 @@ const (
 	EnterFact      ActKind = "fact_entered"
 	AssignCase     ActKind = "case_assigned" // whose case it is
 	KeepAttachment ActKind = "attachment_kept"
+	TakeAttachment ActKind = "attachment_taken_back" // it was kept by mistake; it stays where it is, marked
+	PrintIssued    ActKind = "paper_printed"
+	PostIssued     ActKind = "paper_posted"
 	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
@@ -63,6 +66,7 @@ const (
 	ChangeState         ActKind = "state_changed"
 
 	SteerNight ActKind = "night_steered"
+	TryAgain   ActKind = "night_tried_again" // on an employer in quarantine
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
