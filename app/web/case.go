@@ -172,6 +172,5 @@ func (m *matter) caseTabs(current string) tabs {
 		}
 		t.Items = append(t.Items, item)
 	}
-	t.Items = append(t.Items, tab{Href: dossierPath(m.call.employer.ID), Label: w.say("dossier.title", nil)})
 	return t
 }
