@@ -15,7 +15,7 @@ type Sweeper interface {
 
 // Sweep is the job that removes what signing in has left behind.
 func Sweep(s Sweeper, clock Clock) Job {
-	return Job{Name: "sweep", When: hourly, AtStart: true, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "sweep", When: hourly, AtStart: true, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		return s.SweepAccess(ctx, clock.Now())
 	}}
 }

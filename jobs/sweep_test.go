@@ -28,7 +28,7 @@ func TestSweepIsDoneAsOfNowAndTellsWhatFailed(t *testing.T) {
 	if err := job.Run(t.Context(), false); !errors.Is(err, s.err) {
 		t.Errorf("the failing was told as %v", err)
 	}
-	if _, err := New(time.UTC, log, job); err != nil || !job.AtStart {
+	if _, err := New(time.UTC, time.Now, &ledger{}, log, job); err != nil || !job.AtStart {
 		t.Errorf("the job cannot be scheduled: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/law"
+	"arrears/app/money"
 	"arrears/app/service"
 )
 
@@ -18,14 +19,16 @@ const (
 	CarriedHeld WhyCarried = "held" // a supervisor does not want it handled tonight
 )
 
-// CarriedDraft is a draft that the last night left for a later one. The steps of the law count from Since, as if it had been drawn up
+// CarriedDraft is a draft that a night left for a later one. The steps of the law count from Since, as if it had been drawn up
 // then: a lack of hands lengthens no term of the agency's.
 type CarriedDraft struct {
 	Paper    law.PaperKind
 	Key      string
 	Since    calendar.Day // the first night that would have drafted it
 	Why      WhyCarried
-	Expected calendar.Day // the working day on which its turn comes
+	Expected calendar.Day   // the working day on which its turn comes
+	Until    calendar.Dated // the last day of the right; no day: it does not end
+	Sum      money.Fen
 }
 
 // carriedSince is the first night that left the draft, and the day itself where none did.
@@ -51,7 +54,7 @@ func (d *deciding) leaves(c Candidate) bool {
 		d.carry(&c, CarriedHeld, d.nextTurn())
 		return true
 	}
-	if _, limited := d.region.PapersADay(c.Paper, d.day.AddDays(1)); !limited || d.choice == nil {
+	if _, limited := d.region.PapersADay(c.Paper, d.file.Employer.District, d.day.AddDays(1)); !limited || d.choice == nil {
 		return false
 	}
 	chosen, known := d.choice.all[draftKey{d.file.ID, c.Paper, c.Key}]
@@ -75,7 +78,7 @@ func (d *deciding) nextTurn() calendar.Day {
 }
 
 func (d *deciding) carry(c *Candidate, why WhyCarried, expected calendar.Day) {
-	d.decision.Carried = append(d.decision.Carried, CarriedDraft{Paper: c.Paper, Key: c.Key, Since: c.Since, Why: why, Expected: expected})
+	d.decision.Carried = append(d.decision.Carried, CarriedDraft{Paper: c.Paper, Key: c.Key, Since: c.Since, Why: why, Expected: expected, Until: c.Until, Sum: c.Sum})
 }
 
 // chance is what the history of the file says of the prospect that a paper reaches its aim: one more where a paper was served, one less

@@ -62,17 +62,18 @@ const (
 type Chosen struct {
 	Employer employer.ID
 	Region   string
+	Office   string // the district whose office has hands of its own for it; empty: the region's office
 	Night    calendar.Day
 	Candidate
-	Place    int // in the rank, from 1
+	Place    int // in the rank of its office and kind, from 1
 	Verdict  Verdict
 	Expected calendar.Day // of what is carried over: the working day on which its turn comes, if nothing new comes before it
 }
 
-// office is what has hands of its own: one kind of paper in one region.
+// office is what has hands of its own: one kind of paper in one district, or in all districts of a region that have none of their own.
 type office struct {
-	region string
-	kind   law.PaperKind
+	region, district string
+	kind             law.PaperKind
 }
 
 // draftKey names a draft of an employer.
@@ -102,7 +103,7 @@ func NewChoice(night calendar.Day, kept []Chosen) *Choice {
 }
 
 func (c *Choice) put(k *Chosen) {
-	o := office{k.Region, k.Paper}
+	o := office{k.Region, k.Office, k.Paper}
 	c.all[draftKey{k.Employer, k.Paper, k.Key}] = k
 	c.places[o] = max(c.places[o], k.Place)
 	if k.Verdict == HandsFull {
@@ -116,17 +117,19 @@ func (c *Choice) put(k *Chosen) {
 type Contender struct {
 	Employer   employer.ID
 	Region     string
+	District   string
 	Candidates []Candidate
 }
 
-// Settle ranks what contends in a region with what the office can handle and gives what is new. The right that dies comes first and
+// Settle ranks what contends in a region with what each of its offices can handle and gives what is new. The right that dies comes first and
 // what was released next, whatever the hands; then the higher score, the longer wait, and the employer that came first. The outcome
 // does not depend on the order in which contenders are given.
 func (c *Choice) Settle(region *law.Region, contenders []Contender) []Chosen {
 	by := map[law.PaperKind][]Chosen{}
 	for i := range contenders {
 		for _, candidate := range contenders[i].Candidates {
-			k := Chosen{Employer: contenders[i].Employer, Region: region.Key, Night: c.night, Candidate: candidate}
+			hands, _ := region.PapersADay(candidate.Paper, contenders[i].District, c.night.AddDays(1))
+			k := Chosen{Employer: contenders[i].Employer, Region: region.Key, Office: hands.District, Night: c.night, Candidate: candidate}
 			if _, known := c.all[draftKey{k.Employer, k.Paper, k.Key}]; !known {
 				by[k.Paper] = append(by[k.Paper], k)
 			}
@@ -161,9 +164,9 @@ func first(a, b bool) int {
 
 // judge gives the next place of its office and the verdict that goes with it.
 func (c *Choice) judge(region *law.Region, k *Chosen) {
-	o := office{region.Key, k.Paper}
+	o := office{region.Key, k.Office, k.Paper}
 	k.Place = c.places[o] + 1
-	hands, aDay := handsOf(region, k.Paper, c.night)
+	hands, aDay := handsOf(region, o, c.night)
 	switch {
 	case k.Dies:
 		k.Verdict = RightDies
@@ -180,20 +183,14 @@ func (c *Choice) judge(region *law.Region, k *Chosen) {
 
 // handsOf is how many papers the office can handle of what the night drafts, and how many on a working day. What a night drafts lies
 // on the desks on the day after it; nobody is there on a day off.
-func handsOf(region *law.Region, kind law.PaperKind, night calendar.Day) (hands, aDay int) {
+func handsOf(region *law.Region, o office, night calendar.Day) (hands, aDay int) {
 	next := night.AddDays(1)
-	aDay, limited := region.PapersADay(kind, next)
+	full, limited := region.PapersADay(o.kind, o.district, next)
 	if !limited {
 		return 0, 1
 	}
 	if !region.Calendar().IsWorking(next) {
-		return 0, aDay
+		return 0, full.Papers
 	}
-	return aDay, aDay
-}
-
-// limits tells whether the office of the region can handle only so many of any paper on the day after the night.
-func limits(region *law.Region, night calendar.Day) bool {
-	capacity, err := region.PaperCapacity.On(night.AddDays(1))
-	return err == nil && len(capacity) > 0
+	return full.Papers, full.Papers
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"arrears/app/access"
 	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -60,15 +61,16 @@ func handsRegion(t testing.TB) *law.Region {
 	return r
 }
 
-// Whatever contends, in whatever order and in however many parts: what is drafted beside dying and released rights is what the hands can
-// handle, no right that dies is carried over, nothing is lost, what is drafted has the higher rank, and turns come in the order of ranks.
+// Whatever contends, in whatever order and in however many parts: what every office drafts beside dying and released rights is what its
+// hands can handle, no right that dies is carried over, nothing is lost, what is drafted has the higher rank, and turns come in the order
+// of ranks. One district has an office of its own, all others share that of the region.
 func TestChoice_Settle(t *testing.T) {
 	region := handsRegion(t)
 	rapid.Check(t, func(t *rapid.T) {
 		night := on("2025-02-17").AddDays(rapid.IntRange(0, 6).Draw(t, "night"))
 		contenders := make([]casework.Contender, rapid.IntRange(0, 12).Draw(t, "contenders"))
 		for i := range contenders {
-			contenders[i] = casework.Contender{Employer: employer.ID(i + 1), Region: "hands", Candidates: []casework.Candidate{{
+			contenders[i] = casework.Contender{Employer: employer.ID(i + 1), Region: "hands", District: rapid.SampledFrom([]string{"东区", "西区", "北区"}).Draw(t, "district"), Candidates: []casework.Candidate{{
 				Paper: law.OrderToPay, Key: "k", Since: night.AddDays(-rapid.IntRange(0, 3).Draw(t, "waited")), Chance: rapid.IntRange(1, 4).Draw(t, "chance"),
 				Until: calendar.Dated{Day: night.AddDays(rapid.IntRange(2, 9).Draw(t, "left"))}, Sum: money.Fen(rapid.IntRange(0, 1_000_000).Draw(t, "sum")),
 				Dies: rapid.IntRange(0, 5).Draw(t, "dies") == 0, Released: rapid.IntRange(0, 5).Draw(t, "released") == 0,
@@ -82,17 +84,24 @@ func TestChoice_Settle(t *testing.T) {
 		if again := casework.NewChoice(night, got).Settle(region, shuffled); len(again) > 0 {
 			t.Fatalf("chosen twice: %v", again)
 		}
-		holdsRules(t, region, night, len(contenders), got)
+		if len(got) != len(contenders) {
+			t.Fatalf("%d of %d have a verdict", len(got), len(contenders))
+		}
+		of := map[string][]casework.Chosen{}
+		for _, k := range got {
+			of[k.Office] = append(of[k.Office], k)
+			if isEast := contenders[k.Employer-1].District == "东区"; isEast != (k.Office == "东区") {
+				t.Fatalf("employer %d of %s came to the office of %q", k.Employer, contenders[k.Employer-1].District, k.Office)
+			}
+		}
+		holdsRules(t, region, night, 1, of["东区"])
+		holdsRules(t, region, night, 2, of[""])
 	})
 }
 
-func holdsRules(t *rapid.T, region *law.Region, night calendar.Day, contenders int, got []casework.Chosen) {
-	if len(got) != contenders {
-		t.Fatalf("%d of %d have a verdict", len(got), contenders)
-	}
-	hands := 0
-	if region.Calendar().IsWorking(night + 1) {
-		hands = 2
+func holdsRules(t *rapid.T, region *law.Region, night calendar.Day, hands int, got []casework.Chosen) {
+	if !region.Calendar().IsWorking(night + 1) {
+		hands = 0
 	}
 	drafted, turn := 0, night
 	for i := range got {
@@ -191,6 +200,58 @@ func TestNight_CarriesOverWhatTheHandsCannotHandle(t *testing.T) {
 			if d := f.Orders[0]; d.EstablishedOn != on("2025-02-18") || d.IssueBy.Day != on("2025-02-25") || len(f.Carried) > 0 {
 				o.Errorf("employer %d: established %s, issue by %s, waits for %v", f.ID, d.EstablishedOn, d.IssueBy.Day, f.Carried)
 			}
+		}
+	})
+}
+
+// A district with an office of its own drafts what its own hands can handle, whatever the others have to do; on the night after which the
+// term to issue would be over everything is drafted.
+func TestNight_DistrictsHaveHandsOfTheirOwn(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.handsFull(6)
+		for i := range 3 {
+			code := o.firmOf("hands", "东区", i+7)
+			o.declares(code, "2025-01", "2025-02-05", "16000.00")
+		}
+		rows := []struct {
+			night           string
+			east, elsewhere int
+		}{{"2025-02-18", 1, 2}, {"2025-02-19", 1, 2}, {"2025-02-20", 1, 2}, {"2025-02-21", 0, 0}, {"2025-02-24", 0, 0}}
+		for _, row := range rows {
+			before := len(o.drafts(row.night))
+			o.night(row.night)
+			east, elsewhere := 0, 0
+			for _, id := range o.drafts(row.night) {
+				if id > 6 {
+					east++
+				} else {
+					elsewhere++
+				}
+			}
+			if before != 0 || east != row.east || elsewhere != row.elsewhere {
+				o.Errorf("night of %s: %d in the district and %d elsewhere; want %d and %d", row.night, east, elsewhere, row.east, row.elsewhere)
+			}
+		}
+		chosen, err := o.store.ChoicesOf(o.Context(), on("2025-02-18"))
+		o.must(err)
+		var places []string
+		for _, k := range chosen {
+			places = append(places, fmt.Sprintf("%s%d %s", k.Office, k.Place, k.Verdict))
+		}
+		want := []string{"1 within", "2 within", "3 full", "4 full", "5 full", "6 full", "东区1 within", "东区2 full", "东区3 full"}
+		if diff := cmp.Diff(want, places); diff != "" {
+			o.Errorf("ranks (-want +got)\n%s", diff)
+		}
+		carried, all, err := o.store.CarriedBy(o.Context(), access.Everything(), on("2025-02-18"), 50, 0)
+		o.must(err)
+		var told []string
+		for _, l := range carried {
+			r := l.Ranked()
+			told = append(told, fmt.Sprintf("%s/%s %d %s %s %s %d", l.Of.District, l.Office, l.Place, l.Why, l.Expected, l.Sum, r.Score(on("2025-02-18"))))
+		}
+		wantTold := []string{"东区/东区 2 full 2025-02-20 4802.40 1378", "东区/东区 3 full 2025-02-21 4802.40 1378"}
+		if all != 6 || len(told) != 6 || cmp.Diff(wantTold, told[:2]) != "" {
+			o.Errorf("carried over: %d, %v", all, told)
 		}
 	})
 }

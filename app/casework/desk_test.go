@@ -86,9 +86,15 @@ func (o *office) firm(n int) identity.Code { return o.firmIn("plain", n) }
 
 func (o *office) firmIn(region string, n int) identity.Code {
 	o.Helper()
+	return o.firmOf(region, "演示区", n)
+}
+
+// firmOf is the same in a district.
+func (o *office) firmOf(region, district string, n int) identity.Code {
+	o.Helper()
 	code, err := identity.CodeFor(fmt.Sprintf("91330100%09d", n))
 	o.must(err)
-	o.registered(region, code)
+	o.registeredIn(region, district, code)
 	o.works(code, numberOf(0), "2020-02-01", "2020-02-03")
 	return code
 }
@@ -96,8 +102,13 @@ func (o *office) firmIn(region string, n int) identity.Code {
 // registered is an employer without employees.
 func (o *office) registered(region string, code identity.Code) {
 	o.Helper()
+	o.registeredIn(region, "演示区", code)
+}
+
+func (o *office) registeredIn(region, district string, code identity.Code) {
+	o.Helper()
 	o.take(casework.ImportEmployers, casework.EmployerRow{Employer: employer.Employer{Code: code, Name: "演示厂",
-		Region: region, District: "演示区", IndustryClass: 1, FoundedOn: on("2020-01-01"), RegisteredOn: on("2020-01-20"), Address: "演示路1号"}})
+		Region: region, District: district, IndustryClass: 1, FoundedOn: on("2020-01-01"), RegisteredOn: on("2020-01-20"), Address: "演示路1号"}})
 }
 
 func (o *office) works(code identity.Code, number identity.Number, started, registered string) {

@@ -21,6 +21,8 @@ const (
 
 	StateAcceptedMessage MessageKind = "state_accepted" // a change of the registration's state was accepted
 	StateReturnedMessage MessageKind = "state_returned" // it was sent back
+
+	RequestDeclinedMessage MessageKind = "request_declined" // there will be no agreement on what it asked for (SIL 63(2))
 )
 
 // Message is what the system tells an employer. It holds no words: the reader's language gives them.

@@ -22,7 +22,7 @@ type working struct {
 func (w *working) begin(ctx context.Context) error {
 	limited := false
 	for _, region := range w.Law.Regions() {
-		limited = limited || limits(region, w.day)
+		limited = limited || region.LimitsPapers(w.day.AddDays(1))
 	}
 	if !limited {
 		return nil
@@ -160,7 +160,7 @@ func (w *working) decideAll(files []*File) decidedPage {
 		case err != nil:
 			p.failed = append(p.failed, Quarantined{ID: f.ID, Code: string(f.Employer.Code), Reason: err.Error()})
 		case len(decision.Contending) > 0:
-			p.waiting = append(p.waiting, Contender{Employer: f.ID, Region: f.Employer.Region, Candidates: decision.Contending})
+			p.waiting = append(p.waiting, Contender{Employer: f.ID, Region: f.Employer.Region, District: f.Employer.District, Candidates: decision.Contending})
 		default:
 			p.outcomes = append(p.outcomes, outcome(f, w.day, Night, decision))
 		}

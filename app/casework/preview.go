@@ -133,7 +133,7 @@ func (p *preview) choose() error {
 				continue
 			}
 			now = append(now, w)
-			contenders = append(contenders, Contender{Employer: w.file.ID, Region: w.file.Employer.Region, Candidates: w.candidates})
+			contenders = append(contenders, Contender{Employer: w.file.ID, Region: w.file.Employer.Region, District: w.file.Employer.District, Candidates: w.candidates})
 		}
 		settle(p.desk, choice, contenders)
 		choice.final = true

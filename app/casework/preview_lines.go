@@ -48,13 +48,7 @@ func LinesOf(d *Decision) []PreviewLine {
 	}
 	for i := range d.Carried {
 		c := &d.Carried[i]
-		l := PreviewLine{Act: DraftCarried, Paper: c.Paper, Detail: c.Key, Why: c.Why, Expected: c.Expected}
-		for n := range d.Due {
-			if due := &d.Due[n]; due.Paper == c.Paper && due.Key == c.Key {
-				l.Sum = due.Sum
-			}
-		}
-		lines = append(lines, l)
+		lines = append(lines, PreviewLine{Act: DraftCarried, Paper: c.Paper, Sum: c.Sum, Detail: c.Key, Why: c.Why, Expected: c.Expected})
 	}
 	return lines
 }

@@ -15,14 +15,39 @@ import (
 // Capacity is how many papers of a kind an office can handle on a working day. A kind that it does not name has no limit.
 type Capacity map[PaperKind]int
 
-// PapersADay is how many papers of the kind the region's office can handle on a working day; false: as many as there are.
-func (r *Region) PapersADay(kind PaperKind, day calendar.Day) (int, bool) {
+// OfDistricts is what districts with an office of their own can handle, by name. What it does not name is handled by the region's office.
+type OfDistricts map[string]Capacity
+
+// Hands is what an office can handle of one kind of paper on a working day.
+type Hands struct {
+	Papers   int
+	District string // whose office it is; empty: the region's, for all districts without hands of their own
+}
+
+// PapersADay is what the office in charge of the district can handle of the kind on a working day; false: as many as there are. A
+// district that says nothing of the kind shares the hands of the region's office with all others that say nothing.
+func (r *Region) PapersADay(kind PaperKind, district string, day calendar.Day) (Hands, bool) {
+	if own, err := r.DistrictCapacity.On(day); err == nil {
+		if n, limited := own[district][kind]; limited {
+			return Hands{n, district}, true
+		}
+	}
 	capacity, err := r.PaperCapacity.On(day)
 	if err != nil {
-		return 0, false // the office says nothing, or not yet
+		return Hands{}, false // the office says nothing, or not yet
 	}
 	n, limited := capacity[kind]
-	return n, limited
+	return Hands{Papers: n}, limited
+}
+
+// LimitsPapers tells whether any office of the region can handle only so many of any kind on the day.
+func (r *Region) LimitsPapers(day calendar.Day) bool {
+	capacity, err := r.PaperCapacity.On(day)
+	if err == nil && len(capacity) > 0 {
+		return true
+	}
+	own, err := r.DistrictCapacity.On(day)
+	return err == nil && len(own) > 0
 }
 
 // readCapacity reads numbers of papers by kind, {} for no limit.
@@ -46,6 +71,27 @@ func readCapacity(n *yaml.Node) (Capacity, error) {
 	return capacity, nil
 }
 
+// readOfDistricts reads numbers of papers by district and kind, {} where no district has an office of its own.
+func readOfDistricts(n *yaml.Node) (OfDistricts, error) {
+	var written map[string]yaml.Node
+	if err := n.Decode(&written); err != nil {
+		return nil, fmt.Errorf("line %d: write numbers of papers for each district, {name: {%s: \"20\"}}, or {} for none", n.Line, OrderToPay)
+	}
+	own := OfDistricts{}
+	for _, name := range slices.Sorted(maps.Keys(written)) {
+		node := written[name]
+		capacity, err := readCapacity(&node)
+		switch {
+		case err != nil:
+			return nil, err
+		case strings.TrimSpace(name) == "" || len(capacity) == 0:
+			return nil, fmt.Errorf("line %d: %q is no district with a number of papers; leave out what the region's office handles", node.Line, name)
+		}
+		own[name] = capacity
+	}
+	return own, nil
+}
+
 // mostPapers keeps a misspelt number from passing for a limit.
 const mostPapers = 99_999
 
@@ -60,4 +106,16 @@ func (c Capacity) text() Text {
 		return Text{Zh: "不限", En: "no limit"}
 	}
 	return Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
+}
+
+func (o OfDistricts) text() Text {
+	var zh, en []string
+	for _, name := range slices.Sorted(maps.Keys(o)) {
+		said := o[name].text()
+		zh, en = append(zh, name+"："+said.Zh), append(en, name+": "+said.En)
+	}
+	if len(zh) == 0 {
+		return Text{Zh: "由地区统一送达", En: "the region's office handles all"}
+	}
+	return Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")}
 }

@@ -31,6 +31,7 @@ type Practice struct {
 	SameBody                    Series[[]PaperKind] // papers of the department that the collector issues, because both are one body
 	RiskSigns                   Series[RiskMarks]   // from when on something counts as a sign of risk
 	PaperCapacity               Series[Capacity]    // papers that the region's office can handle a working day; the nation has none
+	DistrictCapacity            Series[OfDistricts] // the same for districts with an office of their own
 }
 
 // GuaranteeKind is a way to secure a debt (SIL 63(2)).

@@ -36,6 +36,7 @@ type practiceFile struct {
 	SameBody                    convention `yaml:"same_body"`
 	RiskSigns                   convention `yaml:"risk_signs"`
 	PaperCapacity               convention `yaml:"paper_capacity"`
+	DistrictCapacity            convention `yaml:"district_capacity"`
 }
 
 // read makes the practice of a file; a key that the file has not stays empty.
@@ -61,6 +62,7 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.SameBody, "same_body", f.SameBody, departmentPapers, fail)
 	optionalSeries(&p.RiskSigns, "risk_signs", f.RiskSigns, readRiskMarks, fail)
 	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
+	optionalSeries(&p.DistrictCapacity, "district_capacity", f.DistrictCapacity, readOfDistricts, fail)
 	return p
 }
 
@@ -96,8 +98,13 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	if len(f.DeferralLongest.values) > 0 {
 		fail(p.DeferralLongest.name, errors.New("stands among the parameters"))
 	}
-	if len(f.PaperCapacity.values) > 0 {
-		fail(p.PaperCapacity.name, errors.New("is a matter of each office"))
+	for _, c := range []struct {
+		key string
+		convention
+	}{{p.PaperCapacity.name, f.PaperCapacity}, {p.DistrictCapacity.name, f.DistrictCapacity}} {
+		if len(c.values) > 0 {
+			fail(c.key, errors.New("is a matter of each office"))
+		}
 	}
 	return p
 }
@@ -193,6 +200,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.SameBody, wordList[PaperKind]),
 		seriesLines(&p.RiskSigns, RiskMarks.text),
 		seriesLines(&p.PaperCapacity, Capacity.text),
+		seriesLines(&p.DistrictCapacity, OfDistricts.text),
 	)
 }
 

@@ -63,6 +63,7 @@ var practiceRules = []Rule{
 	{Key: "same_body", Title: Text{"本机构代制的人社部门文书", "Papers of the department drawn up here"}},
 	{Key: "split_shares", Title: Text{"分立后是否按约定份额承担", "Whether debtors after a split owe agreed shares"}, Kind: YesRule},
 	{Key: "paper_capacity", Title: Text{"每天能送达的文书件数", "Papers that can be handled a day"}},
+	{Key: "district_capacity", Title: Text{"各区县每天能送达的文书件数", "Papers that districts can handle a day"}},
 	{Key: "risk_signs", Title: Text{"风险提示标准", "Marks of risk signs"}},
 }
 

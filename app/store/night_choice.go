@@ -13,7 +13,7 @@ import (
 // ChoicesOf gives the ranks that a night has kept so far.
 func (s *Store) ChoicesOf(ctx context.Context, night calendar.Day) ([]casework.Chosen, error) {
 	var chosen []casework.Chosen
-	query := "SELECT " + strings.Join(choicesTable.columns, ", ") + " FROM night_choices WHERE night = $1 ORDER BY region, paper, place"
+	query := "SELECT " + strings.Join(choicesTable.columns, ", ") + " FROM night_choices WHERE night = $1 ORDER BY region, paper, district, place"
 	err := choicesTable.query(ctx, s.read, query, []any{day(night)}, func(r *choiceRow) error {
 		chosen = append(chosen, r.chosen())
 		return nil
@@ -30,18 +30,22 @@ func (s *Store) KeepChoices(ctx context.Context, night calendar.Day, chosen []ca
 	return s.tx(ctx, func(t *transaction) error { return choicesTable.put(ctx, t, rows) })
 }
 
-// replaceCarried writes what a night left of the employers in the place of what the one before left.
-func (t *transaction) replaceCarried(ctx context.Context, outcomes []casework.Outcome) error {
-	ids, rows := make([]employer.ID, len(outcomes)), []carriedRow(nil)
+// replaceCarried writes what a night left of the employers in the place of what the one before left, and into the diary.
+func (t *transaction) replaceCarried(ctx context.Context, night calendar.Day, outcomes []casework.Outcome) error {
+	ids, rows, diary := make([]employer.ID, len(outcomes)), []carriedRow(nil), []nightCarriedRow(nil)
 	for i := range outcomes {
 		o := &outcomes[i]
 		ids[i] = o.ID
 		for n := range o.Decision.Carried {
-			rows = append(rows, carriedRowOf(o.ID, &o.Decision.Carried[n]))
+			row := carriedRowOf(o.ID, &o.Decision.Carried[n])
+			rows, diary = append(rows, row), append(diary, nightCarriedRow{day(night), row})
 		}
 	}
 	if _, err := t.ExecContext(ctx, "DELETE FROM carried_drafts WHERE "+t.dialect.among("employer_id", 1), idList(t.dialect, ids)); err != nil {
 		return fmt.Errorf("replace the drafts that were carried over: %w", err)
 	}
-	return carriedTable.put(ctx, t, rows)
+	if err := carriedTable.put(ctx, t, rows); err != nil {
+		return err
+	}
+	return nightCarriedTable.put(ctx, t, diary)
 }

@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/employer"
 )
 
 // PreviewTallies sums up what a preview says within the scope, by act and paper.
@@ -60,26 +60,23 @@ func (s *Store) previewed(ctx context.Context, query string, args []any) (list [
 	return list, all, wrapped(err, "list the preview")
 }
 
-// CarriedBy lists what a night carried over for want of hands within the scope, in the order of ranks. All counts it.
-func (s *Store) CarriedBy(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) (list []casework.ListedChosen, all int, err error) {
+// CarriedBy lists what a night carried over within the scope: by place, then in the order of ranks, what has none last. All counts it.
+func (s *Store) CarriedBy(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) (list []casework.ListedCarried, all int, err error) {
 	args := []any{day(night)}
-	query := "SELECT " + joined(choicesTable.columns, func(c string) string { return "c." + c }, ", ") + ", e.uscc, e.name, e.region, e.district, count(*) OVER () " +
-		"FROM night_choices c JOIN employers e ON e.employer_id = c.employer_id WHERE c.night = $1 AND c.verdict = 'full' AND " +
-		s.dialect.scopeCondition(scope, "e", &args) + " ORDER BY c.region, c.paper, c.place" + paged(limit, offset)
-	var r choiceRow
-	var l casework.ListedChosen
-	fields := append(choicesTable.fields(&r), &l.Of.Code, &l.Of.Name, &l.Of.Region, &l.Of.District, &all)
+	query := "SELECT " + joined(nightCarriedTable.columns, func(c string) string { return "k." + c }, ", ") + ", coalesce(c.district, ''), coalesce(c.place, 0), " +
+		"coalesce(c.chance, 0), e.uscc, e.name, e.region, e.district, count(*) OVER () FROM night_carried k JOIN employers e ON e.employer_id = k.employer_id " +
+		"LEFT JOIN night_choices c ON c.employer_id = k.employer_id AND c.night = k.night AND c.paper = k.paper AND c.draft_key = k.draft_key WHERE k.night = $1 AND " +
+		s.dialect.scopeCondition(scope, "e", &args) + " ORDER BY e.region, e.district, k.paper, coalesce(c.place, 1000000000), k.employer_id, k.draft_key" + paged(limit, offset)
+	var r nightCarriedRow
+	var l casework.ListedCarried
+	fields := append(nightCarriedTable.fields(&r), &l.Office, &l.Place, &l.Chance, &l.Of.Code, &l.Of.Name, &l.Of.Region, &l.Of.District, &all)
 	err = each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
-		l.Chosen = r.chosen()
-		l.Of.ID = l.Chosen.Employer
+		l.CarriedDraft, l.Night, l.Of.ID = r.carried(), calendar.Day(r.Night), employer.ID(r.ID)
 		list = append(list, l)
 		return nil
 	})
-	if err != nil {
-		return nil, 0, fmt.Errorf("list what was carried over: %w", err)
-	}
-	return list, all, nil
+	return list, all, wrapped(err, "list what was carried over")
 }

@@ -58,7 +58,7 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 		if err := t.release(ctx, ids); err != nil {
 			return err
 		}
-		if err := t.replaceCarried(ctx, outcomes); err != nil {
+		if err := t.replaceCarried(ctx, on, outcomes); err != nil {
 			return err
 		}
 		if err := t.prove(ctx, on, outcomes); err != nil {

@@ -92,7 +92,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&papersTable, "frozen"), describe(&issuedPapersTable), describe(&caseFactsTable),
 		describe(&tasksTable), describe(&assignmentsTable), describe(&absencesTable),
 		describe(&lawChangesTable), describe(&lawRecordTable), describe(&lawImpactsTable), describe(&lawCasesTable),
-		describe(&carriedTable), describe(&choicesTable), describe(&steeringsTable),
+		describe(&carriedTable), describe(&nightCarriedTable), describe(&choicesTable), describe(&steeringsTable),
 		describe(&nightJobsTable), describe(&previewedTable), describe(&previewTalliesTable), describe(&proofsTable),
 		describe(&caseAttachmentsTable, "content"), describe(&unprintedTable), describe(&printedTable), describe(&postingsTable), describe(&waitingScansTable, "content"),
 		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),

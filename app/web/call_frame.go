@@ -72,6 +72,7 @@ var navigation = []entry{
 	{path: nightPath, key: "nav.night", needs: access.ViewNight, front: access.ViewNight, group: navFigures},
 	{path: equalPath, key: "nav.equal", needs: access.ViewReports, group: navFigures},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox, front: access.ManageUsers, group: navAdmin},
+	{path: systemPath, key: "nav.system", needs: access.ViewSystem, front: access.ManageUsers, group: navAdmin},
 }
 
 // aboutEmployer is where officers go from one page about an employer to the others; employers themselves have theirs in the bar.
@@ -83,6 +84,7 @@ var aboutEmployer = []entry{
 	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, below: employersPart},
 	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, below: employersPart},
 	{path: "/payments", key: "nav.payments", needs: access.ViewEmployer, below: employersPart},
+	{path: laterPath, key: "later.tab", needs: access.ViewEmployer, below: employersPart},
 	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, below: employersPart},
 	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, below: employersPart},
 	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, below: employersPart},

@@ -48,6 +48,7 @@ func getFiling(c *call) error {
 		Receipt: receipt{Title: w.say("declare.receipt", nil), Number: f.Receipt, Sub: w.say("declare.receipt.sub", with{"day": w.inSentence(f.FiledOn, c.today), "at": c.timeOfDay(f.FiledAt), "by": f.By.Name}),
 			Buttons: []button{{Label: w.say("declare.act.receipt", nil), Href: c.monthPath(p, fmt.Sprintf("/filings/%d/receipt.pdf", no)), Icon: "download", Kind: primary}}},
 	}
+	page.Receipt.Buttons = append(page.Receipt.Buttons, button{Label: w.say("people.see", nil), Href: c.peoplePath(p, no, "")})
 	page.Facts = []sumRow{
 		{Label: w.say("declare.label.heads", nil), Value: w.count("count.people", f.Heads)},
 		{Label: w.say("declare.column.employer", nil), Value: amount(f.EmployerShare)}, {Label: w.say("declare.column.employee", nil), Value: amount(f.EmployeeShare)},

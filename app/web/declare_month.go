@@ -36,6 +36,9 @@ func getDeclaredMonth(c *call) error {
 	w := c.words
 	page := declareMonthPage{Frame: c.frame("declare.month.title"), Head: c.monthHead(f, p)}
 	page.Note = c.monthNote(f, p)
+	if page.Note != nil && page.Note.Link.Href == "" { // something counts
+		page.Note.Link = link{Href: c.peoplePath(p, 0, ""), Label: w.say("people.see", nil)}
+	}
 	if c.mayFile() {
 		page.Ways = c.ways(f, p)
 	}

@@ -31,12 +31,12 @@ type Frame struct {
 	Nav     []navItem
 	More    []navPart // at the desk: what is rare, below the heading that it belongs to
 	Of      *navPart  // at the desk: the pages about the employer in hand
-	Who     string // who is signed in, and for whom
-	WhoHref string // their settings
-	SignOut string // where the form to leave posts to; empty before sign-in
-	Search  string // where the box of the bar looks; empty where there is none
-	CSRF    string // what every form on the page carries
-	Told    []note // once, of the act before
+	Who     string    // who is signed in, and for whom
+	WhoHref string    // their settings
+	SignOut string    // where the form to leave posts to; empty before sign-in
+	Search  string    // where the box of the bar looks; empty where there is none
+	CSRF    string    // what every form on the page carries
+	Told    []note    // once, of the act before
 	Foot    []link
 
 	// Invented says that nothing on the page is real; empty where everything is.

@@ -25,7 +25,7 @@ type NightReads interface {
 	PreviewTallies(ctx context.Context, scope access.Scope, night calendar.Day) ([]casework.PreviewTally, error)
 	Previewed(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) ([]casework.ListedPreview, int, error)
 	Differing(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) ([]casework.ListedPreview, int, error)
-	CarriedBy(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) ([]casework.ListedChosen, int, error)
+	CarriedBy(ctx context.Context, scope access.Scope, night calendar.Day, limit, offset int) ([]casework.ListedCarried, int, error)
 	ProofOf(ctx context.Context, night calendar.Day) (*casework.NightProof, error)
 }
 

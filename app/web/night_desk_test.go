@@ -23,7 +23,7 @@ type nightsInMemory struct {
 	proof   *casework.NightProof
 	tallies []casework.PreviewTally
 	listed  []casework.ListedPreview
-	carried []casework.ListedChosen
+	carried []casework.ListedCarried
 	scope   access.Scope
 	said    []string
 	err     error
@@ -49,7 +49,7 @@ func (n *nightsInMemory) Differing(context.Context, access.Scope, calendar.Day, 
 	return n.listed[:1], 1, nil
 }
 
-func (n *nightsInMemory) CarriedBy(context.Context, access.Scope, calendar.Day, int, int) ([]casework.ListedChosen, int, error) {
+func (n *nightsInMemory) CarriedBy(context.Context, access.Scope, calendar.Day, int, int) ([]casework.ListedCarried, int, error) {
 	return n.carried, len(n.carried), nil
 }
 
@@ -98,13 +98,15 @@ func previewedNight() *nightsInMemory {
 	head := employer.Head{ID: 1, Code: "91330100MA2H4K7N1U", Name: "杭州金桥联运物流有限公司", Region: "hangzhou", District: "上城区"}
 	list := casework.ListedPreview{Employer: head, Word: casework.HoldTonight}
 	list.Said, list.Done, list.Why = []casework.PreviewLine{{Act: casework.OpenCase}, drafted, waits, {Act: casework.Find}, {Act: casework.PostCharge}}, nil, casework.WhySteered
-	chosen := casework.ListedChosen{Of: head, Chosen: casework.Chosen{Employer: 1, Night: on("2026-11-23"), Place: 3, Verdict: casework.HandsFull, Expected: on("2026-11-26"),
-		Candidate: casework.Candidate{Paper: law.OrderToPay, Since: on("2026-11-23"), Until: calendar.Dated{Day: on("2026-11-30")}, Sum: money.MustParse("3001.50"), Chance: 2}}}
+	full := casework.ListedCarried{Of: head, Night: on("2026-11-23"), Office: "上城区", Place: 3, Chance: 2, CarriedDraft: casework.CarriedDraft{Paper: law.OrderToPay, Since: on("2026-11-23"),
+		Why: casework.CarriedFull, Expected: on("2026-11-26"), Until: calendar.Dated{Day: on("2026-11-30")}, Sum: money.MustParse("3001.50")}}
+	held := casework.ListedCarried{Of: head, Night: on("2026-11-23"), CarriedDraft: casework.CarriedDraft{Paper: law.CourtDemand, Since: on("2026-11-23"), Why: casework.CarriedHeld,
+		Expected: on("2026-11-25"), Sum: 100}}
 	return &nightsInMemory{
 		job: &casework.NightJob{Kind: casework.PreviewJob, Night: today, First: today, State: casework.JobDone, AskedBy: "赵华", EndedAt: morning, Examined: 2, Total: 2},
 		tallies: []casework.PreviewTally{{Act: casework.DraftOrder, Paper: law.OrderToPay, Number: 2, Amount: 960_480},
 			{Act: casework.DraftCarried, Paper: law.OrderToPay, Number: 3, Amount: 840_420}, {Act: casework.DraftPaper, Paper: law.BankRelease, Number: 5, Amount: 100}},
-		listed: []casework.ListedPreview{list}, carried: []casework.ListedChosen{chosen},
+		listed: []casework.ListedPreview{list}, carried: []casework.ListedCarried{full, held},
 		proof: &casework.NightProof{Said: strings.Repeat("a", 64), Done: strings.Repeat("b", 64), Same: 212, Differing: 1},
 	}
 }

@@ -95,17 +95,22 @@ func (c *call) nightLines(lines []casework.PreviewLine) cell {
 	return cell{Text: said[0], Line2: c.words.sentences(said[1:])}
 }
 
-// carriedList lists what the night carried over for want of hands, with the parts of its rank.
-func (c *call) carriedList(list []casework.ListedChosen, total int) section {
+// waitedKeys are the words for why a draft was carried over, once the night is over.
+var waitedKeys = map[casework.WhyCarried]string{
+	casework.CarriedFull: "tonight.waited.full", casework.CarriedLate: "tonight.waited.late", casework.CarriedHeld: "tonight.waited.held",
+}
+
+// carriedList lists what the night carried over: in which district, why, until when, and with which rank.
+func (c *call) carriedList(list []casework.ListedCarried, total int) section {
 	w := c.words
 	part := section{Top: cardTop{ID: "carried", Title: w.say("tonight.carried", nil), Sub: w.say("tonight.carried.sub", nil)}, Empty: emptyList{Text: w.say("tonight.carried.none", nil)},
 		Pages: listingOf(c.Request().URL, total).pager()}
 	if len(list) == 0 {
 		return part
 	}
-	t := &table{LabelledBy: "carried", Columns: []column{{Label: w.say("overdue.column.employer", nil), Head: true}, {Label: w.say("tonight.column.paper", nil)},
-		{Label: w.say("tonight.column.amount", nil), Num: true}, {Label: w.say("tonight.column.until", nil)}, {Label: w.say("tonight.column.rank", nil)},
-		{Label: w.say("tonight.column.turn", nil)}}}
+	t := &table{LabelledBy: "carried", Columns: []column{{Label: w.say("overdue.column.employer", nil), Head: true}, {Label: w.say("tonight.column.district", nil)},
+		{Label: w.say("tonight.column.paper", nil)}, {Label: w.say("tonight.column.amount", nil), Num: true}, {Label: w.say("tonight.column.until", nil)},
+		{Label: w.say("tonight.column.waited", nil)}, {Label: w.say("tonight.column.turn", nil)}}}
 	var lines []row
 	for i := range list {
 		k := &list[i]
@@ -113,10 +118,16 @@ func (c *call) carriedList(list []casework.ListedChosen, total int) section {
 		if !k.Until.Day.IsZero() {
 			until = cell{Day: w.day(k.Until.Day, c.today)}
 		}
-		night := k.Night
-		rank := w.say("tonight.rank", with{"place": k.Place, "urgency": k.Urgency(night), "weight": k.Weight(), "chance": k.Chance, "score": k.Score(night)})
+		why := cell{Text: w.say(waitedKeys[k.Why], nil)}
+		if k.Place > 0 {
+			r, hands := k.Ranked(), w.say("tonight.hands.region", nil)
+			if k.Office != "" {
+				hands = w.say("tonight.hands.district", with{"district": k.Office})
+			}
+			why.Line2 = w.say("tonight.rank", with{"hands": hands, "place": k.Place, "urgency": r.Urgency(k.Night), "weight": r.Weight(), "chance": r.Chance, "score": r.Score(k.Night)})
+		}
 		lines = append(lines, row{Cells: []cell{{Text: k.Of.Name, Lang: tags[zh], Link: fmt.Sprintf("/cases/%d", k.Of.ID), Code: string(k.Of.Code)},
-			{Text: w.text(k.Paper.Title())}, {Text: amount(k.Sum)}, until, {Text: rank}, {Day: w.day(k.Expected, c.today)}}})
+			{Text: k.Of.District, Lang: tags[zh]}, {Text: w.text(k.Paper.Title())}, {Text: amount(k.Sum)}, until, why, {Day: w.day(k.Expected, c.today)}}})
 	}
 	t.Groups = rows(lines)
 	part.Table = t

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/fault"
@@ -50,6 +51,9 @@ func getOwePeriod(c *call) error {
 		}
 		total += left
 		page.Calc = append(page.Calc, line)
+		if page.Declared.Href == "" && l.Charge.Imported && l.Charge.Source == account.Declared {
+			page.Declared = link{Href: c.peoplePath(p, 0, ""), Label: w.say("owe.period.declared", nil)}
+		}
 		if !l.Charge.Imported {
 			page.Declared = link{Href: c.employerPath("/declarations/" + p.String()), Label: w.say("owe.period.declared", nil)}
 		}

@@ -57,6 +57,7 @@ func (s *site) routes() []route {
 		s.dossierRoutes(),
 		s.figuresRoutes(),
 		s.declareRoutes(),
+		s.declaredPeopleRoutes(),
 		s.joinRoutes(),
 		s.applyRoutes(),
 		s.reviewRoutes(),
@@ -67,10 +68,12 @@ func (s *site) routes() []route {
 		s.approvalRoutes(),
 		s.dispatchRoutes(),
 		s.oweRoutes(),
+		s.laterRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),
 		s.noticeRoutes(),
 		s.outboxRoutes(),
+		s.upkeepRoutes(),
 	)
 }
 

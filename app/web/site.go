@@ -27,6 +27,7 @@ type Options struct {
 	Dossiers          Dossiers
 	Messages          Messages
 	Dealings          Dealings
+	Later             Later
 	Press             Press
 	Users             UserReader
 	Kept              KeptForms
@@ -45,6 +46,7 @@ type Options struct {
 	CaseFiles         CaseFiles
 	Declarations      Declarations
 	DeclarationReader DeclarationReader
+	DeclaredPeople    DeclaredPeople
 	Sheets            Sheets
 	Undeclarers       Undeclarers
 	Work              Work
@@ -54,6 +56,7 @@ type Options struct {
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
+	System            System
 	Today             func() calendar.Day
 	Now               func() time.Time
 	Zone              *time.Location // in which instants become days

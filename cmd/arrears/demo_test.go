@@ -82,6 +82,7 @@ func TestDemo(t *testing.T) {
 	t.Run("only the slips of the window are refused", func(t *testing.T) { refusals(t, p, s) })
 	t.Run("the orders are printed and kept in the terms", func(t *testing.T) { orders(t, p, s) })
 	t.Run("the figures are those of the files", func(t *testing.T) { figuresAddUp(t, s, files) })
+	t.Run("the people of a declaration are its charges", func(t *testing.T) { peopleAddUp(t, s, files) })
 	t.Run("a counted day stays as it was", func(t *testing.T) { figuresStay(t, s) })
 	t.Run("the summary says where things are", func(t *testing.T) {
 		for _, want := range []string{

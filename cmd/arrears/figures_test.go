@@ -181,3 +181,51 @@ func pay(t *testing.T, s *system, code identity.Code, on calendar.Day, amount mo
 		t.Fatal(err)
 	}
 }
+
+// The people of every month that counts add up to what was posted for it, insurance by insurance and share by share.
+func peopleAddUp(t *testing.T, s *system, files map[string]*casework.File) {
+	day, err := s.store.LastNight(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	months := 0
+	for _, f := range files {
+		region, err := s.desk.Region(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		periods := map[calendar.Period]bool{}
+		for _, d := range f.Facts.Declarations {
+			periods[d.Period] = true
+		}
+		for p := range periods {
+			part, err := s.store.DeclaredPeople(t.Context(), casework.DeclaredQuestion{Employer: f.ID, Period: p, On: day})
+			if err != nil {
+				t.Fatal(err)
+			}
+			costs, people, err := part.Costs(region)
+			if err != nil {
+				t.Fatal(err)
+			}
+			left := part.Posted
+			for i, one := range costs {
+				months++
+				left[one.Insurance] = left[one.Insurance].Minus(one.All)
+				for _, person := range people {
+					one.All = one.All.Minus(person.Parts[i].Shares)
+				}
+				if !one.All.IsZero() {
+					t.Errorf("%s, %s, %s: the people leave %+v", f.Employer.Name, p, one.Insurance, one.All)
+				}
+			}
+			for i, rest := range left {
+				if !rest.IsZero() {
+					t.Errorf("%s, %s, insurance %d: posted and declared differ by %+v", f.Employer.Name, p, i, rest)
+				}
+			}
+		}
+	}
+	if months < 100 {
+		t.Errorf("only %d months of an insurance were looked at", months)
+	}
+}
