@@ -116,7 +116,8 @@ type casePage struct {
 	Line  *caseLine
 	Side  []caseSide
 	Calc  []calcLine
-	Acts  []button
+	Asked []button    // facts that a closed step asks for
+	Facts []factKinds // all that can be recorded
 	Pages *pager
 
 	CalcTop cardTop
