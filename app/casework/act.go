@@ -7,6 +7,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/money"
 	"arrears/app/order"
+	"arrears/app/risk"
 	"arrears/app/service"
 )
 
@@ -37,6 +38,9 @@ const (
 	EnterFact      ActKind = "fact_entered"
 	AssignCase     ActKind = "case_assigned" // whose case it is
 	KeepAttachment ActKind = "attachment_kept"
+	TakeAttachment ActKind = "attachment_taken_back" // it was kept by mistake; it stays where it is, marked
+	PrintIssued    ActKind = "paper_printed"
+	PostIssued     ActKind = "paper_posted"
 	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
@@ -62,7 +66,9 @@ const (
 	AcceptStateChange   ActKind = "state_change_accepted"
 	ChangeState         ActKind = "state_changed"
 
-	SteerNight ActKind = "night_steered"
+	SteerNight   ActKind = "night_steered"
+	TryAgain     ActKind = "night_tried_again" // on an employer in quarantine
+	SendReminder ActKind = "reminder_sent"     // before anything is owed
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -86,6 +92,7 @@ type Act struct {
 	StateApplication *employer.StateApplication
 	StateChange      *employer.StateChange
 	Steering         *Steering
+	Reminder         *Message // one that is new
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -105,6 +112,7 @@ type Decision struct {
 	Figures Figures
 	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
 	Tasks   []Task       // what needs a person once the acts are done
+	Warning risk.Warning // what foretells a debt of an employer that has none; without signs: nothing does
 
 	Carried    []CarriedDraft // drafts that wait for a later night
 	Due        []Candidate    // new drafts that the day calls for, carried over or not

@@ -209,15 +209,21 @@ func (r *running) flush(ctx context.Context) error {
 	return r.Jobs.AddPreviewed(ctx, rows)
 }
 
-// RetryNight decides again on an employer that the last night could not decide, as of that night. It is refused with the reason where it
-// fails again, and where it is not in quarantine any more nothing is done.
-func (d *Desk) RetryNight(ctx context.Context, id employer.ID) error {
+// RetryNight decides again on an employer that the last night could not decide, as of that night and with the law in force, and writes
+// into its record who asked for it. It is refused with the reason where it fails again.
+func (d *Desk) RetryNight(ctx context.Context, id employer.ID, by Stamp) error {
 	day, err := d.Nights.LastNight(ctx)
 	if err != nil {
 		return err
 	}
 	if day.IsZero() {
 		return fault.New(fault.Refused, "还没有办过夜间检查。", "No night has been worked yet.")
+	}
+	if err := d.refreshed(ctx, by.On); err != nil {
+		return err
+	}
+	if err := d.Nights.Note(ctx, []Noted{{id, Act{Kind: TryAgain, Ground: "SIL 63", Detail: "night " + day.String()}}}, by); err != nil {
+		return err
 	}
 	w := &working{Desk: d, day: day, result: newResult(day)}
 	if err := w.begin(ctx); err != nil {

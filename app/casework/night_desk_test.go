@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -125,8 +126,15 @@ func TestNightDesk_DifferencesHaveReasons(t *testing.T) {
 		if f := o.file(files[2].Employer.Code); len(f.Orders) != 1 || f.Orders[0].EstablishedOn != on("2025-02-18") {
 			o.Errorf("after the night it was held: %+v", f.Orders)
 		}
-		o.wantRefused(o.desk.RetryNight(o.Context(), o.id(gone)), fault.Refused, "trying an employer again whose region is missing")
-		o.must(o.desk.RetryNight(o.Context(), o.id(plain)))
+		o.wantRefused(o.desk.RetryNight(o.Context(), o.id(gone), nightStamp("2025-02-20")), fault.Refused, "trying an employer again whose region is missing")
+		o.must(o.desk.RetryNight(o.Context(), o.id(plain), nightStamp("2025-02-20")))
+		for _, id := range []employer.ID{o.id(gone), o.id(plain)} { // who asked for it is told, whether it worked or not
+			record := recordOf(o, id)
+			tried := slices.IndexFunc(record, func(e casework.RecordEntry) bool { return e.Act == casework.TryAgain })
+			if tried < 0 || record[tried].Actor != "王审" || record[tried].Detail != "night 2025-02-19" || record[tried].Day != on("2025-02-20") || casework.BrokenAt(record) != 0 {
+				o.Errorf("employer %d: the record says %+v", id, record)
+			}
+		}
 	})
 }
 

@@ -65,6 +65,7 @@ var navigation = []entry{
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations, front: access.ViewRegistrations, group: navFirms},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue, group: navFirms},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue, group: navFirms},
+	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue, group: navFirms},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations, group: navFirms},
 	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures, front: access.ViewFigures, group: navFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers, front: access.ManageUsers, group: navAdmin},

@@ -34,7 +34,7 @@ type NightActs interface {
 	AskPreview(ctx context.Context, night calendar.Day, by access.Actor, at time.Time) error
 	AskCatchUp(ctx context.Context, night calendar.Day, by access.Actor, at time.Time) error
 	SteerNight(ctx context.Context, id employer.ID, word casework.SteeringWord, reason string, by casework.Stamp) error
-	RetryNight(ctx context.Context, id employer.ID) error
+	RetryNight(ctx context.Context, id employer.ID, by casework.Stamp) error
 }
 
 const (
@@ -95,7 +95,7 @@ func postCatchUp(c *call) error {
 
 // postRetry tries an employer in quarantine again.
 func postRetry(c *call) error {
-	err := c.site.NightDesk.Acts.RetryNight(c.ctx(), c.employer.ID)
+	err := c.site.NightDesk.Acts.RetryNight(c.ctx(), c.employer.ID, c.stamp())
 	switch {
 	case fault.KindOf(err) == fault.Refused:
 		return c.doneAs(nightPath, "warn", "tonight.retry.failed", with{"employer": c.employer.Name})

@@ -72,7 +72,7 @@ func (n *nightsInMemory) SteerNight(_ context.Context, id employer.ID, word case
 	return n.err
 }
 
-func (n *nightsInMemory) RetryNight(context.Context, employer.ID) error {
+func (n *nightsInMemory) RetryNight(context.Context, employer.ID, casework.Stamp) error {
 	n.said = append(n.said, "retry")
 	return n.err
 }
