@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -132,30 +130,23 @@ func (j *Journey) Press(words string) {
 	}
 }
 
-// Fetches follows the link with the text to a file, as the one who has signed in, and gives what the file is and what stands in it.
-func (j *Journey) Fetches(words string) (kind string, content []byte) {
+// Leads gives where the link with the text leads, and the cookies with which the browser would go there.
+func (j *Journey) Leads(words string) (address, cookies string) {
 	j.t.Helper()
 	j.find(pressable, words)
-	r, err := http.NewRequestWithContext(j.ctx, http.MethodGet, text(j.t, j.ctx, "document.querySelector("+quoted(marked)+").href"), http.NoBody)
-	if err != nil {
-		j.fail("%q leads nowhere: %v", words, err)
-	}
 	j.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		have, err := cdp.Call(ctx, target, network.GetCookies, network.GetCookiesParams{})
-		for i := range have.Cookies {
-			r.AddCookie(&http.Cookie{Name: have.Cookies[i].Name, Value: have.Cookies[i].Value})
+		if err != nil {
+			return err
 		}
-		return err
+		var all []string
+		for i := range have.Cookies {
+			all = append(all, have.Cookies[i].Name+"="+have.Cookies[i].Value)
+		}
+		cookies = strings.Join(all, "; ")
+		return nil
 	}))
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		j.fail("fetch %q: %v", words, err)
-	}
-	defer answer.Body.Close()
-	if content, err = io.ReadAll(answer.Body); err != nil || answer.StatusCode != http.StatusOK {
-		j.fail("fetch %q: status %d, %v", words, answer.StatusCode, err)
-	}
-	return answer.Header.Get("Content-Type"), content
+	return text(j.t, j.ctx, "document.querySelector("+quoted(marked)+").href"), cookies
 }
 
 // Unfold opens the folded part with the heading.

@@ -13,10 +13,6 @@ import (
 func shop(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	head := `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title><main><h1>Shop</h1>`
-	if who, err := r.Cookie("who"); r.URL.Path == "/list" {
-		fmt.Fprintf(w, "list of %v %v", who, err)
-		return
-	}
 	http.SetCookie(w, &http.Cookie{Name: "who", Value: "wang", HttpOnly: true})
 	if r.Method == http.MethodPost {
 		file, header, err := r.FormFile("f")
@@ -57,8 +53,8 @@ func TestJourney(t *testing.T) {
 			if v := j.Value("Your name"); v != "old" {
 				t.Errorf("the field holds %q; want old", v)
 			}
-			if kind, list := j.Fetches("The list"); kind != "text/html; charset=utf-8" || string(list) != "list of who=wang <nil>" {
-				t.Errorf("fetched %q: %s", kind, list)
+			if address, cookies := j.Leads("The list"); address != server.URL+"/list" || cookies != "who=wang" {
+				t.Errorf("leads to %s with %q", address, cookies)
 			}
 			if r.Script {
 				j.Fill("Your name", "王")
