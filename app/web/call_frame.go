@@ -153,11 +153,11 @@ func (c *call) guides(f *Frame) {
 	for _, group := range navGroups {
 		items := c.found(slices.DeleteFunc(slices.Clone(atDesk), func(n entry) bool { return n.group != group || c.inFront(n) }))
 		if len(items) > 0 {
-			f.More = append(f.More, navPart{Title: c.words.say(string(group), nil), Items: items})
+			f.Rare = append(f.Rare, navPart{Title: c.words.say(string(group), nil), Items: items})
 		}
 	}
 	if c.employer != nil && c.caller.May(access.ViewEmployer) {
-		f.Of = &navPart{Title: c.employer.Name, Items: c.found(aboutEmployer)}
+		f.About = &navPart{Title: c.employer.Name, Items: c.found(aboutEmployer)}
 	}
 }
 

@@ -29,8 +29,8 @@ type Frame struct {
 
 	Home    link // the name of the system
 	Nav     []navItem
-	More    []navPart // at the desk: what is rare, below the heading that it belongs to
-	Of      *navPart  // at the desk: the pages about the employer in hand
+	Rare    []navPart // at the desk: what is rare, below the heading that it belongs to
+	About   *navPart  // at the desk: the pages about the employer in hand
 	Who     string    // who is signed in, and for whom
 	WhoHref string    // their settings
 	SignOut string    // where the form to leave posts to; empty before sign-in
@@ -65,7 +65,7 @@ type navPart struct {
 
 // AtRare tells whether the page in hand is among what is rare, so that its heading is marked.
 func (f Frame) AtRare() bool {
-	return slices.ContainsFunc(f.More, func(p navPart) bool { return slices.ContainsFunc(p.Items, func(i navItem) bool { return i.Current }) })
+	return slices.ContainsFunc(f.Rare, func(p navPart) bool { return slices.ContainsFunc(p.Items, func(i navItem) bool { return i.Current }) })
 }
 
 // T gives a phrase of the catalogue that has nothing to fill in.
