@@ -408,7 +408,7 @@ func TestLimitsOfEveryPage(t *testing.T) {
 					shown[r.Path] = true
 				}
 				if answer.StatusCode >= http.StatusInternalServerError {
-					t.Errorf("%s as %s: status %d", address, login, answer.StatusCode)
+					t.Errorf("%s as %s: status %d\n%s", address, login, answer.StatusCode, g.log.String())
 				}
 				if !html {
 					continue
