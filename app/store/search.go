@@ -125,7 +125,9 @@ func (s *Store) places(ctx context.Context, scope access.Scope) ([]place, error)
 // allPlaces lists the districts that have employers. It jumps from one region to the next and from one district to the next in the
 // index; each step compares one column, because SQLite reads the whole region where two are compared as a row.
 func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
-	next := func(column, which string) string { return "(SELECT min(e." + column + ") FROM employers e WHERE " + which + ")" }
+	next := func(column, which string) string {
+		return "(SELECT min(e." + column + ") FROM employers e WHERE " + which + ")"
+	}
 	query := "WITH RECURSIVE r (region) AS (SELECT " + next("region", "TRUE") + " UNION ALL SELECT " + next("region", "e.region > r.region") + " FROM r WHERE r.region IS NOT NULL), " +
 		"l (region, district) AS (SELECT r.region, " + next("district", "e.region = r.region") + " FROM r WHERE r.region IS NOT NULL " +
 		"UNION ALL SELECT l.region, " + next("district", "e.region = l.region AND e.district > l.district") + " FROM l WHERE l.district IS NOT NULL) " +
