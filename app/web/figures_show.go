@@ -76,8 +76,11 @@ func getFigures(c *call) error {
 // view cuts a part to what a page shows.
 func (b *board) view(p *figurePart) figureView {
 	w := b.words
-	if listed := placesListed; len(p.rows) > listed && p.picture != "line" {
-		p.more, p.rows = len(p.rows)-listed, p.rows[:listed]
+	switch {
+	case p.picture == "line" && len(p.rows) > daysShown: // the latest
+		p.more, p.rows = len(p.rows)-daysShown, p.rows[len(p.rows)-daysShown:]
+	case p.picture != "line" && len(p.rows) > placesListed:
+		p.more, p.rows = len(p.rows)-placesListed, p.rows[:placesListed]
 	}
 	v := figureView{Top: cardTop{ID: p.id, Title: w.say(figureWords[p.id].title, nil), Art: w.say(figureWords[p.id].art, nil)}, Sentence: p.sentence,
 		Picture: p.picture, Drawn: p.drawn, Pattern: p.pattern, Table: p.table(w)}
@@ -142,9 +145,9 @@ func (b *board) six(owed casework.DayFigure) []sixFigure {
 	return []sixFigure{
 		{w.money(owed.Amount), w.count("figures.six.owed", owed.Number), b.behind(casework.OwedFigure, "")},
 		{grouped(share(old, of)) + "%", b.oldSaid(), "#age"},
-		{grouped(cases.Number), w.count("figures.six.cases", cases.Number), b.workLink()},
-		{w.money(in.Amount + in.LateFee), w.say("figures.six.collected", with{"days": flowDays}), "#collected"},
-		{grouped(declared.Number) + " / " + grouped(declared.Whole), w.say("figures.six.declared", nil), addressOf("/undeclared", append(about(b.place), "month", "open")...)},
-		{grouped(late), w.count("figures.six.late", late), b.lateLink(casework.EmployeesCounted)},
+		{grouped(cases.Number), w.count("figures.six.cases", cases.Number), b.behind(casework.StepFigure, "")},
+		{w.money(in.Amount + in.LateFee), w.say("figures.six.collected", with{"days": flowDays}), b.behind(casework.CollectedFigure, "")},
+		{grouped(declared.Number) + " / " + grouped(declared.Whole), w.say("figures.six.declared", nil), b.declaredLink(b.on.Day, "")},
+		{grouped(late), w.count("figures.six.late", late), b.behind(casework.UnregisteredFigure, casework.EmployeesCounted)},
 	}
 }

@@ -52,6 +52,8 @@ type Options struct {
 	Warnings          Warnings
 	Work              Work
 	Assigning         Assigning
+	Views             Views
+	Drafting          Drafting
 	Search            Search
 	Histories         Histories
 	Figures           Figures
