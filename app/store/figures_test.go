@@ -85,7 +85,7 @@ func TestFigures_WholeTablesAreCountedByDistrict(t *testing.T) {
 			"alpha/east due_later terms: 2 of 0, 0.00",
 			"alpha/east due_soon charges: 1 of 0, 5.00",
 			"alpha/east due_soon terms: 1 of 0, 0.00",
-			"alpha/east load later:: 1 of 0, 0.00",   // of 2025-04-27
+			"alpha/east load later:: 1 of 0, 0.00",       // of 2025-04-27
 			"alpha/east load never:名 lili: 1 of 1, 0.00", // the case of somebody who is away
 			"alpha/east load week:: 1 of 0, 0.00",
 			"alpha/east officer 李立: 2 of 1, 0.00",

@@ -94,6 +94,9 @@ func (b *board) oldSaid() string {
 // placesListed is how many places a page lists; the files have all.
 const placesListed = 20
 
+// columnsBeside is how many columns have room beside a picture, in every language and at every width of a desk.
+const columnsBeside = 5
+
 // daysShown is how many days a page lists of those that are drawn one after the other.
 const daysShown = 31
 

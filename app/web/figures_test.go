@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 
 	"arrears/app/access"
+	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/money"
@@ -92,6 +94,9 @@ func someFigures() *fakeFigures {
 	}
 	add("2026-10-23", casework.AgeFigure, "1", 1, 0, "305.00", "0")
 	add("2026-10-23", casework.AgeFigure, "91", 1, 0, "195.00", "0")
+	add("2026-10-23", casework.OwedFigure, "", 1, 0, "500.00", "1.00")
+	add("2026-10-23", casework.StepFigure, string(casework.AtOrder), 2, 0, "500.00", "1.00")
+	add("2026-10-23", casework.UnregisteredFigure, casework.EmployeesCounted, 9, 0, "0", "0")
 	add("2026-10-23", casework.DeclaredFigure, "2026-10", 97, 100, "0", "0")
 	add("2026-11-22", casework.DeclaredFigure, "2026-11", 50, 100, "0", "0")
 	const last = "2026-11-23"
@@ -145,7 +150,7 @@ func TestFigures_SentencesSayWhatTheTablesShow(t *testing.T) {
 			"在办 6 件，停在“限期缴纳”的最多：5 件，其中一半不超过 12 天。", "近 90 天收回 40,000.00 元，76% 是在“限期缴纳”之后缴来的。",
 			"1,207 件事等人办，最多的是“待批准”：1,200 件。", "手上共 6 件，2 件两天内到期；近 90 天 1 名人员办理 40 项，其中批准 10 项。其中 6 件的承办人当天不在岗。", "（不在岗）", "11 月应申报 100 户，已申报 54 户，占 54%；10 月到截止时为 97%。",
 			"近 90 天，20 名职工的登记期满，按时登记 19 名；现在逾期没有登记的有 9 名。", "今后 30 天到期：应缴费 123,456.78 元，协议分期 900.00 元，4 项权利到期会失去。",
-			"有 2 户单位当天算不出来，没有计入。", "李立&lt;", "杭州"},
+			"有 2 户单位当天算不出来，没有计入。", "比 10 月 23 日多 500.00 元", "比 10 月 23 日多 4", "与 10 月 23 日持平", "李立&lt;", "杭州"},
 		"en": {"At the end of 23 November 3 employers owe ¥1,012.34", "41% of arrears is older than 90 days, 2 percentage points more than on 23 October.", "54 / 100", "2 employers could not be computed"},
 	}
 	for language, wanted := range rows {
@@ -190,7 +195,7 @@ func TestFigures_NumbersOpenTheirLists(t *testing.T) {
 		t.Log(page)
 	}
 	before := body(t, request(h, "GET", "/figures?day=2026-10-30", "As", "supervisor"))
-	if strings.Contains(before, "measure=age") || !strings.Contains(before, "10 月 23 日结束时没有欠费") || !strings.Contains(before, "day=2026-10-23&amp;measure=declared") {
+	if strings.Contains(before, "measure=age") || !strings.Contains(before, "10 月 23 日结束时，1 户单位共欠 501.00 元") || !strings.Contains(before, "day=2026-10-23&amp;measure=declared") {
 		t.Errorf("a day whose lists were not kept leads to them, or flows of it lead nowhere:\n%s", before)
 	}
 }
@@ -274,6 +279,27 @@ func TestFigures_BeforeTheFirstNight(t *testing.T) {
 	h := figuresSite(t, &fakeFigures{})
 	if page := body(t, request(h, "GET", "/figures", "As", "auditor")); !strings.Contains(page, "还没有统计过的日子") || strings.Contains(page, "echarts") {
 		t.Errorf("page: %s", page)
+	}
+}
+
+// Pictures and tables in both languages, light and dark, on a phone and a desk: axe finds nothing, and the pictures are drawn anew where
+// the theme changes.
+func TestFigures_InABrowser(t *testing.T) {
+	inABrowser(t, []browsed{{"figures", "/figures", "supervisor", empty()}, {"figures_behind", "/figures/behind?measure=effort&part=order", "supervisor", empty()}},
+		func(o *Options) { o.Figures = someFigures() })
+	server := httptest.NewServer(always(figuresSite(t, someFigures()), "supervisor"))
+	t.Cleanup(server.Close)
+	ctx := apptest.Browser(t, 861)
+	opened(t, ctx, server.URL+"/language/en?to=/figures", "light", 861)
+	for _, width := range []int64{320, 720, 861, 1024, 1101, 1280, 1920} {
+		seen(t, ctx, "light", width)
+		if found := apptest.Overflow(t, ctx); found != "" {
+			t.Errorf("%d px wide: sticks out by %s", width, found)
+		}
+	}
+	pictures := evaluate(t, ctx, `[...document.querySelectorAll('[data-chart]')].filter(p => p.querySelector('canvas') && p.offsetHeight > 20).length + ' of ' + document.querySelectorAll('[data-chart]').length`)
+	if pictures != "11 of 11" {
+		t.Errorf("drawn are %s pictures", pictures)
 	}
 }
 
