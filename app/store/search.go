@@ -122,15 +122,16 @@ func (s *Store) places(ctx context.Context, scope access.Scope) ([]place, error)
 	return all, nil
 }
 
-// allPlaces lists the districts that have employers. It jumps from one to the next in the index.
+// allPlaces lists the districts that have employers. It jumps from one region to the next and from one district to the next in the
+// index; each step compares one column, because SQLite reads the whole region where two are compared as a row.
 func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
-	next := func(column, after string) string {
-		return "(SELECT e." + column + " FROM employers e" + after + " ORDER BY e.region, e.district LIMIT 1)"
+	next := func(column, which string) string {
+		return "(SELECT min(e." + column + ") FROM employers e WHERE " + which + ")"
 	}
-	const more = " WHERE (e.region, e.district) > (l.region, l.district)"
-	query := "WITH RECURSIVE l (region, district) AS (SELECT " + next("region", "") + ", " + next("district", "") +
-		" UNION ALL SELECT " + next("region", more) + ", " + next("district", more) + " FROM l WHERE l.region IS NOT NULL)" +
-		" SELECT region, district FROM l WHERE region IS NOT NULL"
+	query := "WITH RECURSIVE r (region) AS (SELECT " + next("region", "TRUE") + " UNION ALL SELECT " + next("region", "e.region > r.region") + " FROM r WHERE r.region IS NOT NULL), " +
+		"l (region, district) AS (SELECT r.region, " + next("district", "e.region = r.region") + " FROM r WHERE r.region IS NOT NULL " +
+		"UNION ALL SELECT l.region, " + next("district", "e.region = l.region AND e.district > l.district") + " FROM l WHERE l.district IS NOT NULL) " +
+		"SELECT region, district FROM l WHERE district IS NOT NULL"
 	var all []access.District
 	err := each(ctx, s.read, query, nil, func(rows *sql.Rows) error {
 		var d access.District

@@ -313,6 +313,9 @@ var migratedPages = apptest.Migrated(func(db apptest.DB) error {
 	return errors.Join(s.Migrate(context.Background()), s.Close())
 })
 
+// failureIn finds the lines that say why a page failed.
+var failureIn = regexp.MustCompile(`level=ERROR.*`)
+
 var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
@@ -412,7 +415,7 @@ func TestLimitsOfEveryPage(t *testing.T) {
 					shown[r.Path] = true
 				}
 				if answer.StatusCode >= http.StatusInternalServerError {
-					t.Errorf("%s as %s: status %d", address, login, answer.StatusCode)
+					t.Errorf("%s as %s: status %d\n%s", address, login, answer.StatusCode, strings.Join(failureIn.FindAllString(g.log.String(), -1), "\n"))
 				}
 				if !html {
 					continue
