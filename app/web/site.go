@@ -53,6 +53,7 @@ type Options struct {
 	Assigning         Assigning
 	Search            Search
 	Histories         Histories
+	Successions       Successions
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
