@@ -105,13 +105,18 @@ func (m *matter) followedParts() (section, error) {
 
 // followedMonths are the months of the debt that those who follow owe, the oldest first.
 func (m *matter) followedMonths() section {
+	return m.monthsOwed("owed", m.Situation.Standing.Covers, 0)
+}
+
+// monthsOwed are the months of which anything is overdue, of those that are meant (nil: of all): pages of them, or the latest few.
+func (m *matter) monthsOwed(id string, meant func(p calendar.Period) bool, latest int) section {
 	w := m.words
-	s := section{Top: cardTop{ID: "owed", Title: w.say("owe.statement", nil)}, Empty: emptyList{Strong: w.say("owe.nothing", nil)}}
+	s := section{Top: cardTop{ID: id, Title: w.say("owe.statement", nil)}, Empty: emptyList{Strong: w.say("owe.nothing", nil)}}
 	sums := map[calendar.Period]*oweSum{}
 	var months []calendar.Period
 	for _, l := range m.owedLines() {
 		p := l.Charge.Period
-		if !l.Overdue() || !m.Situation.Standing.Covers(p) {
+		if !l.Overdue() || meant != nil && !meant(p) {
 			continue
 		}
 		if sums[p] == nil {
@@ -122,6 +127,9 @@ func (m *matter) followedMonths() section {
 		sums[p].fee += l.LateFeeOutstanding
 	}
 	slices.Sort(months)
+	if latest > 0 {
+		months = months[max(0, len(months)-latest):]
+	}
 	list := listingOf(m.Request().URL, len(months))
 	var lines []row
 	for _, p := range months[min(list.offset(), len(months)):min(list.offset()+listLength, len(months))] {
@@ -130,7 +138,7 @@ func (m *matter) followedMonths() section {
 	}
 	if len(lines) > 0 {
 		s.Pages = list.pager()
-		s.Table = &table{LabelledBy: "owed", Groups: rows(lines), Columns: []column{{Label: w.say("owe.month", nil), Head: true}, {Label: w.say("owe.due", nil)},
+		s.Table = &table{LabelledBy: id, Groups: rows(lines), Columns: []column{{Label: w.say("owe.month", nil), Head: true}, {Label: w.say("owe.due", nil)},
 			{Label: w.say("column.principal", nil), Num: true}, {Label: w.say("column.late_fee", nil), Num: true}, {Label: w.say("owe.total", nil), Num: true}}}
 	}
 	return s
