@@ -14,7 +14,7 @@ type NightWorker interface {
 // AskedNights is the job that does previews and missed nights until none waits. What was cut off is taken up again when its worker has
 // been silent for a while.
 func AskedNights(worker NightWorker, clock Clock, log *slog.Logger) Job {
-	return Job{Name: "asked nights", When: everyFewSeconds, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "asked_nights", When: everyFewSeconds, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		for ctx.Err() == nil {
 			more, err := worker.WorkNext(ctx, clock.Now)
 			if err != nil || !more {

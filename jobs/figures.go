@@ -17,7 +17,7 @@ type Counter interface {
 
 // Figures is the job that counts a day once its night was worked, however long the night took.
 func Figures(desk Counter, log *slog.Logger) Job {
-	return Job{Name: "figures", When: everyTenMinutes, AtStart: true, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "figures", When: everyTenMinutes, AtStart: true, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		day, err := desk.CountLast(ctx)
 		if err == nil && !day.IsZero() {
 			log.Info("day counted", slog.String("day", day.String()))

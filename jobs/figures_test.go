@@ -42,7 +42,7 @@ func TestFiguresAreCountedAfterTheNight(t *testing.T) {
 			if strings.Contains(text(), "2026-03-01") != row.logged {
 				t.Errorf("the log says %q", text())
 			}
-			if _, err := New(time.UTC, log, job); err != nil {
+			if _, err := New(time.UTC, time.Now, &ledger{}, log, job); err != nil {
 				t.Errorf("the job cannot be scheduled: %v", err)
 			}
 		})

@@ -18,7 +18,7 @@ type LawKeeper interface {
 // Law is the job that takes over changes of the law that were confirmed in another process, and works out the effect of
 // proposals until none waits.
 func Law(keeper LawKeeper, clock Clock, log *slog.Logger) Job {
-	return Job{Name: "law", When: everyFewSeconds, AtStart: true, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "law", When: everyFewSeconds, AtStart: true, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		if err := keeper.Refresh(ctx, clock.Today()); err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ type Reminder interface {
 // Reminders is the job that reminds employers of what is due, after the night. When the schedule starts it makes good what
 // was missed.
 func Reminders(desk Reminder, clock Clock, log *slog.Logger) Job {
-	return Job{Name: "reminders", When: afterTheNight, AtStart: true, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "reminders", When: afterTheNight, AtStart: true, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		day := clock.Today()
 		sent, err := desk.Remind(ctx, casework.Stamp{By: access.Actor{Name: casework.Night}, On: day, At: clock.Now()})
 		if sent > 0 {
@@ -38,5 +38,5 @@ type Mailer interface {
 
 // Mail is the job that sends mails, every minute.
 func Mail(office Mailer) Job {
-	return Job{Name: "mail", When: everyMinute, AtStart: true, Run: func(ctx context.Context, _ bool) error { return office.Run(ctx) }}
+	return Job{Name: "mail", When: everyMinute, AtStart: true, ByHand: true, Run: func(ctx context.Context, _ bool) error { return office.Run(ctx) }}
 }

@@ -37,7 +37,7 @@ var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 // running starts a schedule in the bubble of the test and gives the function that ends it and waits for that.
 func running(t *testing.T, log *slog.Logger, jobs ...Job) (stop func()) {
 	t.Helper()
-	s, err := New(china, log, jobs...)
+	s, err := New(china, time.Now, &ledger{}, log, jobs...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestRunWaitsForTheJobThatRuns(t *testing.T) {
 
 func TestATimeThatCannotBeRead(t *testing.T) {
 	log, _ := quiet()
-	if _, err := New(china, log, Job{Name: "night", When: "half past twelve"}); err == nil || !strings.Contains(err.Error(), "schedule night") {
+	if _, err := New(china, time.Now, &ledger{}, log, Job{Name: "night", When: "half past twelve"}); err == nil || !strings.Contains(err.Error(), "schedule night") {
 		t.Errorf("error %v; want one that names the job", err)
 	}
 }

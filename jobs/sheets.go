@@ -18,7 +18,7 @@ type SheetReader interface {
 // Sheets is the job that reads uploaded sheets of wages until none waits. What was cut off is taken up again when its reader
 // has been silent for a while.
 func Sheets(reader SheetReader, clock Clock, log *slog.Logger) Job {
-	return Job{Name: "sheets", When: everyFewSeconds, Run: func(ctx context.Context, _ bool) error {
+	return Job{Name: "sheets", When: everyFewSeconds, ByHand: true, Run: func(ctx context.Context, _ bool) error {
 		for ctx.Err() == nil {
 			more, err := reader.ReadNext(ctx, clock.Today())
 			if err != nil || !more {

@@ -46,6 +46,8 @@ const (
 	ViewLaw             Permission = "view_law"   // values, holidays, and what a change of them does
 	ManageLaw           Permission = "manage_law" // propose a change of the law, and confirm that of another
 	ViewOutbox          Permission = "view_outbox"
+	ViewSystem          Permission = "view_system"   // how the parts and the recurring work stand; no employer is named
+	ManageSystem        Permission = "manage_system" // run recurring work between its times
 	ViewComponents      Permission = "view_components"
 )
 
@@ -73,11 +75,13 @@ var may = map[Permission][]Role{
 	ViewLaw:             {Officer, Supervisor, Auditor, Administrator},
 	ManageLaw:           {Administrator},
 	ViewOutbox:          {Administrator, Auditor},
+	ViewSystem:          {Administrator, Auditor},
+	ManageSystem:        {Administrator},
 	ViewComponents:      Roles,
 }
 
 // changing are the permissions to change something beside one's own password and settings.
-var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers, ManageLaw}
+var changing = []Permission{RegisterEmployer, FileForEmployer, ReviewRegistrations, WorkCases, ApprovePapers, AssignCases, ManageUsers, ManageLaw, ManageSystem}
 
 // Permissions lists every permission of the table.
 func Permissions() []Permission {

@@ -38,6 +38,9 @@ const (
 	EnterFact      ActKind = "fact_entered"
 	AssignCase     ActKind = "case_assigned" // whose case it is
 	KeepAttachment ActKind = "attachment_kept"
+	TakeAttachment ActKind = "attachment_taken_back" // it was kept by mistake; it stays where it is, marked
+	PrintIssued    ActKind = "paper_printed"
+	PostIssued     ActKind = "paper_posted"
 	ReadDraft      ActKind = "draft_read" // how a draft was read before it was approved
 
 	ServePaper        ActKind = "paper_served"
@@ -64,7 +67,8 @@ const (
 	ChangeState         ActKind = "state_changed"
 
 	SteerNight   ActKind = "night_steered"
-	SendReminder ActKind = "reminder_sent" // before anything is owed
+	TryAgain     ActKind = "night_tried_again" // on an employer in quarantine
+	SendReminder ActKind = "reminder_sent"     // before anything is owed
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the

@@ -45,7 +45,7 @@ func (f *File) applyDealing(a *Act) {
 	case a.Attachment != nil:
 		kept := *a.Attachment
 		kept.Content = nil
-		f.Attachments = append(f.Attachments, kept)
+		f.Attachments = put(f.Attachments, kept, func(x, y *Attachment) bool { return x.No == y.No })
 	case a.Consent != nil:
 		f.Consents = put(f.Consents, *a.Consent, func(x, y *service.Consent) bool { return x.No == y.No })
 	case a.Notice != nil:

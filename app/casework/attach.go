@@ -14,7 +14,7 @@ import (
 )
 
 // Attachment is a file that is kept with a case: the scan of a signed receipt, of a paper of a bank, department or court. It is never
-// changed and never taken out. Records of service (ProofHash) and facts (In.Hash) name it by its hash, so that one receipt may
+// changed and never taken out; one that was kept by mistake is marked. Records of service (ProofHash) and facts (In.Hash) name it by its hash, so that one receipt may
 // prove the service of several papers. Content is there only while it is being kept; the store gives it one by one.
 type Attachment struct {
 	No    int
@@ -23,6 +23,7 @@ type Attachment struct {
 	AddedOn calendar.Day
 	AddedAt time.Time
 	AddedBy string
+	Back    TakenBack
 	Content []byte
 }
 
@@ -85,10 +86,10 @@ func (f *File) keep(paper ladder.Ref, scan *Scan, by Stamp) (*Act, *Attachment, 
 	return &Act{Kind: KeepAttachment, Ground: "SIL 63", Detail: detail, Attachment: a}, nil, nil
 }
 
-// AttachmentOf finds the attachment with the hash; nil where none was kept.
+// AttachmentOf finds the attachment with the hash that stands; nil where none does.
 func (f *File) AttachmentOf(hash string) *Attachment {
 	for i := range f.Attachments {
-		if hash != "" && f.Attachments[i].SHA256 == hash {
+		if hash != "" && f.Attachments[i].SHA256 == hash && f.Attachments[i].Back.On.IsZero() {
 			return &f.Attachments[i]
 		}
 	}

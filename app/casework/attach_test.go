@@ -105,3 +105,59 @@ func TestAttach(t *testing.T) {
 		o.wantRefused(err, fault.Invalid, "nobody")
 	})
 }
+
+// What was kept by mistake is marked with the reason and stays; the same file may be kept where it belongs. What the file rests on is
+// not taken back, and the refusal says what to do.
+func TestTakeBack(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.issuedIn("plain", false)
+		id, by := o.id(code), stampAt("2025-02-24 12:00")
+		back := func(no int, why string) error { return o.desk.TakeBack(o.Context(), id, no, why, by) }
+		no, err := o.desk.Attach(o.Context(), id, ladder.Ref{}, scanOf("误存"), by)
+		o.must(err)
+		o.wantRefused(back(no, " "), fault.Invalid, "without a reason")
+		o.wantRefused(back(9, "误存"), fault.NotFound, "an attachment that is not there")
+		o.wantRefused(o.desk.TakeBack(o.Context(), id, no, "误存", casework.Stamp{On: by.On, At: by.At}), fault.Invalid, "nobody")
+		o.must(back(no, "应存到通知书名下"))
+		o.wantRefused(back(no, "再撤一次"), fault.Refused, "taking back twice")
+		again, err := o.desk.Attach(o.Context(), id, firstOrder, scanOf("误存"), by)
+		o.must(err)
+		kept, err := o.store.AttachmentOf(o.Context(), id, 1)
+		o.must(err)
+		if again != 2 || kept.Back != (casework.TakenBack{On: by.On, By: by.By.Name, Why: "应存到通知书名下"}) {
+			t.Errorf("kept again as %d, and what was taken back is %+v", again, kept)
+		}
+		if !bytes.Equal(kept.Content, scanOf("误存").Content) {
+			t.Error("what was taken back has left the archive")
+		}
+		if named, err := o.store.AttachmentNamed(o.Context(), id, kept.SHA256); err != nil || named.No != 2 {
+			t.Errorf("the hash names %d, %v", named.No, err)
+		}
+		record, err := o.store.Record(o.Context(), id)
+		o.must(err)
+		if e := record[len(record)-2]; e.Act != casework.TakeAttachment || e.Detail != "attachment 1 sha256 "+kept.SHA256+": 应存到通知书名下" || casework.BrokenAt(record) != 0 {
+			t.Errorf("the record says %+v", e)
+		}
+
+		tried := handed("2025-02-21")
+		tried.ProofHash = ""
+		_, err = o.desk.RecordScannedService(o.Context(), id, firstOrder, tried, scanOf("回证"), by)
+		o.must(err)
+		err = back(3, "他单位的回证")
+		o.wantRefused(err, fault.Refused, "the proof of a service")
+		if !strings.Contains(err.Error(), "Take back that record of service first") {
+			t.Errorf("no cure: %v", err)
+		}
+		_, err = o.desk.StrikeService(o.Context(), id, firstOrder, 1, "他单位的回证", by)
+		o.must(err)
+		o.must(back(3, "他单位的回证"))
+		fact := ladder.Fact{On: on("2025-02-21"), Note: &ladder.Note{Text: law.Text{Zh: "来电", En: "call"}}, In: ladder.Incoming{From: "甲市银行", Name: "来函", Day: on("2025-02-20")}}
+		_, err = o.desk.EnterScannedFact(o.Context(), id, fact, scanOf("来函"), by)
+		o.must(err)
+		err = back(4, "扫错了")
+		o.wantRefused(err, fault.Refused, "what a fact rests on")
+		if !strings.Contains(err.Error(), "record the fact anew") {
+			t.Errorf("no cure: %v", err)
+		}
+	})
+}

@@ -31,6 +31,12 @@ type Store interface {
 	Act(ctx context.Context, id employer.ID, decide func(f *File, numbers Numbers) (*Outcome, error)) error
 }
 
+// Recorder writes what changes nothing else.
+type Recorder interface {
+	// Note adds the acts to the records of their employers in one transaction.
+	Note(ctx context.Context, noted []Noted, by Stamp) error
+}
+
 // PaperStore gives papers one by one in their frozen form, and scans, which Files leaves out; fault.NotFound where there is none.
 type PaperStore interface {
 	Order(ctx context.Context, id employer.ID, no int) (order.Order, error)
@@ -64,6 +70,7 @@ type LawWatch interface {
 type Nights interface {
 	Choices
 	LawWatch
+	Recorder
 	// LastNight is the latest day that was worked to its end, and no day before the first.
 	LastNight(ctx context.Context) (calendar.Day, error)
 	// Finish stores the result of a night; it is written last.

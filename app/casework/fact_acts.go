@@ -27,36 +27,45 @@ func (d *Desk) enterFact(ctx context.Context, id employer.ID, fact ladder.Fact, 
 		}
 	}
 	err = d.step(ctx, id, by, func(l *looking, numbers Numbers) ([]Act, error) {
-		l.confirm(&fact)
-		acts, hash, err := l.file.scanned(fact.About, scan, by)
-		if err != nil {
-			return nil, err
-		}
-		if hash != "" {
-			fact.In.Hash = hash
-		}
-		fact.No, fact.CaseNo, fact.EnteredOn, fact.EnteredBy = len(l.file.Entered)+1, l.s.CaseNo, by.On, by.By.Name
-		kind := fact.Kind()
-		if kind == "" {
-			return nil, fault.New(fault.Invalid, "一次登记一件事项，请只填写一种。", "One fact is recorded at a time; fill in one kind only.")
-		}
-		checked, err := l.s.Check(&fact)
-		if err != nil {
-			return nil, err
-		}
-		title := kind.Title()
-		if err := checked.Refusal(fault.Refused, title.Zh+"不能登记：", "The "+title.En+" cannot be recorded: "); err != nil {
-			return nil, err
-		}
-		if !fact.In.IsEmpty() {
-			if fact.In.Number, err = d.incomingNumber(l, numbers, by.On); err != nil {
-				return nil, err
-			}
-		}
+		acts, err := d.entered(l, numbers, &fact, scan, by)
 		no = fact.No
-		return append(acts, Act{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(&fact, kind), Fact: &fact}), nil
+		return acts, err
 	})
 	return no, err
+}
+
+// entered checks a fact against where the case stands, numbers it and the paper it rests on, and gives the acts that store it.
+func (d *Desk) entered(l *looking, numbers Numbers, fact *ladder.Fact, scan *Scan, by Stamp) ([]Act, error) {
+	l.confirm(fact)
+	acts, hash, err := l.file.scanned(fact.About, scan, by)
+	if err != nil {
+		return nil, err
+	}
+	if hash != "" {
+		fact.In.Hash = hash
+	}
+	fact.No, fact.CaseNo, fact.EnteredOn, fact.EnteredBy = len(l.file.Entered)+1, l.s.CaseNo, by.On, by.By.Name
+	kind := fact.Kind()
+	if kind == "" {
+		return nil, fault.New(fault.Invalid, "一次登记一件事项，请只填写一种。", "One fact is recorded at a time; fill in one kind only.")
+	}
+	checked, err := l.s.Check(fact)
+	if err != nil {
+		return nil, err
+	}
+	title := kind.Title()
+	if err := checked.Refusal(fault.Refused, title.Zh+"不能登记：", "The "+title.En+" cannot be recorded: "); err != nil {
+		return nil, err
+	}
+	if !fact.In.IsEmpty() {
+		if fact.In.Number, err = d.incomingNumber(l, numbers, by.On); err != nil {
+			return nil, err
+		}
+	}
+	if fact.Declined != nil {
+		l.tellDeclined(fact, by)
+	}
+	return append(acts, Act{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(fact, kind), Fact: fact}), nil
 }
 
 // incomingNumber takes the next number of the register of papers in.

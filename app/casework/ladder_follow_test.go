@@ -251,7 +251,7 @@ func (h *history) courtSpeaks(f *casework.File, p *ladder.Paper) {
 func (h *history) goesItsWay(f *casework.File) {
 	switch h.pick("way", 10) {
 	case 0, 1:
-		if !h.poor && fact(f, func(x *ladder.Fact) bool { return x.Request != nil }) == nil {
+		if asks := fact(f, isAsking); !h.poor && (asks == nil || asks.Declined != nil) {
 			h.enters(ladder.Fact{On: h.on, In: h.letter(), Request: &ladder.Request{On: h.on, Monthly: owed(f) / 4, FirstOn: h.on.AddDays(30)}})
 		}
 	case 2, 3:
@@ -275,11 +275,16 @@ func (h *history) goesItsWay(f *casework.File) {
 	case 8:
 		if n := len(f.Orders); n > 0 && fact(f, func(x *ladder.Fact) bool { return x.Remedy != nil }) == nil {
 			h.enters(ladder.Fact{On: h.on, In: h.letter(), About: ladder.Ref{Kind: law.OrderToPay, No: f.Orders[n-1].No}, Remedy: &ladder.Remedy{No: 1, Kind: ladder.Suit, On: h.on, Body: "法院"}})
+		} else if asks := fact(f, isAsking); asks != nil && asks.Request != nil {
+			h.enters(ladder.Fact{On: h.on, Declined: &ladder.Declined{Reason: "没有担保"}})
 		}
 	default:
 		h.remembers(f)
 	}
 }
+
+// isAsking tells whether a fact is a request to pay later, or the answer that it is not met.
+func isAsking(x *ladder.Fact) bool { return x.Request != nil || x.Declined != nil }
 
 func (h *history) drafts(kind law.PaperKind, wish *ladder.Body) {
 	h.each("draft "+string(kind), func(d *casework.Desk) error {

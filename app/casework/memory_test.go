@@ -25,6 +25,8 @@ type memory struct {
 	numbers map[string]int
 	tasks   []casework.Task // of the last outcome
 	damaged error           // of every attachment
+
+	messages []casework.Message // sent with acts
 }
 
 func newMemory(f *casework.File) *memory {
@@ -100,6 +102,7 @@ func (m *memory) Act(_ context.Context, _ employer.ID, decide func(f *casework.F
 		m.numbers[key] = last
 	}
 	m.keep(&out.Decision)
+	m.messages = append(m.messages, out.Messages...)
 	return nil
 }
 

@@ -17,7 +17,11 @@ import (
 const (
 	jobIsSilent   = 5 * time.Minute //arch:number whoever worked on it is gone
 	previewedPage = 500             //arch:number employers that are written at once
+	previewsKept  = 90              //arch:number days: a quarter in which somebody may ask why a night did something else
 )
+
+// ForgottenPreviews is the night before which previews are removed, with what came of them. What the nights did stays in the records.
+func ForgottenPreviews(today calendar.Day) calendar.Day { return today.AddDays(-previewsKept) }
 
 // NightJobKind is what somebody asked to be done in the background.
 type NightJobKind string
@@ -209,15 +213,21 @@ func (r *running) flush(ctx context.Context) error {
 	return r.Jobs.AddPreviewed(ctx, rows)
 }
 
-// RetryNight decides again on an employer that the last night could not decide, as of that night. It is refused with the reason where it
-// fails again, and where it is not in quarantine any more nothing is done.
-func (d *Desk) RetryNight(ctx context.Context, id employer.ID) error {
+// RetryNight decides again on an employer that the last night could not decide, as of that night and with the law in force, and writes
+// into its record who asked for it. It is refused with the reason where it fails again.
+func (d *Desk) RetryNight(ctx context.Context, id employer.ID, by Stamp) error {
 	day, err := d.Nights.LastNight(ctx)
 	if err != nil {
 		return err
 	}
 	if day.IsZero() {
 		return fault.New(fault.Refused, "还没有办过夜间检查。", "No night has been worked yet.")
+	}
+	if err := d.refreshed(ctx, by.On); err != nil {
+		return err
+	}
+	if err := d.Nights.Note(ctx, []Noted{{id, Act{Kind: TryAgain, Ground: "SIL 63", Detail: "night " + day.String()}}}, by); err != nil {
+		return err
 	}
 	w := &working{Desk: d, day: day, result: newResult(day)}
 	if err := w.begin(ctx); err != nil {

@@ -39,6 +39,7 @@ const (
 	BecauseOpen         TaskReason = "open"         // the conditions of the step are met
 	BecauseTonight      TaskReason = "before_night" // the right ends before the next night would draft it
 	BecauseUnmet        TaskReason = "unmet"        // so many conditions are not met
+	BecauseAsked        TaskReason = "asked"        // the employer asked on the day to pay later, and so many conditions are not met
 	BecauseNoBankAnswer TaskReason = "bank_answer"  // the bank has not answered the enquiry served on the day
 	BecauseNoDecision   TaskReason = "decision"     // the department has not decided on the application handed in on the day
 	BecauseNoCourtWord  TaskReason = "court_word"   // the court has not said anything on the application filed on the day

@@ -180,6 +180,8 @@ func (l *listing) moves() {
 			t.Want, t.Reason = WantDraft, BecauseOpen
 		case m.Gate.Open() && m.ByNight && t.Ends.Day == s.Day:
 			t.Want, t.Reason = WantDraft, BecauseTonight
+		case m.Kind == law.DeferralAgreement && unmet > 0: // it is listed only once the employer has asked
+			t.Want, t.Reason, t.Figures.Count, t.Figures.Day = WantCure, BecauseAsked, unmet, s.Asked().Request.On
 		case unmet > 0 && t.Right != NoRight:
 			t.Want, t.Reason, t.Figures.Count = WantCure, BecauseUnmet, unmet
 		default:

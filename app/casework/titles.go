@@ -25,6 +25,9 @@ var actTitles = map[ActKind]law.Text{
 	EnterFact:      {Zh: "登记事项", En: "fact recorded"},
 	AssignCase:     {Zh: "分派承办人", En: "case assigned"},
 	KeepAttachment: {Zh: "存入附件", En: "attachment kept"},
+	TakeAttachment: {Zh: "撤回附件", En: "attachment taken back"},
+	PrintIssued:    {Zh: "打印文书", En: "paper printed"},
+	PostIssued:     {Zh: "交寄文书", En: "paper posted"},
 
 	ServePaper:        {Zh: "文书送达", En: "paper served"},
 	FailService:       {Zh: "文书未能送达", En: "service of a paper failed"},
@@ -52,6 +55,7 @@ var actTitles = map[ActKind]law.Text{
 	DraftCarried: {Zh: "顺延起草", En: "draft carried over"},
 
 	SteerNight: {Zh: "安排今夜的办理", En: "night steered"},
+	TryAgain:   {Zh: "重试夜间检查", En: "night tried again"},
 }
 
 // Title is the act in words.

@@ -1,6 +1,8 @@
 package ladder
 
 import (
+	"strings"
+
 	"arrears/app/deferral"
 	"arrears/app/gate"
 	"arrears/app/law"
@@ -12,6 +14,9 @@ const (
 	MonthlyKnown    gate.Key = "monthly"
 	FirstAfter      gate.Key = "first_on"
 	AskedOn         gate.Key = "asked_on"
+	Asked           gate.Key = "asked" // a request stands
+	NotDrawnUp      gate.Key = "not_drawn_up"
+	ReasonGiven     gate.Key = "reason_given"
 	AgreementIssued gate.Key = "agreement_issued"
 	NotSigned       gate.Key = "not_signed"
 	SignedInTime    gate.Key = "signed_after_issue"
@@ -34,6 +39,23 @@ func checkRequest(_ *Situation, f *Fact) (gate.Gate, error) {
 			With(gate.Amount("monthly", r.Monthly)).Cured("请更正数额；未说明的填零。", "Correct the sum; zero where nothing was said."),
 		gate.Need(FirstAfter, r.FirstOn.IsZero() || r.FirstOn > r.On, "SIL 63(2)", "首期缴款日须在申请日之后。", "The first instalment falls after the request.").
 			With(gate.Day("first_on", r.FirstOn)).Cured("请更正首期缴款日，或者留空。", "Correct the day, or leave it empty."),
+	}, nil
+}
+
+// checkDeclined looks at the answer to a request: one stands, no agreement was drawn up on it, and the employer is told why.
+func checkDeclined(s *Situation, f *Fact) (gate.Gate, error) {
+	asked, drawn := s.Asked(), s.live(s.agreementKey())
+	number := ""
+	if drawn != nil {
+		number = drawn.Ref().String()
+	}
+	return gate.Gate{
+		gate.Need(Asked, asked != nil, "SIL 63(2)", "须有尚未答复的延期缴费申请。", "A request to pay later has to stand unanswered.").
+			Cured("没有待答复的申请，无需登记。", "No request waits for an answer."),
+		gate.Need(NotDrawnUp, drawn == nil, "SIL 63(2)", "须没有依该申请拟定的协议。", "No agreement may have been drawn up on the request.").
+			With(gate.Name("agreement", number)).Cured("请先撤回或者撤销该协议。", "Take that agreement back first."),
+		gate.Need(ReasonGiven, strings.TrimSpace(f.Declined.Reason) != "", "SIL 63(2)", "须写明理由，用人单位会看到。", "The reason is stated; the employer reads it.").
+			Cured("请写明理由。", "State the reason."),
 	}, nil
 }
 

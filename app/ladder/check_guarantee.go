@@ -14,6 +14,7 @@ import (
 var guaranteeChecks = []check{
 	{func(f *Fact) bool { return f.Guarantee != nil }, checkGuarantee},
 	{func(f *Fact) bool { return f.Request != nil }, checkRequest},
+	{func(f *Fact) bool { return f.Declined != nil }, checkDeclined},
 	{func(f *Fact) bool { return f.Signature != nil }, checkSignature},
 	{func(f *Fact) bool { return f.Found != nil }, checkFound},
 	{func(f *Fact) bool { return f.ForceMajeure != nil }, checkForceMajeure},

@@ -137,6 +137,28 @@ func TestCheck_Request(t *testing.T) {
 	}
 }
 
+// A request is declined once, with a reason, and not beside an agreement that was drawn up on it.
+func TestCheck_Declined(t *testing.T) {
+	asks := func(g *stage) *stage {
+		return g.fact("2026-08-03", ladder.Fact{Request: &ladder.Request{On: gDay("2026-08-03")}})
+	}
+	for _, row := range []struct {
+		name   string
+		stage  *stage
+		reason string
+		want   string
+	}{
+		{"whole", asks(owing(t)), "没有担保", ""},
+		{"nobody asked", owing(t), "没有担保", "asked"},
+		{"no reason", asks(owing(t)), " ", "reason_given"},
+		{"declined already", asks(owing(t)).fact("2026-08-03", ladder.Fact{Declined: &ladder.Declined{Reason: "没有担保"}}), "没有担保", "asked"},
+	} {
+		if got := gChecked(t, row.stage, "2026-08-04", ladder.Fact{Declined: &ladder.Declined{Reason: row.reason}}); got != row.want {
+			t.Errorf("%s: %s, not %s", row.name, got, row.want)
+		}
+	}
+}
+
 func TestCheck_Signature(t *testing.T) {
 	unsigned := func(t testing.TB) *stage { g := agreed(t); g.facts = g.facts[:len(g.facts)-1]; return g }
 	about := ladder.Ref{Kind: law.DeferralAgreement, No: 2}

@@ -33,6 +33,7 @@ type Fact struct {
 	Receipt      *bank.Receipt          `json:"receipt,omitempty"`   // what a bank transferred, with the application or decision in About; nothing is an answer too
 	Guarantee    *guarantee.Guarantee   `json:"guarantee,omitempty"` // as it is from that day on, by its number
 	Request      *Request               `json:"request,omitempty"`   // the employer asks to pay later
+	Declined     *Declined              `json:"declined,omitempty"`  // the request was not met
 	Signature    *Signature             `json:"signature,omitempty"` // an agreement was signed by both
 	Found        *deferral.Breach       `json:"found,omitempty"`     // a breach that no date shows: current premium, security
 	ForceMajeure *deferral.ForceMajeure `json:"force_majeure,omitempty"`
@@ -134,6 +135,11 @@ type Request struct {
 	On      calendar.Day `json:"on"`
 	Monthly money.Fen    `json:"monthly"` // what it says it can pay a month beside current premium; 0: it said nothing
 	FirstOn calendar.Day `json:"first_on"`
+}
+
+// Declined is the answer that there will be no agreement on what the employer last asked for. It may ask again.
+type Declined struct {
+	Reason string `json:"reason"` // told to the employer
 }
 
 // Signature is the signing of the agreement in About.

@@ -26,6 +26,7 @@ const (
 	ReceiptFact      FactKind = "receipt"
 	GuaranteeFact    FactKind = "guarantee"
 	RequestFact      FactKind = "request"
+	DeclinedFact     FactKind = "declined"
 	SignatureFact    FactKind = "signature"
 	FoundFact        FactKind = "found"
 	ForceMajeureFact FactKind = "force_majeure"
@@ -72,6 +73,7 @@ var factTable = []factRow{
 	of(ReceiptFact, "银行划款", "transfer by a bank", func(f *Fact) **bank.Receipt { return &f.Receipt }),
 	of(GuaranteeFact, "担保", "guarantee", func(f *Fact) **guarantee.Guarantee { return &f.Guarantee }),
 	of(RequestFact, "延期缴费申请", "request to pay later", func(f *Fact) **Request { return &f.Request }),
+	of(DeclinedFact, "不同意延期缴费", "request to pay later declined", func(f *Fact) **Declined { return &f.Declined }),
 	of(SignatureFact, "协议签订", "agreement signed", func(f *Fact) **Signature { return &f.Signature }),
 	of(FoundFact, "发现违约", "breach found", func(f *Fact) **deferral.Breach { return &f.Found }),
 	of(ForceMajeureFact, "不可抗力延缓缴费批准", "force-majeure deferral approved", func(f *Fact) **deferral.ForceMajeure { return &f.ForceMajeure }),

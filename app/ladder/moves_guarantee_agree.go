@@ -112,8 +112,14 @@ func isFault(err error) bool {
 // months that it declared. It refuses where nothing can be deferred.
 func (s *Situation) Offer() (*deferral.Offer, error) { return s.OfferOn(s.Day) }
 
-// OfferOn is the offer for another day of signature that has come or is to come.
+// OfferOn is the offer for another day of signature that has come or is to come, by what the employer asked for last.
 func (s *Situation) OfferOn(signedOn calendar.Day) (*deferral.Offer, error) {
+	return s.OfferFor(signedOn, s.request())
+}
+
+// OfferFor is the offer for a wish that need not be recorded yet; nil where the employer said nothing. A first day that lies
+// outside the time of a deferral gives way to the usual one.
+func (s *Situation) OfferFor(signedOn calendar.Day, wish *Request) (*deferral.Offer, error) {
 	debt, err := s.deferrable(signedOn)
 	if err != nil {
 		return nil, err
@@ -123,8 +129,8 @@ func (s *Situation) OfferOn(signedOn calendar.Day) (*deferral.Offer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r := s.request(); r != nil {
-		q.Monthly, q.FirstOn = r.Monthly, r.FirstOn
+	if wish != nil {
+		q.Monthly, q.FirstOn = wish.Monthly, wish.FirstOn
 	}
 	if q.FirstOn <= signedOn || q.FirstOn > signedOn.AddMonths(months) {
 		q.FirstOn = signedOn.AddMonths(1)

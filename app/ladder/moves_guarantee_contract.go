@@ -83,15 +83,39 @@ func (s *Situation) isOffered(no int) bool {
 	return slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Guarantee != nil && f.Guarantee.No == no && !f.In.IsEmpty() })
 }
 
-// request is the employer's last wish to pay later in this case; nil where it has not asked.
-func (s *Situation) request() *Request {
-	var last *Request
+// Asked is the fact by which the employer last asked in this case to pay later; nil where it has not, or was told
+// that there will be no agreement.
+func (s *Situation) Asked() *Fact {
+	var last *Fact
 	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Request != nil && f.CaseNo == s.CaseNo {
-			last = f.Request
+		switch f := &s.Facts[i]; {
+		case f.CaseNo != s.CaseNo:
+		case f.Request != nil:
+			last = f
+		case f.Declined != nil:
+			last = nil
 		}
 	}
 	return last
+}
+
+// LastDeclined is the fact by which its last request of this case was declined; nil where none was.
+func (s *Situation) LastDeclined() *Fact {
+	var last *Fact
+	for i := range s.Facts {
+		if f := &s.Facts[i]; f.CaseNo == s.CaseNo && f.Declined != nil {
+			last = f
+		}
+	}
+	return last
+}
+
+// request is what the employer last asked for; nil where it has not.
+func (s *Situation) request() *Request {
+	if f := s.Asked(); f != nil {
+		return f.Request
+	}
+	return nil
 }
 
 // checked are the conditions of a guarantee before its contract: what follows the contract is left out, and what others

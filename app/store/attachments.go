@@ -21,7 +21,7 @@ func (s *Store) AttachmentOf(ctx context.Context, id employer.ID, no int) (casew
 
 // AttachmentNamed gives the attachment that records name by the hash, as AttachmentOf does.
 func (s *Store) AttachmentNamed(ctx context.Context, id employer.ID, hash string) (casework.Attachment, error) {
-	return s.attachment(ctx, id, "sha256 = $2", hash)
+	return s.attachment(ctx, id, "taken_on IS NULL AND sha256 = $2", hash)
 }
 
 func (s *Store) attachment(ctx context.Context, id employer.ID, which string, value any) (casework.Attachment, error) {
@@ -43,9 +43,17 @@ func (s *Store) attachment(ctx context.Context, id employer.ID, which string, va
 	return a, nil
 }
 
-// putAttachmentsOfCases keeps new files.
+// putAttachmentsOfCases keeps new files, and marks those that are taken back.
 func (t *transaction) putAttachmentsOfCases(ctx context.Context, rows []caseAttachmentRow) error {
 	for i := range rows {
+		if r := &rows[i]; r.TakenOn != 0 {
+			result, err := t.ExecContext(ctx, "UPDATE attachments SET taken_on = $3, taken_by = $4, taken_why = $5 WHERE employer_id = $1 AND attachment_no = $2 AND taken_on IS NULL",
+				r.ID, r.No, r.TakenOn, r.TakenBy, r.TakenWhy)
+			if err := changedOne(result, err, "take an attachment back"); err != nil {
+				return err
+			}
+			continue
+		}
 		args := append(caseAttachmentsTable.fields(&rows[i]), rows[i].content)
 		places := make([]string, len(args))
 		for n := range places {

@@ -20,6 +20,13 @@ func attachmentAct(no int, content string) casework.Act {
 		AddedOn: onDay("2025-01-26"), AddedAt: time.Unix(1_700_000_000, 0), AddedBy: "chen", Content: []byte(content)}}
 }
 
+// takenBack is the act that takes back what another one kept.
+func takenBack(a casework.Act) casework.Act {
+	kept := *a.Attachment
+	kept.Back = casework.TakenBack{On: onDay("2025-01-27"), By: "zhao", Why: "误存"}
+	return casework.Act{Kind: casework.TakeAttachment, Ground: "SIL 63", Detail: "y", Attachment: &kept}
+}
+
 func TestAttachments_AreKeptAndHeldAgainstTheirHash(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
 		employers(t, s, 2, "2025-01-26")
@@ -48,6 +55,13 @@ func TestAttachments_AreKeptAndHeldAgainstTheirHash(t *testing.T) {
 			must(t, fault.KindOf(err) == fault.NotFound, "attachment %d of employer %d: %v", no, id, err)
 		}
 		must(t, deal(t, s, 1, "2025-01-27", attachmentAct(3, "two")) != nil, "one file was kept twice")
+		check(t, deal(t, s, 1, "2025-01-27", takenBack(attachmentAct(2, "two"))))
+		must(t, deal(t, s, 1, "2025-01-27", takenBack(attachmentAct(2, "two"))) != nil, "one file was taken back twice")
+		_, err = s.AttachmentNamed(t.Context(), 1, want.SHA256)
+		must(t, fault.KindOf(err) == fault.NotFound, "the hash names what was taken back: %v", err)
+		check(t, deal(t, s, 1, "2025-01-27", attachmentAct(3, "two")))
+		got, err = s.AttachmentNamed(t.Context(), 1, want.SHA256)
+		must(t, err == nil && got.No == 3, "the hash names %d, %v", got.No, err)
 		check(t, s.tx(t.Context(), func(tx *transaction) error {
 			_, err := tx.ExecContext(t.Context(), "UPDATE attachments SET content = $1 WHERE attachment_no = 1", []byte("0ne"))
 			return err

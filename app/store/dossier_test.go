@@ -32,7 +32,7 @@ func fullDossier() *casework.File {
 	f.States = []employer.StateChange{{No: 1, State: employer.Suspended, From: onDay("2025-01-28"), Ground: employer.NoActivity, Note: "停产",
 		Document: "决议 1 号", Application: 1, Decided: byUser(9, "2025-01-30")}}
 	f.Drafts = []calendar.Period{calendar.MustParsePeriod("2025-01")}
-	f.Attachments = []casework.Attachment{*attachmentAct(1, "a scan").Attachment}
+	f.Attachments = []casework.Attachment{*takenBack(attachmentAct(1, "a scan")).Attachment}
 	f.StateApplications = []employer.StateApplication{fullApplication(employer.Accepted), fullApplication(employer.Pending)}
 	return f
 }
@@ -173,7 +173,7 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 		check(t, deal(t, s, 7, "2025-02-01", casework.Act{Kind: casework.GiveConsent, Consent: &given}))
 		check(t, deal(t, s, 7, "2025-02-01",
 			casework.Act{Kind: casework.WithdrawConsent, Consent: &want.Consents[0]}, casework.Act{Kind: casework.GiveConsent, Consent: &want.Consents[1]},
-			attachmentAct(1, "a scan"), casework.Act{Kind: casework.GiveNotices, Notice: &want.Notices[0]}, casework.Act{Kind: casework.PrintSlip, Slip: &want.Slips[0]}))
+			attachmentAct(1, "a scan"), takenBack(attachmentAct(1, "a scan")), casework.Act{Kind: casework.GiveNotices, Notice: &want.Notices[0]}, casework.Act{Kind: casework.PrintSlip, Slip: &want.Slips[0]}))
 		for i := range want.Services {
 			check(t, deal(t, s, 7, "2025-02-01", casework.Act{Kind: casework.ServePaper, Service: &want.Services[i]}))
 		}
@@ -184,7 +184,7 @@ func TestDossier_GivesBackEveryField(t *testing.T) {
 		same(t, got.Slips, want.Slips)
 		want.Attachments[0].Content = nil
 		same(t, got.Attachments, want.Attachments)
-		must(t, got.Records == seeded+6+len(want.Services), "%d records", got.Records)
+		must(t, got.Records == seeded+7+len(want.Services), "%d records", got.Records)
 
 		night := loaded(t, s, 7)
 		must(t, night.Notices == nil && night.Slips == nil && night.Attachments == nil, "the night loads what it has no use for")

@@ -24,21 +24,30 @@ func (s *Store) AddRun(ctx context.Context, run casework.PrintRun, papers []case
 		return strings.Compare(fmt.Sprintf("%020d %s %09d", a.Employer, a.Paper.Kind, a.Paper.No), fmt.Sprintf("%020d %s %09d", b.Employer, b.Paper.Kind, b.Paper.No))
 	})
 	err = s.tx(ctx, func(t *transaction) error {
+		heads, err := t.lock(ctx, employersOf(papers))
+		if err != nil {
+			return err
+		}
 		if run.AgainOf == 0 {
 			if err := t.takeToPrint(ctx, papers); err != nil {
 				return err
 			}
 		}
-		err := t.QueryRowContext(ctx, "INSERT INTO print_runs (printed_on, printed_at, printed_by, elsewhere, again_of) VALUES ($1, $2, $3, $4, $5) RETURNING run_no",
+		err = t.QueryRowContext(ctx, "INSERT INTO print_runs (printed_on, printed_at, printed_by, elsewhere, again_of) VALUES ($1, $2, $3, $4, $5) RETURNING run_no",
 			day(run.On), instant(run.At), int64(run.By.ID), run.Elsewhere, link(run.AgainOf)).Scan(&no)
 		if err != nil {
 			return fmt.Errorf("add a print run: %w", err)
 		}
-		rows := make([]printedRow, len(papers))
+		run.No = no
+		rows, noted := make([]printedRow, len(papers)), make([]casework.Noted, len(papers))
 		for i, p := range papers {
+			noted[i] = run.Printing(p)
 			rows[i] = printedRow{ID: int64(p.Employer), Paper: string(p.Paper.Kind), PaperNo: int64(p.Paper.No), Run: no, Place: int64(i + 1)}
 		}
-		return printedTable.put(ctx, t, rows)
+		if err := printedTable.put(ctx, t, rows); err != nil {
+			return err
+		}
+		return t.note(ctx, heads, noted, casework.Stamp{By: run.By, On: run.On, At: run.At})
 	})
 	return no, err
 }
@@ -123,26 +132,39 @@ func (s *Store) Run(ctx context.Context, scope access.Scope, no int64) (casework
 
 // KeepPostings adds postings in one transaction.
 func (s *Store) KeepPostings(ctx context.Context, posted []casework.Posted, by casework.Stamp) error {
+	papers := make([]casework.Selected, len(posted))
+	for i := range posted {
+		papers[i] = posted[i].Selected
+	}
 	return s.tx(ctx, func(t *transaction) error {
+		heads, err := t.lock(ctx, employersOf(papers))
+		if err != nil {
+			return err
+		}
+		var noted []casework.Noted
 		for i := range posted {
-			if err := t.posting(ctx, &posted[i], by); err != nil {
+			isNew, err := t.posting(ctx, &posted[i], by)
+			if err != nil {
 				return err
 			}
+			if isNew {
+				noted = append(noted, posted[i].Sending())
+			}
 		}
-		return nil
+		return t.note(ctx, heads, noted, by)
 	})
 }
 
 // posting adds one posting, unless it is what was kept last.
-func (t *transaction) posting(ctx context.Context, p *casework.Posted, by casework.Stamp) error {
+func (t *transaction) posting(ctx context.Context, p *casework.Posted, by casework.Stamp) (isNew bool, err error) {
 	var other string
-	err := t.QueryRowContext(ctx, "SELECT e.name FROM postings l JOIN employers e ON e.employer_id = l.employer_id WHERE l.post_number = $1 AND l.employer_id <> $2 LIMIT 1",
+	err = t.QueryRowContext(ctx, "SELECT e.name FROM postings l JOIN employers e ON e.employer_id = l.employer_id WHERE l.post_number = $1 AND l.employer_id <> $2 LIMIT 1",
 		p.Number, int64(p.Employer)).Scan(&other)
 	if err == nil {
-		return fault.New(fault.Refused, fmt.Sprintf("邮件号 %s 已经登记给%s，请核对。", p.Number, other), fmt.Sprintf("The number %s is that of a letter to %s; check it.", p.Number, other))
+		return false, fault.New(fault.Refused, fmt.Sprintf("邮件号 %s 已经登记给%s，请核对。", p.Number, other), fmt.Sprintf("The number %s is that of a letter to %s; check it.", p.Number, other))
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("look for letter %s: %w", p.Number, err)
+		return false, fmt.Errorf("look for letter %s: %w", p.Number, err)
 	}
 	var last int64
 	var number string
@@ -151,10 +173,10 @@ func (t *transaction) posting(ctx context.Context, p *casework.Posted, by casewo
 		int64(p.Employer), string(p.Paper.Kind), p.Paper.No).Scan(&last, &number, &on)
 	switch {
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
-		return fmt.Errorf("read the last letter: %w", err)
+		return false, fmt.Errorf("read the last letter: %w", err)
 	case number == p.Number && calendar.Day(on) == p.On:
-		return nil
+		return false, nil
 	}
-	return postingsTable.put(ctx, t, []postingRow{{ID: int64(p.Employer), Paper: string(p.Paper.Kind), PaperNo: int64(p.Paper.No), No: last + 1, Number: p.Number,
+	return true, postingsTable.put(ctx, t, []postingRow{{ID: int64(p.Employer), Paper: string(p.Paper.Kind), PaperNo: int64(p.Paper.No), No: last + 1, Number: p.Number,
 		PostedOn: day(p.On), EnteredAt: instant(by.At), EnteredBy: by.By.Name}})
 }

@@ -65,6 +65,23 @@ func clerkOf(t *testing.T, s *Store, name string) {
 	}))
 }
 
+// notedIn are the prints and letters in the record of an employer; each follows the entry before it.
+func notedIn(t *testing.T, s *Store, id employer.ID) []string {
+	t.Helper()
+	record, err := s.Record(t.Context(), id)
+	check(t, err)
+	f := loaded(t, s, id)
+	must(t, f.Records == len(record) && f.LastHash == record[len(record)-1].Hash, "the head of employer %d is behind its record", id)
+	var out []string
+	for i, e := range record {
+		if e.Act == casework.PrintIssued || e.Act == casework.PostIssued {
+			must(t, e.Previous == record[i-1].Hash && e.Hash == e.Sum(), "entry %d of employer %d does not follow the one before it", e.No, id)
+			out = append(out, e.Actor+" "+string(e.Act)+" "+e.Detail)
+		}
+	}
+	return out
+}
+
 func outgoingText(list []casework.Outgoing) string {
 	var out []string
 	for i := range list {
@@ -110,6 +127,10 @@ func TestPrintRuns_TakeWhatWaits(t *testing.T) {
 		run.AgainOf = no
 		again, err := s.AddRun(t.Context(), run, []casework.Selected{orderOf(2)})
 		check(t, err)
+		told := notedIn(t, s, 2)
+		want := []string{fmt.Sprintf("chen paper_printed order_to_pay/1 run %d", no), fmt.Sprintf("chen paper_printed order_to_pay/1 run %d again of %d", again, no)}
+		same(t, told, want)
+		must(t, len(notedIn(t, s, 1)) == 0, "a refused run is in the record: %v", notedIn(t, s, 1))
 		runs, total, err := s.PrintRuns(t.Context(), inTheEast, 50, 0)
 		check(t, err)
 		must(t, total == 2 && runs[0].No == again && runs[0].AgainOf == no && runs[1].Papers == 1, "%+v", runs)
@@ -152,6 +173,7 @@ func TestToServe_ByHowFarItHasCome(t *testing.T) {
 		check(t, post(4, "EB020000000CN", "2025-02-03"))
 		check(t, post(4, "EB020000000CN", "2025-02-03"))
 		must(t, count(t, s, "postings") == 3, "%d letters", count(t, s, "postings"))
+		same(t, notedIn(t, s, 4)[1:], []string{"chen paper_posted order_to_pay/1 letter EB000000014CN on 2025-02-01", "chen paper_posted order_to_pay/1 letter EB020000000CN on 2025-02-03"})
 		list, err = s.OutgoingOf(t.Context(), access.Everything(), []casework.Selected{orderOf(4)})
 		check(t, err)
 		must(t, outgoingText(list) == "4/order_to_pay/1 on_way", "after the second letter: %s", outgoingText(list))

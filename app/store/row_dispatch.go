@@ -17,29 +17,33 @@ type caseAttachmentRow struct {
 	AddedOn             day
 	AddedAt             int64
 	AddedBy             string
+	TakenOn             day
+	TakenBy, TakenWhy   string
 
 	content []byte // not among the fields: it is written and read one by one
 }
 
-// Attachments are only added to.
+// Attachments are only added to; one that was kept by mistake is marked once.
 var caseAttachmentsTable = table[caseAttachmentRow]{
 	name:    "attachments",
-	columns: []string{"employer_id", "attachment_no", "paper", "paper_no", "name", "media", "size", "sha256", "added_on", "added_at", "added_by"},
+	columns: []string{"employer_id", "attachment_no", "paper", "paper_no", "name", "media", "size", "sha256", "added_on", "added_at", "added_by", "taken_on", "taken_by", "taken_why"},
 	key:     []string{"employer_id", "attachment_no"},
 	fields: func(r *caseAttachmentRow) []any {
-		return []any{&r.ID, &r.No, &r.Paper, &r.PaperNo, &r.Name, &r.Media, &r.Size, &r.SHA256, &r.AddedOn, &r.AddedAt, &r.AddedBy}
+		return []any{&r.ID, &r.No, &r.Paper, &r.PaperNo, &r.Name, &r.Media, &r.Size, &r.SHA256, &r.AddedOn, &r.AddedAt, &r.AddedBy, &r.TakenOn, &r.TakenBy, &r.TakenWhy}
 	},
 }
 
 func caseAttachmentRowOf(id employer.ID, a *casework.Attachment) caseAttachmentRow {
 	return caseAttachmentRow{ID: int64(id), No: int64(a.No), Size: a.Size, Paper: string(a.Paper.Kind), PaperNo: int64(a.Paper.No), Name: a.Name, Media: string(a.Media),
-		SHA256: a.SHA256, AddedOn: day(a.AddedOn), AddedAt: instant(a.AddedAt), AddedBy: a.AddedBy, content: a.Content}
+		SHA256: a.SHA256, AddedOn: day(a.AddedOn), AddedAt: instant(a.AddedAt), AddedBy: a.AddedBy,
+		TakenOn: day(a.Back.On), TakenBy: a.Back.By, TakenWhy: a.Back.Why, content: a.Content}
 }
 
 func (r *caseAttachmentRow) attachment() casework.Attachment {
 	return casework.Attachment{No: int(r.No), Paper: ladder.Ref{Kind: law.PaperKind(r.Paper), No: int(r.PaperNo)},
 		File:    attachment.File{Name: r.Name, Media: attachment.Media(r.Media), Size: r.Size, SHA256: r.SHA256},
-		AddedOn: calendar.Day(r.AddedOn), AddedAt: timeOf(r.AddedAt), AddedBy: r.AddedBy}
+		AddedOn: calendar.Day(r.AddedOn), AddedAt: timeOf(r.AddedAt), AddedBy: r.AddedBy,
+		Back: casework.TakenBack{On: calendar.Day(r.TakenOn), By: r.TakenBy, Why: r.TakenWhy}}
 }
 
 type unprintedRow struct {

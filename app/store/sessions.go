@@ -100,7 +100,7 @@ func (s *Store) SweepAccess(ctx context.Context, now time.Time) error {
 	return s.tx(ctx, func(t *transaction) error {
 		for condition, before := range map[string]time.Time{
 			"sessions WHERE seen_at": sessions, "kept_forms WHERE kept_at": forms, "sign_in_attempts WHERE last_at": sessions,
-			"waiting_scans WHERE added_at": casework.ForgottenScans(now),
+			"waiting_scans WHERE added_at": casework.ForgottenScans(now), "job_runs WHERE started_at": casework.ForgottenRuns(now),
 		} {
 			if _, err := t.ExecContext(ctx, "DELETE FROM "+condition+" < $1", instant(before)); err != nil {
 				return wrapped(err, "sweep what has ended")

@@ -8,7 +8,6 @@ import (
 	"arrears/app/access"
 	"arrears/app/casework"
 	"arrears/app/employer"
-	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/service"
 )
@@ -16,6 +15,8 @@ import (
 // CaseFiles are the files kept with cases.
 type CaseFiles interface {
 	Attach(ctx context.Context, id employer.ID, paper ladder.Ref, scan casework.Scan, by casework.Stamp) (no int, err error)
+	// TakeBack marks an attachment that was kept by mistake, with the reason.
+	TakeBack(ctx context.Context, id employer.ID, no int, why string, by casework.Stamp) error
 	// AttachmentOf gives one attachment with its content, held against its hash.
 	AttachmentOf(ctx context.Context, id employer.ID, no int) (casework.Attachment, error)
 	RecordScannedService(ctx context.Context, id employer.ID, r ladder.Ref, a service.Served, scan casework.Scan, by casework.Stamp) (*casework.RecordedService, error)
@@ -35,6 +36,8 @@ func (s *site) attachmentRoutes() []route {
 		{Method: http.MethodGet, Path: path, Needs: access.ViewCases, Handle: getAttachments},
 		{Method: http.MethodPost, Path: path, Needs: access.WorkCases, Handle: postAttachment, Body: scanBody},
 		{Method: http.MethodGet, Path: path + "/:no", Needs: access.ViewCases, Handle: getAttachment},
+		{Method: http.MethodGet, Path: path + "/:no/back", Needs: access.WorkCases, Handle: getAttachmentBack},
+		{Method: http.MethodPost, Path: path + "/:no/back", Needs: access.WorkCases, Handle: postAttachmentBack},
 	}
 }
 
@@ -43,6 +46,7 @@ type attachmentsPage struct {
 	casePage
 	Errors errorSummary
 	Form   *paperForm // none: the reader may only look
+	Other  link       // leaves the form
 }
 
 func getAttachments(c *call) error { return c.showAttachments(http.StatusOK, c.newForm()) }
@@ -101,7 +105,7 @@ func (m *matter) attachmentRow(a *casework.Attachment) row {
 	of := cell{Text: w.say("attachments.of.case", nil)}
 	proves := map[ladder.Ref]bool{}
 	for i := range m.File.Services {
-		if s := &m.File.Services[i]; s.ProofHash == a.SHA256 {
+		if s := &m.File.Services[i]; s.ProofHash == a.SHA256 && a.Back.On.IsZero() {
 			proves[ladder.Ref{Kind: s.Paper, No: s.PaperNo}] = true
 		}
 	}
@@ -115,9 +119,15 @@ func (m *matter) attachmentRow(a *casework.Attachment) row {
 		of.Line2 = w.say("attachments.proves", nil)
 	}
 	for i := range m.File.Entered {
-		if f := &m.File.Entered[i]; f.In.Hash == a.SHA256 {
+		if f := &m.File.Entered[i]; f.In.Hash == a.SHA256 && a.Back.On.IsZero() {
 			of.Links = append(of.Links, link{Href: m.casePath("/facts"), Label: w.say("case.fact", with{"no": f.No, "kind": w.titled(f.Kind().Title())})})
 		}
+	}
+	switch {
+	case !a.Back.On.IsZero():
+		of.Line2 = w.say("attachments.back.told", with{"day": w.inSentence(a.Back.On, m.today), "by": a.Back.By, "why": a.Back.Why})
+	case len(proves)+len(of.Links) == 0 && m.call.caller.May(access.WorkCases):
+		of.Links = append(of.Links, link{Href: m.casePath(attachmentsPart + "/" + strconv.Itoa(a.No) + "/back"), Label: w.say("attachments.back", nil), Hidden: a.Name})
 	}
 	return row{Cells: []cell{
 		{Text: a.Name, Link: m.casePath(attachmentsPart + "/" + strconv.Itoa(a.No)), Lang: tags[zh], Code: a.SHA256[:hashDigits]}, of, {Text: size(a.Size)},
@@ -166,9 +176,9 @@ func (c *call) scanOf() (*casework.Scan, error) {
 
 // getAttachment sends a file to keep, never to be shown as a page.
 func getAttachment(c *call) error {
-	no, err := strconv.Atoi(c.Param("no"))
+	no, err := c.attachmentNo()
 	if err != nil {
-		return fault.New(fault.NotFound, "没有这个附件。", "There is no such attachment.")
+		return err
 	}
 	a, err := c.site.CaseFiles.AttachmentOf(c.ctx(), c.employer.ID, no)
 	if err != nil {

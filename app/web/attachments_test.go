@@ -52,6 +52,15 @@ func (f *fakeFiles) Attach(_ context.Context, _ employer.ID, paper ladder.Ref, s
 	return len(f.names), nil
 }
 
+func (f *fakeFiles) TakeBack(_ context.Context, _ employer.ID, no int, why string, by casework.Stamp) error {
+	a := &f.file.Attachments[no-1]
+	if !a.Back.On.IsZero() {
+		return fault.New(fault.Refused, "已撤回", "taken back already")
+	}
+	a.Back = casework.TakenBack{On: by.On, By: by.By.Name, Why: why}
+	return nil
+}
+
 func (f *fakeFiles) AttachmentOf(_ context.Context, _ employer.ID, no int) (casework.Attachment, error) {
 	if no < 1 || no > len(f.file.Attachments) {
 		return casework.Attachment{}, fault.New(fault.NotFound, "没有", "none")
@@ -223,5 +232,47 @@ func TestTheScanOfAFactIsNotLost(t *testing.T) {
 	shows(t, page, http.StatusUnprocessableEntity, []string{"not a PDF, JPEG or PNG"}, []string{`name="scan"`})
 	if gone := sent(t, handler, "officer", path, url.Values{onName: {"2026-11-20"}, scanName: {"9"}}, scanFileName); gone.StatusCode != http.StatusNotFound {
 		t.Errorf("a scan that is gone: %d", gone.StatusCode)
+	}
+}
+
+// An officer takes back what was kept by mistake, with a reason; whoever only looks sees who did and why.
+func TestAttachmentsAreTakenBack(t *testing.T) {
+	f, handler := filesSite(t)
+	sent(t, handler, "officer", "/cases/1/attachments", nil, scanFileName, casework.Scan{Name: "回证.pdf", Content: scanPDF("a")})
+	list := body(t, request(handler, "GET", "/cases/1/attachments", "As", "officer"))
+	if !strings.Contains(list, `href="/cases/1/attachments/1/back"`) {
+		t.Fatal("the list leads nowhere")
+	}
+	if strings.Contains(body(t, request(handler, "GET", "/cases/1/attachments", "As", "auditor")), "/back") {
+		t.Error("an auditor is led to take back")
+	}
+	form := body(t, request(handler, "GET", "/cases/1/attachments/1/back", "As", "officer"))
+	if !strings.Contains(form, "回证.pdf") || !strings.Contains(form, `name="why"`) {
+		t.Errorf("the form is %s", form)
+	}
+	for _, row := range []struct {
+		name, target, why string
+		status            int
+		want              string
+	}{
+		{"without a reason", "/cases/1/attachments/1/back", "", http.StatusUnprocessableEntity, "写明撤回的理由"},
+		{"with one", "/cases/1/attachments/1/back", "他单位的回证", http.StatusSeeOther, ""},
+		{"twice", "/cases/1/attachments/1/back", "他单位的回证", http.StatusUnprocessableEntity, "已撤回"},
+		{"no number", "/cases/1/attachments/x/back", "误存", http.StatusNotFound, ""},
+	} {
+		r := post(handler, row.target, url.Values{attachmentWhyName: {row.why}}, "As", "officer")
+		if got := body(t, r); r.StatusCode != row.status || !strings.Contains(got, row.want) {
+			t.Errorf("%s: %d, want %d with %q", row.name, r.StatusCode, row.status, row.want)
+		}
+	}
+	if r := request(handler, "GET", "/cases/1/attachments/7/back", "As", "officer"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("an attachment that is not there: %d", r.StatusCode)
+	}
+	if f.file.Attachments[0].Back.Why != "他单位的回证" {
+		t.Errorf("kept as %+v", f.file.Attachments[0].Back)
+	}
+	list = body(t, request(handler, "GET", "/cases/1/attachments", "As", "auditor"))
+	if !strings.Contains(list, "他单位的回证") || strings.Contains(list, "/attachments/1/back") {
+		t.Error("the list does not say why it was taken back")
 	}
 }

@@ -47,6 +47,7 @@ var navigation = []entry{
 	{path: "/night", key: "nav.night", needs: access.ViewNight},
 	{path: equalPath, key: "nav.equal", needs: access.ViewReports},
 	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
+	{path: systemPath, key: "nav.system", needs: access.ViewSystem},
 }
 
 // frame is the frame of a page for the caller, in their language. Whoever is not signed in gets the register of the public.

@@ -54,6 +54,7 @@ var factForms = slices.Concat([]factForm{
 		complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Receipt.On = f.On }},
 	guaranteeForm,
 	{kind: ladder.RequestFact, fields: []factField{{"fact.request.monthly", factMoney, nil}, {"fact.request.first_on", factDay, nil}}, complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Request.On = f.On }},
+	{kind: ladder.DeclinedFact, fields: []factField{{"fact.declined.reason", factArea, nil}}},
 	{kind: ladder.SignatureFact, about: true, complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Signature.On = f.On }},
 	{kind: ladder.FoundFact, about: true, fields: []factField{
 		{"fact.found.kind", factPick, picks(string(deferral.CurrentUnpaid), "fact.breach.current", string(deferral.SecurityLost), "fact.breach.security")},

@@ -34,6 +34,12 @@ var (
 	assignedShape = regexp.MustCompile(`^to (?P<to>.+?) \(user \d+\)`)
 	remindedShape = regexp.MustCompile(`^(?P<month>\d{4}-\d\d), due (?P<day>[\d-]+)`)
 	monthShape    = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
+	attachedShape = regexp.MustCompile(`^attachment (?P<no>\d+) `)
+	takenShape    = regexp.MustCompile(`^attachment (?P<no>\d+) sha256 \w+: (?P<why>.+)$`)
+	printedShape  = regexp.MustCompile(`^(?P<paper>\w+/\d+) run (?P<run>\d+)`)
+	postedShape   = regexp.MustCompile(`^(?P<paper>\w+/\d+) letter (?P<letter>\w+) on (?P<day>[\d-]+)$`)
+	steeredShape  = regexp.MustCompile(`^night (?P<day>[\d-]+) (?P<word>\w+): (?P<why>.+)$`)
+	triedShape    = regexp.MustCompile(`^night (?P<day>[\d-]+)$`)
 )
 
 // recordSentences word every kind of entry.
@@ -59,8 +65,12 @@ var recordSentences = map[casework.ActKind]recordSentence{
 	casework.IssuePaper:     {"record.paper_issued", paperShape},
 	casework.EnterFact:      {"record.fact_entered", factShape},
 	casework.ReadDraft:      {"record.draft_read", readShape},
-	casework.KeepAttachment: {"record.attachment_kept", nil},
-	casework.SteerNight:     {"record.night_steered", nil},
+	casework.KeepAttachment: {"record.attachment_kept", attachedShape},
+	casework.TakeAttachment: {"record.attachment_taken_back", takenShape},
+	casework.PrintIssued:    {"record.paper_printed", printedShape},
+	casework.PostIssued:     {"record.paper_posted", postedShape},
+	casework.SteerNight:     {"record.night_steered", steeredShape},
+	casework.TryAgain:       {"record.night_tried_again", triedShape},
 	casework.AssignCase:     {"record.case_assigned", assignedShape},
 	casework.ServePaper:     {"record.paper_served", servedShape},
 	casework.FailService:    {"record.service_failed", servedShape},
@@ -164,6 +174,8 @@ func (m *matter) recordPart(values with, name, text string) {
 		values[name] = w.text(ladder.FactKind(text).Title())
 	case name == "finding":
 		values[name] = w.say(findingWords[text], nil)
+	case name == "word":
+		values[name] = w.text(casework.SteeringWord(text).Title())
 	case name == "reason":
 		values[name] = m.reason(text)
 	default:

@@ -48,7 +48,7 @@ type dossierSign struct {
 	Link       link
 }
 
-const dossierEvents = 20
+const dossierEvents = 12
 
 func getDossier(c *call) error {
 	m, err := c.matter()

@@ -10,7 +10,7 @@ import (
 )
 
 // dossierRows is how much of a list stands on the dossier; the whole is one link away.
-const dossierRows = 12
+const dossierRows = 8
 
 // dossierRoster are those who work for the employer today, by name; the search is one link away.
 func (m *matter) dossierRoster() section {
@@ -21,7 +21,9 @@ func (m *matter) dossierRoster() section {
 			present = append(present, e)
 		}
 	}
-	slices.SortFunc(present, func(a, b *employer.Employment) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Number, b.Number)) })
+	slices.SortFunc(present, func(a, b *employer.Employment) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Number, b.Number))
+	})
 	s := section{Top: cardTop{ID: "roster", Title: w.count("dossier.roster", len(present)), Link: link{Href: m.employerPath("/employees"), Label: w.say("dossier.roster.all", nil)}},
 		Empty: emptyList{Text: w.say("dossier.roster.none", nil)}}
 	var list []row

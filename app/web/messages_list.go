@@ -74,12 +74,14 @@ var messageWords = map[casework.MessageKind][2]string{
 	casework.EarlyWarning:         {"message.early_warning", "message.early_warning.text"},
 	casework.StateAcceptedMessage: {"message.state_accepted", "message.state_accepted.text"},
 	casework.StateReturnedMessage: {"message.state_returned", "message.state_returned.text"},
+
+	casework.RequestDeclinedMessage: {"message.request_declined", "message.request_declined.text"},
 }
 
 // messageRow words one message for the reader, and offers the way to what it is about.
 func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	w := c.words
-	values := with{"number": m.Data["number"]}
+	values := with{"number": m.Data["number"], "reason": m.Data["reason"]}
 	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on", "from": "from_day"} {
 		if d, err := calendar.ParseDay(m.Data[key]); err == nil {
 			values[name] = w.inSentence(d, c.today)
@@ -107,6 +109,8 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 		about.Link = c.employerPath(receivedPath(servedRef(m)))
 	case casework.PaySoon, casework.PayLate:
 		about.Link = c.employerPath("/owe")
+	case casework.RequestDeclinedMessage:
+		about.Link = c.employerPath(laterPath)
 	case casework.StateAcceptedMessage, casework.StateReturnedMessage:
 		about.Link = c.employerPath("/state")
 	default:

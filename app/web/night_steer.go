@@ -48,7 +48,7 @@ func postSteer(c *call) error {
 	word := f.choice("word", "tonight.word.missing", string(casework.HoldTonight), string(casework.ReleaseTonight), string(casework.LiftTonight))
 	reason := strings.TrimSpace(f.required("reason", "tonight.reason.missing"))
 	if f.ok() {
-		err := c.site.NightDesk.Acts.SteerNight(c.ctx(), c.employer.ID, casework.SteeringWord(word), reason, casework.Stamp{By: c.caller.By(), On: c.today, At: c.now})
+		err := c.site.NightDesk.Acts.SteerNight(c.ctx(), c.employer.ID, casework.SteeringWord(word), reason, c.stamp())
 		if err := f.failWith("word", err); err != nil {
 			return err
 		}

@@ -61,5 +61,6 @@ func (c *call) oweTabs(current string) tabs {
 		{Href: c.employerPath("/owe"), Label: w.say("owe.by_period", nil), Current: current == "period"},
 		{Href: c.employerPath("/owe?by=insurance"), Label: w.say("owe.by_insurance", nil), Current: current == "insurance"},
 		{Href: c.employerPath("/payments"), Label: w.say("payments.tab", nil), Current: current == "payments"},
+		{Href: c.employerPath(laterPath), Label: w.say("later.tab", nil), Current: current == "later"},
 	}}
 }

@@ -70,10 +70,12 @@ func (s *site) routes() []route {
 		s.dispatchRoutes(),
 		s.oweRoutes(),
 		s.successorRoutes(),
+		s.laterRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),
 		s.noticeRoutes(),
 		s.outboxRoutes(),
+		s.upkeepRoutes(),
 	)
 }
 

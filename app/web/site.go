@@ -27,6 +27,7 @@ type Options struct {
 	Dossiers          Dossiers
 	Messages          Messages
 	Dealings          Dealings
+	Later             Later
 	Press             Press
 	Users             UserReader
 	Kept              KeptForms
@@ -57,6 +58,7 @@ type Options struct {
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check
+	System            System
 	Today             func() calendar.Day
 	Now               func() time.Time
 	Zone              *time.Location // in which instants become days

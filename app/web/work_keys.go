@@ -23,6 +23,7 @@ var reasonWords = map[casework.TaskReason]string{
 	casework.BecauseFailed:       "work.reason.failed",
 	casework.BecauseOpen:         "work.reason.open",
 	casework.BecauseTonight:      "work.reason.before_night",
+	casework.BecauseAsked:        "work.reason.asked",
 	casework.BecauseUnmet:        "work.reason.unmet",
 	casework.BecauseNoBankAnswer: "work.reason.bank_answer",
 	casework.BecauseNoDecision:   "work.reason.decision",

@@ -102,6 +102,8 @@ func TestJourney_WhatWeOwe(t *testing.T) {
 			j.Press(j.Say("标为已读 收到限期缴纳通知书 演社险限缴通字〔2026〕1号", "Mark as read Order to pay 演社险限缴通字〔2026〕1号 has arrived"))
 			j.Sees(j.Say("没有新消息", "No new messages"))
 
+			asksLater(j, home)
+
 			j.Open(home + "/notices")
 			j.Press(j.Say("记为已告知 2026 年 10 月", "Note as told October 2026"))
 			j.Sees(j.Say("还有 1 个月的缴费明细没有告知职工", "The details of 1 month are still owed"))
@@ -120,6 +122,20 @@ func TestJourney_WhatWeOwe(t *testing.T) {
 			j.Looks("slip")
 		})
 	}
+}
+
+// asksLater looks at the plans for what an employer can pay, and asks for an agreement.
+func asksLater(j *apptest.Journey, home string) {
+	j.Open(home + "/owe")
+	j.Press(j.Say("晚些缴", "Pay later"))
+	j.Sees(j.Say("可以申请晚些缴", "You can ask to pay later"), j.Say("还没有足额担保", "Security that covers the arrears is missing"))
+	j.Looks("later")
+	j.Fill(j.Say("每月能缴多少（可不填）", "What you can pay a month (optional)"), "6000")
+	j.Press(j.Say("算一算", "Show the plans"))
+	j.Sees(j.Say("今天签的话", "Signed today"), "6,000.00")
+	j.Press(j.Say("申请晚些缴", "Ask to pay later"))
+	j.Sees(j.Say("申请已收到，收文号", "Your request has arrived as number"), "6,000.00")
+	j.Looks("later-asked")
 }
 
 // The papers of the pages are printed by the press of the program: the slip with its number, the notices, the consent.

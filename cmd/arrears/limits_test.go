@@ -324,7 +324,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "origin": fmt.Sprint(g.origin)}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin)}
 	if strings.Contains(path, "/received/") {
 		known["paper"] = "closing_notice-900"
 	}
@@ -364,12 +364,17 @@ var furtherViews = map[string]string{
 	"/cases/:employer":                                "?step=none",
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
+	"/search":                                         "?q=" + url.QueryEscape("杭州演示〔2026〕1号"),
+	"/work":                                           "?officer=all",
 	"/figures":                                        "?district=hangzhou",
 	"/figures.xlsx":                                   "?part=age",
 	"/figures.csv":                                    "?part=places",
 	"/figures/behind":                                 "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
+
+// moreQueries are allowed to the one page that brings together everything about an employer.
+var moreQueries = map[string]int{"/dossiers/:employer": 10}
 
 // leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
 var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
@@ -418,8 +423,8 @@ func TestLimitsOfEveryPage(t *testing.T) {
 					continue
 				}
 				times = append(times, took{fmt.Sprintf("%s as %s (%d, %d queries, %d bytes)", address, login, answer.StatusCode, len(queries), len(page)), spent})
-				if len(queries) > queriesOfAPage {
-					t.Errorf("%s as %s asks the database %d times; at most %d\n%s", address, login, len(queries), queriesOfAPage, strings.Join(queries, "\n"))
+				if most := max(queriesOfAPage, moreQueries[r.Path]); len(queries) > most {
+					t.Errorf("%s as %s asks the database %d times; at most %d\n%s", address, login, len(queries), most, strings.Join(queries, "\n"))
 				}
 				if len(page) >= bytesOfAPage {
 					t.Errorf("%s as %s has %d bytes; at most %d", address, login, len(page), bytesOfAPage)

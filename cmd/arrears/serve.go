@@ -14,7 +14,6 @@ import (
 	"arrears/app/access"
 	"arrears/app/intake"
 	"arrears/app/web"
-	"arrears/jobs"
 )
 
 func serveCommand(p *program) *cobra.Command {
@@ -54,20 +53,6 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	if err != nil {
 		return err
 	}
-	post, err := p.postOffice(s, log)
-	if err != nil {
-		return err
-	}
-	clock := jobs.Clock{Today: p.today, Now: p.now}
-	work := []jobs.Job{jobs.Law(s.law, clock, log)} // every process has the law that is in force
-	if o.nights {
-		work = append(work, jobs.Night(s.desk, clock, log), jobs.Figures(p.figures(s), log), jobs.Reminders(s.desk, clock, log), jobs.Mail(post),
-			jobs.Sweep(s.store, clock), jobs.Sheets(newDeclarations(s, p.now).sheets, clock, log), jobs.AskedNights(s.nights(), clock, log))
-	}
-	schedule, err := jobs.New(shanghai(), log, work...)
-	if err != nil {
-		return err
-	}
 	listener, err := web.Listen(p.address, isOpen())
 	if err != nil {
 		return err
@@ -79,7 +64,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	var working sync.WaitGroup
-	working.Go(func() { schedule.Run(ctx) })
+	working.Go(func() { s.jobs.Run(ctx) })
 	err = web.Serve(ctx, listener, handler, log)
 	stop()
 	working.Wait() // the page of employers in hand is finished or rolled back before the database closes
@@ -89,8 +74,12 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 // isOpen tells whether pages may be reached by other machines.
 func isOpen() bool { return os.Getenv("ARREARS_OPEN") == "1" }
 
-// handler wires the pages to the store and the desks.
+// handler wires the pages to the store, the desks and the recurring work, which it leaves in the system for whoever starts it.
 func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Handler, error) {
+	var err error
+	if s.jobs, err = p.schedule(s, log, o.nights); err != nil {
+		return nil, err
+	}
 	users, err := access.NewDesk(s.store, p.hashing)
 	if err != nil {
 		return nil, err
@@ -116,10 +105,12 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Dossiers:   dossierReader{s.dossiers(), s.store},
 		Messages:   s.store,
 		Dealings:   s.desk,
+		Later:      s.desk,
 		Press:      s.printer,
 		Approvals:  s.approvals(),
 		Lawmaking:  web.Lawmaking{Acts: s.law, Reader: s.store},
 		Checks:     p.checks(s),
+		System:     p.systemPages(s),
 		Today:      p.today,
 		Now:        p.now,
 		Zone:       shanghai(),
@@ -162,5 +153,6 @@ func (p *program) checks(s *system) []web.Check {
 			}
 			return nil
 		}},
+		{Name: "papers", Ask: func(context.Context) error { return p.papersReady(s) }},
 	}
 }

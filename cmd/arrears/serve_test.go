@@ -230,8 +230,8 @@ func ready(t *testing.T, address string) {
 	if err := json.Unmarshal([]byte(text), &answer); err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	if status != http.StatusOK || answer.Status != "ok" || len(answer.Parts) != 3 {
-		t.Errorf("status %d, %+v; want 200 and three parts", status, answer)
+	if status != http.StatusOK || answer.Status != "ok" || len(answer.Parts) != 4 {
+		t.Errorf("status %d, %+v; want 200 and four parts", status, answer)
 	}
 }
 

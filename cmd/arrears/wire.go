@@ -16,6 +16,7 @@ import (
 	"arrears/app/document"
 	"arrears/app/law"
 	"arrears/app/store"
+	"arrears/jobs"
 	"arrears/templates"
 )
 
@@ -92,6 +93,7 @@ type system struct {
 	desk    *casework.Desk
 	printer *document.Press
 	law     *casework.LawDesk
+	jobs    *jobs.Schedule // where pages are served
 }
 
 // open loads the law, opens the database and brings its schema up.
