@@ -95,7 +95,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&carriedTable), describe(&nightCarriedTable), describe(&choicesTable), describe(&steeringsTable),
 		describe(&nightJobsTable), describe(&previewedTable), describe(&previewTalliesTable), describe(&proofsTable),
 		describe(&caseAttachmentsTable, "content"), describe(&unprintedTable), describe(&printedTable), describe(&postingsTable), describe(&waitingScansTable, "content"),
-		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable),
+		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable), describe(&savedViewsTable),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}

@@ -44,6 +44,7 @@ type row struct {
 type pick struct {
 	Name, Value, Label string
 	Chosen             bool
+	Counts             bool // among what the bar of the selection counts apart
 }
 
 // cell is what stands in one place, in this order.
@@ -99,6 +100,7 @@ type section struct {
 type bulk struct {
 	Label   string
 	Chosen  string
+	Said    string // with a script, in place of Chosen once something is ticked: %n rows, %m of them counted apart
 	Hint    string
 	Buttons []button
 	Clear   link

@@ -52,6 +52,8 @@ type Options struct {
 	Warnings          Warnings
 	Work              Work
 	Assigning         Assigning
+	Views             Views
+	Drafting          Drafting
 	Search            Search
 	Histories         Histories
 	Successions       Successions
@@ -145,7 +147,7 @@ func getStart(c *call) error { return c.Redirect(http.StatusSeeOther, c.site.sta
 // startOf is the first page of a user: the first entry of the navigation.
 func (s *site) startOf(u *access.User) string {
 	for _, n := range navigation {
-		if u.May(n.needs) && s.table[http.MethodGet+" "+n.path] {
+		if n.below == "" && u.May(n.needs) && s.table[http.MethodGet+" "+n.path] {
 			return n.path
 		}
 	}

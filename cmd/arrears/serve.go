@@ -121,6 +121,8 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Figures:    s.store,
 		NightDesk:  s.nightDesk(),
 		Reports:    s.store,
+		Views:      s.views(),
+		Drafting:   s.desk,
 	})
 }
 

@@ -31,3 +31,11 @@ type earlyWarnings struct {
 func (e earlyWarnings) Warnings(ctx context.Context, f casework.WarningFilter, limit, offset int) ([]casework.ListedWarning, int, error) {
 	return e.store.Warnings(ctx, f, limit, offset)
 }
+
+// viewDesk keeps what users save of the list of work.
+type viewDesk struct {
+	*store.Store
+	*casework.ViewDesk
+}
+
+func (s *system) views() viewDesk { return viewDesk{s.store, &casework.ViewDesk{Store: s.store}} }
