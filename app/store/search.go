@@ -40,6 +40,11 @@ func (s *Store) SearchEmployers(ctx context.Context, scope access.Scope, folded 
 		}
 		hits = append(hits, more...)
 	}
+	if len(hits) == 0 {
+		if hits, err = s.apart(ctx, places, folded, limit); err != nil {
+			return nil, fmt.Errorf("search for employers by two parts of a name: %w", err)
+		}
+	}
 	return bestOf(hits, limit), nil
 }
 
@@ -144,17 +149,30 @@ func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
 
 // tailHits reads the first rows of every place whose tail begins with the text.
 func (s *Store) tailHits(ctx context.Context, places []place, folded string, limit int) ([]tailHit, error) {
-	args := []any{folded, folded + "\U0010FFFF"} // after every text that begins with it
+	args := []any{folded, afterAll(folded)}
 	parts := make([]string, len(places))
 	for i, p := range places {
-		numbers := make([]any, len(p.args))
-		for n := range p.args {
-			args = append(args, p.args[n])
-			numbers[n] = len(args)
-		}
-		parts[i] = "SELECT * FROM (SELECT p.employer_id, p.kind, p.name_no, p.start FROM name_tails p WHERE " + fmt.Sprintf(p.condition, numbers...) +
-			fmt.Sprintf(" AND p.tail >= $1 AND p.tail < $2 ORDER BY p.tail, p.employer_id LIMIT %d) AS d", limit)
+		parts[i] = "SELECT * FROM (" + p.tails(&args, 1, limit) + ") AS d"
 	}
+	return s.hitsOf(ctx, parts, args)
+}
+
+// afterAll comes after every text that begins with this one.
+func afterAll(text string) string { return text + "\U0010FFFF" }
+
+// tails is the query of the first rows of the place whose tail begins with the text of parameter n; the next one is what comes after it.
+func (p *place) tails(args *[]any, n, limit int) string {
+	numbers := make([]any, len(p.args))
+	for i := range p.args {
+		*args = append(*args, p.args[i])
+		numbers[i] = len(*args)
+	}
+	return "SELECT p.employer_id, p.kind, p.name_no, p.start FROM name_tails p WHERE " + fmt.Sprintf(p.condition, numbers...) +
+		fmt.Sprintf(" AND p.tail >= $%d AND p.tail < $%d ORDER BY p.tail, p.employer_id LIMIT %d", n, n+1, limit)
+}
+
+// hitsOf reads the employers of the places that the parts of the query find.
+func (s *Store) hitsOf(ctx context.Context, parts []string, args []any) ([]tailHit, error) {
 	query := "SELECT h.kind, h.start, e.employer_id, e.uscc, e.name, e.region, e.district, coalesce(" + s.dialect.textIn("f.entry", "name") + ", ''), f.replaced_on, " +
 		"c.case_no, c.opened_on, q.principal, q.late_fee FROM (" + strings.Join(parts, " UNION ALL ") + ") AS h JOIN employers e ON e.employer_id = h.employer_id " +
 		"LEFT JOIN employer_history f ON h.kind = 'former' AND f.employer_id = h.employer_id AND f.version = h.name_no " +
