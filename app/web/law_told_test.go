@@ -23,7 +23,7 @@ func TestLawText_FaultsAreToldInTheLanguageOfTheReader(t *testing.T) {
 	}
 	fields.Set(lawTextName, "region: hangzhou\ninsurances:\n  pension: [{from: \"2027-01\", floor: \"5000.00\"}]\n")
 	text := body(t, post(handler, "/law/text", fields, "As", "administrator", "Accept-Language", tags[zh]))
-	contains(t, text, "insurances.pension", "缺 cite：写明依据的文件")
+	contains(t, text, "pension：缺 cite：写明依据的文件")
 	lacks(t, text, "cite is missing")
 	if len(b.changes) != 0 {
 		t.Errorf("%d changes were proposed", len(b.changes))
