@@ -362,11 +362,12 @@ var furtherViews = map[string]string{
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
 	"/search":                                         "?q=" + url.QueryEscape("杭州演示〔2026〕1号"),
-	"/work":                                           "?officer=all",
 	"/figures":                                        "?district=hangzhou",
 	"/figures.xlsx":                                   "?part=age",
 	"/figures.csv":                                    "?part=places",
 	"/figures/behind":                                 "?measure=owed",
+	"/figures/behind.xlsx":                            "?measure=step",
+	"/figures/behind.csv":                             "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
