@@ -109,6 +109,7 @@ type counted struct {
 	fails  string
 	day    casework.FigureDay
 	got    []casework.DayFigure
+	shares []casework.FigureShare
 }
 
 var errCounted = errors.New("the figures are away")
@@ -139,7 +140,8 @@ func (c *counted) Debtors(_ context.Context, _, _ calendar.Day, after employer.I
 	return page, c.failing("debtors")
 }
 
-func (c *counted) KeepShares(context.Context, calendar.Day, []casework.FigureShare) error {
+func (c *counted) KeepShares(_ context.Context, _ calendar.Day, shares []casework.FigureShare) error {
+	c.shares = append(c.shares, shares...)
 	return c.failing("shares")
 }
 
@@ -204,6 +206,10 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 	slices.Sort(got)
 	if diff := cmp.Diff([]string{"due_later instalments: 2, 9009.00", "effort demand: 2, 0.00"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	instalments := slices.DeleteFunc(c.shares, func(s casework.FigureShare) bool { return s.Measure != casework.DueLaterFigure })
+	if len(instalments) != 1 || instalments[0].Part != casework.InstalmentsDue || instalments[0].Number != 2 || instalments[0].Principal != 9009_00 {
+		t.Errorf("behind the instalments: %+v", instalments)
 	}
 	for _, what := range []string{"night", "last", "begin", "debtors", "files", "shares", "tally", "finish"} {
 		c.fails = what

@@ -179,8 +179,8 @@ func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
 	c := LawChange{LawWish: *w, State: LawProposed}
 	trial, err := d.Law.With(c.Change(day))
 	if err != nil {
-		lines := strings.Join(linesOf(err), "\n")
-		return nil, fault.New(fault.Invalid, "内容读不通：\n"+lines, "The text does not read:\n"+lines)
+		lines := linesOf(err)
+		return nil, fault.New(fault.Invalid, "内容读不通：\n"+strings.Join(toldIn("zh", lines), "\n"), "The text does not read:\n"+strings.Join(lines, "\n"))
 	}
 	if law.Same(d.Law, trial) {
 		return nil, fault.New(fault.Invalid, "这项更改什么也不改：现行参数已经如此。", "The change changes nothing: the law says so already.")
@@ -193,6 +193,15 @@ func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
 		return nil, fault.New(fault.Invalid, "更改后有规则没有取值：\n"+strings.Join(zh, "\n"), "With it a rule would have no answer:\n"+strings.Join(en, "\n"))
 	}
 	return trial, nil
+}
+
+// toldIn words the faults of a text in the language of its reader.
+func toldIn(lang string, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, one := range lines {
+		out[i] = law.Told(lang, one)
+	}
+	return out
 }
 
 // linesOf splits faults that were joined.

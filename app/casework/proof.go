@@ -22,6 +22,9 @@ import (
 // proofForm names the form of a proof sheet; a change of the form needs a new name.
 const proofForm = "arrears-proof/1"
 
+// proofFormWithLaw names the form of a sheet that brings values of the nation or holidays which no version of the program has.
+const proofFormWithLaw = "arrears-proof/2"
+
 // Proof is a sheet from which every fen of a statement follows anywhere and at any time: the facts, the law, the day, the
 // statement, and a checksum over all of it. Persons are numbered, because only who is who matters for the sum.
 type Proof struct {
@@ -34,11 +37,24 @@ type Proof struct {
 	Checksum  string       `json:"checksum"` // SHA-256 over the sheet with this field empty
 }
 
-// ProofLaw is the law that the sheet was computed with: the text of the region's file, and the hash of it together with
-// the national values and the holidays.
+// ProofLaw is the law that the sheet was computed with: the text of the region's file, the hash of it together with the
+// national values and the holidays, and these where the program has them not.
 type ProofLaw struct {
-	Region string `json:"region"`
-	Hash   string `json:"hash"`
+	Region   string `json:"region"`
+	Hash     string `json:"hash"`
+	National string `json:"national,omitempty"` // where a confirmed change has added to the values of the program
+	Holidays string `json:"holidays,omitempty"` // likewise
+}
+
+// BringsItsOwn tells whether values of the nation or holidays stand in the sheet because a change was confirmed.
+func (l *ProofLaw) BringsItsOwn() bool { return l.National != "" || l.Holidays != "" }
+
+// form is the name of the form that the law of the sheet needs.
+func (l *ProofLaw) form() string {
+	if l.BringsItsOwn() {
+		return proofFormWithLaw
+	}
+	return proofForm
 }
 
 // ProofFacts are the facts without names.
@@ -54,8 +70,9 @@ type ProofFacts struct {
 
 // NewProof draws up the proof sheet of an employer for the day.
 func NewProof(region *law.Region, f *File, day calendar.Day) (*Proof, error) {
-	p := &Proof{Form: proofForm, USCC: string(f.Employer.Code), Day: day,
-		Law: ProofLaw{Region: string(region.Source()), Hash: region.Hash()}, Facts: numbered(f)}
+	own := ProofLaw{Region: string(region.Source()), Hash: region.Hash()}
+	own.National, own.Holidays = region.Added()
+	p := &Proof{Form: own.form(), USCC: string(f.Employer.Code), Day: day, Law: own, Facts: numbered(f)}
 	s, err := arrears.Draw(region, p.account(), day, false)
 	if err != nil {
 		return nil, err
@@ -110,13 +127,13 @@ func (p *Proof) sum() (string, error) {
 }
 
 // VerifyProof reads a proof sheet and computes it again from its own facts and law; it needs no database. It refuses, in
-// one sentence, a sheet that was changed, that was computed with other national values or holidays than the book has,
-// or whose statement does not follow from its facts.
+// one sentence, a sheet that was changed, that was computed with other national values or holidays than the book has and
+// does not bring them, or whose statement does not follow from its facts.
 func VerifyProof(book *law.Book, raw []byte) (*Proof, error) {
 	var p Proof
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&p); err != nil || p.Form != proofForm {
+	if err := dec.Decode(&p); err != nil || p.Form != p.Law.form() {
 		return nil, fault.New(fault.Invalid, "这个文件不是欠缴明细证明（arrears explain --format json 的输出）。",
 			"The file is not a proof sheet (the output of arrears explain --format json).")
 	}
@@ -127,7 +144,7 @@ func VerifyProof(book *law.Book, raw []byte) (*Proof, error) {
 	if sum != p.Checksum {
 		return nil, fault.New(fault.Refused, "校验和不符：文件在出具后被改动过。", "The checksum does not fit: the sheet was changed after it was made.")
 	}
-	region, err := book.ParseRegion([]byte(p.Law.Region))
+	region, err := book.ParseRegionWith([]byte(p.Law.Region), p.Law.National, p.Law.Holidays)
 	if err != nil {
 		return nil, fmt.Errorf("the law in the sheet: %w", err)
 	}

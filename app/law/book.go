@@ -208,12 +208,33 @@ func (e *edition) parseRegion(raw []byte) (*Region, error) {
 		return nil, err
 	}
 	region.source, region.hash = raw, hashOf(e.nationalText, e.holidayText, raw)
+	region.nationalText, region.holidayText = e.nationalText, e.holidayText
 	return region, nil
 }
 
 // ParseRegion reads a region from the text of its file, with the nation's values and holidays of the book. It does not
 // become a region of the book.
 func (b *Book) ParseRegion(raw []byte) (*Region, error) { return b.now.Load().parseRegion(raw) }
+
+// ParseRegionWith reads a region with values of the nation and holidays of its own; where one is empty, that of the book.
+func (b *Book) ParseRegionWith(raw []byte, national, holidays string) (*Region, error) {
+	e := b.now.Load()
+	if national == "" && holidays == "" {
+		return e.parseRegion(raw)
+	}
+	own, err := newEdition(orElse(national, e.nationalText), orElse(holidays, e.holidayText))
+	if err != nil {
+		return nil, err
+	}
+	return own.parseRegion(raw)
+}
+
+func orElse(text string, other []byte) []byte {
+	if text == "" {
+		return other
+	}
+	return []byte(text)
+}
 
 // AddRegion adds or replaces a region from the text of its file, as a file of the law folder does.
 func (b *Book) AddRegion(raw []byte) error {

@@ -39,6 +39,8 @@ type Region struct {
 	calendar    *calendar.Calendar
 	hash        string
 	source      []byte
+
+	nationalText, holidayText []byte // that it was read with
 }
 
 // AgencyKind tells who collects in the region (Interim Regulations 6).

@@ -79,11 +79,11 @@ func (s *Store) FigureDeclared(ctx context.Context, f casework.DeclaredFilter, l
 	var regions []string
 	c.args = append(c.args, day(f.Day))
 	for _, m := range f.Months {
-		expected, declared := expectedIn(&c.args, &m)
+		condition := expectedIn(&c.args, &m)
 		if f.Declared {
-			expected += " AND " + declared
+			condition += " AND " + declaredIn(&c.args, &m)
 		}
-		regions = append(regions, "("+expected+")")
+		regions = append(regions, "("+condition+")")
 	}
 	if len(regions) == 0 {
 		return nil, nil
@@ -98,15 +98,19 @@ func (s *Store) FigureDeclared(ctx context.Context, f casework.DeclaredFilter, l
 	return found, wrapped(err, "list who has declared")
 }
 
-// expectedIn are the conditions that an employer e has people in the month that its region declares, and that it has declared it by the
-// day ($1). What was handed over as declared by another system counts as declared.
-func expectedIn(args *[]any, m *casework.RegionMonth) (expected, declared string) {
-	*args = append(*args, m.Region, month(m.Period), day(m.Period.First()), day(m.Period.Last()))
+// expectedIn is the condition that an employer e has people, on the day ($1), in the month that its region declares.
+func expectedIn(args *[]any, m *casework.RegionMonth) string {
+	*args = append(*args, m.Region, day(m.Period.First()), day(m.Period.Last()))
 	n := len(*args)
-	declared = fmt.Sprintf(`(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $%[1]d AND %[2]s)
+	return fmt.Sprintf(`e.region = $%d AND EXISTS (SELECT 1 FROM employments w WHERE w.employer_id = e.employer_id AND w.registered_on <= $1 AND w.started_on <= $%d
+		AND (w.ended_on IS NULL OR w.ended_on >= $%d))`, n-2, n, n-1)
+}
+
+// declaredIn is the condition that an employer e has declared the month by the day ($1). What was handed over as declared by another
+// system counts as declared.
+func declaredIn(args *[]any, m *casework.RegionMonth) string {
+	*args = append(*args, month(m.Period))
+	return fmt.Sprintf(`(EXISTS (SELECT 1 FROM declaration_lines d WHERE d.employer_id = e.employer_id AND d.period = $%[1]d AND %[2]s)
 		OR EXISTS (SELECT 1 FROM imported_charges c WHERE c.employer_id = e.employer_id AND c.period = $%[1]d AND c.source = 'declared' AND c.known_on <= $1))`,
-		n-2, strings.ReplaceAll(stands, "$3", "$1"))
-	expected = fmt.Sprintf(`e.region = $%d AND EXISTS (SELECT 1 FROM employments w WHERE w.employer_id = e.employer_id AND w.registered_on <= $1 AND w.started_on <= $%d
-		AND (w.ended_on IS NULL OR w.ended_on >= $%d))`, n-3, n, n-1)
-	return expected, declared
+		len(*args), strings.ReplaceAll(stands, "$3", "$1"))
 }

@@ -79,7 +79,7 @@ func (s *Store) tallyDeclared(q *casework.FigureQuestion) (string, []any) {
 	for _, m := range q.Months {
 		args = append(args, m.Period.String())
 		part := len(args)
-		expected, declared := expectedIn(&args, &m)
+		expected, declared := expectedIn(&args, &m), declaredIn(&args, &m)
 		parts = append(parts, fmt.Sprintf("SELECT e.region, e.district, 'declared', CAST($%d AS TEXT), count(*) FILTER (WHERE %s), count(*), 0, 0 FROM employers e WHERE %s", part, declared, expected)+byDistrict)
 	}
 	return strings.Join(parts, " UNION ALL "), args

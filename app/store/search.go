@@ -40,6 +40,11 @@ func (s *Store) SearchEmployers(ctx context.Context, scope access.Scope, folded 
 		}
 		hits = append(hits, more...)
 	}
+	if len(hits) == 0 {
+		if hits, err = s.apart(ctx, places, folded, limit); err != nil {
+			return nil, fmt.Errorf("search for employers by two parts of a name: %w", err)
+		}
+	}
 	return bestOf(hits, limit), nil
 }
 
@@ -122,15 +127,16 @@ func (s *Store) places(ctx context.Context, scope access.Scope) ([]place, error)
 	return all, nil
 }
 
-// allPlaces lists the districts that have employers. It jumps from one to the next in the index.
+// allPlaces lists the districts that have employers. It jumps from one region to the next and from one district to the next in the
+// index; each step compares one column, because SQLite reads the whole region where two are compared as a row.
 func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
-	next := func(column, after string) string {
-		return "(SELECT e." + column + " FROM employers e" + after + " ORDER BY e.region, e.district LIMIT 1)"
+	next := func(column, which string) string {
+		return "(SELECT min(e." + column + ") FROM employers e WHERE " + which + ")"
 	}
-	const more = " WHERE (e.region, e.district) > (l.region, l.district)"
-	query := "WITH RECURSIVE l (region, district) AS (SELECT " + next("region", "") + ", " + next("district", "") +
-		" UNION ALL SELECT " + next("region", more) + ", " + next("district", more) + " FROM l WHERE l.region IS NOT NULL)" +
-		" SELECT region, district FROM l WHERE region IS NOT NULL"
+	query := "WITH RECURSIVE r (region) AS (SELECT " + next("region", "TRUE") + " UNION ALL SELECT " + next("region", "e.region > r.region") + " FROM r WHERE r.region IS NOT NULL), " +
+		"l (region, district) AS (SELECT r.region, " + next("district", "e.region = r.region") + " FROM r WHERE r.region IS NOT NULL " +
+		"UNION ALL SELECT l.region, " + next("district", "e.region = l.region AND e.district > l.district") + " FROM l WHERE l.district IS NOT NULL) " +
+		"SELECT region, district FROM l WHERE district IS NOT NULL"
 	var all []access.District
 	err := each(ctx, s.read, query, nil, func(rows *sql.Rows) error {
 		var d access.District
@@ -143,17 +149,30 @@ func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
 
 // tailHits reads the first rows of every place whose tail begins with the text.
 func (s *Store) tailHits(ctx context.Context, places []place, folded string, limit int) ([]tailHit, error) {
-	args := []any{folded, folded + "\U0010FFFF"} // after every text that begins with it
+	args := []any{folded, afterAll(folded)}
 	parts := make([]string, len(places))
 	for i, p := range places {
-		numbers := make([]any, len(p.args))
-		for n := range p.args {
-			args = append(args, p.args[n])
-			numbers[n] = len(args)
-		}
-		parts[i] = "SELECT * FROM (SELECT p.employer_id, p.kind, p.name_no, p.start FROM name_tails p WHERE " + fmt.Sprintf(p.condition, numbers...) +
-			fmt.Sprintf(" AND p.tail >= $1 AND p.tail < $2 ORDER BY p.tail, p.employer_id LIMIT %d) AS d", limit)
+		parts[i] = "SELECT * FROM (" + p.tails(&args, 1, limit) + ") AS d"
 	}
+	return s.hitsOf(ctx, parts, args)
+}
+
+// afterAll comes after every text that begins with this one.
+func afterAll(text string) string { return text + "\U0010FFFF" }
+
+// tails is the query of the first rows of the place whose tail begins with the text of parameter n; the next one is what comes after it.
+func (p *place) tails(args *[]any, n, limit int) string {
+	numbers := make([]any, len(p.args))
+	for i := range p.args {
+		*args = append(*args, p.args[i])
+		numbers[i] = len(*args)
+	}
+	return "SELECT p.employer_id, p.kind, p.name_no, p.start FROM name_tails p WHERE " + fmt.Sprintf(p.condition, numbers...) +
+		fmt.Sprintf(" AND p.tail >= $%d AND p.tail < $%d ORDER BY p.tail, p.employer_id LIMIT %d", n, n+1, limit)
+}
+
+// hitsOf reads the employers of the places that the parts of the query find.
+func (s *Store) hitsOf(ctx context.Context, parts []string, args []any) ([]tailHit, error) {
 	query := "SELECT h.kind, h.start, e.employer_id, e.uscc, e.name, e.region, e.district, coalesce(" + s.dialect.textIn("f.entry", "name") + ", ''), f.replaced_on, " +
 		"c.case_no, c.opened_on, q.principal, q.late_fee FROM (" + strings.Join(parts, " UNION ALL ") + ") AS h JOIN employers e ON e.employer_id = h.employer_id " +
 		"LEFT JOIN employer_history f ON h.kind = 'former' AND f.employer_id = h.employer_id AND f.version = h.name_no " +

@@ -47,6 +47,13 @@ func TestSearch_FindsNamesFormerNamesAndCodes(t *testing.T) {
 			want       []string
 		}{
 			{"two characters inside a name", "联运", all, []string{first}},
+			{"two parts that do not stand side by side", "杭州 物流", all, []string{first}},
+			{"and in another order, without a blank", "物流金桥", all, []string{first}},
+			{"parts of a former name", "餐饮旧名", all, []string{"4 杭州新名餐饮店 (杭州旧名100%餐饮店, 2026-11-23)"}},
+			{"a part of the present and one of the former name", "新名旧名", all, []string{}},
+			{"a part of a name and one of a code", "杭州9133", all, []string{}},
+			{"two parts in a district without them", "幼儿北京", westLake, []string{}},
+			{"two parts, of which no name has both", "幼儿物流", all, []string{}},
 			{"one character", "园", all, []string{"3 北京ABC幼儿园"}},
 			{"what begins with the text comes first", "金桥", all, []string{"2 金桥（集团）股份有限公司", first}},
 			{"brackets and blanks play no part", "金桥 集团", all, []string{"2 金桥（集团）股份有限公司"}},

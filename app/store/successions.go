@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -77,19 +78,26 @@ func (t *transaction) wakeFollowed(ctx context.Context, id employer.ID, on day) 
 	return nil
 }
 
-// Followed lists the employers whose debts the employer has taken over, in the order of their numbers.
-func (s *Store) Followed(ctx context.Context, id employer.ID, limit int) ([]employer.Head, error) {
-	var heads []employer.Head
-	query := "SELECT DISTINCT e.employer_id, e.uscc, e.name, e.region, e.district FROM successions s JOIN employers e ON e.employer_id = s.employer_id " +
-		"WHERE s.successor_id = $1 ORDER BY e.employer_id LIMIT $2"
+// Followed lists the employers whose debts the employer has taken over, in the order of their numbers, with what each owed when it was
+// last examined.
+func (s *Store) Followed(ctx context.Context, id employer.ID, limit int) ([]casework.Followed, error) {
+	var found []casework.Followed
+	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, s.from_day, f.body, q.as_of, coalesce(q.principal, 0), coalesce(q.late_fee, 0) FROM successions s " +
+		"JOIN employers e ON e.employer_id = s.employer_id JOIN case_facts f ON f.employer_id = s.employer_id AND f.fact_no = s.fact_no " +
+		"LEFT JOIN positions q ON q.employer_id = s.employer_id WHERE s.successor_id = $1 ORDER BY e.employer_id, s.fact_no LIMIT $2"
 	err := each(ctx, s.read, query, []any{int64(id), limit}, func(rows *sql.Rows) error {
-		var h employer.Head
-		err := rows.Scan(&h.ID, &h.Code, &h.Name, &h.Region, &h.District)
-		heads = append(heads, h)
+		var f casework.Followed
+		var body string
+		h := &f.Employer
+		if err := rows.Scan(&h.ID, &h.Code, &h.Name, &h.Region, &h.District, (*day)(&f.From), &body, (*day)(&f.AsOf), &f.Principal, &f.LateFee); err != nil {
+			return err
+		}
+		err := json.Unmarshal([]byte(body), &f.Succession)
+		found = append(found, f)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list whose debts employer %d has taken over: %w", id, err)
 	}
-	return heads, nil
+	return found, nil
 }

@@ -30,7 +30,7 @@ func TestSuccessions(t *testing.T) {
 		same(t, dossier(t, s, 7).Others, []employer.Employer{heir})
 		followed, err := s.Followed(t.Context(), 3, 50)
 		check(t, err)
-		must(t, len(followed) == 1 && followed[0].ID == 7 && followed[0].Name == "甲市第七厂", "followed: %+v", followed)
+		must(t, len(followed) == 1 && followed[0].Employer.ID == 7 && followed[0].Employer.Name == "甲市第七厂" && len(followed[0].Succession.Heirs) > 0 && !followed[0].From.IsZero(), "followed: %+v", followed)
 		none, err := s.Followed(t.Context(), 7, 50)
 		check(t, err)
 		must(t, len(none) == 0, "followed by nobody: %+v", none)

@@ -105,6 +105,15 @@ func (st *Standing) Owes(code identity.Code) bool { return indexOf(st.Old, code)
 // ByShares tells whether the debtors of the older debts owe shares of it.
 func (st *Standing) ByShares() bool { return len(st.Old) > 1 && st.Old[0].Share > 0 }
 
+// Codes are the codes of the debtors as the party of a paper has them.
+func Codes(party string) []identity.Code {
+	var out []identity.Code
+	for _, code := range strings.Split(party, Between) {
+		out = append(out, identity.Code(code))
+	}
+	return out
+}
+
 // Party is the names and codes of the debtors as a paper has them.
 func Party(debtors []Debtor) (name, code string) {
 	names, codes := make([]string, len(debtors)), make([]string, len(debtors))

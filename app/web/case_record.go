@@ -183,6 +183,23 @@ func (m *matter) recordPart(values with, name, text string) {
 	}
 }
 
+// happenedOn is the day on which what an entry records happened; no day: it says none, or the day is one still to come.
+func happenedOn(e *casework.RecordEntry) calendar.Day {
+	if e.Act != casework.EnterFact && e.Act != casework.ServePaper && e.Act != casework.FailService {
+		return 0
+	}
+	shape := recordSentences[e.Act].shape
+	parts := shape.FindStringSubmatch(e.Detail)
+	if parts == nil {
+		return 0
+	}
+	day, err := calendar.ParseDay(parts[shape.SubexpIndex("day")])
+	if err != nil || day > e.Day {
+		return 0
+	}
+	return day
+}
+
 // paperNamed is a paper by its title and number.
 func (m *matter) paperNamed(r ladder.Ref) string {
 	number := m.numberOf(r)

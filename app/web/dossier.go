@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"arrears/app/access"
 	"arrears/app/casework"
@@ -14,6 +15,8 @@ import (
 // Histories reads what stood in the register before.
 type Histories interface {
 	EmployerHistory(ctx context.Context, id employer.ID) ([]casework.ReplacedEntry, error)
+	// RecordAbout lists entries of the record of such acts (none: of all), the latest first, and counts them.
+	RecordAbout(ctx context.Context, id employer.ID, acts []casework.ActKind, limit, offset int) ([]casework.RecordEntry, int, error)
 }
 
 // dossierRoutes are the whole of an employer on one page, for officers.
@@ -27,14 +30,15 @@ func dossierPath(id employer.ID) string { return fmt.Sprintf("/dossiers/%d", id)
 // dossierPage is an employer at a glance: who, how it stands, what foretells trouble, and where everything else is.
 type dossierPage struct {
 	Frame
-	Ident   ident
-	Grade   note
-	Signs   []dossierSign
-	Rule    string
-	Lists   []section
-	Links   []link
-	Line    []event
-	LineTop cardTop
+	Ident     ident
+	Grade     note
+	Signs     []dossierSign
+	Rule      string
+	Lists     []section
+	Links     []link
+	Line      []event
+	LineTop   cardTop
+	LineAbout tabs
 }
 
 // dossierSign is a sign of risk as a sentence, with the mark from which on it counts.
@@ -59,7 +63,8 @@ func getDossier(c *call) error {
 	if err != nil {
 		return err
 	}
-	entries, _, err := c.site.Cases.RecordOf(c.ctx(), c.employer.ID, dossierEvents, 0)
+	_, acts := c.lineAsked()
+	entries, _, err := c.site.Histories.RecordAbout(c.ctx(), c.employer.ID, acts, dossierEvents, 0)
 	if err != nil {
 		return err
 	}
@@ -67,20 +72,33 @@ func getDossier(c *call) error {
 	if err != nil {
 		return err
 	}
+	followed, err := c.followedSection(dossierPath)
+	if err != nil {
+		return err
+	}
 	w := c.words
 	page := dossierPage{
 		Frame: c.frame("dossier.title"), Ident: m.dossierIdent(), Grade: m.gradeNote(&reading), Rule: w.say("dossier.rule", nil),
-		Lists: []section{months, m.dossierCases(), m.dossierRegister(history)}, Links: m.dossierLinks(),
+		Lists: []section{months, m.dossierCharges(), m.dossierPayments(), m.dossierCases(), m.dossierPapers()}, Links: m.dossierLinks(), LineAbout: m.lineTabs(),
 		LineTop: cardTop{ID: "line", Title: w.say("dossier.line", nil), Link: link{Href: c.casePath("/record"), Label: w.say("dossier.line.all", nil)}},
+	}
+	for _, more := range []*section{m.dossierHeirs(), followed} {
+		if more != nil {
+			page.Lists = append(page.Lists, *more)
+		}
+	}
+	page.Lists = append(page.Lists, m.dossierRoster(), m.dossierRegister(history))
+	if names := formerNames(history, m.File.Employer.Name); len(names) > 0 {
+		page.Ident.Facts = append(page.Ident.Facts, fact{Label: w.say("dossier.former", nil), Value: strings.Join(names, w.say("list.comma", nil))})
 	}
 	for i := range reading.Signs {
 		page.Signs = append(page.Signs, m.dossierSign(&reading.Signs[i]))
 	}
 	for i := range entries {
-		e := &entries[i]
-		page.Line = append(page.Line, event{Day: w.day(e.Day, c.today), Who: c.actor(e.Actor), Text: m.recordSays(e) + " " + w.cites([]string{e.Ground})})
+		page.Line = append(page.Line, m.lineEvent(&entries[i]))
 	}
 	page.Title = c.employer.Name
+	page.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "dossier", page)
 }
 

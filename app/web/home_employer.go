@@ -21,6 +21,9 @@ type homePage struct {
 	Coming *note
 	Owed   *section
 	Papers section
+
+	Became   *note    // who owes it now, where others do
+	Followed *section // the debts of others that the employer has taken over
 }
 
 // homeMonths and homePapers are how much of a list the first page shows; the whole is one link away.
@@ -58,6 +61,10 @@ func getHome(c *call) error {
 			Table: c.byPeriod(view.Today(), 0, homeMonths),
 		}
 	}
+	if page.Followed, err = c.followedSection(c.followedPath); err != nil {
+		return err
+	}
+	page.Became = c.followersNote(d.File)
 	if page.Papers, err = c.papersSection(d, homePapers); err != nil {
 		return err
 	}

@@ -13,6 +13,9 @@ type owePage struct {
 	When []whenItem
 	Tabs tabs
 	Owed section
+
+	Became   *note    // who owes it now, where others do
+	Followed *section // the debts of others that the employer has taken over
 }
 
 func getOwe(c *call) error {
@@ -42,6 +45,10 @@ func getOwe(c *call) error {
 	} else {
 		page.Owed.Table, page.Owed.Pages = c.byPeriod(due, list.offset(), listLength), list.pager()
 	}
+	if page.Followed, err = c.followedSection(c.followedPath); err != nil {
+		return err
+	}
+	page.Became = c.followersNote(d.File)
 	page.Tabs = c.oweTabs(map[bool]string{false: "period", true: "insurance"}[insurance])
 	page.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "owe", page)

@@ -69,6 +69,7 @@ func (s *site) routes() []route {
 		s.approvalRoutes(),
 		s.dispatchRoutes(),
 		s.oweRoutes(),
+		s.successorRoutes(),
 		s.laterRoutes(),
 		s.paperRoutes(),
 		s.messageRoutes(),

@@ -56,6 +56,7 @@ type Options struct {
 	Drafting          Drafting
 	Search            Search
 	Histories         Histories
+	Successions       Successions
 	Figures           Figures
 	WriteSheet        WriteSheet
 	Checks            []Check

@@ -137,7 +137,7 @@ func optionsWith(t testing.TB, r Reader, p *people) (Options, *bytes.Buffer) {
 	f, out, queues := newFirm(t), &fakeDispatch{}, &fakeApprovals{}
 	return Options{
 		Dispatch: Dispatch{Lists: out, Acts: out, Scans: out}, Approvals: Approvals{Queues: queues, Acts: queues, Drafts: queues},
-		Dossiers: f, Dealings: f, Press: plainPress{},
+		Dossiers: f, Dealings: f, Successions: &heirs{}, Press: plainPress{},
 		Reader: r, Access: users, Sessions: p, Employers: p, Users: p, Kept: p, Messages: f, Law: book, Zone: time.UTC, Today: func() calendar.Day { return today },
 		Now: func() time.Time { return p.now }, Log: slog.New(slog.NewTextHandler(&logged, nil)),
 	}, &logged

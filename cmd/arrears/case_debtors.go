@@ -37,8 +37,9 @@ const mostFollowed = 50
 
 // showFollowed prints whose debts the employer has taken over; each stands in a file of its own.
 func (p *program) showFollowed(ctx context.Context, s *system, id employer.ID) error {
-	heads, err := s.store.Followed(ctx, id, mostFollowed)
-	for _, h := range heads {
+	followed, err := s.store.Followed(ctx, id, mostFollowed)
+	for i := range followed {
+		h := &followed[i].Employer
 		fmt.Fprintf(p.out, p.say("承继 %s %s 的债务，见该单位的案件\n", "owes the debts of %s %s; see its case\n"), h.Code, h.Name)
 	}
 	return err

@@ -83,6 +83,7 @@ insurances:
 type giant struct {
 	*agency
 	firm    employer.ID
+	origin  int64 // whose debt the firm has taken over
 	people  []identity.Number
 	log     *lockedBuffer
 	mu      sync.Mutex
@@ -242,6 +243,11 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	exec(`INSERT INTO papers (employer_id, paper_no, case_no, kind, move_key, state, as_of, body, drafted_on, drafted_by, approved_on, approved_by, issued_on, issued_by, paper_number, paper_hash, frozen)
 		SELECT $1, 900, 1, 'closing_notice', 'example', 'issued', '2026-11-24', '{}', '2026-11-24', 'night', '2026-11-24', '孙平', '2026-11-24', '陈立', 'example 900', paper_hash, paper
 		FROM orders WHERE employer_id = $1 AND order_no = 1`, int64(g.firm))
+	must(g, conn.QueryRow(g.Context(), "SELECT min(employer_id) FROM employers WHERE employer_id <> $1", int64(g.firm)).Scan(&g.origin))
+	exec(`INSERT INTO case_facts (employer_id, fact_no, kind, on_day, entered_on, entered_by, incoming_number, incoming_from, incoming_name, incoming_theirs, incoming_hash, about, about_no, body)
+		SELECT $1, n, kind, '2026-11-20', '2026-11-23', '孙平', '', '', '', '', '', '', 0, replace(body, 'CODE', (SELECT uscc FROM employers WHERE employer_id = $2))
+		FROM (VALUES (1, 'succession', '{"kind":"merger_absorption","liability":"all","heirs":[{"code":"CODE","name":"杭州演示"}]}'), (2, 'confirmed', '{"fact":1,"heirs":["CODE"]}')) v (n, kind, body)`, g.origin, int64(g.firm))
+	exec("INSERT INTO successions (employer_id, fact_no, successor_id, from_day) VALUES ($1, 1, $2, '2026-11-20')", g.origin, int64(g.firm))
 	exec(`INSERT INTO state_applications (employer_id, application_no, change, ground, event_on, note, document, filed_on, filed_at, filed_by, filed_by_name, report_by,
 		report_by_provisional, review_by, review_by_provisional, state, decided_at, decided_by, decided_by_name, reason)
 		VALUES ($1, 1, 'closing', 'dissolved', '2026-11-20', '', '', '2026-11-20', 1, 1, '周敏', '2026-12-20', false, '2026-12-11', false, 'pending', 0, 0, '', '')`, int64(g.firm))
@@ -313,12 +319,15 @@ var migratedPages = apptest.Migrated(func(db apptest.DB) error {
 	return errors.Join(s.Migrate(context.Background()), s.Close())
 })
 
+// failureIn finds the lines that say why a page failed.
+var failureIn = regexp.MustCompile(`level=ERROR.*`)
+
 var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night"}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin)}
 	if strings.Contains(path, "/received/") {
 		known["paper"] = "closing_notice-900"
 	}
@@ -371,8 +380,11 @@ var furtherViews = map[string]string{
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 
+// moreQueries are allowed to the one page that brings together everything about an employer.
+var moreQueries = map[string]int{"/dossiers/:employer": 10}
+
 // leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
-var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle"}
+var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {
@@ -412,14 +424,14 @@ func TestLimitsOfEveryPage(t *testing.T) {
 					shown[r.Path] = true
 				}
 				if answer.StatusCode >= http.StatusInternalServerError {
-					t.Errorf("%s as %s: status %d", address, login, answer.StatusCode)
+					t.Errorf("%s as %s: status %d\n%s", address, login, answer.StatusCode, strings.Join(failureIn.FindAllString(g.log.String(), -1), "\n"))
 				}
 				if !html {
 					continue
 				}
 				times = append(times, took{fmt.Sprintf("%s as %s (%d, %d queries, %d bytes)", address, login, answer.StatusCode, len(queries), len(page)), spent})
-				if len(queries) > queriesOfAPage {
-					t.Errorf("%s as %s asks the database %d times; at most %d\n%s", address, login, len(queries), queriesOfAPage, strings.Join(queries, "\n"))
+				if most := max(queriesOfAPage, moreQueries[r.Path]); len(queries) > most {
+					t.Errorf("%s as %s asks the database %d times; at most %d\n%s", address, login, len(queries), most, strings.Join(queries, "\n"))
 				}
 				if len(page) >= bytesOfAPage {
 					t.Errorf("%s as %s has %d bytes; at most %d", address, login, len(page), bytesOfAPage)
