@@ -39,6 +39,7 @@ type paperForm struct {
 	Action string
 	Fields []field
 	Button button
+	Leave  link // leaves the form as it was; none where the page has more than the form
 }
 
 func getCasePaper(c *call) error { return c.showCasePaper(http.StatusOK, c.newForm(), nil) }
