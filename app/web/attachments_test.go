@@ -82,7 +82,7 @@ func filesSite(t *testing.T) (*fakeFiles, http.Handler) {
 	t.Helper()
 	f := &fakeFiles{file: &casework.File{ID: 1, Employer: employer.Employer{Name: "杭州金桥联运物流有限公司", Region: "hangzhou", District: "上城区",
 		FoundedOn: on("2026-09-01"), RegisteredOn: on("2026-09-10")}, Facts: assessment.Facts{IndustryClass: 1}}}
-	handler, _ := testSite(t, empty(), func(o *Options) { o.Cases, o.CaseFiles = f, f })
+	handler, _ := testSite(t, empty(), func(o *Options) { o.Cases, o.CaseFiles, o.Assigning = f, f, &fakeAssigning{} })
 	return f, handler
 }
 
