@@ -20,6 +20,7 @@ type scansPage struct {
 	Notes  []note
 	List   section
 	Form   *paperForm
+	Other  link
 	Filter *filters
 }
 
