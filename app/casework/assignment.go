@@ -66,6 +66,17 @@ type Colleague struct {
 	Absent bool // on the day
 }
 
+// CaseOfficer is whose case an employer is on a day; without a number it is nobody's.
+type CaseOfficer struct {
+	ID         access.UserID
+	Name       string
+	Left       bool         // no longer in service
+	Substitute string       // who stands in; empty: the officer is not away
+	Until      calendar.Day // the last day of the absence as entered
+
+	Covered []access.UserID // for whom whoever asks stands in
+}
+
 // AssignWish is what is asked for: a rule that chooses, or an officer by hand.
 type AssignWish struct {
 	Rule   AssignRule

@@ -16,26 +16,47 @@ import (
 // DraftPaper draws up a paper that an officer asks for: an agreement, a withdrawal, a record. The gate of its step must be
 // open on the day; a closed one is refused with everything that is missing. It gives the number of the draft.
 func (d *Desk) DraftPaper(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, by Stamp) (no int, err error) {
-	err = d.step(ctx, id, by, func(l *looking, _ Numbers) ([]Act, error) {
-		m, err := l.s.MoveFor(kind, key, wish)
-		if err != nil {
-			return nil, err
-		}
-		if err := refuseClosed(m); err != nil {
-			return nil, err
-		}
-		for i := range l.file.Papers {
-			if p := &l.file.Papers[i]; p.Key == m.Key && (p.State == ladder.Drafted || p.State == ladder.Approved) {
-				return nil, fault.New(fault.Refused, fmt.Sprintf("该事项已有草稿（第 %d 件），请办理该件或者先撤回。", p.No),
-					fmt.Sprintf("Paper %d is drafted for this already; work on it or take it back first.", p.No))
+	return d.draft(ctx, id, kind, key, wish, "", by)
+}
+
+// draft draws up a paper. A paper that the same form has asked for before is given again: nothing is drafted twice.
+func (d *Desk) draft(ctx context.Context, id employer.ID, kind law.PaperKind, key string, wish *ladder.Body, once string, by Stamp) (no int, err error) {
+	err = d.Store.Act(ctx, id, func(f *File, _ Numbers) (*Outcome, error) {
+		for i := range f.Papers {
+			if p := &f.Papers[i]; once != "" && p.Once == once && p.Key == key {
+				no = p.No
+				return nil, nil
 			}
 		}
-		p := &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: by.On, Body: m.Body,
-			Party: l.s.PartyOf(&m.Body), DraftedOn: by.On, DraftedBy: by.By.Name}
-		no = p.No
-		return []Act{{Kind: DraftPaper, Ground: m.Article, Detail: paperDetail(p), Paper: p}}, nil
+		return d.stepOn(f, by, func(l *looking) ([]Act, error) {
+			p, m, err := l.drafted(kind, key, wish, by)
+			if err != nil {
+				return nil, err
+			}
+			p.Once, no = once, p.No
+			return []Act{{Kind: DraftPaper, Ground: m.Article, Detail: paperDetail(p), Paper: p}}, nil
+		})
 	})
 	return no, err
+}
+
+// drafted is the paper of a step whose gate is open and for which no draft waits.
+func (l *looking) drafted(kind law.PaperKind, key string, wish *ladder.Body, by Stamp) (*ladder.Paper, *ladder.Move, error) {
+	m, err := l.s.MoveFor(kind, key, wish)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := refuseClosed(m); err != nil {
+		return nil, nil, err
+	}
+	for i := range l.file.Papers {
+		if p := &l.file.Papers[i]; p.Key == m.Key && (p.State == ladder.Drafted || p.State == ladder.Approved) {
+			return nil, nil, fault.New(fault.Refused, fmt.Sprintf("该事项已有草稿（第 %d 件），请办理该件或者先撤回。", p.No),
+				fmt.Sprintf("Paper %d is drafted for this already; work on it or take it back first.", p.No))
+		}
+	}
+	return &ladder.Paper{No: l.file.nextPaper(), CaseNo: cmp.Or(m.CaseNo, l.s.CaseNo), Kind: kind, Key: m.Key, State: ladder.Drafted, AsOf: by.On, Body: m.Body,
+		Party: l.s.PartyOf(&m.Body), DraftedOn: by.On, DraftedBy: by.By.Name}, m, nil
 }
 
 // ApprovePaper records that a second person has read a draft and found it right.

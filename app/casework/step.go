@@ -52,18 +52,23 @@ func (d *Desk) lookAt(f *File, day calendar.Day) (*looking, error) {
 // transaction. What was done may open or close other steps, so the next night looks at the employer.
 func (d *Desk) step(ctx context.Context, id employer.ID, by Stamp, act func(l *looking, numbers Numbers) ([]Act, error)) error {
 	return d.Store.Act(ctx, id, func(f *File, numbers Numbers) (*Outcome, error) {
-		l, err := d.lookAt(f, by.On)
-		if err != nil {
-			return nil, err
-		}
-		acts, err := act(l, numbers)
-		if err != nil {
-			return nil, err
-		}
-		out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: by.On, Figures: l.figures, Acts: acts})
-		if err == nil {
-			out.Messages = l.messages
-		}
-		return out, err
+		return d.stepOn(f, by, func(l *looking) ([]Act, error) { return act(l, numbers) })
 	})
+}
+
+// stepOn lets the function act on the situation of a file that is locked, and gives what is to be stored.
+func (d *Desk) stepOn(f *File, by Stamp, act func(l *looking) ([]Act, error)) (*Outcome, error) {
+	l, err := d.lookAt(f, by.On)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := act(l)
+	if err != nil {
+		return nil, err
+	}
+	out, err := d.acted(f, by.On, by.By.Name, &Decision{WakeOn: by.On, Figures: l.figures, Acts: acts})
+	if err == nil {
+		out.Messages = l.messages
+	}
+	return out, err
 }

@@ -40,3 +40,9 @@ type WorkDay struct {
 	Day   calendar.Day
 	Count int
 }
+
+// WorkSpot is one row of a list of work seen from a case: whose it is.
+type WorkSpot struct {
+	Employer employer.ID
+	Total    int // rows of the whole list
+}

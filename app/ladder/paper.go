@@ -67,6 +67,7 @@ type Paper struct {
 
 	DraftedOn  calendar.Day
 	DraftedBy  string // the night or an officer
+	Once       string // key of the form that asked for it among others; the same form again drafts nothing
 	ApprovedOn calendar.Day
 	ApprovedBy string
 	IssuedOn   calendar.Day

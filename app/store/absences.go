@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"strings"
 
 	"arrears/app/access"
@@ -37,11 +36,8 @@ func absencesFrom(ctx context.Context, q querier, on calendar.Day) ([]casework.A
 // ChangeAbsence locks the people, lets the function decide with the absences that hold on the day or later, and stores what it gives.
 func (s *Store) ChangeAbsence(ctx context.Context, people []access.UserID, on calendar.Day, decide func(known []casework.Absence) (*casework.Absence, error)) error {
 	return s.tx(ctx, func(t *transaction) error {
-		if t.dialect == Postgres && len(people) > 0 { // SQLite has locked everything already
-			query := "SELECT user_id FROM users WHERE " + t.dialect.among("user_id", 1) + " ORDER BY user_id FOR UPDATE"
-			if err := each(ctx, t, query, []any{idList(t.dialect, people)}, func(*sql.Rows) error { return nil }); err != nil {
-				return fmt.Errorf("lock the users: %w", err)
-			}
+		if err := t.lockUsers(ctx, people); err != nil {
+			return err
 		}
 		known, err := absencesFrom(ctx, t, on)
 		if err != nil {
@@ -53,6 +49,15 @@ func (s *Store) ChangeAbsence(ctx context.Context, people []access.UserID, on ca
 		}
 		return t.keepAbsence(ctx, a)
 	})
+}
+
+// lockUsers keeps others from changing what belongs to the users until the transaction ends. SQLite has locked everything already.
+func (t *transaction) lockUsers(ctx context.Context, people []access.UserID) error {
+	if t.dialect != Postgres || len(people) == 0 {
+		return nil
+	}
+	query := "SELECT user_id FROM users WHERE " + t.dialect.among("user_id", 1) + " ORDER BY user_id FOR UPDATE"
+	return wrapped(each(ctx, t, query, []any{idList(t.dialect, people)}, func(*sql.Rows) error { return nil }), "lock the users")
 }
 
 // keepAbsence adds an absence, or the end of one that is there.

@@ -19,33 +19,52 @@ const taskLoad = "CASE WHEN ending <> '' THEN 2 ELSE 1 END"
 // latestLine chooses of the table assignments, under the alias a, the line that holds.
 const latestLine = "a.assign_no = (SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = a.employer_id)"
 
-// Colleagues lists the active officers with their load, and who of them is absent on the day.
+// Colleagues lists the active officers with their districts and load, and who of them is absent on the day, in one query.
 func (s *Store) Colleagues(ctx context.Context, on calendar.Day) ([]casework.Colleague, error) {
-	query := "SELECT u.user_id, u.name, coalesce(l.load, 0), EXISTS (SELECT 1 FROM absences a WHERE a.user_id = u.user_id AND a.from_on <= $1 AND a.to_on >= $1 " +
-		"AND (a.ended_on IS NULL OR a.ended_on > $1)) FROM users u " +
+	query := "SELECT u.user_id, u.name, coalesce(l.load, 0), EXISTS (SELECT 1 FROM absences a WHERE a.user_id = u.user_id AND " + absentOn + "), " +
+		"coalesce(d.region, ''), coalesce(d.district, '') FROM users u LEFT JOIN user_districts d ON d.user_id = u.user_id " +
 		"LEFT JOIN (SELECT officer, sum(" + taskLoad + ") AS load FROM tasks WHERE officer <> 0 GROUP BY officer) AS l ON l.officer = u.user_id " +
-		"WHERE u.role = $2 AND NOT u.disabled ORDER BY u.user_id"
+		"WHERE u.role = $2 AND NOT u.disabled ORDER BY u.user_id, d.region, d.district"
 	var list []casework.Colleague
 	err := each(ctx, s.read, query, []any{day(on), string(access.Officer)}, func(rows *sql.Rows) error {
 		var c casework.Colleague
-		err := rows.Scan(&c.ID, &c.Name, &c.Load, &c.Absent)
-		list = append(list, c)
-		return err
+		var d access.District
+		if err := rows.Scan(&c.ID, &c.Name, &c.Load, &c.Absent, &d.Region, &d.Name); err != nil {
+			return err
+		}
+		if n := len(list); n == 0 || list[n-1].ID != c.ID {
+			list = append(list, c)
+		}
+		addToScope(&list[len(list)-1].Scope, d, 0)
+		return nil
 	})
-	if err != nil || len(list) == 0 {
-		return nil, wrapped(err, "list the officers")
-	}
-	users := make([]*access.User, len(list))
-	for i := range list {
-		users[i] = &access.User{ID: list[i].ID}
-	}
-	if err := s.fillScopes(ctx, s.read, users); err != nil {
-		return nil, err
-	}
-	for i := range list {
-		list[i].Scope = users[i].Scope
-	}
-	return list, nil
+	return list, wrapped(err, "list the officers")
+}
+
+// absentOn tells of a row of the table absences, under the alias a, whether it holds on the day of parameter 1.
+const absentOn = "a.from_on <= $1 AND a.to_on >= $1 AND (a.ended_on IS NULL OR a.ended_on > $1)"
+
+// CaseOfficer gives whose case the employer is, who stands in where the officer is away on the day, and for whom the reader does, in one query.
+func (s *Store) CaseOfficer(ctx context.Context, id employer.ID, reader access.UserID, on calendar.Day) (casework.CaseOfficer, error) {
+	query := "SELECT false, h.officer, u.name, u.disabled, coalesce(v.name, ''), away.to_on FROM assignments h JOIN users u ON u.user_id = h.officer " +
+		"LEFT JOIN (SELECT a.user_id, a.substitute, a.to_on FROM absences a WHERE " + absentOn + ") AS away ON away.user_id = h.officer " +
+		"LEFT JOIN users v ON v.user_id = away.substitute WHERE h.employer_id = $2 AND h.assign_no = (SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = $2) " +
+		"UNION ALL SELECT true, a.user_id, '', false, '', a.to_on FROM absences a WHERE a.substitute = $3 AND " + absentOn
+	var o casework.CaseOfficer
+	err := each(ctx, s.read, query, []any{day(on), int64(id), int64(reader)}, func(rows *sql.Rows) error {
+		var one casework.CaseOfficer
+		covered := false
+		if err := rows.Scan(&covered, &one.ID, &one.Name, &one.Left, &one.Substitute, (*day)(&one.Until)); err != nil {
+			return err
+		}
+		if covered {
+			o.Covered = append(o.Covered, one.ID)
+			return nil
+		}
+		one.Covered, o = o.Covered, one
+		return nil
+	})
+	return o, wrapped(err, "read whose case it is")
 }
 
 // Unassigned lists employers with tasks that are nobody's case, by number after the given one.

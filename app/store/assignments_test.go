@@ -195,3 +195,34 @@ func TestAbsence_OneOfTwoAtOnce(t *testing.T) {
 		must(t, failed == 1 && count(t, s, "absences") == 1, "%d of two were refused", failed)
 	})
 }
+
+// The header of a case names the officer of the latest line, the substitute on the days of the absence, and for whom the reader stands in.
+func TestCaseOfficer(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		workOf(t, s)
+		a, b := officer(t, s, "aa", "east"), officer(t, s, "bb", "east")
+		desk, ctx := assignDesk(t, s), t.Context()
+		of := func(id employer.ID, on string) casework.CaseOfficer {
+			o, err := s.CaseOfficer(ctx, id, b, onDay(on))
+			check(t, err)
+			return o
+		}
+		same(t, of(1, "2025-01-27"), casework.CaseOfficer{})
+		for n, to := range []access.UserID{b, a} {
+			refused, err := desk.AssignCases(ctx, []employer.ID{1}, casework.AssignWish{Rule: casework.ByHand, To: to, Leads: true, Reason: fmt.Sprint("分派 ", n)}, stampOf(9, "2025-01-27"))
+			noneRefused(t, refused, err)
+		}
+		check(t, desk.EnterAbsence(ctx, away(a, b, "2025-02-03", "2025-02-07"), false, stampOf(a, "2025-01-27")))
+		here := casework.CaseOfficer{ID: a, Name: "经办aa"}
+		gone := casework.CaseOfficer{ID: a, Name: "经办aa", Substitute: "经办bb", Until: onDay("2025-02-07"), Covered: []access.UserID{a}}
+		for on, want := range map[string]casework.CaseOfficer{"2025-02-02": here, "2025-02-03": gone, "2025-02-07": gone, "2025-02-08": here} {
+			t.Run(on, func(t *testing.T) { same(t, of(1, on), want) })
+		}
+		same(t, of(2, "2025-02-03"), casework.CaseOfficer{Covered: []access.UserID{a}})
+		known, err := s.Absences(ctx, onDay("2025-02-04"))
+		check(t, err)
+		check(t, desk.EndAbsence(ctx, known[0].No, false, stampOf(a, "2025-02-05")))
+		same(t, of(1, "2025-02-04"), gone)
+		same(t, of(1, "2025-02-05"), here)
+	})
+}

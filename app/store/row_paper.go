@@ -27,6 +27,7 @@ type paperRow struct {
 	WithdrawnOn      day
 	Reason           string
 	Party, PartyCode string
+	Once             string
 	Frozen           []byte
 }
 
@@ -34,7 +35,7 @@ var (
 	paperColumns = []string{
 		"employer_id", "paper_no", "case_no", "kind", "move_key", "state", "as_of", "body", "drafted_on", "drafted_by",
 		"approved_on", "approved_by", "issued_on", "issued_by", "paper_number", "paper_hash", "withdrawn_on", "reason",
-		"party_name", "party_code",
+		"party_name", "party_code", "once_key",
 	}
 	paperKey     = []string{"employer_id", "paper_no"}
 	paperUpdates = []string{
@@ -62,7 +63,7 @@ func (r *paperRow) fields() []any {
 	return []any{
 		&r.ID, &r.No, &r.CaseNo, &r.Kind, &r.Key, &r.State, &r.AsOf, &r.Body, &r.DraftedOn, &r.DraftedBy,
 		&r.ApprovedOn, &r.ApprovedBy, &r.IssuedOn, &r.IssuedBy, &r.Number, &r.Hash, &r.WithdrawnOn, &r.Reason,
-		&r.Party, &r.PartyCode,
+		&r.Party, &r.PartyCode, &r.Once,
 	}
 }
 
@@ -76,7 +77,7 @@ func paperRowOf(id employer.ID, p *ladder.Paper) (paperRow, error) {
 		AsOf: day(p.AsOf), Body: string(body), DraftedOn: day(p.DraftedOn), DraftedBy: p.DraftedBy,
 		ApprovedOn: day(p.ApprovedOn), ApprovedBy: p.ApprovedBy, IssuedOn: day(p.IssuedOn), IssuedBy: p.IssuedBy,
 		Number: p.Number, Hash: p.Hash, WithdrawnOn: day(p.WithdrawnOn), Reason: p.Reason, Frozen: p.Frozen,
-		Party: p.Party.Name, PartyCode: p.Party.Code,
+		Party: p.Party.Name, PartyCode: p.Party.Code, Once: p.Once,
 	}, nil
 }
 
@@ -86,7 +87,7 @@ func (r *paperRow) paper() (ladder.Paper, error) {
 		AsOf: calendar.Day(r.AsOf), DraftedOn: calendar.Day(r.DraftedOn), DraftedBy: r.DraftedBy,
 		ApprovedOn: calendar.Day(r.ApprovedOn), ApprovedBy: r.ApprovedBy, IssuedOn: calendar.Day(r.IssuedOn), IssuedBy: r.IssuedBy,
 		Number: r.Number, Hash: r.Hash, WithdrawnOn: calendar.Day(r.WithdrawnOn), Reason: r.Reason, Frozen: r.Frozen,
-		Party: order.Party{Name: r.Party, Code: r.PartyCode},
+		Party: order.Party{Name: r.Party, Code: r.PartyCode}, Once: r.Once,
 	}
 	if err := json.Unmarshal([]byte(r.Body), &p.Body); err != nil {
 		return p, fmt.Errorf("read the body of paper %d of employer %d: %w", r.No, r.ID, err)

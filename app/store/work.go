@@ -83,12 +83,50 @@ func (s *Store) WorkCounts(ctx context.Context, filters []casework.WorkFilter) (
 	return counts, wrapped(err, "count the work")
 }
 
+// WorkNear gives rows of the list that Work gives, and how many the list has, in one query: what stands around a case.
+func (s *Store) WorkNear(ctx context.Context, f casework.WorkFilter, limit, offset int) ([]casework.WorkSpot, error) {
+	parts, args := s.workParts(&f, "SELECT t.employer_id, t.task_key, t.ends_on, t.debt FROM tasks t WHERE %s ORDER BY "+workOrder+paged(limit+offset, 0))
+	for i := range parts {
+		parts[i] = "SELECT * FROM (" + parts[i] + ") AS p"
+	}
+	c := &conditions{dialect: s.dialect, args: args}
+	c.all = []string{s.dialect.scopeCondition(f.Scope, "t", &c.args)}
+	c.work(&f)
+	query := "SELECT p.employer_id, (SELECT count(*) FROM tasks t" + c.where() + ") FROM (" + strings.Join(parts, " UNION ALL ") + ") AS p ORDER BY " +
+		joined(strings.Split(workOrder, ", "), func(c string) string { return "p." + c }, ", ") + paged(limit, offset)
+	var spots []casework.WorkSpot
+	err := each(ctx, s.read, query, c.args, func(rows *sql.Rows) error {
+		var spot casework.WorkSpot
+		err := rows.Scan(&spot.Employer, &spot.Total)
+		spots = append(spots, spot)
+		return err
+	})
+	return spots, wrapped(err, "look around in the list of work")
+}
+
+// WorkPlaces lists the districts of the scope in which there is something to do.
+func (s *Store) WorkPlaces(ctx context.Context, scope access.Scope) ([]access.District, error) {
+	c := &conditions{dialect: s.dialect}
+	c.all = []string{s.dialect.scopeCondition(scope, "t", &c.args)}
+	var places []access.District
+	err := each(ctx, s.read, "SELECT DISTINCT t.region, t.district FROM tasks t"+c.where()+" ORDER BY t.region, t.district", c.args, func(rows *sql.Rows) error {
+		var d access.District
+		err := rows.Scan(&d.Region, &d.Name)
+		places = append(places, d)
+		return err
+	})
+	return places, wrapped(err, "list the places of the work")
+}
+
 // workParts gives the query once for each district of the scope, so that each begins at the beginning of its index.
 func (s *Store) workParts(f *casework.WorkFilter, query string) (parts []string, args []any) {
 	scopes := []access.Scope{f.Scope}
 	if !f.Scope.All && len(f.Scope.Employers) == 0 && len(f.Scope.Districts) > 0 && f.District.Region == "" {
 		scopes = nil
 		for _, d := range f.Scope.Districts {
+			if d.Name != "" && f.Scope.Reaches(access.District{Region: d.Region}) {
+				continue // within the whole region, which the scope has too
+			}
 			scopes = append(scopes, access.Scope{Districts: []access.District{d}})
 		}
 	}

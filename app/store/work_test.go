@@ -135,3 +135,43 @@ func TestWork_Days(t *testing.T) {
 		same(t, days, []casework.WorkDay{{Day: onDay("2025-01-27"), Count: 1}, {Day: onDay("2025-02-03"), Count: 2}, {Count: 1}})
 	})
 }
+
+// What stands around a row is what the list has there, with how much it has in all.
+func TestWork_Near(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		scope := workOf(t, s)
+		rows := []struct {
+			name          string
+			filter        casework.WorkFilter
+			limit, offset int
+			want          []casework.WorkSpot
+		}{
+			{"the whole list", casework.WorkFilter{}, 50, 0, []casework.WorkSpot{{Employer: 3, Total: 4}, {Employer: 2, Total: 4}, {Employer: 1, Total: 4}, {Employer: 1, Total: 4}}},
+			{"a part of it", casework.WorkFilter{}, 2, 1, []casework.WorkSpot{{Employer: 2, Total: 4}, {Employer: 1, Total: 4}}},
+			{"a filter", casework.WorkFilter{Right: casework.CourtWindow, EndsFrom: onDay("2025-01-28")}, 50, 0, []casework.WorkSpot{{Employer: 2, Total: 2}, {Employer: 1, Total: 2}}},
+			{"beyond its end", casework.WorkFilter{}, 50, 4, nil},
+		}
+		for _, row := range rows {
+			row.filter.Scope = scope
+			spots, err := s.WorkNear(t.Context(), row.filter, row.limit, row.offset)
+			check(t, err)
+			t.Run(row.name, func(t *testing.T) { same(t, spots, row.want) })
+		}
+		two := access.Scope{Districts: []access.District{{Region: "alpha"}, {Region: "alpha", Name: "east"}}}
+		list, err := s.Work(t.Context(), casework.WorkFilter{Scope: two}, 50, 0)
+		check(t, err)
+		must(t, len(list) == 4, "a district within a region of the scope is listed twice: %v", workKeys(list))
+	})
+}
+
+func TestWork_Places(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		scope := workOf(t, s)
+		places, err := s.WorkPlaces(t.Context(), scope)
+		check(t, err)
+		same(t, places, []access.District{{Region: "alpha", Name: "east"}, {Region: "alpha", Name: "west"}})
+		places, err = s.WorkPlaces(t.Context(), access.Scope{})
+		check(t, err)
+		must(t, len(places) == 0, "an empty scope has %v", places)
+	})
+}

@@ -28,7 +28,8 @@ type call struct {
 	now      time.Time
 	inbox    *casework.MessagePage // the latest messages of the employer, once a page has asked for them
 
-	standsInFor []access.UserID // whose work the caller does today, once a list of work has asked
+	standsInFor []access.UserID      // whose work the caller does today, once a list of work has asked
+	colleagues  []casework.Colleague // the officers of the caller's districts, once a list of work has asked
 }
 
 const callKey = "call"

@@ -142,9 +142,20 @@ func (m *matter) casePage(current string) (casePage, error) {
 	if err != nil {
 		return casePage{}, err
 	}
+	place, err := m.listPlace(current)
+	if err != nil {
+		return casePage{}, err
+	}
 	page := casePage{Frame: m.frame("case.window"), Ident: head, Path: m.caseWay(), Tabs: m.caseTabs(current)}
 	page.Title = m.words.say("case.window", nil) + " · " + m.call.employer.Name
 	page.keepQuery(m.Request().URL)
+	if place != nil {
+		page.Ident.Back, page.Ident.Place, page.Ident.Previous, page.Ident.Next = place.back, place.text, place.previous, place.next
+		page.Scripts = append(page.Scripts, "keys.js")
+		for i := range page.Tabs.Items {
+			page.Tabs.Items[i].Href += place.suffix
+		}
+	}
 	return page, nil
 }
 

@@ -22,6 +22,11 @@ func (m *matter) caseIdent() (ident, error) {
 		{Label: w.say("column.region", nil), Value: e.District},
 	}}
 	i.Facts = append(i.Facts, m.debtorFacts()...)
+	officer, err := m.officerFact()
+	if err != nil {
+		return ident{}, err
+	}
+	i.Facts = append(i.Facts, officer)
 	state := w.status(stateSpent).as(w.say("case.none", nil))
 	if open := m.File.OpenCase(); open != nil {
 		i.Facts = append(i.Facts, fact{Label: w.say("case.number", nil), Value: grouped(open.No)}, fact{Label: w.say("case.opened", nil), Value: w.day(open.OpenedOn, m.today).Text})
@@ -66,6 +71,23 @@ func (m *matter) caseIdent() (ident, error) {
 		i.Figures = append(i.Figures, figure{Label: w.say("case.then", with{"day": w.day(d.day.Day, m.today).Text}), Value: amount(then.Total()), Money: true, Sub: sub})
 	}
 	return i, nil
+}
+
+// officerFact is whose case it is, and who stands in while they are away.
+func (m *matter) officerFact() (fact, error) {
+	o, err := m.site.Assigning.CaseOfficer(m.ctx(), m.File.ID, m.caller.ID, m.today)
+	m.standsInFor = o.Covered // a list that the reader comes from may be that of their own work
+	w := m.words
+	f := fact{Label: w.say("work.column.officer", nil), Value: o.Name}
+	switch {
+	case o.ID == 0:
+		f.Value = w.say("work.officer.none", nil)
+	case o.Left:
+		f.Value = w.say("case.officer.left", with{"name": o.Name})
+	case o.Substitute != "":
+		f.Value = w.say("case.officer.away", with{"name": o.Name, "until": w.inSentence(o.Until, m.today), "substitute": o.Substitute})
+	}
+	return f, err
 }
 
 // legalDay is a day on which something begins or ends in the case.

@@ -157,7 +157,7 @@ func (m *matter) foldMet(g *gate) {
 
 // draftPath is where a paper of the step is drafted.
 func (m *matter) draftPath(v *ladder.Move) string {
-	return m.casePath("/draft?" + url.Values{"kind": {string(v.Kind)}, "for": {v.Key}}.Encode())
+	return draftFormPath(m.File.ID, v.Kind, v.Key)
 }
 
 // checks are the conditions of a gate, those that bar in front.

@@ -10,6 +10,8 @@ type ident struct {
 	Facts   []fact
 	State   *status
 	Figures []figure
+
+	Previous, Next link // cases of the same list
 }
 
 type fact struct{ Label, Value, Class string }

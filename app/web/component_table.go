@@ -44,6 +44,7 @@ type row struct {
 type pick struct {
 	Name, Value, Label string
 	Chosen             bool
+	Counts             bool // among what the bar of the selection counts apart
 }
 
 // cell is what stands in one place, in this order.
@@ -57,6 +58,7 @@ type cell struct {
 	Due     *due
 	State   *status
 	Tallies []tally
+	Points  []point
 	Line2   string
 	Code    string // a second line in the face of codes
 	Links   []link
@@ -66,6 +68,9 @@ type cell struct {
 
 // tally is how often something was done.
 type tally struct{ Word, Count string }
+
+// point is one of several sentences in a cell, with what it rests on.
+type point struct{ Text, Sub string }
 
 // rows is a table's only group.
 func rows(r []row) []group {
@@ -95,6 +100,7 @@ type section struct {
 type bulk struct {
 	Label   string
 	Chosen  string
+	Said    string // with a script, in place of Chosen once something is ticked: %n rows, %m of them counted apart
 	Hint    string
 	Buttons []button
 	Clear   link

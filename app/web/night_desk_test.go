@@ -97,6 +97,12 @@ func (noWork) WorkCounts(context.Context, []casework.WorkFilter) ([]int, error) 
 	return []int{31}, nil
 }
 
+func (noWork) WorkNear(context.Context, casework.WorkFilter, int, int) ([]casework.WorkSpot, error) {
+	return nil, nil
+}
+
+func (noWork) WorkPlaces(context.Context, access.Scope) ([]access.District, error) { return nil, nil }
+
 func previewedNight() *nightsInMemory {
 	drafted := casework.PreviewLine{Act: casework.DraftOrder, Paper: law.OrderToPay, Sum: 960_480, Ground: "SIL 63(1)"}
 	waits := casework.PreviewLine{Act: casework.DraftCarried, Paper: law.OrderToPay, Sum: 120_060, Why: casework.CarriedFull, Expected: on("2026-11-26")}

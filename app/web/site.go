@@ -49,8 +49,11 @@ type Options struct {
 	DeclaredPeople    DeclaredPeople
 	Sheets            Sheets
 	Undeclarers       Undeclarers
+	Warnings          Warnings
 	Work              Work
 	Assigning         Assigning
+	Views             Views
+	Drafting          Drafting
 	Search            Search
 	Histories         Histories
 	Figures           Figures

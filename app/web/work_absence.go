@@ -28,8 +28,7 @@ func (c *call) showAbsences(status int, f *form) error {
 	if err != nil {
 		return err
 	}
-	colleagues, err := c.colleagues()
-	if err != nil {
+	if err := c.loadColleagues(); err != nil {
 		return err
 	}
 	page := absencePage{Frame: c.frame("absence.title"), Head: head{Back: link{Href: workPath, Label: w.say("work.title", nil)}, Title: w.count("absence.head", len(absences)), Sub: w.say("absence.sub", nil)}}
@@ -38,7 +37,7 @@ func (c *call) showAbsences(status int, f *form) error {
 	}
 	page.List = section{Top: cardTop{ID: "absences", Title: w.say("absence.list", nil)}, Empty: emptyList{Strong: w.say("absence.none", nil), Text: w.say("absence.none.text", nil)}, Table: c.absenceTable(absences, page.CSRF)}
 	if c.caller.May(access.WorkCases) {
-		page.Fields = c.absenceFields(colleagues, f)
+		page.Fields = c.absenceFields(f)
 	}
 	page.Wrong, page.Errors = !f.ok(), errorsOf(page.Fields...)
 	return c.show(status, "work_absences", page)
@@ -67,12 +66,12 @@ func (c *call) absenceTable(absences []casework.Absence, csrf string) *table {
 }
 
 // absenceFields ask who is away, from when to when, and who stands in. An officer enters their own.
-func (c *call) absenceFields(colleagues []casework.Colleague, f *form) []field {
+func (c *call) absenceFields(f *form) []field {
 	w := c.words
 	people := func(name, label string) field {
 		out := field{Kind: selectField, Name: name, Label: w.say(label, nil), Error: f.Error(name), Width: middleField}
-		for i := range colleagues {
-			m := &colleagues[i]
+		for i := range c.colleagues {
+			m := &c.colleagues[i]
 			if value := strconv.FormatInt(int64(m.ID), 10); name == "user" || c.caller.May(access.AssignCases) || m.ID != c.caller.ID {
 				out.Options = append(out.Options, option{Value: value, Label: m.Name, Chosen: f.Value(name) == value})
 			}

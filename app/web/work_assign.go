@@ -2,9 +2,7 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -12,7 +10,6 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
-	"arrears/app/fault"
 )
 
 // Assigning gives cases to officers, and knows who stands in for whom.
@@ -22,6 +19,7 @@ type Assigning interface {
 	AssignCases(ctx context.Context, chosen []employer.ID, wish casework.AssignWish, by casework.Stamp) ([]casework.NotAssigned, error)
 	EnterAbsence(ctx context.Context, a casework.Absence, leads bool, by casework.Stamp) error
 	EndAbsence(ctx context.Context, no int64, leads bool, by casework.Stamp) error
+	CaseOfficer(ctx context.Context, id employer.ID, reader access.UserID, day calendar.Day) (casework.CaseOfficer, error)
 }
 
 const (
@@ -34,18 +32,22 @@ const (
 	assignToName = "to"
 )
 
-// colleagues are the officers whose districts meet those of the caller.
-func (c *call) colleagues() ([]casework.Colleague, error) {
-	all, err := c.site.Assigning.Colleagues(c.ctx(), c.today)
-	if err != nil {
-		return nil, err
+// loadColleagues reads who stands in for whom today, and the officers whose districts meet those of the caller.
+func (c *call) loadColleagues() error {
+	if c.colleagues != nil {
+		return nil
 	}
-	return slices.DeleteFunc(all, func(m casework.Colleague) bool {
+	if err := c.loadStandIns(); err != nil {
+		return err
+	}
+	all, err := c.site.Assigning.Colleagues(c.ctx(), c.today)
+	c.colleagues = slices.DeleteFunc(append([]casework.Colleague{}, all...), func(m casework.Colleague) bool {
 		return !slices.ContainsFunc(m.Scope.Districts, func(d access.District) bool {
 			own := c.caller.Scope
 			return own.Reaches(d) || slices.ContainsFunc(own.Districts, func(o access.District) bool { return m.Scope.Reaches(o) })
 		})
-	}), nil
+	})
+	return err
 }
 
 // loadStandIns reads for whom the caller stands in today.
@@ -57,22 +59,28 @@ func (c *call) loadStandIns() error {
 	return err
 }
 
-// officersAsked are the officers whose work the address asks for; officers see their own and that of those they stand in for, unless they ask otherwise.
-func (c *call) officersAsked(q url.Values) []access.UserID {
-	asked := q.Get(askOfficer)
-	if asked == "" && c.caller.Role == access.Officer {
-		asked = officerMine
+// usually is whose work the caller sees where the address does not say: officers their own, everybody else that of all.
+func (c *call) usually() string {
+	if c.caller.Role == access.Officer {
+		return officerMine
 	}
+	return officerAll
+}
+
+// officersAsked are the officers whose work is asked for, with those the caller stands in for; known tells whether there is such an officer.
+// Where colleagues have not been read every number is taken, and one that is nobody's has no work.
+func (c *call) officersAsked(asked string) (officers []access.UserID, known bool) {
 	switch asked {
 	case officerMine:
-		return append([]access.UserID{c.caller.ID}, c.standsInFor...)
+		return append([]access.UserID{c.caller.ID}, c.standsInFor...), true
 	case officerNone:
-		return []access.UserID{0}
+		return []access.UserID{0}, true
+	case officerAll:
+		return nil, true
 	}
-	if id, err := strconv.ParseInt(asked, 10, 64); err == nil && id > 0 {
-		return []access.UserID{access.UserID(id)}
-	}
-	return nil
+	id, err := strconv.ParseInt(asked, 10, 64)
+	known = err == nil && id > 0 && (c.colleagues == nil || slices.ContainsFunc(c.colleagues, func(m casework.Colleague) bool { return int64(m.ID) == id }))
+	return []access.UserID{access.UserID(id)}, known
 }
 
 // officerCell says whose case it is, and where the reader stands in.
@@ -88,7 +96,7 @@ func (c *call) officerCell(item *casework.ListedTask) cell {
 }
 
 // assignFields ask to whom the chosen cases go, and why.
-func (c *call) assignFields(colleagues []casework.Colleague, f *form) []field {
+func (c *call) assignFields(f *form) []field {
 	w := c.words
 	to := field{Kind: selectField, Name: assignToName, Label: w.say("work.assign.to", nil), Error: f.Error(assignToName), Width: middleField}
 	add := func(value, label string) {
@@ -98,8 +106,8 @@ func (c *call) assignFields(colleagues []casework.Colleague, f *form) []field {
 		add(string(casework.Balanced), w.say("work.assign.balanced", nil))
 		add(string(casework.AtRandom), w.say("work.assign.random", nil))
 	}
-	for i := range colleagues {
-		m, key := &colleagues[i], "work.assign.load"
+	for i := range c.colleagues {
+		m, key := &c.colleagues[i], "work.assign.load"
 		if m.Absent {
 			key = "work.assign.absent"
 		}
@@ -111,23 +119,19 @@ func (c *call) assignFields(colleagues []casework.Colleague, f *form) []field {
 // postAssign gives the chosen cases away and says of each that was refused why; those stay chosen.
 func postAssign(c *call) error {
 	f := c.readForm()
+	picks, heads, err := c.pickedWork(f)
+	if err != nil {
+		return err
+	}
 	var chosen []employer.ID
-	for _, text := range f.list(pickName) {
-		id, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return fault.New(fault.Invalid, "选中的单位没有认出来，请重新打开本页。", "What was chosen is not known; open the page again.")
+	for _, p := range picks {
+		if !slices.Contains(chosen, p.Employer) { // there may be several things to do about one
+			chosen = append(chosen, p.Employer)
 		}
-		if slices.Contains(chosen, employer.ID(id)) {
-			continue // several things to do about one employer
-		}
-		if _, err := c.site.Employers.EmployerInScope(c.ctx(), c.caller.Scope, employer.ID(id)); err != nil {
-			return err
-		}
-		chosen = append(chosen, employer.ID(id))
 	}
 	if len(chosen) == 0 {
 		f.fail(assignToName, "work.assign.pick", nil)
-		return c.showWork(http.StatusUnprocessableEntity, f, nil)
+		return c.showWork(http.StatusUnprocessableEntity, f)
 	}
 	wish := casework.AssignWish{Rule: casework.AssignRule(f.Value(assignToName)), Reason: f.text(reasonName), Leads: c.caller.May(access.AssignCases)}
 	if !wish.Rule.Chooses() {
@@ -135,16 +139,17 @@ func postAssign(c *call) error {
 		wish.Rule, wish.To = casework.ByHand, access.UserID(id)
 	}
 	refused, err := c.site.Assigning.AssignCases(c.ctx(), chosen, wish, c.stamp())
-	var told *fault.Fault
-	if errors.As(err, &told) {
-		f.failText(assignToName, told.In(string(c.words.lang)))
-		return c.showWork(http.StatusUnprocessableEntity, f, nil)
-	}
-	if err != nil {
+	if err := f.failWith(assignToName, err); err != nil {
 		return err
 	}
-	if len(refused) == 0 {
-		return c.done(workPath, "work.assign.done", with{"n": len(chosen)})
+	if !f.ok() {
+		return c.showWork(http.StatusUnprocessableEntity, f)
 	}
-	return c.showWork(http.StatusConflict, f, refused)
+	if len(refused) == 0 {
+		return c.done(c.listAddress(), "work.assign.done", with{"n": len(chosen)})
+	}
+	f.keepPicks(picks, func(p *workPick) bool {
+		return slices.ContainsFunc(refused, func(r casework.NotAssigned) bool { return r.Employer == p.Employer })
+	})
+	return c.showWork(http.StatusConflict, f, c.notAssigned(refused, heads))
 }

@@ -11,7 +11,8 @@ func getWorkSheet(c *call) error {
 	if err := c.loadStandIns(); err != nil {
 		return err
 	}
-	list, err := c.site.Work.Work(c.ctx(), c.workFilter(c.Request().URL.Query()), 0, 0)
+	filter, _ := c.workFilter(c.Request().URL.Query())
+	list, err := c.site.Work.Work(c.ctx(), filter, 0, 0)
 	if err != nil {
 		return err
 	}

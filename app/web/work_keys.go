@@ -50,6 +50,7 @@ var askWords = map[string]struct{ label, all string }{
 	askMonths:      {"work.ask.months", "work.ask.months.all"},
 	askIndustry:    {"work.ask.industry", "work.ask.industry.all"},
 	askRight:       {"work.ask.right", "work.ask.right.all"},
+	askEnds:        {"work.ask.ends", "work.ask.ends.all"},
 	askOfficer:     {"work.ask.officer", "work.ask.officer.all"},
 	askProvisional: {"work.ask.provisional", "work.ask.provisional.all"},
 }

@@ -1,46 +1,67 @@
 package web
 
 import (
+	"crypto/rand"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"arrears/app/access"
 	"arrears/app/casework"
-	"arrears/app/law"
 	"arrears/app/money"
 )
 
 // workPage is the list of work: what needs the reader, the right that dies first in front.
 type workPage struct {
 	Frame
-	Head   head
-	Sheet  button
-	Radar  *radar
-	Tabs   tabs
-	Filter filters
-	Table  *table
-	Empty  emptyList
-	Pages  *pager
+	Head    head
+	Sheet   button
+	Radar   *radar
+	Unknown *note // what the address asks and the list does not understand
+	Tabs    tabs
+	Tools   viewTools
+	Filter  filters
+	Table   *table
+	Empty   emptyList
+	Pages   *pager
 
 	Absences link
-	Assign   []field // to whom the chosen cases go; none: the reader gives none away
+	Results  []section // of the act that the page answers to
+	Errors   errorSummary
+	Act      string  // where what is done with the chosen rows posts to by itself; empty: the reader only reads
+	Once     hidden  // so that the same form drafts once
+	Assign   []field // to whom the chosen cases go
 	Bulk     bulk
-	Refused  *section // what was not given away, still chosen
 }
 
-func getWork(c *call) error { return c.showWork(http.StatusOK, c.newForm(), nil) }
+func getWork(c *call) error { return c.showWork(http.StatusOK, c.newForm()) }
 
-func (c *call) showWork(status int, f *form, refused []casework.NotAssigned) error {
+// listAddress is the list as the caller sees it, also where it answers to an act on its rows.
+func (c *call) listAddress() string {
+	q := workQuery(c.Request().URL.Query())
+	if page := c.QueryParam("page"); page != "" {
+		q.Set("page", page)
+	}
+	return workAddress(workPath, q)
+}
+
+// actAddress is the address of an act on rows of the list, which then shows the same list.
+func (c *call) actAddress(path string) string {
+	_, q, asked := strings.Cut(c.listAddress(), "?")
+	if !asked {
+		return path
+	}
+	return path + "?" + q
+}
+
+func (c *call) showWork(status int, f *form, results ...section) error {
 	query := workQuery(c.Request().URL.Query())
-	if err := c.loadStandIns(); err != nil {
+	if err := c.loadColleagues(); err != nil {
 		return err
 	}
-	colleagues, err := c.colleagues()
-	if err != nil {
-		return err
-	}
-	filter := c.workFilter(query)
+	filter, unknown := c.workFilter(query)
 	days, err := c.site.Work.WorkDays(c.ctx(), filter)
 	if err != nil {
 		return err
@@ -49,12 +70,21 @@ func (c *call) showWork(status int, f *form, refused []casework.NotAssigned) err
 	for _, d := range days {
 		total += d.Count
 	}
-	l := listingOf(c.Request().URL, total)
+	address := &url.URL{Path: workPath, RawQuery: c.Request().URL.RawQuery}
+	l := listingOf(address, total)
 	list, err := c.site.Work.Work(c.ctx(), filter, listLength, l.offset())
 	if err != nil {
 		return err
 	}
-	tabs, err := c.workTabs(query)
+	saved, err := c.site.Views.SavedViews(c.ctx(), c.caller.ID)
+	if err != nil {
+		return err
+	}
+	tabs, err := c.workViews(query, saved)
+	if err != nil {
+		return err
+	}
+	places, err := c.workPlaces()
 	if err != nil {
 		return err
 	}
@@ -62,23 +92,50 @@ func (c *call) showWork(status int, f *form, refused []casework.NotAssigned) err
 	page := workPage{
 		Frame: c.frame("work.title"), Head: head{Title: c.workTitle(days, total), Sub: w.say("work.sub", with{"day": w.day(c.today, c.today).Text})},
 		Sheet: button{Label: w.say("work.sheet", nil), Href: workAddress(workPath+".xlsx", query), Icon: "download"},
-		Radar: c.workRadar(days, query), Tabs: tabs, Filter: c.workFilters(query, total, colleagues),
-		Table: c.workTable(list, days, f), Pages: l.pager(),
+		Radar: c.workRadar(days, query), Tabs: tabs, Tools: c.viewTools(query, saved, f), Filter: c.workFilters(query, total, places),
+		Unknown: c.notUnderstood(append(unknown, strangeQuestions(c.Request().URL.Query())...), query),
+		Table:   c.workTable(list, days, f, l.offset()), Pages: l.pager(), Results: results,
 		Absences: link{Href: absencesPath, Label: w.say("absence.title", nil)},
 		Empty:    emptyList{Strong: w.say("work.none", nil), Text: w.say("work.none.text", nil)},
 	}
 	if len(query) > 0 {
 		page.Empty = emptyList{Strong: w.say("work.none.filtered", nil), Link: link{Href: workPath, Label: w.say("work.none.clear", nil)}}
 	}
-	if c.caller.May(access.WorkCases) && (page.Table != nil || refused != nil) {
-		page.Assign, page.Refused = c.assignFields(colleagues, f), c.notAssigned(refused, list)
-		page.Bulk = bulk{Label: w.say("work.assign", nil), Chosen: w.say("work.assign.chosen", nil), Hint: w.say("work.assign.hint", nil),
-			Buttons: []button{{Label: w.say("work.assign", nil), Kind: primary}}}
+	if c.caller.May(access.WorkCases) && page.Table != nil {
+		page.Act, page.Once, page.Assign, page.Bulk = c.actAddress(assignPath), hidden{onceName, rand.Text()}, c.assignFields(f), c.workBulk(list)
 	}
-	page.Wrong = status != http.StatusOK
-	page.Scripts = []string{"work.js"}
-	page.keepQuery(c.Request().URL)
+	page.Errors = append(errorsOf(page.Assign...), errorsOf(page.Tools.Name)...)
+	if told := f.Error(pickName); told != "" {
+		page.Errors = append(page.Errors, link{Href: "#rows", Label: told})
+	}
+	page.Wrong = status >= http.StatusBadRequest
+	page.Scripts = []string{"keys.js"}
+	page.Other.Href = languageHref(w.lang.other(), workPath)
+	page.keepQuery(address)
 	return c.show(status, "work", page)
+}
+
+// workBulk says before the click what the page's rows can do.
+func (c *call) workBulk(list []casework.ListedTask) bulk {
+	w := c.words
+	together, singly := 0, 0
+	for i := range list {
+		switch t := &list[i].Task; {
+		case t.InBulk():
+			together++
+		case t.Want == casework.WantDraft:
+			singly++
+		}
+	}
+	b := bulk{Label: w.say("work.bulk", nil), Chosen: w.say("work.bulk.page", with{"n": len(list), "drafts": together}), Said: w.say("work.bulk.chosen", with{"n": "%n", "m": "%m"}),
+		Buttons: []button{{Label: w.say("work.assign", nil)}}}
+	if singly > 0 {
+		b.Hint = w.count("work.bulk.singly", singly)
+	}
+	if together > 0 {
+		b.Buttons = append(b.Buttons, button{Label: w.say("work.draft", nil), Action: c.actAddress(draftsPath), Kind: primary})
+	}
+	return b
 }
 
 // workTitle is the answer: how much there is, and how much of it is pressing.
@@ -99,99 +156,8 @@ func (c *call) workTitle(days []casework.WorkDay, total int) string {
 	}
 }
 
-// workViews are the views that everybody has.
-var workViews = []struct {
-	key   string
-	query url.Values
-}{
-	{"work.view.mine", url.Values{askOfficer: {officerMine}}},
-	{"work.view.all", url.Values{askOfficer: {officerAll}}},
-	{"work.view.none", url.Values{askOfficer: {officerNone}}},
-	{"work.view.court", url.Values{askRight: {string(casework.CourtWindow)}}},
-	{"work.view.approve", url.Values{askWant: {string(casework.WantApprove)}}},
-	{"work.view.issue", url.Values{askWant: {string(casework.WantIssue)}}},
-	{"work.view.serve", url.Values{askWant: {string(casework.WantServe)}}},
-	{"work.view.large", url.Values{askDebt: {"100000"}}},
-	{"work.view.provisional", url.Values{askProvisional: {"yes"}}},
-}
-
-// workTabs are the views with how much each holds.
-func (c *call) workTabs(query url.Values) (tabs, error) {
-	filters := make([]casework.WorkFilter, len(workViews))
-	for i, v := range workViews {
-		filters[i] = c.workFilter(v.query)
-	}
-	counts, err := c.site.Work.WorkCounts(c.ctx(), filters)
-	if err != nil {
-		return tabs{}, err
-	}
-	t := tabs{Label: c.words.say("work.views", nil)}
-	for i, v := range workViews {
-		t.Items = append(t.Items, tab{Href: workAddress(workPath, v.query), Label: c.words.say(v.key, nil), Count: grouped(counts[i]),
-			Current: query.Encode() == v.query.Encode()})
-	}
-	return t, nil
-}
-
-func (c *call) workFilters(query url.Values, total int, colleagues []casework.Colleague) filters {
-	w := c.words
-	choice := func(name string, values []string, word func(value string) string) field {
-		f := field{Kind: selectField, Name: name, Label: w.say(askWords[name].label, nil), LabelHidden: true,
-			Options: []option{{Label: w.say(askWords[name].all, nil)}}}
-		for _, v := range values {
-			f.Options = append(f.Options, option{Value: v, Label: word(v), Chosen: query.Get(name) == v})
-		}
-		return f
-	}
-	places := map[string]string{}
-	var districts, wants, papers, rights, classes []string
-	for _, d := range c.workDistricts() {
-		districts = append(districts, districtValue(d))
-		places[districtValue(d)] = c.districtName(d)
-	}
-	for _, want := range casework.Wants {
-		wants = append(wants, string(want))
-	}
-	for _, kind := range law.PaperKinds() {
-		if kind.Class() != law.Plain {
-			papers = append(papers, string(kind))
-		}
-	}
-	for _, right := range workRights {
-		rights = append(rights, string(right))
-	}
-	for n := 1; n <= industries; n++ {
-		classes = append(classes, strconv.Itoa(n))
-	}
-	officers, officerNames := []string{officerMine, officerNone}, map[string]string{officerMine: w.say("work.view.mine", nil), officerNone: w.say("work.view.none", nil)}
-	for i := range colleagues {
-		value := strconv.FormatInt(int64(colleagues[i].ID), 10)
-		officers, officerNames[value] = append(officers, value), colleagues[i].Name
-	}
-	if c.caller.Role == access.Officer {
-		officers, officerNames[officerAll] = append([]string{officerAll}, officers...), w.say("work.view.all", nil)
-	}
-	f := filters{Action: workPath, Summary: w.count("work.order", total), Fields: []field{
-		choice(askDistrict, districts, func(v string) string { return places[v] }),
-		choice(askWant, wants, func(v string) string { return w.say(wantWords[casework.Want(v)].step, nil) }),
-		choice(askDebt, workDebts, func(v string) string { return w.say("work.ask.debt.from", with{"sum": w.money(money.MustParse(v))}) }),
-		choice(askMonths, workMonths, func(v string) string { return w.say("work.ask.months.from", with{"n": v}) }),
-		choice(askPaper, papers, func(v string) string { return w.text(law.PaperKind(v).Title()) }),
-	}, More: []field{
-		choice(askOfficer, officers, func(v string) string { return officerNames[v] }),
-		choice(askRight, rights, func(v string) string { return w.say(rightWords[casework.Right(v)], nil) }),
-		choice(askIndustry, classes, func(v string) string { return w.say("work.ask.industry.class", with{"n": v}) }),
-		choice(askProvisional, []string{"yes"}, func(string) string { return w.say("work.ask.provisional.yes", nil) }),
-	}}
-	if day := query.Get(askEnds); day != "" {
-		f.Keep = []hidden{{askEnds, day}}
-	}
-	f.Clear = clearOf(query.Encode(), workPath)
-	return f
-}
-
 // workTable is a page of the list, in groups by when the right dies with how much each group holds in all.
-func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f *form) *table {
+func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f *form, offset int) *table {
 	if len(list) == 0 {
 		return nil
 	}
@@ -215,9 +181,9 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f 
 			t.Groups = append(t.Groups, group{Title: w.say("work.group", with{"group": w.say(workGroups[g], nil), "n": counts[g]})})
 		}
 		at := &t.Groups[len(t.Groups)-1]
-		r := c.workRow(item)
-		if value := strconv.FormatInt(int64(item.Employer.ID), 10); may {
-			r.Pick = &pick{Name: pickName, Value: value, Label: item.Employer.Name, Chosen: f.Has(pickName, value)}
+		r := c.workRow(item, offset+i+1)
+		if p := (&workPick{item.Employer.ID, item.Key}).String(); may {
+			r.Pick = &pick{Name: pickName, Value: p, Label: join([]string{item.Employer.Name, w.workAct(&item.Task)}), Chosen: f.Has(pickName, p), Counts: item.InBulk()}
 		}
 		at.Rows = append(at.Rows, r)
 		principal, fee = principal+item.Principal, fee+item.LateFee
@@ -228,17 +194,42 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f 
 	return t
 }
 
-func (c *call) workRow(item *casework.ListedTask) row {
+// workRow is one thing to do; at is its place in the whole list.
+func (c *call) workRow(item *casework.ListedTask, at int) row {
 	w := c.words
 	ends := cell{State: new(w.status(workState(&item.Task, c.today)))}
 	if !item.Ends.Day.IsZero() {
 		ends = cell{Due: new(w.due(item.Ends, c.today, workState(&item.Task, c.today)))}
 	}
-	href := "/cases/" + strconv.FormatInt(int64(item.Employer.ID), 10)
-	return row{Cells: []cell{
-		ends, {Text: item.Employer.Name, Strong: true, Lang: tags[zh], Link: href, Code: string(item.Employer.Code)},
-		{Text: w.workAct(&item.Task), Strong: true, Line2: w.workWhy(&item.Task, c.today)},
+	href := casePath(item.Employer.ID, c.fromList(at))
+	who := cell{Text: item.Employer.Name, Strong: true, Lang: tags[zh], Link: href, Code: string(item.Employer.Code)}
+	if item.CaseNo == 0 {
+		who.Links = []link{{Href: dossierPath(item.Employer.ID), Label: w.say("dossier.title", nil)}} // there is little on the page of a case that is none
+	}
+	act := cell{Text: w.workAct(&item.Task), Strong: true, Line2: w.workWhy(&item.Task, c.today)}
+	if item.Want == casework.WantDraft && !item.InBulk() {
+		act.Line2 += w.say("work.join", nil) + w.say("work.draft.singly", nil)
+	}
+	return row{ID: "n" + strconv.Itoa(at), Cells: []cell{
+		ends, who, act,
 		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]}, c.officerCell(item),
-		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: href, Size: small}}},
+		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: c.nextStep(item, href), Size: small}}},
 	}}
+}
+
+// nextStep is where what the row asks for is done; for whoever only reads it is the case.
+func (c *call) nextStep(item *casework.ListedTask, matter string) string {
+	paper := casePath(item.Employer.ID, fmt.Sprintf("/papers/%s-%d", item.Paper, item.PaperNo))
+	switch {
+	case !c.caller.May(access.WorkCases) || item.Paper == "" || item.PaperNo == 0 && item.Want != casework.WantDraft:
+		return matter
+	case item.Want == casework.WantDraft:
+		return draftFormPath(item.Employer.ID, item.Paper, item.Step())
+	case item.Want == casework.WantServe:
+		return paper + "/service"
+	case item.Want == casework.WantApprove || item.Want == casework.WantIssue || item.Want == casework.WantComplete:
+		return paper
+	default:
+		return matter
+	}
 }
