@@ -46,7 +46,6 @@ type attachmentsPage struct {
 	casePage
 	Errors errorSummary
 	Form   *paperForm // none: the reader may only look
-	Other  link       // leaves the form
 }
 
 func getAttachments(c *call) error { return c.showAttachments(http.StatusOK, c.newForm()) }

@@ -41,8 +41,8 @@ func (c *call) showAttachmentBack(status int, f *form) error {
 	why := field{Name: attachmentWhyName, Label: w.say("attachments.back.why", nil), Hint: w.say("attachments.back.why.hint", nil), Value: f.Value(attachmentWhyName),
 		Error: f.Error(attachmentWhyName), Width: longField, Longest: longestRemark}
 	page := attachmentsPage{casePage: head, Errors: errorsOf(why), Form: &paperForm{CSRF: head.CSRF, Title: w.say("attachments.back.title", with{"no": no, "name": a.Name}),
-		Text: w.say("attachments.back.text", nil), Action: c.Request().URL.Path, Fields: []field{why}, Button: button{Label: w.say("attachments.back.act", nil), Kind: danger}},
-		Other: link{Href: m.casePath(attachmentsPart), Label: w.say("attachments.back.leave", nil)}}
+		Text: w.say("attachments.back.text", nil), Action: c.Request().URL.Path, Fields: []field{why}, Button: button{Label: w.say("attachments.back.act", nil), Kind: danger},
+		Leave: link{Href: m.casePath(attachmentsPart), Label: w.say("attachments.back.leave", nil)}}}
 	page.Wrong = !f.ok()
 	return c.show(status, "attachments", page)
 }

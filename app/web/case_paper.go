@@ -39,6 +39,7 @@ type paperForm struct {
 	Action string
 	Fields []field
 	Button button
+	Leave  link // away from the form; none: it stands on a page with more
 }
 
 func getCasePaper(c *call) error { return c.showCasePaper(http.StatusOK, c.newForm(), nil) }

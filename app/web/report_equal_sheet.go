@@ -34,7 +34,7 @@ func getEqualSheet(c *call) error {
 		shares := report.Shares(feature)
 		for i := range shares {
 			s := &shares[i]
-			lines = append(lines, []any{w.say("equal.by."+string(feature), nil), "", "", w.shareSaid(feature, s), s.Issued, s.Returned, s.Waiting, s.Average(), s.Average(), s.Officer, "", "", "", "", ""})
+			lines = append(lines, []any{w.say(shareKeys[feature], nil), "", "", w.shareSaid(feature, s), s.Issued, s.Returned, s.Waiting, s.Average(), s.Average(), s.Officer, "", "", "", "", ""})
 		}
 	}
 	for i := range returned {

@@ -20,6 +20,9 @@ const (
 
 var shareViews = []casework.EqualFeature{casework.ByOfficer, casework.BySize, casework.ByIndustry}
 
+// shareKeys are the words for what a table goes by.
+var shareKeys = map[casework.EqualFeature]string{casework.ByOfficer: "equal.by.officer", casework.BySize: "equal.by.size", casework.ByIndustry: "equal.by.industry"}
+
 // equalReport is the report in one view.
 type equalReport struct {
 	*call
@@ -92,7 +95,7 @@ func (e *equalReport) tabs() *tabs {
 	}
 	add("", "equal.groups", len(e.groups))
 	for _, feature := range shareViews {
-		add(string(feature), "equal.by."+string(feature), len(e.report.Shares(feature)))
+		add(string(feature), shareKeys[feature], len(e.report.Shares(feature)))
 	}
 	returned := 0
 	for i := range e.groups {
@@ -134,11 +137,11 @@ func (w *words) shareSaid(feature casework.EqualFeature, s *casework.EqualShare)
 
 func (e *equalReport) shares(feature casework.EqualFeature) section {
 	w, shares := e.words, e.report.Shares(feature)
-	part := section{Top: cardTop{ID: "shares", Title: w.say("equal.by."+string(feature), nil)}, Empty: emptyList{Text: w.say("equal.none", nil)}}
+	part := section{Top: cardTop{ID: "shares", Title: w.say(shareKeys[feature], nil)}, Empty: emptyList{Text: w.say("equal.none", nil)}}
 	if len(shares) == 0 {
 		return part
 	}
-	t := &table{LabelledBy: "shares", Columns: []column{{Label: w.say("equal.by."+string(feature), nil), Head: true}, {Label: w.say("equal.column.issued", nil), Num: true},
+	t := &table{LabelledBy: "shares", Columns: []column{{Label: w.say(shareKeys[feature], nil), Head: true}, {Label: w.say("equal.column.issued", nil), Num: true},
 		{Label: w.say("equal.column.returned", nil), Num: true}, {Label: w.say("equal.column.waiting", nil), Num: true}, {Label: w.say("equal.column.average", nil), Num: true}}}
 	var lines []row
 	for i := range shares {
