@@ -183,7 +183,7 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f 
 		at := &t.Groups[len(t.Groups)-1]
 		r := c.workRow(item, offset+i+1)
 		if p := (&workPick{item.Employer.ID, item.Key}).String(); may {
-			r.Pick = &pick{Name: pickName, Value: p, Label: join([]string{item.Employer.Name, w.workAct(&item.Task)}), Chosen: f.Has(pickName, p), Counts: item.InBulk()}
+			r.Pick = &pick{Name: pickName, Value: p, Label: join([]string{item.Employer.Name, w.say(wantWords[item.Want].step, nil)}), Chosen: f.Has(pickName, p), Counts: item.InBulk()}
 		}
 		at.Rows = append(at.Rows, r)
 		principal, fee = principal+item.Principal, fee+item.LateFee
@@ -213,7 +213,7 @@ func (c *call) workRow(item *casework.ListedTask, at int) row {
 	return row{ID: "n" + strconv.Itoa(at), Cells: []cell{
 		ends, who, act,
 		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]}, c.officerCell(item),
-		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: c.nextStep(item, href), Size: small}}},
+		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Href: c.nextStep(item, href), Size: small}}},
 	}}
 }
 
