@@ -73,6 +73,11 @@ bench: ## the benchmarks with their floors from the same run; figures are added 
 	 ARREARS_BENCH_COMMIT="$$(git rev-parse --short HEAD 2>/dev/null)" \
 	 .ci/with-services go test -p 1 -timeout 60m -run '^$$' -bench . -benchmem $(BENCHFLAGS) $(PKG)
 
+.PHONY: bench-large
+bench-large: ## the pages of a city with 1,000,000 employers and 50,000 open cases; 20 GB and half an hour (docs/bench.md)
+	@ARREARS_BENCH_EMPLOYERS=1000000 ARREARS_BENCH_CASES=50000 \
+	 $(MAKE) bench PKG=./cmd/arrears BENCHFLAGS="-bench City -v -timeout 180m $(BENCHFLAGS)"
+
 .PHONY: generate
 generate: ## makes the generated files again
 	go generate ./...

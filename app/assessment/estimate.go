@@ -1,6 +1,8 @@
 package assessment
 
 import (
+	"slices"
+
 	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/identity"
@@ -44,9 +46,9 @@ func (b *book) estimated(p calendar.Period, night calendar.Day) (perInsurance, e
 		return have, nil
 	}
 	var shares perInsurance
-	if roster := b.roster(p, night); len(roster) > 0 {
+	if b.isAnybodyOn(p, night) {
 		var err error
-		if shares, err = b.estimate(p, night, roster); err != nil {
+		if shares, err = b.estimate(p, night); err != nil {
 			return shares, err
 		}
 	}
@@ -63,20 +65,33 @@ func (b *book) firstEmployed() calendar.Period {
 	return max(first, b.region.FirstPeriod)
 }
 
-// roster lists the persons on the roster of the period as it stands on the night, each once.
-func (b *book) roster(p calendar.Period, night calendar.Day) map[identity.Number]bool {
-	roster := map[identity.Number]bool{}
+// isAnybodyOn tells whether the roster of the period, as it stands on the night, has anybody.
+func (b *book) isAnybodyOn(p calendar.Period, night calendar.Day) bool {
 	for i := range b.facts.Employments {
-		if e := &b.facts.Employments[i]; e.OnRoster(p, night) {
-			roster[e.Number] = true
+		if b.facts.Employments[i].OnRoster(p, night) {
+			return true
 		}
 	}
-	return roster
+	return false
+}
+
+// roster lists the persons on the roster of the period as it stands on the night, each once, by number.
+func (b *book) roster(p calendar.Period, night calendar.Day) []identity.Number {
+	roster := make([]identity.Number, 0, len(b.facts.Employments))
+	for i := range b.facts.Employments {
+		if e := &b.facts.Employments[i]; e.OnRoster(p, night) {
+			roster = append(roster, e.Number)
+		}
+	}
+	if !slices.IsSorted(roster) {
+		slices.Sort(roster)
+	}
+	return slices.Compact(roster)
 }
 
 // estimate is the share of the latest earlier period declared with a positive sum that the law fixes (110 %), or, where
 // there is none, every person on the roster at the average wage (Interim Regulations 10: business condition, headcount).
-func (b *book) estimate(p calendar.Period, night calendar.Day, roster map[identity.Number]bool) (perInsurance, error) {
+func (b *book) estimate(p calendar.Period, night calendar.Day) (perInsurance, error) {
 	var shares perInsurance
 	last, found, err := b.lastDeclared(p, night)
 	if err != nil {
@@ -84,7 +99,7 @@ func (b *book) estimate(p calendar.Period, night calendar.Day, roster map[identi
 	}
 	b.tracer.start() // the steps of earlier declarations are their own
 	if !found {
-		return b.byHeadcount(p, night, roster)
+		return b.byHeadcount(p, night)
 	}
 	rate, err := b.region.National().Rate(law.EstimateRate, night)
 	if err != nil {
@@ -144,12 +159,13 @@ func (b *book) earliestDeclared() calendar.Period {
 	return b.earliest
 }
 
-func (b *book) byHeadcount(p calendar.Period, night calendar.Day, roster map[identity.Number]bool) (perInsurance, error) {
+func (b *book) byHeadcount(p calendar.Period, night calendar.Day) (perInsurance, error) {
 	var shares perInsurance
 	tariffs, err := b.tariffs(p, night)
 	if err != nil {
 		return shares, err
 	}
+	roster := b.roster(p, night)
 	for _, i := range law.Insurances {
 		if tariffs[i].Param == nil {
 			continue
@@ -159,9 +175,9 @@ func (b *book) byHeadcount(p calendar.Period, night calendar.Day, roster map[ide
 			return shares, err
 		}
 		one := tariffs[i].Of(wage)
-		for number := range roster {
-			shares[i] = shares[i].Plus(one)
-			b.tracer.month(i, Step{Number: number, Wage: wage, From: from, Tariff: tariffs[i], Shares: one})
+		shares[i] = one.Times(len(roster))
+		for n := 0; n < len(roster) && b.tracer != nil; n++ {
+			b.tracer.month(i, Step{Number: roster[n], Wage: wage, From: from, Tariff: tariffs[i], Shares: one})
 		}
 	}
 	return shares, nil

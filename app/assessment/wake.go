@@ -66,7 +66,7 @@ func (b *book) nextEstimate(n *nextDay) error {
 		if night <= b.day || b.isDeclared(p, b.day) || b.hasImported(p, account.Estimated, b.day) {
 			continue
 		}
-		if len(b.roster(p, night)) > 0 {
+		if b.isAnybodyOn(p, night) {
 			n.add(night)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/money"
 	"arrears/app/order"
+	"arrears/app/risk"
 	"arrears/app/service"
 )
 
@@ -65,8 +66,9 @@ const (
 	AcceptStateChange   ActKind = "state_change_accepted"
 	ChangeState         ActKind = "state_changed"
 
-	SteerNight ActKind = "night_steered"
-	TryAgain   ActKind = "night_tried_again" // on an employer in quarantine
+	SteerNight   ActKind = "night_steered"
+	TryAgain     ActKind = "night_tried_again" // on an employer in quarantine
+	SendReminder ActKind = "reminder_sent"     // before anything is owed
 )
 
 // Act is one thing that the law calls for on a day. Exactly one of the pointers is set; it holds the state after the
@@ -90,6 +92,7 @@ type Act struct {
 	StateApplication *employer.StateApplication
 	StateChange      *employer.StateChange
 	Steering         *Steering
+	Reminder         *Message // one that is new
 }
 
 // Figures sums up what an employer owes on a day, in fen.
@@ -109,6 +112,7 @@ type Decision struct {
 	Figures Figures
 	WakeOn  calendar.Day // the next day on which something else would be said if no new fact arrives; no day: never
 	Tasks   []Task       // what needs a person once the acts are done
+	Warning risk.Warning // what foretells a debt of an employer that has none; without signs: nothing does
 
 	Carried    []CarriedDraft // drafts that wait for a later night
 	Due        []Candidate    // new drafts that the day calls for, carried over or not

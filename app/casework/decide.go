@@ -30,7 +30,7 @@ func DecideWithin(region *law.Region, f *File, day calendar.Day, choice *Choice)
 		return nil, err
 	}
 	d.choice = choice
-	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.wake} {
+	for _, step := range []func() error{d.posting, d.findings, d.theCase, d.orders, d.ladder, d.warn, d.wake} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -96,6 +96,7 @@ type deciding struct {
 	findingsNow []Finding    // after this night's acts
 	endedOn     calendar.Day // execution ended for good on this day, if it did
 	ladderWakes calendar.Day // the next day on which a step after the order may change
+	warningWake calendar.Day // the next day on which what foretells a debt may change
 	drawn       *ladder.Situation
 	moves       []ladder.Move // of the situation; none where no step can concern the employer
 }

@@ -193,6 +193,7 @@ func (d *deciding) wake() error {
 		return err
 	}
 	next.add(d.ladderWakes)
+	next.add(d.warningWake)
 	if len(d.decision.Carried) > 0 {
 		next.add(d.day + 1) // nothing that is carried over is lost
 	}

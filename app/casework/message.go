@@ -23,6 +23,7 @@ const (
 	StateReturnedMessage MessageKind = "state_returned" // it was sent back
 
 	RequestDeclinedMessage MessageKind = "request_declined" // there will be no agreement on what it asked for (SIL 63(2))
+	EarlyWarning           MessageKind = "early_warning"    // nothing is owed, and something foretells that it will be
 )
 
 // Message is what the system tells an employer. It holds no words: the reader's language gives them.

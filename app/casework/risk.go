@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 
+	"arrears/app/account"
 	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/declaration"
@@ -28,18 +29,42 @@ func RiskOf(v *CaseView) (risk.Reading, error) {
 
 // History is what the signs of risk are read from: the latest months whose due day has passed, cases, agreements and debt.
 func (f *File) History(region *law.Region, s *arrears.Statement, marks law.RiskMarks, day calendar.Day) (*risk.History, error) {
-	h := &risk.History{Debt: s.Totals.OverduePrincipal + s.Totals.OverdueLateFee}
-	first := max(region.FirstPeriod, f.Employer.FoundedOn.Period())
-	for p := day.Period(); p >= first && len(h.Months) < marks[law.RiskWindowMonths]; p = p.AddMonths(-1) {
+	return f.history(region, s, marks, day, false)
+}
+
+// history reads the latest months that count: those whose due day has passed, and with early those that were declared before it.
+func (f *File) history(region *law.Region, s *arrears.Statement, marks law.RiskMarks, day calendar.Day, early bool) (*risk.History, error) {
+	h := &risk.History{Debt: s.Totals.OverduePrincipal + s.Totals.OverdueLateFee, Unregistered: unregistered(f.Findings)}
+	first, last := max(region.FirstPeriod, f.Employer.FoundedOn.Period()), day.Period()
+	for _, d := range f.Facts.Declarations {
+		if early && d.StandsOn(day) {
+			last = max(last, d.Period)
+		}
+	}
+	for p := last; p >= first && len(h.Months) < marks[law.RiskWindowMonths]; p = p.AddMonths(-1) {
 		due, err := region.DueOn(p)
 		if err != nil {
 			return nil, err
 		}
-		if m := f.riskMonth(s, p, due.Day, day); due.Day < day && (!m.FiledOn.IsZero() || f.hasPeople(p, day)) {
+		m := f.riskMonth(s, p, due.Day, day)
+		filed := !m.FiledOn.IsZero()
+		if due.Day >= day {
+			h.Ahead = f.ahead(s, &m, day)
+		}
+		if due.Day < day && (filed || f.hasPeople(p, day)) || early && filed {
 			h.Months = append(h.Months, m)
 		}
 	}
 	slices.Reverse(h.Months)
+	if h.Ahead.Due.IsZero() { // where a month is due before it ends, the next one is ahead
+		p := day.Period().AddMonths(1)
+		due, err := region.DueOn(p)
+		if err != nil {
+			return nil, err
+		}
+		m := f.riskMonth(s, p, due.Day, day)
+		h.Ahead = f.ahead(s, &m, day)
+	}
 	for i := range f.Cases {
 		h.Cases = append(h.Cases, f.Cases[i].OpenedOn)
 	}
@@ -48,12 +73,35 @@ func (f *File) History(region *law.Region, s *arrears.Statement, marks law.RiskM
 			h.Broken = append(h.Broken, p.IssuedOn)
 		}
 	}
-	for i := range f.Findings {
-		if n := &f.Findings[i]; n.Kind == EmployeeLate && n.ResolvedOn.IsZero() {
-			h.Unregistered++
+	return h, nil
+}
+
+// ahead is a month that is not due yet.
+func (f *File) ahead(s *arrears.Statement, m *risk.Month, day calendar.Day) risk.Ahead {
+	handedOver := slices.ContainsFunc(s.Lines, func(l arrears.Line) bool { return l.Charge.Period == m.Period && l.Charge.Source == account.Declared })
+	return risk.Ahead{Period: m.Period, Due: m.Due, FiledOn: m.FiledOn, Left: left(s, m.Period), Expected: !handedOver && f.hasPeople(m.Period, day)}
+}
+
+// left is what is still to be paid of the premium of a month.
+func left(s *arrears.Statement, p calendar.Period) money.Fen {
+	var sum money.Fen
+	for i := range s.Lines {
+		if l := &s.Lines[i]; l.Charge.Period == p {
+			sum += l.PrincipalOutstanding
 		}
 	}
-	return h, nil
+	return sum
+}
+
+// unregistered counts the people whose registration is overdue.
+func unregistered(findings []Finding) int {
+	n := 0
+	for i := range findings {
+		if f := &findings[i]; f.Kind == EmployeeLate && f.ResolvedOn.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 func (f *File) hasPeople(p calendar.Period, day calendar.Day) bool {

@@ -26,6 +26,10 @@ const (
 	RiskRepeatCases      RiskMark = "repeat_cases"      // cases opened
 	RiskBrokenAgreements RiskMark = "broken_agreements" // agreements broken or ended
 	RiskDebtMonths       RiskMark = "debt_months"       // debt in months of premium
+
+	WarnLatePayments RiskMark = "warn_late_payments" // months paid late, of an employer that owes nothing
+	WarnLateFilings  RiskMark = "warn_late_filings"  // late declarations, of an employer that owes nothing
+	WarnDays         RiskMark = "warn_days"          // calendar days before a due day from which on the open month is looked at
 )
 
 var riskMarks = []struct {
@@ -36,6 +40,8 @@ var riskMarks = []struct {
 	{RiskLateFilings, Text{"迟报月数", "late declarations"}}, {RiskLatePayments, Text{"迟缴月数", "late payments"}}, {RiskUndeclared, Text{"未申报月数", "months not declared"}},
 	{RiskFallPercent, Text{"人数下降百分比", "per cent fewer people"}}, {RiskWagesPercent, Text{"工资偏低百分比", "per cent of wages missing"}},
 	{RiskRepeatCases, Text{"立案次数", "cases"}}, {RiskBrokenAgreements, Text{"违约次数", "broken agreements"}}, {RiskDebtMonths, Text{"欠费相当于月数", "debt in months of premium"}},
+	{WarnLatePayments, Text{"预警迟缴月数", "late payments before a warning"}}, {WarnLateFilings, Text{"预警迟报月数", "late declarations before a warning"}},
+	{WarnDays, Text{"预警提前天数", "days of warning before a due day"}},
 }
 
 // RiskMarks are all marks with their figures; none is missing.

@@ -7,21 +7,21 @@ import (
 	"arrears/app/law"
 )
 
-const marksOfTestland = `{window_months: "12", repeat_months: "36", late_filings: "4", late_payments: "5", undeclared: "2", fall_percent: "30", wages_percent: "15", repeat_cases: "3", broken_agreements: "2", debt_months: "6"}`
+const marksOfTestland = `{window_months: "12", repeat_months: "36", late_filings: "4", late_payments: "5", undeclared: "2", fall_percent: "30", wages_percent: "15", repeat_cases: "3", broken_agreements: "2", debt_months: "6", warn_late_payments: "1", warn_late_filings: "2", warn_days: "7"}`
 
 // An agency may set the marks anew from a day on; until then those of the nation count.
 func TestRiskSigns(t *testing.T) {
 	text := whole + "risk_signs: [{from: \"2026-01-01\", value: " + marksOfTestland + ", cite: here}]\n"
 	b := load(t, folder(t, "t.yaml", text))
 	marks, err := region(t, b, "testland").RiskSigns.On(day("2026-01-01"))
-	if err != nil || len(marks) != 10 || marks[law.RiskWindowMonths] != 12 || marks[law.RiskDebtMonths] != 6 || marks[law.RiskFallPercent] != 30 {
+	if err != nil || len(marks) != 13 || marks[law.RiskWindowMonths] != 12 || marks[law.RiskDebtMonths] != 6 || marks[law.RiskFallPercent] != 30 {
 		t.Errorf("the marks are %v, %v", marks, err)
 	}
 	if marks, err := region(t, b, "hangzhou").RiskSigns.On(day("2026-01-01")); err != nil || marks[law.RiskWindowMonths] != 6 {
 		t.Errorf("the marks of the nation are %v, %v", marks, err)
 	}
 	const want = "risk_signs 2026-01-01 : months looked at 12, months back for cases 36, late declarations 4, late payments 5, months not declared 2, " +
-		"per cent fewer people 30, per cent of wages missing 15, cases 3, broken agreements 2, debt in months of premium 6"
+		"per cent fewer people 30, per cent of wages missing 15, cases 3, broken agreements 2, debt in months of premium 6, late payments before a warning 1, late declarations before a warning 2, days of warning before a due day 7"
 	tables, err := b.Show("testland")
 	if err != nil || !strings.Contains(linesOf(tables[0].Lines), want) {
 		t.Errorf("shown, %v, as\n%s\nwant\n%s", err, linesOf(tables[0].Lines), want)

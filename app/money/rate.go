@@ -3,6 +3,7 @@ package money
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -61,6 +62,10 @@ func shortDecimal(units uint64, scale int) string {
 func (r Rate) Of(f Fen) Fen {
 	if f < 0 {
 		return -roundedDown(uint64(-f), r.units)
+	}
+	// Nearly every product fits one word, where the compiler divides by multiplying.
+	if hi, lo := bits.Mul64(uint64(f), r.units); hi == 0 && lo <= math.MaxInt64 {
+		return Fen((lo + rateUnit/2) / rateUnit)
 	}
 	var e Exact
 	e.Add(f, 1, r)

@@ -242,7 +242,7 @@ func TestWords(t *testing.T) {
 	data := map[string]string{"period": "2025-01", "due_on": "2025-02-17", "number": "甲社险限缴通字〔2025〕1号", "served_on": "2025-02-20", "pay_by": "2025-02-27",
 		"change": "closing", "paper": "hold_notice", "from_day": "2025-02-19", "registered_on": "2025-02-03"}
 	for _, kind := range []casework.MessageKind{casework.RegisteredMessage, casework.OrderServedMessage, casework.PaperServedMessage, casework.DeclareSoon, casework.DeclareLast, casework.DeclareLate,
-		casework.PaySoon, casework.PayLate, casework.StateAcceptedMessage, casework.StateReturnedMessage} {
+		casework.PaySoon, casework.PayLate, casework.StateAcceptedMessage, casework.StateReturnedMessage, casework.EarlyWarning} {
 		l := &casework.Letter{Name: "演示厂", Message: casework.Message{Kind: kind, Data: data}}
 		subject, body, err := new(notice.Words).Mail(l)
 		if err != nil || strings.Count(subject, " / ") != 1 || strings.Contains(body, "http") {

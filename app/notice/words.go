@@ -83,6 +83,13 @@ var wordings = map[casework.MessageKind]wording{
 			En: "Your application ({change}) was returned. Sign in to read the reason, put it right and apply again.",
 		},
 	},
+	casework.EarlyWarning: {
+		law.Text{Zh: "{period}社会保险费请在 {due} 前申报并缴清", En: "{period}: declare and pay by {due}"},
+		law.Text{
+			Zh: "你单位现在没有欠缴社会保险费。{period}的最后一天是 {due}，请按时申报、足额缴纳，以免产生滞纳金（社会保险法第六十条、第八十六条）。提醒的原因登录后可以看到。",
+			En: "You owe no social insurance premium now. The last day for {period} is {due}; what is declared and paid in time bears no late fee (SIL 60, 86). Sign in to see why we remind you.",
+		},
+	},
 	casework.PayLate: {
 		law.Text{Zh: "{period}社会保险费没有缴清，滞纳金按日加收", En: "{period}: not paid in full, the late fee runs"},
 		law.Text{

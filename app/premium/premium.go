@@ -30,6 +30,11 @@ func (s Shares) Minus(o Shares) Shares {
 	return Shares{s.Employer - o.Employer, s.Employee - o.Employee}
 }
 
+// Times is the premium of so many.
+func (s Shares) Times(n int) Shares {
+	return Shares{money.Fen(n) * s.Employer, money.Fen(n) * s.Employee}
+}
+
 // Limited tells what became of the wage.
 type Limited string
 
@@ -108,11 +113,27 @@ func (t Tariff) Of(wage money.Fen) Shares {
 	}
 }
 
-// OfAll is the premium of all the wages: the sum of the rounded amounts of each.
+// OfAll is the premium of all the wages: the sum of the rounded amounts of each. What is raised to the floor or cut to the cap
+// costs the same for everybody and is only counted.
 func (t Tariff) OfAll(wages []money.Fen) Shares {
 	var sum Shares
+	raised, cut := 0, 0
 	for _, wage := range wages {
-		sum = sum.Plus(t.Of(wage))
+		switch base, limited := Base(t.Param, wage); limited {
+		case Raised:
+			raised++
+		case Cut:
+			cut++
+		default:
+			sum.Employer += t.EmployerRate.Of(base)
+			sum.Employee += t.Param.EmployeeRate.Of(base) + t.Param.EmployeeFixedFen
+		}
+	}
+	if raised > 0 {
+		sum = sum.Plus(t.Of(t.Param.Floor).Times(raised))
+	}
+	if cut > 0 {
+		sum = sum.Plus(t.Of(t.Param.Cap).Times(cut))
 	}
 	return sum
 }

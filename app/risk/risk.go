@@ -39,6 +39,7 @@ type Sign struct {
 	From  money.Fen       `json:"from,omitempty"`  // what stands against each other: wages, debt and premium
 	To    money.Fen       `json:"to,omitempty"`
 	Since calendar.Period `json:"since,omitempty"` // the first month that it rests on
+	Due   calendar.Day    `json:"due,omitempty"`   // of the open month
 }
 
 // Grave tells whether the sign weighs as much as two others.
@@ -105,6 +106,7 @@ type Month struct {
 // History is what the signs are read from.
 type History struct {
 	Months       []Month // those looked at, the earliest first
+	Ahead        Ahead   // the month that falls due next
 	Cases        []calendar.Day
 	Broken       []calendar.Day
 	Debt         money.Fen // overdue on the day

@@ -11,10 +11,10 @@ const hundred = 100 //arch:number per cent
 // signs are how each sign is read; false: it is not there.
 var signs = map[Kind]func(h *History, marks law.RiskMarks) (Sign, bool){
 	LateFilings: func(h *History, marks law.RiskMarks) (Sign, bool) {
-		return h.months(marks[law.RiskLateFilings], func(m *Month) bool { return m.FiledOn > m.Due })
+		return h.months(marks[law.RiskLateFilings], filedLate)
 	},
 	LatePayments: func(h *History, marks law.RiskMarks) (Sign, bool) {
-		return h.months(marks[law.RiskLatePayments], func(m *Month) bool { return m.PaidLate })
+		return h.months(marks[law.RiskLatePayments], paidLate)
 	},
 	Undeclared: func(h *History, marks law.RiskMarks) (Sign, bool) {
 		return h.months(marks[law.RiskUndeclared], func(m *Month) bool { return m.FiledOn.IsZero() })
@@ -94,18 +94,10 @@ func lowWages(h *History, marks law.RiskMarks) (Sign, bool) {
 
 // largeDebt compares the debt with the premium of an average month.
 func largeDebt(h *History, marks law.RiskMarks) (Sign, bool) {
-	s := Sign{Mark: marks[law.RiskDebtMonths], From: h.Debt}
-	charged := 0
-	for i := range h.Months {
-		if h.Months[i].Premium > 0 {
-			s.To += h.Months[i].Premium
-			charged++
-		}
-	}
-	if charged == 0 || h.Debt == 0 {
+	s := Sign{Mark: marks[law.RiskDebtMonths], From: h.Debt, To: h.average()}
+	if s.To == 0 || h.Debt == 0 {
 		return s, false
 	}
-	s.To /= money.Fen(charged)
-	s.Count = int(h.Debt / max(1, s.To))
+	s.Count = int(h.Debt / s.To)
 	return s, h.Debt >= s.To*money.Fen(s.Mark)
 }

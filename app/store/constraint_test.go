@@ -53,6 +53,8 @@ var goodRows = map[string]string{
 		"proof='p' recorded_on='2024-01-02' recorded_by='r'",
 	"consents":        "employer_id=1 consent_no=1 kinds='order_to_pay' account='a' contact='c' mobile='m' given_on='2024-01-02' given_at=1 given_by='g'",
 	"messages":        "employer_id=1 message_key='k' kind='pay_soon' day='2024-01-02' sent_at=1 data='{}'",
+	"warnings":        "employer_id=1 as_of='2024-01-02' region='r' district='d' period=202401 period_due='2024-02-15' due_on='2199-12-31' sign_count=1 premium=1",
+	"warning_signs":   "employer_id=1 kind='pay_near' number=1 whole=6 mark=5 from_sum=1 to_sum=0 since=202401",
 	"outbox":          "employer_id=1 message_key='k' address='a' mail_subject='s' body='b' state='waiting' created_at=1 next_try_at=1",
 	"monthly_notices": "employer_id=1 period=202401 notice_no=1 filed_on='2024-02-01' heads=1 given_on='2024-02-02' given_at=1 given_by='g'",
 	"slips":           "employer_id=1 slip_no=1 slip_number='n' pay_on='2024-02-02' total=1 content_hash='h' printed_on='2024-02-01' printed_at=1 printed_by='g'",

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -34,11 +33,14 @@ var declaredWagesTable = table[declaredWagesRow]{
 	},
 }
 
-// longestWage is about how many digits a wage in fen has, with the comma.
-const longestWage = 8
+// How many digits a wage in fen has: usually, with the comma, and at most, so that it fits an amount.
+const (
+	wageDigits = 8
+	mostDigits = 18
+)
 
 func declaredWagesRowOf(id employer.ID, p calendar.Period, filedOn calendar.Day, no int, lines []declaration.Line) declaredWagesRow {
-	text := make([]byte, 0, len(lines)*longestWage)
+	text := make([]byte, 0, len(lines)*wageDigits)
 	for i := range lines {
 		if i > 0 {
 			text = append(text, ',')
@@ -48,16 +50,19 @@ func declaredWagesRowOf(id employer.ID, p calendar.Period, filedOn calendar.Day,
 	return declaredWagesRow{ID: int64(id), Period: month(p), FiledOn: day(filedOn), No: int64(no), Heads: int64(len(lines)), Wages: string(text)}
 }
 
-// wagesOf reads the wages of a row.
+// wagesOf reads the wages of a row, digit by digit: a page of a large employer reads hundreds of thousands.
 func wagesOf(heads int64, text string) ([]money.Fen, error) {
 	wages := make([]money.Fen, 0, heads)
-	for len(text) > 0 {
-		one, rest, _ := strings.Cut(text, ",")
-		n, err := strconv.ParseInt(one, 10, 64)
-		if err != nil {
-			return nil, err
+	for start := 0; start < len(text); {
+		var wage money.Fen
+		end := start
+		for ; end < len(text) && '0' <= text[end] && text[end] <= '9'; end++ {
+			wage = 10*wage + money.Fen(text[end]-'0')
 		}
-		wages, text = append(wages, money.Fen(n)), rest
+		if end == start || end-start > mostDigits || end < len(text) && text[end] != ',' {
+			return nil, fmt.Errorf("no wages begin with %q", text[start:min(len(text), start+mostDigits)])
+		}
+		wages, start = append(wages, wage), end+1
 	}
 	if int64(len(wages)) != heads {
 		return nil, fmt.Errorf("%d wages of %d people", len(wages), heads)

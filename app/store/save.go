@@ -61,6 +61,9 @@ func (s *Store) Save(ctx context.Context, on calendar.Day, outcomes []casework.O
 		if err := t.replaceCarried(ctx, on, outcomes); err != nil {
 			return err
 		}
+		if err := t.replaceWarnings(ctx, outcomes, heads); err != nil {
+			return err
+		}
 		if err := t.prove(ctx, on, outcomes); err != nil {
 			return err
 		}
@@ -140,6 +143,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return slipsTable.put(ctx, t, w.slips) },
 		func() error { return t.slipNumbers(ctx, w.slips) },
 		func() error { _, err := t.send(ctx, w.messages); return err },
+		func() error { return t.sendReminders(ctx, w.reminders) },
 		func() error { return stateApplicationsTable.put(ctx, t, w.changing.rows) },
 		func() error { return statesTable.put(ctx, t, w.states) },
 		func() error { return steeringsTable.put(ctx, t, w.steerings) },

@@ -83,7 +83,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&successionsTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
 		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable),
-		describe(&slipsTable), describe(&messagesTable), describe(&outboxTable),
+		describe(&warningsTable), describe(&warningSignsTable), describe(&slipsTable), describe(&messagesTable), describe(&outboxTable),
 		describe(&filingsTable), describe(&draftsTable), describe(&draftWagesTable),
 		describe(&rivalsTable), describe(&undosTable), describe(&uploadsTable, "content"), describe(&wrongRowsTable),
 		describe(&applicationsTable), describe(&stepsTable),

@@ -32,6 +32,7 @@ type writing struct {
 	states    []stateRow
 	steerings []steeringRow
 	messages  []casework.Message
+	reminders []casework.Message
 	records   []recordRow
 	positions []positionRow
 	tasks     []taskRow
@@ -162,6 +163,8 @@ func (w *writing) dealing(id employer.ID, a *casework.Act) error {
 		w.states = append(w.states, stateRowOf(id, a.StateChange))
 	case a.Steering != nil:
 		w.steerings = append(w.steerings, steeringRowOf(id, a.Steering))
+	case a.Reminder != nil:
+		w.reminders = append(w.reminders, *a.Reminder)
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}

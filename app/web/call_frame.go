@@ -37,6 +37,7 @@ var navigation = []entry{
 	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
+	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
 	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
 	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},

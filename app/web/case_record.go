@@ -32,6 +32,7 @@ var (
 	findingShape = regexp.MustCompile(`^(?P<finding>\w+) (?P<subject>.*?)(?: ?term ended (?P<day>[\d-]+))?$`)
 	// whose name it is stands before the number of the user
 	assignedShape = regexp.MustCompile(`^to (?P<to>.+?) \(user \d+\)`)
+	remindedShape = regexp.MustCompile(`^(?P<month>\d{4}-\d\d), due (?P<day>[\d-]+)`)
 	monthShape    = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
 	attachedShape = regexp.MustCompile(`^attachment (?P<no>\d+) `)
 	takenShape    = regexp.MustCompile(`^attachment (?P<no>\d+) sha256 \w+: (?P<why>.+)$`)
@@ -89,6 +90,7 @@ var recordSentences = map[casework.ActKind]recordSentence{
 	casework.CorrectEmployee:   {"record.employee_corrected", nil},
 	casework.FileRoster:        {"record.roster_filed", nil},
 
+	casework.SendReminder:        {"record.reminder_sent", remindedShape},
 	casework.ApplyStateChange:    {"record.state_change_applied", nil},
 	casework.WithdrawStateChange: {"record.state_change_withdrawn", nil},
 	casework.ReturnStateChange:   {"record.state_change_returned", nil},

@@ -58,6 +58,7 @@ type cell struct {
 	Due     *due
 	State   *status
 	Tallies []tally
+	Points  []point
 	Line2   string
 	Code    string // a second line in the face of codes
 	Links   []link
@@ -67,6 +68,9 @@ type cell struct {
 
 // tally is how often something was done.
 type tally struct{ Word, Count string }
+
+// point is one of several sentences in a cell, with what it rests on.
+type point struct{ Text, Sub string }
 
 // rows is a table's only group.
 func rows(r []row) []group {

@@ -142,15 +142,13 @@ var signWords = map[risk.Kind]struct{ text, mark, path string }{
 	risk.RepeatCases:      {"dossier.sign.cases", "dossier.mark.times", ""},
 	risk.LowWages:         {"dossier.sign.wages", "dossier.mark.percent", "/declarations"},
 	risk.FallingHeads:     {"dossier.sign.heads", "dossier.mark.percent", "/declarations"},
+	risk.DeclareNear:      {"warnings.sign.declare", "warnings.mark.days", "/declarations"},
+	risk.PayNear:          {"warnings.sign.pay", "warnings.mark.days", "/owe"},
 }
 
 func (m *matter) dossierSign(s *risk.Sign) dossierSign {
 	w, said := m.words, signWords[s.Kind]
-	values := with{"count": s.Count, "of": s.Of, "left": s.Of - s.Count, "from": w.money(s.From), "to": w.money(s.To), "since": ""}
-	if s.Since != 0 {
-		values["since"] = w.period(s.Since)
-	}
-	out := dossierSign{State: w.status(stateSoon).as(w.say("dossier.weight.one", nil)), Text: w.say(said.text, values), Mark: w.say(said.mark, with{"mark": s.Mark})}
+	out := dossierSign{State: w.status(stateSoon).as(w.say("dossier.weight.one", nil)), Text: m.signSays(s), Mark: m.signRests(s)}
 	if s.Grave() {
 		out.State = w.status(stateOver).as(w.say("dossier.weight.two", nil))
 	}

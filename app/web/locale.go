@@ -118,11 +118,28 @@ func (w *words) say(key string, values with) string {
 	if len(values) == 0 {
 		return text
 	}
-	pairs := make([]string, 0, 2*len(values))
-	for name, value := range values {
-		pairs = append(pairs, "{"+name+"}", spell(value))
+	return filled(text, values)
+}
+
+// filled puts the values into their places. What stands in a value is no place, and a place without a value stays as it is.
+func filled(text string, values with) string {
+	var out strings.Builder
+	for {
+		start := strings.IndexByte(text, '{')
+		length := strings.IndexByte(text[start+1:], '}')
+		if start < 0 || length < 0 {
+			out.WriteString(text)
+			return out.String()
+		}
+		out.WriteString(text[:start])
+		end := start + 1 + length
+		if value, ok := values[text[start+1:end]]; ok {
+			out.WriteString(spell(value))
+		} else {
+			out.WriteString(text[start : end+1])
+		}
+		text = text[end+1:]
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // count is a number with its noun, as in "4 orders to pay".

@@ -117,6 +117,21 @@ func TestSay(t *testing.T) {
 	}
 }
 
+func TestFilled(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"{n} of {total}", "2 of 1,234"},
+		{"{total}{n}", "1,2342"},
+		{"{other} stays", "{other} stays"},
+		{"so does {n", "so does {n"},
+		{"n} and {", "n} and {"},
+		{"{day}", "{n}"}, // a value is no text to be filled
+	} {
+		if got := filled(row.text, with{"n": 2, "total": 1234, "day": "{n}"}); got != row.want {
+			t.Errorf("%q is %q; want %q", row.text, got, row.want)
+		}
+	}
+}
+
 func TestTheLanguageOfARequest(t *testing.T) {
 	handler, _ := testSite(t, empty())
 	rows := []struct{ accept, cookie, want string }{

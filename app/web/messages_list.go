@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
@@ -70,6 +71,7 @@ var messageWords = map[casework.MessageKind][2]string{
 	casework.PaySoon:            {"message.pay_soon", "message.pay_soon.text"},
 	casework.PayLate:            {"message.pay_late", "message.pay_late.text"},
 
+	casework.EarlyWarning:         {"message.early_warning", "message.early_warning.text"},
 	casework.StateAcceptedMessage: {"message.state_accepted", "message.state_accepted.text"},
 	casework.StateReturnedMessage: {"message.state_returned", "message.state_returned.text"},
 
@@ -90,6 +92,9 @@ func (c *call) messageRow(m *casework.Message, csrf string, may bool) row {
 	}
 	if kind, has := m.Data["paper"]; has {
 		values["paper"] = w.titled(law.PaperKind(kind).Title())
+	}
+	if signs, has := m.Data["signs"]; has {
+		values["signs"] = w.signTitles(strings.Fields(signs))
 	}
 	if p, err := calendar.ParsePeriod(m.Data["period"]); err == nil {
 		values["period"] = w.period(p)

@@ -209,7 +209,7 @@ func TestMessagesAreCountedAndMarked(t *testing.T) {
 	post(handler, "/employers/1/messages", nil, "As", "clerk")
 	clerkSees(t, handler, "/employers/1/messages", "No new messages", `no <span class="count">`)
 	for kind := range messageWords {
-		f.messages = append(f.messages, casework.Message{Key: string(kind), Kind: kind, On: today, Data: map[string]string{"period": "2026-10", "due_on": "2026-11-16", "number": "1", "order": "1", "paper": "hold_notice", "served_on": "2026-11-20", "pay_by": "2026-11-27", "registered_on": "2026-11-20", "change": "closing", "from_day": "2026-11-20"}})
+		f.messages = append(f.messages, casework.Message{Key: string(kind), Kind: kind, On: today, Data: map[string]string{"period": "2026-10", "due_on": "2026-11-16", "number": "1", "order": "1", "paper": "hold_notice", "served_on": "2026-11-20", "pay_by": "2026-11-27", "registered_on": "2026-11-20", "change": "closing", "from_day": "2026-11-20", "signs": "late_payments low_wages"}})
 	}
 	clerkSees(t, handler, "/employers/1/messages", "no {", "no [message")
 	f.messages = nil

@@ -65,6 +65,7 @@ func (s *site) routes() []route {
 		s.employeeRoutes(),
 		s.overdueRoutes(),
 		s.undeclaredRoutes(),
+		s.warningRoutes(),
 		s.approvalRoutes(),
 		s.dispatchRoutes(),
 		s.oweRoutes(),

@@ -49,6 +49,7 @@ type Options struct {
 	DeclaredPeople    DeclaredPeople
 	Sheets            Sheets
 	Undeclarers       Undeclarers
+	Warnings          Warnings
 	Work              Work
 	Assigning         Assigning
 	Views             Views

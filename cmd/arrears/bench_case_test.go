@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -98,13 +96,8 @@ func BenchmarkCasePage(b *testing.B) {
 	office, err := os.ReadFile("testdata/office.yaml")
 	must(b, err)
 	must(b, book.AddOffice(bytes.Replace(office, []byte("office: alpha"), []byte("office: hangzhou"), 1)))
-	var mu sync.Mutex
-	var sent []asked
-	s, err := (&program{now: timeOfJourney}).openAt(b.Context(), db.DSN, book, store.Watch(func(query string, args []any) {
-		mu.Lock()
-		sent = append(sent, asked{query, args})
-		mu.Unlock()
-	}))
+	var sent recorder
+	s, err := (&program{now: timeOfJourney}).openAt(b.Context(), db.DSN, book, store.Watch(sent.told))
 	must(b, err)
 	defer func() { must(b, s.close()) }()
 	now := func() time.Time { return time.Date(2026, 12, 8, 3, 0, 0, 0, time.UTC) }
@@ -123,27 +116,9 @@ func BenchmarkCasePage(b *testing.B) {
 	defer func() { must(b, bare.Close(b.Context())) }()
 	_, err = bare.Exec(b.Context(), "ANALYZE")
 	must(b, err)
-	path := fmt.Sprintf("/cases/%d", id)
-	officer.get(path)
-	sent = nil
-	officer.get(path)
-	queries := slices.Clone(sent)
-	var took, floor time.Duration
-	n := 0
-	for b.Loop() {
-		start := time.Now()
-		if status, page := officer.get(path); status != http.StatusOK {
-			b.Fatalf("status %d: %s", status, page)
-		}
-		took += time.Since(start)
-		start = time.Now()
-		bareQueries(b, bare, queries)
-		floor += time.Since(start)
-		n++
-	}
+	took, floor := compare(b, &sent, bare, officer, fmt.Sprintf("/cases/%d", id))
 	const aim = 2 // times the SQL alone
-	b.ReportMetric(took.Seconds()*1000/float64(n), "ms/page")
-	apptest.AtMost("case_page_ratio", took.Seconds()/float64(n), floor.Seconds()/float64(n), aim).Report(b)
+	apptest.AtMost("case_page_ratio", took, floor, aim).Report(b)
 }
 
 // bareQueries sends queries and reads every value of their rows, in a transaction that leaves nothing behind.

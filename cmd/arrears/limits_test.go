@@ -361,6 +361,7 @@ var furtherViews = map[string]string{
 	"/cases/:employer/record":                         "?at=1",
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
+	"/search":                                         "?q=" + url.QueryEscape("杭州演示〔2026〕1号"),
 	"/figures":                                        "?district=hangzhou",
 	"/figures.xlsx":                                   "?part=age",
 	"/figures.csv":                                    "?part=places",

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 
@@ -27,3 +28,14 @@ type viewDesk struct {
 }
 
 func (s *system) views() viewDesk { return viewDesk{s.store, &casework.ViewDesk{Store: s.store}} }
+
+// earlyWarnings lists who shows signs of a debt to come, and reminds them.
+type earlyWarnings struct {
+	*casework.Desk
+	store *store.Store
+}
+
+// Warnings lists early warnings.
+func (e earlyWarnings) Warnings(ctx context.Context, f casework.WarningFilter, limit, offset int) ([]casework.ListedWarning, int, error) {
+	return e.store.Warnings(ctx, f, limit, offset)
+}
