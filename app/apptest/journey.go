@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -92,6 +93,28 @@ func (j *Journey) Tick(label string) {
 	j.do(chromedp.Click(j.find(labelled, label)))
 }
 
+// Enter answers the field with the name, whatever its kind and the reader's language: with the value of the option that is taken or
+// of the box that is ticked, or with a text; several fields of one name take several. What is folded is opened.
+func (j *Journey) Enter(name string, values ...string) {
+	j.t.Helper()
+	list, _ := json.Marshal(values) // texts always have a form in JSON
+	wrong := text(j.t, j.ctx, `(() => {
+		const all = [...document.getElementsByName(`+quoted(name)+`)].filter(e => e.type !== 'hidden');
+		all.forEach(e => { const fold = e.closest('details'); if (fold) fold.open = true; });
+		const boxes = all.filter(e => e.type === 'checkbox' || e.type === 'radio');
+		return `+string(list)+`.filter((value, i) => {
+			const box = boxes.find(e => e.value === value), e = box ?? all.filter(e => !boxes.includes(e))[i];
+			if (!e || e.getClientRects().length === 0) return true;
+			if (box) { if (!box.checked) box.click(); return !box.checked; }
+			e.value = value;
+			return e.value !== value;
+		}).join(', ');
+	})()`)
+	if wrong != "" {
+		j.fail("%s does not take %q; the page says\n%s", name, wrong, text(j.t, j.ctx, "document.body.innerText"))
+	}
+}
+
 // Attach puts a file into the field with the label.
 func (j *Journey) Attach(label, file string) {
 	j.t.Helper()
@@ -105,6 +128,25 @@ func (j *Journey) Press(words string) {
 	if _, err := chromedp.RunResponse(j.ctx, chromedp.Click(place)); err != nil {
 		j.fail("press %q: %v", words, err)
 	}
+}
+
+// Leads gives where the link with the text leads, and the cookies with which the browser would go there.
+func (j *Journey) Leads(words string) (address, cookies string) {
+	j.t.Helper()
+	j.find(pressable, words)
+	j.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		have, err := cdp.Call(ctx, target, network.GetCookies, network.GetCookiesParams{})
+		if err != nil {
+			return err
+		}
+		var all []string
+		for i := range have.Cookies {
+			all = append(all, have.Cookies[i].Name+"="+have.Cookies[i].Value)
+		}
+		cookies = strings.Join(all, "; ")
+		return nil
+	}))
+	return text(j.t, j.ctx, "document.querySelector("+quoted(marked)+").href"), cookies
 }
 
 // Unfold opens the folded part with the heading.

@@ -13,6 +13,7 @@ import (
 func shop(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	head := `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title><main><h1>Shop</h1>`
+	http.SetCookie(w, &http.Cookie{Name: "who", Value: "wang", HttpOnly: true})
 	if r.Method == http.MethodPost {
 		file, header, err := r.FormFile("f")
 		if err != nil {
@@ -27,7 +28,7 @@ func shop(w http.ResponseWriter, r *http.Request) {
 		<label for="s">Size</label><select id="s" name="s"><option value="1">Small</option><option value="2">Large</option></select>
 		<input type="checkbox" id="g" name="g" value="yes"><label for="g">As a gift</label>
 		<label for="f">Drawing</label><input type="file" id="f" name="f">
-		<details><summary>More</summary><p>folded</p></details>
+		<details><summary>More</summary><p>folded</p><a href="/list">The list</a></details>
 		<button hidden>Buy</button><button>Buy</button></form></main><script>document.title = 'scripted'</script>`)
 }
 
@@ -52,9 +53,18 @@ func TestJourney(t *testing.T) {
 			if v := j.Value("Your name"); v != "old" {
 				t.Errorf("the field holds %q; want old", v)
 			}
-			j.Fill("Your name", "王")
-			j.Choose("Size", "Large")
-			j.Tick("As a gift")
+			if address, cookies := j.Leads("The list"); address != server.URL+"/list" || cookies != "who=wang" {
+				t.Errorf("leads to %s with %q", address, cookies)
+			}
+			if r.Script {
+				j.Fill("Your name", "王")
+				j.Choose("Size", "Large")
+				j.Tick("As a gift")
+			} else {
+				j.Enter("n", "王")
+				j.Enter("s", "2")
+				j.Enter("g", "yes")
+			}
 			j.Attach("Drawing", drawing)
 			j.Looks("shop")
 			j.Press("Buy")

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
@@ -29,6 +30,7 @@ const (
 	CollectedFigure    FigureMeasure = "collected"    // of one day: paid on arrears, by the step before the money
 	EffortFigure       FigureMeasure = "effort"       // of one day: papers issued (number) and attempts to serve (whole) by step
 	OfficerFigure      FigureMeasure = "officer"      // of one day: acts (number) and approvals among them (whole) by officer
+	LoadFigure         FigureMeasure = "load"         // open tasks by officer and when their right ends; whole: of an officer who is away; part: see LoadPart
 	lateMoneyShare     FigureMeasure = "paid_late"    // only as a share: all that an employer ever paid on arrears
 )
 
@@ -39,6 +41,32 @@ const (
 	TermsDue         = "terms"
 	EmployeesCounted = "employees"
 	EmployersCounted = "employers"
+)
+
+// FlowMeasures are the measures of one day alone.
+var FlowMeasures = []FigureMeasure{CollectedFigure, EffortFigure, RegisteredFigure, OfficerFigure}
+
+// IsFlow tells whether the measure is of one day alone, so that days are added up.
+func (m FigureMeasure) IsFlow() bool { return slices.Contains(FlowMeasures, m) }
+
+// The terms within which the right of an open task ends, counted from the closed day.
+const (
+	LoadNow   = "now"   // over, or within two days
+	LoadWeek  = "week"  // within seven days
+	LoadLater = "later" // after that
+	LoadNever = "never" // no right ends
+)
+
+// LoadTerms lists the terms in the order of urgency.
+var LoadTerms = []string{LoadNow, LoadWeek, LoadLater, LoadNever}
+
+// LoadPart is the part of the open tasks of an officer whose right ends within the term; no name: they are nobody's.
+func LoadPart(term, officer string) string { return term + ":" + officer }
+
+// The last days of those terms.
+const (
+	NowDays  = 2 //arch:number a way of looking ahead
+	WeekDays = 7 //arch:number a way of looking ahead
 )
 
 // The spans of a forecast, in days.
@@ -60,13 +88,24 @@ type DayFigure struct {
 	Middle, Most int // days that half, and nine of ten, did not exceed
 }
 
-// FigureShare is what one employer has in a figure.
+// FigureShare is what one employer has in a figure. Shares of a measure and part add up to the figure.
 type FigureShare struct {
 	ID        employer.ID
 	Place     access.District
 	Measure   FigureMeasure
 	Part      string
+	Number    int
+	Whole     int
 	Principal money.Fen
+	LateFee   money.Fen
+}
+
+// ShareSum is what the shares of a list add up to.
+type ShareSum struct {
+	Employers int
+	Number    int
+	Whole     int
+	Amount    money.Fen
 	LateFee   money.Fen
 }
 
@@ -82,6 +121,7 @@ type FigureDay struct {
 	Day       calendar.Day
 	CountedAt int64 // seconds since 1970
 	LeftOut   int   // employers that could not be computed
+	Listed    bool  // who is behind its figures is kept; where it is not, flows are, which are kept of every day
 }
 
 // ToCount is an employer to be counted, with what it had paid on arrears when it was counted last.
@@ -116,9 +156,10 @@ type FigureStore interface {
 	Debtors(ctx context.Context, last, due calendar.Day, after employer.ID, limit int) ([]ToCount, error)
 	// KeepShares adds shares of the day.
 	KeepShares(ctx context.Context, day calendar.Day, shares []FigureShare) error
-	// TallyFigures counts by district what whole tables say.
+	// TallyFigures keeps what whole tables say of each employer, and counts it by district.
 	TallyFigures(ctx context.Context, q FigureQuestion) ([]DayFigure, error)
-	// FinishFigures stores the figures, with which the day is counted for good, and removes the shares of days before.
+	// FinishFigures stores the figures, with which the day is counted for good, and removes the shares of days before, but for
+	// flows and for the last counted day of each of the twelve months before.
 	FinishFigures(ctx context.Context, day FigureDay, figures []DayFigure) error
 }
 
@@ -143,10 +184,19 @@ type FigureFilter struct {
 	Sum      bool // added up over the days
 }
 
-// ShareFilter chooses who is behind a figure of the last counted day.
+// ShareFilter chooses who is behind a figure.
 type ShareFilter struct {
+	From    calendar.Day // of a flow, which is added up to the day; no day: that day alone
 	Day     calendar.Day
 	Places  []access.District
 	Measure FigureMeasure
-	Part    string
+	Parts   []string // none: all
+}
+
+// DeclaredFilter chooses who is behind the declarations that were received by a day, and expected.
+type DeclaredFilter struct {
+	Day      calendar.Day
+	Months   []RegionMonth
+	Places   []access.District
+	Declared bool // only those who had declared by the day
 }

@@ -26,7 +26,7 @@ type counting struct {
 // share counts the employer once in a figure and keeps its share for the list behind it.
 func (c *counting) share(m FigureMeasure, part string, principal, fee money.Fen) {
 	c.sums.add(&DayFigure{Place: c.place, Measure: m, Part: part, Number: 1, Amount: principal, LateFee: fee})
-	c.shares = append(c.shares, FigureShare{ID: c.file.ID, Place: c.place, Measure: m, Part: part, Principal: principal, LateFee: fee})
+	c.shares = append(c.shares, FigureShare{ID: c.file.ID, Place: c.place, Measure: m, Part: part, Number: 1, Principal: principal, LateFee: fee})
 }
 
 // count counts the employer and gives its shares.
@@ -94,8 +94,7 @@ func (c *counting) collected(s *arrears.Statement, before *FigureShare) {
 	}
 	if before != nil && (principal != before.Principal || fee != before.LateFee) {
 		step, _ := c.file.StepOn(last.AddDays(-1))
-		c.sums.add(&DayFigure{Place: c.place, Measure: CollectedFigure, Part: string(step), Number: 1,
-			Amount: principal - before.Principal, LateFee: fee - before.LateFee})
+		c.share(CollectedFigure, string(step), principal-before.Principal, fee-before.LateFee)
 	}
 	if s.Totals.Overdue() > 0 {
 		c.shares = append(c.shares, FigureShare{ID: c.file.ID, Place: c.place, Measure: lateMoneyShare, Principal: principal, LateFee: fee})
@@ -137,7 +136,20 @@ func (c *counting) instalments(at *deciding) error {
 func (c *counting) due(part string, on calendar.Day, sum money.Fen) {
 	for measure, days := range map[FigureMeasure]int{DueSoonFigure: SoonDays, DueLaterFigure: LaterDays} {
 		if on > c.day && on <= c.day.AddDays(days) {
-			c.sums.add(&DayFigure{Place: c.place, Measure: measure, Part: part, Number: 1, Amount: sum})
+			c.fallsDue(measure, part, sum)
 		}
 	}
+}
+
+// fallsDue counts one sum of a forecast; several of an employer are one share.
+func (c *counting) fallsDue(m FigureMeasure, part string, sum money.Fen) {
+	c.sums.add(&DayFigure{Place: c.place, Measure: m, Part: part, Number: 1, Amount: sum})
+	for i := range c.shares {
+		if s := &c.shares[i]; s.Measure == m && s.Part == part {
+			s.Number++
+			s.Principal += sum
+			return
+		}
+	}
+	c.shares = append(c.shares, FigureShare{ID: c.file.ID, Place: c.place, Measure: m, Part: part, Number: 1, Principal: sum})
 }

@@ -41,6 +41,18 @@ func StepOf(kind law.PaperKind) (CaseStep, bool) {
 	return step, ok
 }
 
+// KindsOf lists the kinds of papers that take the step.
+func KindsOf(step CaseStep) []string {
+	var kinds []string
+	for kind, s := range stepsOfPapers {
+		if s == step {
+			kinds = append(kinds, string(kind))
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
 // StepOn is the step that the case that was open at the end of the day had taken last, and since when it stood there. What was
 // withdrawn by the day takes no step.
 func (f *File) StepOn(day calendar.Day) (CaseStep, calendar.Day) {

@@ -17,7 +17,11 @@ import (
 const (
 	jobIsSilent   = 5 * time.Minute //arch:number whoever worked on it is gone
 	previewedPage = 500             //arch:number employers that are written at once
+	previewsKept  = 90              //arch:number days: a quarter in which somebody may ask why a night did something else
 )
+
+// ForgottenPreviews is the night before which previews are removed, with what came of them. What the nights did stays in the records.
+func ForgottenPreviews(today calendar.Day) calendar.Day { return today.AddDays(-previewsKept) }
 
 // NightJobKind is what somebody asked to be done in the background.
 type NightJobKind string

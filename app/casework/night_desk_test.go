@@ -94,6 +94,41 @@ func TestNightDesk_TheNightDoesWhatThePreviewSaid(t *testing.T) {
 	})
 }
 
+// A preview and what came of it are kept for ninety days; who asked for nights to be worked stays.
+func TestNightDesk_OldPreviewsAreSwept(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.handsFull(2)
+		o.night("2025-02-17")
+		desk := &casework.NightDesk{Desk: o.desk, Jobs: o.store}
+		o.previewed("2025-02-18")
+		o.must(desk.AskCatchUp(o.Context(), on("2025-02-18"), access.Actor{Name: "王审"}, time.Unix(1020, 0)))
+		worked, err := desk.WorkNext(o.Context(), func() time.Time { return time.Unix(1030, 0) })
+		if !worked || err != nil {
+			o.Fatalf("worked %v, %v", worked, err)
+		}
+		for _, row := range []struct {
+			today string
+			there bool
+		}{{"2025-05-19", true}, {"2025-05-20", false}} {
+			o.must(o.store.SweepPreviews(o.Context(), on(row.today)))
+			proof, err := o.store.ProofOf(o.Context(), on("2025-02-18"))
+			o.must(err)
+			tallies, err := o.store.PreviewTallies(o.Context(), access.Everything(), on("2025-02-18"))
+			o.must(err)
+			_, all, err := o.store.Previewed(o.Context(), access.Everything(), on("2025-02-18"), 9, 0)
+			o.must(err)
+			_, asked, err := o.store.NightJobOf(o.Context(), casework.PreviewJob, on("2025-02-18"))
+			o.must(err)
+			if (proof != nil) != row.there || (len(tallies) > 0) != row.there || (all > 0) != row.there || asked != row.there {
+				o.Errorf("on %s: proof %v, %d figures, %d employers, asked for %v; want them %v", row.today, proof, len(tallies), all, asked, row.there)
+			}
+			if _, asked, err := o.store.NightJobOf(o.Context(), casework.CatchUpJob, on("2025-02-18")); err != nil || !asked {
+				o.Errorf("on %s nobody asked for the night, %v", row.today, err)
+			}
+		}
+	})
+}
+
 // What happens between preview and night shows as a difference with its reason.
 func TestNightDesk_DifferencesHaveReasons(t *testing.T) {
 	eachOffice(t, func(o *office) {

@@ -14,13 +14,21 @@ import (
 // FigureDays lists the days that were counted up to the given one, the latest first, at most so many.
 func (s *Store) FigureDays(ctx context.Context, last calendar.Day, limit int) ([]casework.FigureDay, error) {
 	var found []casework.FigureDay
-	query := "SELECT day, counted_at, left_out FROM figure_days WHERE day <= $1 ORDER BY day DESC" + paged(limit, 0)
-	err := figureDaysTable.query(ctx, s.read, query, []any{day(last)}, func(r *figureDayRow) error {
-		found = append(found, r.day())
-		return nil
+	var row figureDayRow
+	listed := false
+	err := each(ctx, s.read, "SELECT day, counted_at, left_out, "+isListed+" FROM figure_days d WHERE day <= $1 ORDER BY day DESC"+paged(limit, 0), []any{day(last)}, func(rows *sql.Rows) error {
+		err := rows.Scan(append(figureDaysTable.fields(&row), &listed)...)
+		one := row.day()
+		one.Listed = listed
+		found = append(found, one)
+		return err
 	})
 	return found, wrapped(err, "list the counted days")
 }
+
+// isListed is the condition that it is kept who is behind the figures of the day d: of a day on which nobody owed anything and nothing
+// waited there is nothing to keep.
+const isListed = "EXISTS (SELECT 1 FROM figure_shares h WHERE h.day = d.day)"
 
 // DayFigures reads figures of the places, of one day or added up over days; what a place has in the middle is not added up.
 func (s *Store) DayFigures(ctx context.Context, f casework.FigureFilter) ([]casework.DayFigure, error) {
@@ -81,41 +89,4 @@ func placesCondition(places []access.District, below bool, args *[]any) string {
 		return "FALSE"
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"
-}
-
-// FigureShares lists who is behind a figure of the last counted day, the largest principal first, with how many there are and what
-// they add up to.
-func (s *Store) FigureShares(ctx context.Context, f casework.ShareFilter, limit, offset int) ([]casework.ListedShare, casework.DayFigure, error) {
-	c := &conditions{dialect: s.dialect}
-	c.add("h.day = $%d", day(f.Day))
-	c.add("h.measure = $%d", string(f.Measure))
-	c.add("h.part = $%d", f.Part)
-	for _, place := range f.Places {
-		if place.Region == "" {
-			f.Places = nil
-			break
-		}
-	}
-	if len(f.Places) > 0 {
-		c.all = append(c.all, s.dialect.scopeCondition(access.Scope{Districts: f.Places}, "h", &c.args))
-	}
-	var sum casework.DayFigure
-	err := s.read.QueryRowContext(ctx, "SELECT count(*), CAST(coalesce(sum(principal), 0) AS BIGINT), CAST(coalesce(sum(late_fee), 0) AS BIGINT) FROM figure_shares h"+c.where(), c.args...).
-		Scan(&sum.Number, &sum.Amount, &sum.LateFee)
-	if err != nil {
-		return nil, sum, wrapped(err, "add up a figure")
-	}
-	query := "SELECT h.employer_id, h.region, h.district, h.principal, h.late_fee, e.uscc, e.name FROM figure_shares h JOIN employers e ON e.employer_id = h.employer_id" +
-		c.where() + " ORDER BY h.principal DESC, h.employer_id"
-	if limit > 0 {
-		query += paged(limit, offset)
-	}
-	var found []casework.ListedShare
-	err = each(ctx, s.read, query, c.args, func(rows *sql.Rows) error {
-		one := casework.ListedShare{FigureShare: casework.FigureShare{Measure: f.Measure, Part: f.Part}}
-		err := rows.Scan(&one.ID, &one.Place.Region, &one.Place.Name, &one.Principal, &one.LateFee, &one.Code, &one.Name)
-		found = append(found, one)
-		return err
-	})
-	return found, sum, wrapped(err, "list who is behind a figure")
 }

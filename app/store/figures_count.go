@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"arrears/app/calendar"
@@ -18,20 +17,22 @@ func (s *Store) LastFigures(ctx context.Context) (casework.FigureDay, error) {
 
 // FigureDayBy is the latest day that was counted, among those up to the given one; no day where there is none.
 func (s *Store) FigureDayBy(ctx context.Context, last calendar.Day) (casework.FigureDay, error) {
-	var row figureDayRow
-	err := s.read.QueryRowContext(ctx, "SELECT day, counted_at, left_out FROM figure_days WHERE day <= $1 ORDER BY day DESC LIMIT 1", day(last)).
-		Scan(figureDaysTable.fields(&row)...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return casework.FigureDay{}, nil
+	days, err := s.FigureDays(ctx, last, 1)
+	if err != nil || len(days) == 0 {
+		return casework.FigureDay{}, err
 	}
-	return row.day(), wrapped(err, "find the last counted day")
+	return days[0], nil
 }
 
 // BeginFigures removes what a count of the day left behind that did not end.
 func (s *Store) BeginFigures(ctx context.Context, on calendar.Day) error {
 	return s.tx(ctx, func(t *transaction) error {
-		_, err := t.ExecContext(ctx, "DELETE FROM figure_shares WHERE day >= $1", day(on))
-		return wrapped(err, "begin to count "+on.String())
+		for _, table := range []string{"figure_shares", "figure_flows"} {
+			if _, err := t.ExecContext(ctx, "DELETE FROM "+table+" WHERE day >= $1", day(on)); err != nil {
+				return fmt.Errorf("begin to count %s: %w", on, err)
+			}
+		}
+		return nil
 	})
 }
 
@@ -65,17 +66,31 @@ func (s *Store) Debtors(ctx context.Context, last, due calendar.Day, after emplo
 
 // KeepShares adds shares of the day.
 func (s *Store) KeepShares(ctx context.Context, on calendar.Day, shares []casework.FigureShare) error {
-	rows := make([]figureShareRow, len(shares))
+	var stocks, flows []figureShareRow
 	for i := range shares {
-		rows[i] = figureShareRowOf(on, &shares[i])
+		row := figureShareRowOf(on, &shares[i])
+		if shares[i].Measure.IsFlow() {
+			flows = append(flows, row)
+		} else {
+			stocks = append(stocks, row)
+		}
 	}
-	return s.tx(ctx, func(t *transaction) error { return figureSharesTable.put(ctx, t, rows) })
+	return s.tx(ctx, func(t *transaction) error {
+		if err := figureSharesTable.put(ctx, t, stocks); err != nil {
+			return err
+		}
+		return figureFlowsTable.put(ctx, t, flows)
+	})
 }
+
+// monthsListed is of how many months before the lists of the last counted day are kept.
+const monthsListed = 12
 
 // figuresAtOnce is how many figures one statement writes.
 const figuresAtOnce = 5000
 
-// FinishFigures stores the figures, with which the day is counted for good, and removes the shares of days before.
+// FinishFigures stores the figures, with which the day is counted for good, and removes the shares of days before, but for those
+// of the last counted day of each of the twelve months before.
 func (s *Store) FinishFigures(ctx context.Context, on casework.FigureDay, figures []casework.DayFigure) error {
 	return s.tx(ctx, func(t *transaction) error {
 		if err := figureDaysTable.put(ctx, t, []figureDayRow{{day(on.Day), on.CountedAt, int64(on.LeftOut)}}); err != nil {
@@ -91,7 +106,9 @@ func (s *Store) FinishFigures(ctx context.Context, on casework.FigureDay, figure
 				return err
 			}
 		}
-		_, err := t.ExecContext(ctx, "DELETE FROM figure_shares WHERE day < $1", day(on.Day))
+		first := on.Day.Period().First()
+		_, err := t.ExecContext(ctx, "DELETE FROM figure_shares WHERE day < $1 AND (day >= $2 OR day < $3 OR measure = 'paid_late')",
+			day(on.Day), day(first), day(first.AddMonths(-monthsListed)))
 		return wrapped(err, "finish the figures of "+on.Day.String())
 	})
 }

@@ -147,7 +147,7 @@ func fullFile() *casework.File {
 		},
 		Orders: []order.Order{fullOrder(order.Issued), fullOrder(order.Withdrawn)},
 		Papers: fullPapers(), Entered: fullFacts(),
-		Carried:   []casework.CarriedDraft{{Paper: law.OrderToPay, Key: "k", Since: onDay("2025-01-31"), Why: casework.CarriedFull, Expected: onDay("2025-02-03"),
+		Carried: []casework.CarriedDraft{{Paper: law.OrderToPay, Key: "k", Since: onDay("2025-01-31"), Why: casework.CarriedFull, Expected: onDay("2025-02-03"),
 			Until: calendar.Dated{Day: onDay("2025-02-07"), Provisional: true}, Sum: 21}},
 		Steerings: []casework.Steering{{No: 1, Night: onDay("2025-02-01"), Word: casework.HoldTonight, Reason: "约谈", By: "王审", On: onDay("2025-02-01")}},
 		WakeOn:    onDay("2025-02-02"), LastHash: fmt.Sprintf("hash-7-%d", seeded), Records: seeded, Revision: 5,

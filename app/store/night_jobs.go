@@ -58,11 +58,11 @@ func (s *Store) TouchNightJob(ctx context.Context, j casework.NightJob, at time.
 	})
 }
 
-// NightJobOf gives the work of a kind for the night; false where none was asked for.
+// NightJobOf gives the work of a kind that the night is part of; false where none was asked for.
 func (s *Store) NightJobOf(ctx context.Context, kind casework.NightJobKind, night calendar.Day) (casework.NightJob, bool, error) {
 	var job casework.NightJob
 	found := false
-	query := "SELECT " + strings.Join(nightJobsTable.columns, ", ") + " FROM night_jobs WHERE kind = $1 AND night = $2"
+	query := "SELECT " + strings.Join(nightJobsTable.columns, ", ") + " FROM night_jobs WHERE kind = $1 AND first <= $2 AND night >= $2 ORDER BY night LIMIT 1"
 	err := nightJobsTable.query(ctx, s.read, query, []any{string(kind), day(night)}, func(r *nightJobRow) error {
 		job, found = r.job(), true
 		return nil
@@ -77,6 +77,22 @@ func (s *Store) ClearPreview(ctx context.Context, first, last calendar.Day) erro
 			_, err := t.ExecContext(ctx, "DELETE FROM "+name+" WHERE night BETWEEN $1 AND $2 AND night NOT IN (SELECT day FROM night_runs)", day(first), day(last))
 			if err != nil {
 				return fmt.Errorf("forget a preview: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// SweepPreviews removes previews of nights that are long over, with what came of them.
+func (s *Store) SweepPreviews(ctx context.Context, today calendar.Day) error {
+	return s.tx(ctx, func(t *transaction) error {
+		for _, name := range []string{"previewed_employers", "preview_tallies", "night_proofs", "night_jobs"} {
+			condition := " WHERE night < $1"
+			if name == "night_jobs" {
+				condition += " AND kind = 'preview'"
+			}
+			if _, err := t.ExecContext(ctx, "DELETE FROM "+name+condition, day(casework.ForgottenPreviews(today))); err != nil {
+				return wrapped(err, "sweep old previews")
 			}
 		}
 		return nil

@@ -58,22 +58,30 @@ type figureShareRow struct {
 	Day                             day
 	Measure, Part, Region, District string
 	Principal, LateFee              int64
+	Number, Whole                   int64
 }
 
-// figureSharesTable holds what employers have in the figures of the last counted day.
-var figureSharesTable = table[figureShareRow]{
-	name:    "figure_shares",
-	columns: []string{"employer_id", "day", "measure", "part", "region", "district", "principal", "late_fee"},
-	key:     []string{"employer_id", "day", "measure", "part"},
-	fields: func(r *figureShareRow) []any {
-		return []any{&r.ID, &r.Day, &r.Measure, &r.Part, &r.Region, &r.District, &r.Principal, &r.LateFee}
-	},
+// figureSharesTable holds what employers have in the figures of the days whose lists are kept.
+var figureSharesTable = sharesTable("figure_shares")
+
+// figureFlowsTable holds what employers have in the figures of one day alone, of every counted day.
+var figureFlowsTable = sharesTable("figure_flows")
+
+func sharesTable(name string) table[figureShareRow] {
+	return table[figureShareRow]{
+		name:    name,
+		columns: []string{"employer_id", "day", "measure", "part", "region", "district", "principal", "late_fee", "number", "whole"},
+		key:     []string{"employer_id", "day", "measure", "part"},
+		fields: func(r *figureShareRow) []any {
+			return []any{&r.ID, &r.Day, &r.Measure, &r.Part, &r.Region, &r.District, &r.Principal, &r.LateFee, &r.Number, &r.Whole}
+		},
+	}
 }
 
 func figureShareRowOf(on calendar.Day, s *casework.FigureShare) figureShareRow {
 	return figureShareRow{
 		ID: int64(s.ID), Day: day(on), Measure: string(s.Measure), Part: s.Part, Region: s.Place.Region, District: s.Place.Name,
-		Principal: int64(s.Principal), LateFee: int64(s.LateFee),
+		Principal: int64(s.Principal), LateFee: int64(s.LateFee), Number: int64(s.Number), Whole: int64(s.Whole),
 	}
 }
 

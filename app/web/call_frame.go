@@ -5,49 +5,91 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"arrears/app/access"
 	"arrears/app/employer"
 )
 
-// entry is one line of the navigation; below an employer its path follows that of the employer.
+// entry is one line of the navigation. Below an employer its path follows that of the employer.
 type entry struct {
-	path, key  string
-	needs      access.Permission
-	ofEmployer bool
-	ofCase     bool // below the case of the employer
+	path, key string
+	needs     access.Permission
+	front     access.Permission // at the desk, whoever has it finds the entry in the bar itself, everybody else under what is rare
+	group     navGroup          // where it stands among what is rare
+	below     string            // employersPart, casesPart or dossiersPart; empty where it is of no employer
 }
+
+// The parts of the site that are about one employer.
+const (
+	employersPart = "/employers/:employer"
+	casesPart     = "/cases/:employer"
+	dossiersPart  = "/dossiers/:employer"
+)
+
+// navGroup is a heading among the entries of the desk that are rare; its words are those of the key.
+type navGroup string
+
+const (
+	navWork    navGroup = "nav.group.work"
+	navPapers  navGroup = "nav.group.papers"
+	navFirms   navGroup = "nav.group.firms"
+	navFigures navGroup = "nav.group.figures"
+	navAdmin   navGroup = "nav.group.admin"
+)
+
+// navGroups are the headings in their order.
+var navGroups = []navGroup{navWork, navPapers, navFirms, navFigures, navAdmin}
 
 // navigation is all there is to go to, the place where the work of a role begins before its others. An entry shows where
 // the site has the page and the caller the permission.
 var navigation = []entry{
-	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer},
-	{path: "", key: "nav.home", needs: access.ViewEmployer, ofEmployer: true},
-	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, ofEmployer: true},
-	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, ofEmployer: true},
-	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, ofEmployer: true},
-	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, ofEmployer: true},
-	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, ofEmployer: true},
-	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, ofEmployer: true},
-	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, ofEmployer: true},
-	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer},
-	{path: "", key: "nav.case", needs: access.ViewCases, ofEmployer: true, ofCase: true},
-	{path: workPath, key: "nav.work", needs: access.ViewWork},
-	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations},
-	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue},
-	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue},
-	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue},
-	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations},
-	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases},
-	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches},
-	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures},
-	{path: "/users", key: "nav.users", needs: access.ManageUsers},
-	{path: lawPath, key: "nav.law", needs: access.ViewLaw},
-	{path: "/night", key: "nav.night", needs: access.ViewNight},
-	{path: equalPath, key: "nav.equal", needs: access.ViewReports},
-	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox},
-	{path: systemPath, key: "nav.system", needs: access.ViewSystem},
+	{path: "/employers", key: "nav.employers", needs: access.FileForEmployer, group: navFirms},
+	{path: "", key: "nav.home", needs: access.ViewEmployer, below: employersPart},
+	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, below: employersPart},
+	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, below: employersPart},
+	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, below: employersPart},
+	{path: "/employees", key: "nav.employees", needs: access.FileForEmployer, below: employersPart},
+	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, below: employersPart},
+	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, below: employersPart},
+	{path: "/registration", key: "nav.registration", needs: access.FileForEmployer, below: employersPart},
+	{path: "/applications", key: "nav.applications", needs: access.RegisterEmployer, group: navFirms},
+	{path: workPath, key: "nav.work", needs: access.ViewWork, front: access.ViewWork, group: navWork},
+	{path: absencesPath, key: "nav.absences", needs: access.AssignCases, group: navWork},
+	{path: searchesPath, key: "nav.searches", needs: access.ViewPersonSearches, group: navWork},
+	{path: approvalsPath, key: "nav.approvals", needs: access.ViewCases, front: access.ViewCases, group: navPapers},
+	{path: issuingPath, key: "nav.issuing", needs: access.ViewCases, group: navPapers},
+	{path: printingPath, key: "nav.printing", needs: access.ViewCases, group: navPapers},
+	{path: servingPath, key: "nav.serving", needs: access.ViewCases, group: navPapers},
+	{path: "/registrations", key: "nav.registrations", needs: access.ViewRegistrations, front: access.ViewRegistrations, group: navFirms},
+	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue, group: navFirms},
+	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue, group: navFirms},
+	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue, group: navFirms},
+	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations, group: navFirms},
+	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures, front: access.ViewFigures, group: navFigures},
+	{path: "/users", key: "nav.users", needs: access.ManageUsers, front: access.ManageUsers, group: navAdmin},
+	{path: lawPath, key: "nav.law", needs: access.ViewLaw, front: access.ManageLaw, group: navAdmin},
+	{path: nightPath, key: "nav.night", needs: access.ViewNight, front: access.ViewNight, group: navFigures},
+	{path: equalPath, key: "nav.equal", needs: access.ViewReports, group: navFigures},
+	{path: "/outbox", key: "nav.outbox", needs: access.ViewOutbox, front: access.ManageUsers, group: navAdmin},
+	{path: systemPath, key: "nav.system", needs: access.ViewSystem, front: access.ManageUsers, group: navAdmin},
+}
+
+// aboutEmployer is where officers go from one page about an employer to the others; employers themselves have theirs in the bar.
+var aboutEmployer = []entry{
+	{path: "", key: "nav.case", needs: access.ViewCases, below: casesPart},
+	{path: "", key: "nav.dossier", needs: access.ViewCases, below: dossiersPart},
+	{path: "/state", key: "nav.state", needs: access.ViewEmployer, below: employersPart},
+	{path: "/employees", key: "nav.employees", needs: access.ViewEmployer, below: employersPart},
+	{path: "/declarations", key: "nav.declarations", needs: access.ViewEmployer, below: employersPart},
+	{path: "/owe", key: "nav.owe", needs: access.ViewEmployer, below: employersPart},
+	{path: "/payments", key: "nav.payments", needs: access.ViewEmployer, below: employersPart},
+	{path: laterPath, key: "later.tab", needs: access.ViewEmployer, below: employersPart},
+	{path: "/papers", key: "nav.papers", needs: access.ViewEmployer, below: employersPart},
+	{path: "/notices", key: "nav.notices", needs: access.ViewEmployer, below: employersPart},
+	{path: messagesPath, key: "nav.messages", needs: access.ViewEmployer, below: employersPart},
+	{path: "", key: "nav.home", needs: access.ViewEmployer, below: employersPart},
 }
 
 // frame is the frame of a page for the caller, in their language. Whoever is not signed in gets the register of the public.
@@ -68,7 +110,8 @@ func (c *call) frame(title string) Frame {
 	if u := c.caller; u != nil {
 		f.Who, f.SignOut = u.Name, "/sign-out"
 		if !u.MustChange {
-			f.WhoHref, f.Nav = "/settings", c.nav()
+			f.WhoHref = "/settings"
+			c.guides(&f)
 		}
 		f.Theme, f.Density = u.Display.Theme, u.Display.Density
 		if u.Role != access.Clerk {
@@ -98,34 +141,56 @@ func (c *call) chooses(n entry) bool {
 	}
 }
 
-func (c *call) nav() []navItem {
+// guides fills the bar. Employers have all that there is in it; the desk has what is used every day, the rest below a heading each,
+// and on pages about an employer a line of its own with the other pages about it.
+func (c *call) guides(f *Frame) {
+	if c.caller.Role == access.Clerk {
+		f.Nav = c.found(navigation)
+		return
+	}
+	atDesk := slices.DeleteFunc(slices.Clone(navigation), func(n entry) bool { return n.below != "" })
+	f.Nav = c.found(slices.DeleteFunc(slices.Clone(atDesk), func(n entry) bool { return !c.inFront(n) }))
+	for _, group := range navGroups {
+		items := c.found(slices.DeleteFunc(slices.Clone(atDesk), func(n entry) bool { return n.group != group || c.inFront(n) }))
+		if len(items) > 0 {
+			f.Rare = append(f.Rare, navPart{Title: c.words.say(string(group), nil), Items: items})
+		}
+	}
+	if c.employer != nil && c.caller.May(access.ViewEmployer) {
+		f.About = &navPart{Title: c.employer.Name, Items: c.found(aboutEmployer)}
+	}
+}
+
+// inFront tells whether an entry stands in the caller's bar itself.
+func (c *call) inFront(n entry) bool { return n.front != "" && c.caller.May(n.front) }
+
+// found are the entries that the site has and the caller may see.
+func (c *call) found(entries []entry) []navItem {
 	var items []navItem
-	here := c.Request().URL.Path
-	for _, n := range navigation {
-		path, pattern := n.path, n.path
-		if !c.chooses(n) {
+	for _, n := range entries {
+		if n.below != "" && c.employer == nil || !c.chooses(n) || !c.caller.May(n.needs) || !c.site.table[http.MethodGet+" "+n.below+n.path] {
 			continue
 		}
-		if n.ofEmployer {
-			if c.employer == nil {
-				continue
-			}
-			path, pattern = c.employerPath(n.path), "/employers/:employer"+n.path
-			if n.ofCase {
-				path, pattern = c.casePath(n.path), "/cases/:employer"+n.path
-			}
+		path := n.path
+		if n.below != "" {
+			path = strings.Replace(n.below, ":employer", strconv.FormatInt(int64(c.employer.ID), 10), 1) + n.path
 		}
-		if c.caller.May(n.needs) && c.site.table[http.MethodGet+" "+pattern] {
-			items = append(items, navItem{
-				Href: path, Label: c.words.say(n.key, nil), Count: c.newIn(n),
-				Current: isChain(n.path, here) || here == path || path != "/employers" && (n.path != "" || n.ofCase) && strings.HasPrefix(here, path+"/"),
-			})
-		}
+		items = append(items, navItem{Href: path, Label: c.words.say(n.key, nil), Count: c.newIn(n), Current: c.stands(n, path)})
 	}
 	return items
 }
 
-// isChain tells whether a page is a stop on the way of papers, which stands in the bar under its first one.
+// stands tells whether the page in hand is the one of the entry, or below it. The list of employers and the home of one have
+// pages below them that are entries of their own.
+func (c *call) stands(n entry, path string) bool {
+	here := c.Request().URL.Path
+	if here == path || isChain(path, here) {
+		return true
+	}
+	return path != "/employers" && (n.path != "" || n.below != employersPart) && strings.HasPrefix(here, path+"/")
+}
+
+// isChain tells whether a page is a stop on the way of papers, which is marked in the bar at its first one too.
 func isChain(entry, here string) bool {
 	return entry == approvalsPath && slices.ContainsFunc([]string{issuingPath, printingPath, servingPath}, func(path string) bool {
 		return here == path || strings.HasPrefix(here, path+"/")
@@ -134,7 +199,7 @@ func isChain(entry, here string) bool {
 
 // newIn is how much is new behind an entry: messages that nobody has read. A bar without the number is better than no page.
 func (c *call) newIn(n entry) string {
-	if n.path != messagesPath || !n.ofEmployer {
+	if n.path != messagesPath || n.below == "" {
 		return ""
 	}
 	unread, err := c.unread()

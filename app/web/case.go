@@ -116,7 +116,8 @@ type casePage struct {
 	Line  *caseLine
 	Side  []caseSide
 	Calc  []calcLine
-	Acts  []button
+	Asked []button    // facts that a closed step asks for
+	Facts []factKinds // all that can be recorded
 	Pages *pager
 
 	CalcTop cardTop
@@ -183,6 +184,5 @@ func (m *matter) caseTabs(current string) tabs {
 		}
 		t.Items = append(t.Items, item)
 	}
-	t.Items = append(t.Items, tab{Href: dossierPath(m.call.employer.ID), Label: w.say("dossier.title", nil)})
 	return t
 }

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
-	"arrears/app/access"
 	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -42,6 +42,8 @@ const (
 	factPick  factFieldKind = "pick"
 	factNo    factFieldKind = "number" // chosen among numbers
 	factOwn   factFieldKind = "own"    // read by the form itself
+	factPart  factFieldKind = "part"   // no question: what follows is a part of its own
+	factRare  factFieldKind = "rare"   // the same, folded until something stands in it
 )
 
 const factPrefix = "fact."
@@ -80,45 +82,83 @@ func getFact(c *call) error {
 	if err != nil {
 		return err
 	}
-	return m.showFact(http.StatusOK, x, c.newForm(onName, c.today.String()), nil)
+	f := c.newForm(onName, c.today.String())
+	m.prefillFact(x, f)
+	return m.showFact(http.StatusOK, x, f, nil)
+}
+
+// factPage is the form of a fact, in parts.
+type factPage struct {
+	caseFormPage
+	Parts []formPart
+}
+
+// formPart are fields about the same thing below a heading. What is rare is folded until something stands in it.
+type formPart struct {
+	ID, Title    string
+	Fields       []field
+	Folded, Open bool
 }
 
 func (m *matter) showFact(status int, x *factForm, f *form, refused error) error {
 	w := m.words
 	title := w.say("case.fact.record", with{"kind": w.text(x.kind.Title())})
-	page := caseFormPage{Frame: m.frame("case.fact.window"), Action: m.casePath("/facts/new/" + string(x.kind)),
-		Head: head{Back: link{Href: m.casePath("/facts"), Label: w.say("case.facts", nil)}, Over: m.File.Employer.Name, Title: title}}
+	page := factPage{caseFormPage: caseFormPage{Frame: m.frame("case.fact.window"), Action: m.casePath("/facts/new/" + string(x.kind)),
+		Head: head{Back: link{Href: m.casePath("/facts"), Label: w.say("case.facts", nil)}, Over: m.File.Employer.Name, Title: title, Sub: w.say("case.fact.lead", nil)}}}
 	page.Title = title
-	page.Fields = append(page.Fields, field{Kind: dayField, Name: onName, Label: w.say("case.fact.on", nil), Value: f.Value(onName), Error: f.Error(onName)})
-	if x.about {
-		page.Fields = append(page.Fields, m.aboutField(f))
-	}
-	for i := range x.fields {
-		page.Fields = append(page.Fields, m.factField(&x.fields[i], f))
-	}
+	page.Scripts = []string{"form.js"}
+	page.Parts = m.factParts(x, f)
 	if x.kind != ladder.NoteFact {
-		for _, in := range []struct{ name, key string }{{inFromName, "case.in.from"}, {inNameName, "case.in.name"}, {inNoName, "case.in.number"}} {
-			page.Fields = append(page.Fields, field{Name: in.name, Label: w.say(in.key, nil), Value: f.Value(in.name), Error: f.Error(in.name), Optional: true, Width: longField, Longest: longestRemark})
+		in := formPart{Title: w.say("case.fact.part.in", nil)}
+		for _, q := range []struct{ name, key string }{{inFromName, "case.in.from"}, {inNameName, "case.in.name"}, {inNoName, "case.in.number"}} {
+			in.Fields = append(in.Fields, field{Name: q.name, Label: w.say(q.key, nil), Value: f.Value(q.name), Error: f.Error(q.name), Width: longField, Longest: longestRemark})
 		}
-		page.Fields = append(page.Fields, field{Kind: dayField, Name: inDayName, Label: w.say("case.in.day", nil), Value: f.Value(inDayName), Error: f.Error(inDayName), Optional: true})
-	}
-	if x.kind != ladder.NoteFact {
-		if err := m.addScan(&page, f); err != nil {
+		in.Fields = append(in.Fields, field{Kind: dayField, Name: inDayName, Label: w.say("case.in.day", nil), Value: f.Value(inDayName), Error: f.Error(inDayName)})
+		if err := m.addScan(&page.caseFormPage, f); err != nil {
 			return err
 		}
+		in.Fields, page.Fields = append(in.Fields, page.Fields...), nil
+		page.Parts = append(page.Parts, in)
+	}
+	for i := range page.Parts {
+		page.Parts[i].ID = "part-" + strconv.Itoa(i+1)
+		page.Errors = append(page.Errors, errorsOf(page.Parts[i].Fields...)...)
 	}
 	page.Buttons = []button{{Label: w.say("case.fact.act", nil), Kind: primary}}
-	page.Errors = errorsOf(page.Fields...)
 	if text := m.refusal(refused); text != "" {
 		page.Notes = append(page.Notes, note{Class: "bad", Text: text})
 	}
 	page.Wrong = !f.ok() || refused != nil
-	return m.show(status, "case_form", page)
+	return m.show(status, "case_fact", page)
 }
+
+// factParts are the fields of the kind, what all kinds ask for in front.
+func (m *matter) factParts(x *factForm, f *form) []formPart {
+	w := m.words
+	first := formPart{Title: w.titled(x.kind.Title()), Fields: []field{{Kind: dayField, Name: onName, Label: w.say("case.fact.on", nil), Value: f.Value(onName), Error: f.Error(onName)}}}
+	if x.about {
+		first.Fields = append(first.Fields, m.aboutField(f))
+	}
+	parts := []formPart{first}
+	for i := range x.fields {
+		q := &x.fields[i]
+		if q.isHeading() {
+			parts = append(parts, formPart{Title: w.say(q.key, nil), Folded: q.kind == factRare})
+			continue
+		}
+		part := &parts[len(parts)-1]
+		part.Fields = append(part.Fields, m.factField(q, f))
+		part.Open = part.Open || f.Value(q.name()) != "" || f.Error(q.name()) != ""
+	}
+	return parts
+}
+
+// isHeading tells whether the entry asks nothing.
+func (f *factField) isHeading() bool { return f.kind == factPart || f.kind == factRare }
 
 // aboutField chooses an issued paper of the case.
 func (m *matter) aboutField(f *form) field {
-	x := field{Kind: selectField, Name: aboutName, Label: m.words.say("case.fact.about", nil), Error: f.Error(aboutName), Optional: true, Options: []option{{Label: "—"}}}
+	x := field{Kind: selectField, Name: aboutName, Label: m.words.say("case.fact.about", nil), Error: f.Error(aboutName), Width: longField, Options: []option{{Label: "—"}}}
 	for _, p := range m.papers() {
 		if p.state == ladder.Issued && len(x.Options) <= listLength {
 			x.Options = append(x.Options, option{Value: p.ref.String(), Label: join([]string{m.title(p.ref.Kind), p.number}), Chosen: f.Value(aboutName) == p.ref.String()})
@@ -128,7 +168,7 @@ func (m *matter) aboutField(f *form) field {
 }
 
 func (m *matter) factField(x *factField, f *form) field {
-	shown := field{Name: x.name(), ID: strings.ReplaceAll(x.name(), ".", "-"), Label: m.words.say(x.key, nil), Value: f.Value(x.name()), Error: f.Error(x.name()), Optional: true, Width: longField, Longest: longestRemark}
+	shown := field{Name: x.name(), ID: strings.ReplaceAll(x.name(), ".", "-"), Label: m.words.say(x.key, nil), Value: f.Value(x.name()), Error: f.Error(x.name()), Width: longField, Longest: longestRemark}
 	switch x.kind {
 	case factArea, factLines, factOwn:
 		shown.Kind, shown.Rows = areaField, 3
@@ -173,7 +213,7 @@ func (x *factForm) read(m *matter, f *form) (ladder.Fact, error) {
 		field := &x.fields[i]
 		name := field.name()
 		switch {
-		case field.kind == factOwn || f.text(name) == "" && field.kind != factTick:
+		case field.isHeading() || field.kind == factOwn || f.text(name) == "" && field.kind != factTick:
 		case field.kind == factDay:
 			put(name, f.day(name, m.today))
 		case field.kind == factMoney:
@@ -252,23 +292,6 @@ func postFact(c *call) error {
 		return err
 	}
 	return c.done(c.casePath(""), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
-}
-
-// factButtons lead to the form of every kind of fact that is recorded by hand.
-func (m *matter) factButtons() []button {
-	if !m.caller.May(access.WorkCases) {
-		return nil
-	}
-	var all []button
-	for i := range factForms {
-		kind := factForms[i].kind
-		alone := kind == ladder.NoteFact || kind == ladder.SuccessionFact || kind == ladder.ConfirmedFact
-		if m.File.OpenCase() == nil && !alone {
-			continue
-		}
-		all = append(all, button{Label: m.words.titled(kind.Title()), Href: m.casePath("/facts/new/" + string(kind)), Size: small})
-	}
-	return all
 }
 
 // enquiries are the bank enquiries that were issued, by number.

@@ -34,7 +34,8 @@ var factForms = slices.Concat([]factForm{
 	{kind: ladder.StatementFact, about: true, fields: []factField{
 		{"fact.statement.person", factText, nil}, {"fact.statement.role", factText, nil}, {"fact.statement.written", factTick, nil}, {"fact.statement.place", factText, nil},
 		{"fact.statement.from", factText, nil}, {"fact.statement.to", factText, nil}, {"fact.statement.content", factArea, nil}, {"fact.statement.evidence", factArea, nil},
-		{"fact.statement.recorder", factText, nil}, {"fact.statement.officers", factLines, nil}, {"fact.statement.person_id", factText, nil},
+		{"fact.statement.recorder", factText, nil}, {"fact.statement.officers", factLines, nil},
+		{"case.fact.part.person", factRare, nil}, {"fact.statement.person_id", factText, nil},
 		{"fact.statement.authority", factText, nil}, {"fact.statement.understood", factText, nil}, {"fact.statement.refused", factText, nil},
 	}, complete: func(m *matter, _ *form, f *ladder.Fact) { f.Statement.No, f.Statement.On = m.next(statementNo), f.On }},
 	{kind: ladder.ReviewFact, fields: []factField{
@@ -45,7 +46,7 @@ var factForms = slices.Concat([]factForm{
 	{kind: ladder.DemandedFact, about: true, fields: []factField{{"fact.demanded.number", factText, nil}, {"fact.demanded.on", factDay, nil}, {"fact.demanded.served", factDay, nil}, {"fact.demanded.ends", factDay, nil}}},
 	{kind: ladder.DecidedFact, about: true, fields: []factField{
 		{"fact.decided.number", factText, nil}, {"fact.decided.decided_on", factDay, nil}, {"fact.decided.served", factDay, nil}, {"fact.decided.sum", factMoney, nil},
-		{"fact.decided.shares", factOwn, nil}, {"fact.decided.reason", factArea, nil}, {"fact.decided.refused", factArea, nil}, {"fact.decided.urgent", factArea, nil},
+		{"fact.decided.shares", factOwn, nil}, {"case.fact.part.reasons", factRare, nil}, {"fact.decided.reason", factArea, nil}, {"fact.decided.refused", factArea, nil}, {"fact.decided.urgent", factArea, nil},
 	}, complete: completeDecided},
 	{kind: ladder.NotifiedFact, about: true, fields: []factField{
 		{"fact.notified.number", factText, nil}, {"fact.notified.bank", factText, nil}, {"fact.notified.account", factText, nil}, {"fact.notified.sum", factMoney, nil}, {"fact.notified.on", factDay, nil},
@@ -66,8 +67,10 @@ var factForms = slices.Concat([]factForm{
 		{"fact.force_majeure.longer_because", factArea, nil}, {"fact.force_majeure.periods", factOwn, nil},
 	}, complete: completeForceMajeure},
 	{kind: ladder.ClueFact, fields: []factField{
-		{"fact.clue.description", factText, nil}, {"fact.clue.immovable", factTick, nil}, {"fact.clue.source", factText, nil}, {"fact.clue.found_on", factDay, nil}, {"fact.clue.value", factMoney, nil},
-		{"fact.clue.valued_on", factDay, nil}, {"fact.clue.basis", factText, nil}, {"fact.clue.prior", factMoney, nil}, {"fact.clue.place", factText, nil}, {"fact.clue.title_number", factText, nil},
+		{"fact.clue.description", factText, nil}, {"fact.clue.immovable", factTick, nil}, {"fact.clue.source", factText, nil}, {"fact.clue.found_on", factDay, nil},
+		{"case.fact.part.value", factPart, nil}, {"fact.clue.value", factMoney, nil},
+		{"fact.clue.valued_on", factDay, nil}, {"fact.clue.basis", factText, nil}, {"fact.clue.prior", factMoney, nil},
+		{"case.fact.part.title", factRare, nil}, {"fact.clue.place", factText, nil}, {"fact.clue.title_number", factText, nil},
 		{"fact.clue.owner", factText, nil}, {"fact.clue.ranking", factText, nil},
 	}, complete: func(m *matter, _ *form, f *ladder.Fact) { f.Clue.No = m.next(clueNo) }},
 	{kind: ladder.RemedyFact, about: true, fields: []factField{

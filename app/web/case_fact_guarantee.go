@@ -15,12 +15,19 @@ var guaranteeForm = factForm{kind: ladder.GuaranteeFact, about: true, fields: []
 	{"fact.guarantee.object", factPick, picks(string(guarantee.Immovable), "fact.object.immovable", string(guarantee.Movable), "fact.object.movable",
 		string(guarantee.Right), "fact.object.right", string(guarantee.Promise), "fact.object.promise")},
 	{"fact.guarantee.description", factText, nil}, {"fact.guarantee.quantity", factText, nil}, {"fact.guarantee.place", factText, nil}, {"fact.guarantee.title_number", factText, nil},
+	{"case.fact.part.owner", factPart, nil},
 	{"fact.guarantee.owner.name", factText, nil}, {"fact.guarantee.owner.code", factText, nil}, {"fact.guarantee.owner.shared", factTick, nil},
 	{"fact.guarantee.owner.consent.name", factText, nil}, {"fact.guarantee.owner.consent.day", factDay, nil},
+	{"case.fact.part.contract", factPart, nil},
 	{"fact.guarantee.contract.name", factText, nil}, {"fact.guarantee.contract.number", factText, nil}, {"fact.guarantee.contract.day", factDay, nil}, {"fact.guarantee.secures_fee", factTick, nil},
+	{"case.fact.part.registration", factPart, nil},
 	{"fact.guarantee.registration.office", factText, nil}, {"fact.guarantee.registration.number", factText, nil}, {"fact.guarantee.registration.day", factDay, nil},
-	{"fact.guarantee.delivered_on", factDay, nil}, {"fact.guarantee.valuation.value", factMoney, nil}, {"fact.guarantee.valuation.day", factDay, nil}, {"fact.guarantee.valuation.paper", factText, nil},
-	{"fact.guarantee.rank", factCount, nil}, {"fact.guarantee.expires_on", factDay, nil}, {"fact.guarantee.released_on", factDay, nil},
+	{"fact.guarantee.delivered_on", factDay, nil},
+	{"case.fact.part.value", factPart, nil},
+	{"fact.guarantee.valuation.value", factMoney, nil}, {"fact.guarantee.valuation.day", factDay, nil}, {"fact.guarantee.valuation.paper", factText, nil},
+	{"fact.guarantee.rank", factCount, nil},
+	{"case.fact.part.end", factRare, nil},
+	{"fact.guarantee.expires_on", factDay, nil}, {"fact.guarantee.released_on", factDay, nil},
 }, complete: func(m *matter, _ *form, f *ladder.Fact) {
 	if f.Guarantee.No == 0 {
 		f.Guarantee.No = m.next(guaranteeNo)

@@ -6,10 +6,12 @@ import (
 	"testing"
 
 	"arrears/app/access"
+	"arrears/app/bank"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/ladder"
+	"arrears/app/law"
 )
 
 // caseOnPaper is a call about a case in memory.
@@ -34,6 +36,7 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 		for n := range x.fields {
 			q := &x.fields[n]
 			switch q.kind {
+			case factPart, factRare:
 			case factDay:
 				fields.Set(q.name(), "2026-11-18")
 			case factMoney:
@@ -62,6 +65,15 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 		}
 	}
 	for _, kind := range ladder.FactKinds() {
+		groups := 0
+		for _, g := range factGroups {
+			if slices.Contains(g.kinds, kind) {
+				groups++
+			}
+		}
+		if groups != 1 {
+			t.Errorf("%s stands below %d headings of the page of facts; want one", kind, groups)
+		}
 		if !slices.Contains(kinds, kind) {
 			t.Errorf("no form records a %s", kind)
 		}
@@ -89,6 +101,38 @@ func TestTheAccountsOfAnAnswerAreRead(t *testing.T) {
 			a := fact.Answer.Accounts
 			if len(a) != 2 || a[0].Balance != 100_000 || a[0].Available != 90_000 || a[1].Number != "6223" || len(a[1].Marks) != 1 || a[0].Holder != "杭州演示物流有限公司" {
 				t.Errorf("%s: %+v", row.name, a)
+			}
+		}
+	}
+}
+
+// What the case knows is filled in: the paper that such a fact is about and its number, and who owes.
+func TestAFactFormIsFilledInWithWhatIsKnown(t *testing.T) {
+	rows := []struct {
+		name string
+		kind ladder.FactKind
+		want map[string]string
+	}{
+		{"a security is the employer's own as a rule, and a new one", ladder.GuaranteeFact, map[string]string{"guarantee.owner.name": "杭州演示物流有限公司", "guarantee.no": "", aboutName: ""}},
+		{"the bank answers the enquiry sent last", ladder.AnswerFact, map[string]string{"answer.enquiry_no": "2", inFromName: "第二银行"}},
+		{"the court speaks of the application issued last", ladder.CourtFact, map[string]string{aboutName: "court_application/2"}},
+		{"the department decides on the application, and on its sum", ladder.DecidedFact, map[string]string{aboutName: "allocation_application/1", "decided.sum": "1,234.50"}},
+		{"the bank notified is the one of the decision", ladder.NotifiedFact, map[string]string{"notified.bank": "第一银行", "notified.account": "6222", "notified.sum": "900.00"}},
+		{"the officer reviews the statement made last", ladder.ReviewFact, map[string]string{"review.statement": "4", "review.by": "陈立"}},
+	}
+	for _, row := range rows {
+		m, f := caseOnPaper(t, url.Values{})
+		m.Situation.Book.Enquiries = []bank.Enquiry{{No: 1, Bank: "第一银行"}, {No: 2, Bank: "第二银行"}}
+		m.File.Papers = []ladder.Paper{
+			{Kind: law.AllocationApplication, No: 1, State: ladder.Issued, DraftedOn: m.today - 9, Body: ladder.Body{Sum: 123_450}},
+			{Kind: law.CourtApplication, No: 1, State: ladder.Issued, DraftedOn: m.today - 8}, {Kind: law.CourtApplication, No: 2, State: ladder.Issued, DraftedOn: m.today - 2},
+			{Kind: law.CourtApplication, No: 3, State: ladder.Drafted, DraftedOn: m.today - 1},
+		}
+		m.File.Entered = []ladder.Fact{{Statement: &ladder.Statement{No: 4}}, {Decided: &ladder.Decided{Decision: bank.Decision{Shares: []bank.Share{{Bank: "第一银行", Account: "6222", Sum: 90_000}}}}}}
+		m.prefillFact(&factForms[slices.IndexFunc(factForms, func(x factForm) bool { return x.kind == row.kind })], f)
+		for name, want := range row.want {
+			if got := f.Value(name); got != want {
+				t.Errorf("%s: %s is %q; want %q", row.name, name, got, want)
 			}
 		}
 	}

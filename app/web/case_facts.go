@@ -27,7 +27,7 @@ func getCaseFacts(c *call) error {
 	for i := l.offset(); i < min(l.offset()+listLength, len(facts)); i++ {
 		line.Events = append(line.Events, m.factEvent(&facts[i]))
 	}
-	page.Line, page.Pages, page.Acts = line, l.pager(), m.factButtons()
+	page.Line, page.Pages, page.Asked, page.Facts = line, l.pager(), m.askedFacts(), m.factButtons()
 	return c.show(http.StatusOK, "case", page)
 }
 

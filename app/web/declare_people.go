@@ -131,7 +131,9 @@ func (c *call) peoplePath(p calendar.Period, filing int, ending string) string {
 func (c *call) peopleNotes(d *declaredPeople) []note {
 	w := c.words
 	var notes []note
-	add := func(class, key string, values with) { notes = append(notes, note{Class: class, Text: w.say(key, values)}) }
+	add := func(class, key string, values with) {
+		notes = append(notes, note{Class: class, Text: w.say(key, values)})
+	}
 	if d.Declaration == nil {
 		return nil
 	}

@@ -15,7 +15,8 @@ type Figures interface {
 	FigureDays(ctx context.Context, last calendar.Day, limit int) ([]casework.FigureDay, error)
 	FigureDayBy(ctx context.Context, last calendar.Day) (casework.FigureDay, error)
 	DayFigures(ctx context.Context, f casework.FigureFilter) ([]casework.DayFigure, error)
-	FigureShares(ctx context.Context, f casework.ShareFilter, limit, offset int) ([]casework.ListedShare, casework.DayFigure, error)
+	FigureShares(ctx context.Context, f casework.ShareFilter, limit, offset int) ([]casework.ListedShare, casework.ShareSum, error)
+	FigureDeclared(ctx context.Context, f casework.DeclaredFilter, limit, offset int) ([]casework.ListedShare, error)
 }
 
 const (
@@ -30,6 +31,8 @@ func (s *site) figuresRoutes() []route {
 		{Method: http.MethodGet, Path: figuresPath + xlsxEnding, Needs: access.ViewFigures, Handle: getFiguresSheet},
 		{Method: http.MethodGet, Path: figuresPath + csvEnding, Needs: access.ViewFigures, Handle: getFiguresCSV},
 		{Method: http.MethodGet, Path: behindPath, Needs: access.ViewFigures, Handle: getBehind},
+		{Method: http.MethodGet, Path: behindPath + xlsxEnding, Needs: access.ViewFigures, Handle: getBehindSheet},
+		{Method: http.MethodGet, Path: behindPath + csvEnding, Needs: access.ViewFigures, Handle: getBehindCSV},
 	}
 }
 
@@ -47,7 +50,6 @@ type figureAsk struct {
 	places []access.District // whose figures are added up
 	days   []casework.FigureDay
 	on     casework.FigureDay
-	before calendar.Day // the counted day a month before, or the last one before that; no day: there is none
 }
 
 // figureAsk reads the address. There is nothing to show where no day was counted.
@@ -72,9 +74,7 @@ func (c *call) figureAsk() (*figureAsk, error) {
 	if a.on.Day.IsZero() {
 		return nil, fault.New(fault.NotFound, last.String()+" 以前没有统计过的日子。", "No day up to "+last.String()+" was counted.")
 	}
-	before, err := c.countedBy(a.days, a.on.Day.AddMonths(-1))
-	a.before = before.Day
-	return a, err
+	return a, nil
 }
 
 // countedBy is the latest counted day up to the given one; days before those listed are asked for.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
@@ -13,6 +12,7 @@ import (
 type board struct {
 	*call
 	*figureAsk
+	before    calendar.Day // the counted day a month before, or the last one before that; no day: there is none
 	now, then figureTotals
 	flows     figureTotals
 	below     []casework.DayFigure
@@ -72,15 +72,17 @@ func (t figureTotals) sum(m casework.FigureMeasure) casework.DayFigure {
 	return out
 }
 
-// flowMeasures are those of one day alone.
-var flowMeasures = []casework.FigureMeasure{casework.CollectedFigure, casework.EffortFigure, casework.RegisteredFigure, casework.OfficerFigure}
-
 // board reads the figures of the address with four questions, however many employers there are.
 func (c *call) board(a *figureAsk) (*board, error) {
 	b := &board{call: c, figureAsk: a}
+	before, err := c.countedBy(a.days, a.on.Day.AddMonths(-1))
+	if err != nil {
+		return nil, err
+	}
+	b.before = before.Day
 	days := []calendar.Day{a.on.Day}
-	if !a.before.IsZero() {
-		days = append(days, a.before)
+	if !b.before.IsZero() {
+		days = append(days, b.before)
 	}
 	rows, err := c.site.Figures.DayFigures(c.ctx(), casework.FigureFilter{Days: days, Places: a.places})
 	if err != nil {
@@ -91,7 +93,7 @@ func (c *call) board(a *figureAsk) (*board, error) {
 		split = len(rows)
 	}
 	b.then, b.now = totals(rows[:split]), totals(rows[split:])
-	flows, err := c.site.Figures.DayFigures(c.ctx(), casework.FigureFilter{From: a.on.Day.AddDays(1 - flowDays), To: a.on.Day, Places: a.places, Measures: flowMeasures, Sum: true})
+	flows, err := c.site.Figures.DayFigures(c.ctx(), casework.FigureFilter{From: a.on.Day.AddDays(1 - flowDays), To: a.on.Day, Places: a.places, Measures: casework.FlowMeasures, Sum: true})
 	if err != nil {
 		return nil, err
 	}
@@ -137,9 +139,6 @@ func (b *board) readSeries() error {
 	return err
 }
 
-// isLast tells whether the day is the last one that was counted: only of that day it is kept who is behind a figure.
-func (b *board) isLast() bool { return len(b.days) > 0 && b.on.Day == b.days[0].Day }
-
 // address is the address of a page of figures about the place of this one.
 func (b *board) address(path string, pairs ...string) string {
 	q := []string{}
@@ -147,16 +146,4 @@ func (b *board) address(path string, pairs ...string) string {
 		q = append(q, askDistrict, districtValue(b.place))
 	}
 	return addressOf(path, append(q, pairs...)...)
-}
-
-// about is a place as a list elsewhere takes it.
-func about(place access.District) []string {
-	var q []string
-	if place.Region != "" {
-		q = append(q, "region", place.Region)
-	}
-	if place.Name != "" {
-		q = append(q, askDistrict, place.Name)
-	}
-	return q
 }

@@ -41,7 +41,11 @@ func getFiguresSheet(c *call) error {
 	lines := make([][]any, len(p.rows))
 	for i, r := range p.rows {
 		for _, f := range r {
-			lines[i] = append(lines[i], f.value)
+			value := f.value
+			if text, is := value.(string); is {
+				value = text + f.note
+			}
+			lines[i] = append(lines[i], value)
 		}
 	}
 	return c.sendSheet("figures-"+p.id+"-"+b.on.Day.String()+xlsxEnding, c.words.say(figureWords[p.id].title, nil), heads, lines)
@@ -60,9 +64,19 @@ func getFiguresCSV(c *call) error {
 	for _, r := range p.rows {
 		var line []string
 		for _, f := range r {
-			line = append(line, export.Safe(f.plain()))
+			line = append(line, f.plain())
 		}
 		lines = append(lines, line)
+	}
+	return c.sendCSV("figures-"+p.id+"-"+b.on.Day.String()+csvEnding, lines)
+}
+
+// sendCSV sends a list as a file for programs. Texts that people typed cannot become formulas.
+func (c *call) sendCSV(name string, lines [][]string) error {
+	for _, line := range lines {
+		for i := range line {
+			line[i] = export.Safe(line[i])
+		}
 	}
 	var out bytes.Buffer
 	out.WriteString("\ufeff") // spreadsheets take a file without it for another encoding
@@ -71,5 +85,5 @@ func getFiguresCSV(c *call) error {
 	if err := w.WriteAll(lines); err != nil {
 		return err
 	}
-	return c.sendFile("figures-"+p.id+"-"+b.on.Day.String()+csvEnding, "text/csv; charset=utf-8", out.Bytes())
+	return c.sendFile(name, "text/csv; charset=utf-8", out.Bytes())
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"arrears/app/arrears"
+	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/law"
 	"arrears/app/money"
@@ -14,12 +15,21 @@ import (
 // oldDays is the age from which arrears are called old: the first day of the bucket of more than 90 days.
 const oldDays = 91
 
-// behind is the list of those who make up a figure; of days before the last one nobody kept it.
+// behind is the list of those who make up a figure. Of what is of one day alone it is kept of every day, else of some days.
 func (b *board) behind(m casework.FigureMeasure, part string) string {
-	if !b.isLast() {
+	if !m.IsFlow() && !b.on.Listed {
 		return ""
 	}
-	return b.address(behindPath, "measure", string(m), "part", part)
+	return b.behindOn(b.on.Day, m, part)
+}
+
+// behindOn is the list behind a figure of a day.
+func (b *board) behindOn(day calendar.Day, m casework.FigureMeasure, part string, more ...string) string {
+	pairs := append([]string{"measure", string(m), "part", part}, more...)
+	if day != b.days[0].Day {
+		pairs = append(pairs, "day", day.String())
+	}
+	return b.address(behindPath, pairs...)
 }
 
 var owedHeads = []figureHead{{"figures.employers", true}, {"figures.principal", true}, {"figures.late_fee", true}}
@@ -84,12 +94,18 @@ func (b *board) oldSaid() string {
 // placesListed is how many places a page lists; the files have all.
 const placesListed = 20
 
+// columnsBeside is how many columns have room beside a picture, in every language and at every width of a desk.
+const columnsBeside = 5
+
+// daysShown is how many days a page lists of those that are drawn one after the other.
+const daysShown = 31
+
 // placeFigures are arrears of the places below the one shown, the largest first.
 func (b *board) placeFigures() figurePart {
 	p := figurePart{id: "places", picture: "bars", drawn: 2, heads: heads("figures.place", owedHeads...), sentence: b.words.say("figures.owed.none", nil)}
 	for i := range b.below {
 		f := &b.below[i]
-		r := b.owedRow(b.districtName(f.Place), "", f)
+		r := b.owedRow(b.districtName(f.Place), b.behindIn(f), f)
 		r[0].link = addressOf(figuresPath, askDistrict, districtValue(f.Place), "day", b.QueryParam("day"))
 		p.rows = append(p.rows, r)
 	}
@@ -97,6 +113,13 @@ func (b *board) placeFigures() figurePart {
 		p.sentence = b.words.say("figures.most", with{"what": b.districtName(b.below[0].Place), "share": share(int64(b.below[0].Amount), int64(b.now.sum(casework.OwedFigure).Amount))})
 	}
 	return p
+}
+
+// behindIn is the list behind what is owed in another place.
+func (b *board) behindIn(f *casework.DayFigure) string {
+	there := *b
+	there.figureAsk = &figureAsk{place: f.Place, chosen: true, days: b.days, on: b.on}
+	return there.behind(casework.OwedFigure, "")
 }
 
 // insuranceFigures and industryFigures are arrears by kinds.
@@ -125,10 +148,12 @@ func (w *words) partName(m casework.FigureMeasure, part string) string {
 		}
 	case casework.IndustryFigure:
 		return w.say("work.ask.industry.class", with{"n": part})
-	case casework.StepFigure:
+	case casework.StepFigure, casework.CollectedFigure, casework.EffortFigure:
 		if key := caseStepWords[casework.CaseStep(part)]; key != "" {
 			return w.say(key, nil)
 		}
+	default:
+		return w.workPartName(m, part)
 	}
 	return ""
 }
@@ -195,8 +220,8 @@ func (b *board) collectedFigures() figurePart {
 		if in.Number+effort.Number+effort.Whole == 0 {
 			continue
 		}
-		p.rows = append(p.rows, figureRow{figureText(w.say(caseStepWords[step], nil), ""), figureCount(in.Number, ""), figureSum(in.Amount), figureSum(in.LateFee),
-			figureCount(effort.Number, ""), figureCount(effort.Whole, ""), figureText(costOf(effort.Number+effort.Whole, in.Amount+in.LateFee), "")})
+		p.rows = append(p.rows, figureRow{figureText(w.say(caseStepWords[step], nil), ""), figureCount(in.Number, b.behind(in.Measure, in.Part)), figureSum(in.Amount), figureSum(in.LateFee),
+			figureCount(effort.Number, b.behind(effort.Measure, effort.Part)), figureCount(effort.Whole, b.behind(effort.Measure, effort.Part)), figureText(costOf(effort.Number+effort.Whole, in.Amount+in.LateFee), "")})
 		if in.Amount+in.LateFee > most.Amount+most.LateFee {
 			most = in
 		}

@@ -45,11 +45,18 @@ type figureCell struct {
 	value any // a text, a sum or a count
 	link  string
 	lang  string
+	note  string // a second line; in files behind the text
 }
 
 func figureText(text, link string) figureCell { return figureCell{value: text, link: link} }
 
-func figureCount(n int, link string) figureCell { return figureCell{value: n, link: link} }
+// figureCount is a count with the list behind it; nothing is behind none.
+func figureCount(n int, link string) figureCell {
+	if n == 0 {
+		link = ""
+	}
+	return figureCell{value: n, link: link}
+}
 
 func figureSum(f money.Fen) figureCell { return figureCell{value: f} }
 
@@ -75,7 +82,7 @@ func (f figureCell) plain() string {
 	case int:
 		return strconv.Itoa(v)
 	case string:
-		return v
+		return v + f.note
 	default:
 		return ""
 	}
@@ -94,7 +101,7 @@ func (p *figurePart) table(w *words) *table {
 	for _, r := range p.rows {
 		var one row
 		for _, f := range r {
-			one.Cells = append(one.Cells, cell{Text: f.text(), Link: f.link, Lang: f.lang})
+			one.Cells = append(one.Cells, cell{Text: f.text(), Link: f.link, Lang: f.lang, Line2: f.note})
 		}
 		list = append(list, one)
 	}

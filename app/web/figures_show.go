@@ -5,6 +5,7 @@ import (
 
 	"arrears/app/access"
 	"arrears/app/casework"
+	"arrears/app/money"
 )
 
 // figuresPage is what was counted of a closed day: six sentences, then pictures with their tables.
@@ -18,8 +19,8 @@ type figuresPage struct {
 	Empty  emptyList
 }
 
-// sixFigure is one of the figures on top, with the list that it leads to.
-type sixFigure struct{ Value, Text, Href string }
+// sixFigure is one of the figures on top, how it moved in a month, and the list that it leads to.
+type sixFigure struct{ Value, Text, Moved, Href string }
 
 // figureView is a part as the page shows it: the sentence, the picture that a script draws from the table, the table.
 type figureView struct {
@@ -28,6 +29,7 @@ type figureView struct {
 	Picture  string
 	Drawn    int
 	Pattern  bool
+	Wide     bool // the table needs the whole width, below the picture
 	Table    *table
 	More     string
 	Files    []link
@@ -76,11 +78,14 @@ func getFigures(c *call) error {
 // view cuts a part to what a page shows.
 func (b *board) view(p *figurePart) figureView {
 	w := b.words
-	if listed := placesListed; len(p.rows) > listed && p.picture != "line" {
-		p.more, p.rows = len(p.rows)-listed, p.rows[:listed]
+	switch {
+	case p.picture == "line" && len(p.rows) > daysShown: // the latest
+		p.more, p.rows = len(p.rows)-daysShown, p.rows[len(p.rows)-daysShown:]
+	case p.picture != "line" && len(p.rows) > placesListed:
+		p.more, p.rows = len(p.rows)-placesListed, p.rows[:placesListed]
 	}
 	v := figureView{Top: cardTop{ID: p.id, Title: w.say(figureWords[p.id].title, nil), Art: w.say(figureWords[p.id].art, nil)}, Sentence: p.sentence,
-		Picture: p.picture, Drawn: p.drawn, Pattern: p.pattern, Table: p.table(w)}
+		Picture: p.picture, Drawn: p.drawn, Pattern: p.pattern, Wide: len(p.heads) > columnsBeside, Table: p.table(w)}
 	if p.more > 0 {
 		v.More = w.count("figures.more", p.more)
 	}
@@ -140,11 +145,31 @@ func (b *board) six(owed casework.DayFigure) []sixFigure {
 	old, of := oldShare(b.now)
 	late := b.now.of(casework.UnregisteredFigure, casework.EmployeesCounted).Number
 	return []sixFigure{
-		{w.money(owed.Amount), w.count("figures.six.owed", owed.Number), b.behind(casework.OwedFigure, "")},
-		{grouped(share(old, of)) + "%", b.oldSaid(), "#age"},
-		{grouped(cases.Number), w.count("figures.six.cases", cases.Number), b.workLink()},
-		{w.money(in.Amount + in.LateFee), w.say("figures.six.collected", with{"days": flowDays}), "#collected"},
-		{grouped(declared.Number) + " / " + grouped(declared.Whole), w.say("figures.six.declared", nil), addressOf("/undeclared", append(about(b.place), "month", "open")...)},
-		{grouped(late), w.count("figures.six.late", late), b.lateLink(casework.EmployeesCounted)},
+		{w.money(owed.Amount), w.count("figures.six.owed", owed.Number), b.moved(int64(owed.Amount-b.then.sum(casework.OwedFigure).Amount), amountOf), b.behind(casework.OwedFigure, "")},
+		{grouped(share(old, of)) + "%", b.oldSaid(), "", "#age"},
+		{grouped(cases.Number), w.count("figures.six.cases", cases.Number), b.moved(int64(cases.Number-b.then.sum(casework.StepFigure).Number), countOf), b.behind(casework.StepFigure, "")},
+		{w.money(in.Amount + in.LateFee), w.say("figures.six.collected", with{"days": flowDays}), "", b.behind(casework.CollectedFigure, "")},
+		{grouped(declared.Number) + " / " + grouped(declared.Whole), w.say("figures.six.declared", nil), "", b.declaredLink(b.on.Day, "")},
+		{grouped(late), w.count("figures.six.late", late), b.moved(int64(late-b.then.of(casework.UnregisteredFigure, casework.EmployeesCounted).Number), countOf),
+			b.behind(casework.UnregisteredFigure, casework.EmployeesCounted)},
 	}
+}
+
+// amountOf and countOf write how much a figure moved.
+func amountOf(w *words, n int64) string { return w.money(money.Fen(n)) }
+
+func countOf(_ *words, n int64) string { return grouped(int(n)) }
+
+// moved says how a figure stands against the counted day a month before; nothing where there is none.
+func (b *board) moved(by int64, write func(w *words, n int64) string) string {
+	key := "figures.moved.more"
+	switch {
+	case b.before.IsZero():
+		return ""
+	case by == 0:
+		key = "figures.moved.same"
+	case by < 0:
+		key, by = "figures.moved.less", -by
+	}
+	return b.words.say(key, with{"day": b.words.inSentence(b.before, b.on.Day), "much": write(b.words, by)})
 }

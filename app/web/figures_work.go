@@ -1,23 +1,12 @@
 package web
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
-	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
-
-// workLink is the list of work of the place, where the list knows the place.
-func (b *board) workLink(pairs ...string) string {
-	if b.chosen && slices.Contains(b.workDistricts(), b.place) {
-		pairs = append(pairs, askDistrict, districtValue(b.place))
-	} else if region := (access.District{Region: b.place.Region}); b.chosen && slices.Contains(b.workDistricts(), region) {
-		pairs = append(pairs, askDistrict, districtValue(region))
-	}
-	return addressOf(workPath, pairs...)
-}
 
 // waitingFigures are the tasks that wait for a person.
 func (b *board) waitingFigures() figurePart {
@@ -29,33 +18,13 @@ func (b *board) waitingFigures() figurePart {
 		if f.Number == 0 {
 			continue
 		}
-		p.rows = append(p.rows, figureRow{figureText(w.say(wantWords[want].step, nil), ""), figureCount(f.Number, b.workLink(askWant, string(want)))})
+		p.rows = append(p.rows, figureRow{figureText(w.say(wantWords[want].step, nil), ""), figureCount(f.Number, b.behind(f.Measure, f.Part))})
 		if f.Number > most.Number {
 			most = f
 		}
 	}
 	if most.Number > 0 {
 		p.sentence = w.say("figures.waiting.said", with{"n": b.now.sum(casework.WaitingFigure).Number, "want": w.say(wantWords[casework.Want(most.Part)].step, nil), "most": most.Number})
-	}
-	return p
-}
-
-// officerFigures are the acts of officers over the days, whoever did most first.
-func (b *board) officerFigures() figurePart {
-	w := b.words
-	p := figurePart{id: "officers", picture: "bars", drawn: 1, heads: heads("figures.officer", figureHead{"figures.acts", true}, figureHead{"figures.approvals", true}),
-		sentence: w.say("figures.officers.none", with{"days": flowDays})}
-	list := slices.Clone(b.flows[casework.OfficerFigure])
-	slices.SortStableFunc(list, func(x, y figureTotal) int {
-		return cmp.Or(cmp.Compare(y.Number, x.Number), cmp.Compare(x.Part, y.Part))
-	})
-	for _, f := range list {
-		name := figureText(f.Part, "")
-		name.lang = tags[zh]
-		p.rows = append(p.rows, figureRow{name, figureCount(f.Number, ""), figureCount(f.Whole, "")})
-	}
-	if all := b.flows.sum(casework.OfficerFigure); all.Number > 0 {
-		p.sentence = w.say("figures.officers.said", with{"days": flowDays, "n": len(list), "acts": all.Number, "approvals": all.Whole})
 	}
 	return p
 }
@@ -83,7 +52,8 @@ func (b *board) declaredFigures() figurePart {
 	p := figurePart{id: "declared", picture: "line", drawn: 1, heads: heads("figures.day", figureHead{"figures.declared", true}, figureHead{"figures.expected", true}, figureHead{"figures.share", true}),
 		sentence: w.say("figures.declared.none", nil)}
 	for _, f := range b.declaredOn(b.months) {
-		p.rows = append(p.rows, figureRow{figureText(w.day(f.Day, b.on.Day).Text, ""), figureCount(f.Number, ""), figureCount(f.Whole, ""), figureText(grouped(share(int64(f.Number), int64(f.Whole)))+"%", "")})
+		p.rows = append(p.rows, figureRow{figureText(w.day(f.Day, b.on.Day).Text, ""), figureCount(f.Number, b.declaredLink(f.Day, "")), figureCount(f.Whole, b.declaredLink(f.Day, expectedDeclarations)),
+			figureText(grouped(share(int64(f.Number), int64(f.Whole)))+"%", "")})
 	}
 	all := b.now.sum(casework.DeclaredFigure)
 	if all.Whole == 0 {
@@ -119,16 +89,21 @@ func (b *board) registeredFigures() figurePart {
 		if f.Whole > 0 {
 			kept = grouped(share(int64(f.Number), int64(f.Whole))) + "%"
 		}
-		p.rows = append(p.rows, figureRow{figureText(w.say(countedWords[part], nil), ""), figureCount(f.Whole, ""), figureCount(f.Number, ""), figureText(kept, ""),
-			figureCount(late.Number, b.lateLink(part))})
+		p.rows = append(p.rows, figureRow{figureText(w.say(countedWords[part], nil), ""), figureCount(f.Whole, b.behind(f.Measure, part)), figureCount(f.Number, b.behind(f.Measure, part)), figureText(kept, ""),
+			figureCount(late.Number, b.behind(late.Measure, part))})
 	}
 	f := b.flows.of(casework.RegisteredFigure, casework.EmployeesCounted)
 	p.sentence = w.say("figures.registered.said", with{"days": flowDays, "ended": f.Whole, "kept": f.Number, "late": b.now.of(casework.UnregisteredFigure, casework.EmployeesCounted).Number})
 	return p
 }
 
-func (b *board) lateLink(part string) string {
-	return addressOf("/overdue", append(about(b.place), "kind", part)...)
+// declaredLink is the list of those who had declared by the day, or were expected to.
+func (b *board) declaredLink(day calendar.Day, of string) string {
+	months := make([]string, len(b.months))
+	for i, p := range b.months {
+		months[i] = p.String()
+	}
+	return b.behindOn(day, casework.DeclaredFigure, strings.Join(months, ","), "of", of)
 }
 
 // dueFigures are what falls due in the next 30 and 90 days.
@@ -137,11 +112,8 @@ func (b *board) dueFigures() figurePart {
 	p := figurePart{id: "due", picture: "bars", drawn: 2, pattern: true, heads: heads("figures.what", figureHead{"figures.soon", true}, figureHead{"figures.soon.sum", true}, figureHead{"figures.later", true}, figureHead{"figures.later.sum", true})}
 	for _, part := range []string{casework.ChargesDue, casework.InstalmentsDue, casework.TermsDue} {
 		soon, later := b.now.of(casework.DueSoonFigure, part), b.now.of(casework.DueLaterFigure, part)
-		link := ""
-		if part == casework.TermsDue {
-			link = b.workLink()
-		}
-		r := figureRow{figureText(w.say(dueWords[part], nil), ""), figureCount(soon.Number, link), figureSum(soon.Amount), figureCount(later.Number, link), figureSum(later.Amount)}
+		r := figureRow{figureText(w.say(dueWords[part], nil), ""), figureCount(soon.Number, b.behind(soon.Measure, part)), figureSum(soon.Amount),
+			figureCount(later.Number, b.behind(later.Measure, part)), figureSum(later.Amount)}
 		if part == casework.TermsDue { // a term has no sum
 			r[2], r[4] = figureText("—", ""), figureText("—", "")
 		}

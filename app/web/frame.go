@@ -29,12 +29,14 @@ type Frame struct {
 
 	Home    link // the name of the system
 	Nav     []navItem
-	Who     string // who is signed in, and for whom
-	WhoHref string // their settings
-	SignOut string // where the form to leave posts to; empty before sign-in
-	Search  string // where the box of the bar looks; empty where there is none
-	CSRF    string // what every form on the page carries
-	Told    []note // once, of the act before
+	Rare    []navPart // at the desk: what is rare, below the heading that it belongs to
+	About   *navPart  // at the desk: the pages about the employer in hand
+	Who     string    // who is signed in, and for whom
+	WhoHref string    // their settings
+	SignOut string    // where the form to leave posts to; empty before sign-in
+	Search  string    // where the box of the bar looks; empty where there is none
+	CSRF    string    // what every form on the page carries
+	Told    []note    // once, of the act before
 	Foot    []link
 
 	// Invented says that nothing on the page is real; empty where everything is.
@@ -53,6 +55,17 @@ type Frame struct {
 type navItem struct {
 	Href, Label, Count string
 	Current            bool
+}
+
+// navPart are entries below a heading.
+type navPart struct {
+	Title string
+	Items []navItem
+}
+
+// AtRare tells whether the page in hand is among what is rare, so that its heading is marked.
+func (f Frame) AtRare() bool {
+	return slices.ContainsFunc(f.Rare, func(p navPart) bool { return slices.ContainsFunc(p.Items, func(i navItem) bool { return i.Current }) })
 }
 
 // T gives a phrase of the catalogue that has nothing to fill in.

@@ -40,6 +40,10 @@ func (s *site) lawRoutes() []route {
 		{Method: http.MethodGet, Path: holidaysPath, Needs: access.ViewLaw, Handle: getHolidays},
 		{Method: http.MethodGet, Path: "/law/holidays/new", Needs: access.ManageLaw, Handle: getNewHolidays},
 		{Method: http.MethodPost, Path: "/law/holidays/new", Needs: access.ManageLaw, Handle: postNewHolidays},
+		{Method: http.MethodGet, Path: officesPath, Needs: access.ViewLaw, Handle: getOffices},
+		{Method: http.MethodGet, Path: "/law/offices/:region", Needs: access.ViewLaw, Handle: getOffice},
+		{Method: http.MethodGet, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: getNewOffice},
+		{Method: http.MethodPost, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: postNewOffice},
 		{Method: http.MethodGet, Path: lawChangesPath, Needs: access.ViewLaw, Handle: getLawChanges},
 		{Method: http.MethodGet, Path: "/law/changes/:law", Needs: access.ViewLaw, Handle: getLawChange},
 		{Method: http.MethodPost, Path: "/law/changes/:law", Needs: access.ManageLaw, Handle: postLawChange},
@@ -91,7 +95,7 @@ func getLaw(c *call) error {
 func (c *call) lawTabs(here string) tabs {
 	w := c.words
 	t := tabs{Label: w.say("law.tabs", nil)}
-	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {lawChangesPath, "law.tab.changes"}} {
+	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {officesPath, "law.tab.offices"}, {lawChangesPath, "law.tab.changes"}} {
 		t.Items = append(t.Items, tab{Href: entry.path, Label: w.say(entry.key, nil), Current: entry.path == here})
 	}
 	return t

@@ -190,6 +190,10 @@ func (c *call) lawWhat(change *casework.LawChange) section {
 		}
 		return s
 	}
+	if change.Kind == law.OfficeChange {
+		s.Table = c.officeWhat(change)
+		return s
+	}
 	lines := c.site.Law.LinesOf(&text)
 	if change.Kind != law.ParameterChange || len(lines) == 0 {
 		return s

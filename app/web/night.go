@@ -25,6 +25,7 @@ type nightPage struct {
 	Ident   ident
 	Notes   []note
 	Acts    []button
+	Working *progress // of missed nights
 	Nights  section
 	Waiting *waiting // nothing for whoever sees no employer
 }
@@ -54,6 +55,9 @@ func getNight(c *call) error {
 		return err
 	}
 	page.Notes = v.notes(nights, inQuarantine)
+	if err := c.catchingUp(&page); err != nil {
+		return err
+	}
 	return c.show(http.StatusOK, "night", page)
 }
 

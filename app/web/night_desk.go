@@ -93,6 +93,37 @@ func postCatchUp(c *call) error {
 	return c.done(nightPath, "tonight.catch_up.asked", nil)
 }
 
+// catchingUp says who asked for the nights to yesterday that were missed, and how far that is.
+func (c *call) catchingUp(page *nightPage) error {
+	job, asked, err := c.site.NightDesk.Reads.NightJobOf(c.ctx(), casework.CatchUpJob, c.today.AddDays(-1))
+	if err != nil || !asked {
+		return err
+	}
+	w := c.words
+	values := with{"by": job.AskedBy, "at": c.instant(job.AskedAt), "first": w.inSentence(job.First, c.today), "last": w.inSentence(job.Night, c.today)}
+	switch job.State {
+	case casework.JobAsked, casework.JobRunning:
+		page.Acts = page.Acts[:1] // it is asked for already
+		page.Working = &progress{Label: w.say("tonight.catch_up.working", values), Done: min(job.Examined, job.Total), Total: max(job.Total, 1),
+			Meanwhile: w.say("tonight.meanwhile", nil), Stop: link{Href: nightPath + "?still=1", Label: w.say("tonight.stop", nil)},
+			Figures: []string{w.say("tonight.examined", with{"n": w.count("count.employers", job.Examined), "of": w.count("count.employers", job.Total)})}}
+		page.Scripts = []string{"progress.js"}
+		if c.QueryParam("still") == "" {
+			page.Refresh = 5
+		}
+	case casework.JobFailed:
+		page.Notes = append(page.Notes, note{Class: "bad", Strong: w.say("tonight.catch_up.failed", values), Text: masked(job.Reason)})
+	default:
+		page.Notes = append(page.Notes, note{Class: "ok", Text: w.say("tonight.catch_up.done", values)})
+	}
+	return nil
+}
+
+// instant is a day with its time.
+func (c *call) instant(at time.Time) string {
+	return c.words.inSentence(c.site.dayOf(at), c.today) + " " + c.timeOfDay(at)
+}
+
 // postRetry tries an employer in quarantine again.
 func postRetry(c *call) error {
 	err := c.site.NightDesk.Acts.RetryNight(c.ctx(), c.employer.ID, c.stamp())

@@ -20,6 +20,7 @@ import (
 // nightsInMemory are nights that answer with what they hold and keep what was said.
 type nightsInMemory struct {
 	job     *casework.NightJob
+	missed  *casework.NightJob // nights that somebody asked for
 	proof   *casework.NightProof
 	tallies []casework.PreviewTally
 	listed  []casework.ListedPreview
@@ -29,11 +30,15 @@ type nightsInMemory struct {
 	err     error
 }
 
-func (n *nightsInMemory) NightJobOf(context.Context, casework.NightJobKind, calendar.Day) (casework.NightJob, bool, error) {
-	if n.job == nil {
+func (n *nightsInMemory) NightJobOf(_ context.Context, kind casework.NightJobKind, _ calendar.Day) (casework.NightJob, bool, error) {
+	job := n.job
+	if kind == casework.CatchUpJob {
+		job = n.missed
+	}
+	if job == nil {
 		return casework.NightJob{}, false, nil
 	}
-	return *n.job, true, nil
+	return *job, true, nil
 }
 
 func (n *nightsInMemory) PreviewTallies(_ context.Context, scope access.Scope, _ calendar.Day) ([]casework.PreviewTally, error) {
@@ -175,6 +180,33 @@ func TestNight_StatesOfThePreview(t *testing.T) {
 		n.job = row.job
 		if said := body(t, request(nightSite(t, n), http.MethodGet, tonightPath, "As", "supervisor")); !strings.Contains(said, row.want) {
 			t.Errorf("%s: no %q in\n%s", row.name, row.want, said)
+		}
+	}
+}
+
+// Nights that were missed: the page says who asked for them, how far they are, and why they failed.
+func TestNight_MissedNightsAreAskedForBySomebody(t *testing.T) {
+	asked := func(state casework.NightJobState) *casework.NightJob {
+		return &casework.NightJob{Kind: casework.CatchUpJob, Night: on("2026-11-23"), First: on("2026-11-21"), State: state, AskedBy: "赵华", AskedAt: morning, Examined: 600, Total: 1200,
+			Reason: "no rate for 91330100MA2H4K7N1U"}
+	}
+	rows := []struct {
+		name, target string
+		job          *casework.NightJob
+		want         string
+	}{
+		{"it waits", nightPath, asked(casework.JobAsked), "赵华 11 月 24 日 01:00要求补办 11 月 21 日至11 月 23 日的夜间检查"},
+		{"it runs", nightPath, asked(casework.JobRunning), "已看 600 户，到期的共 1,200 户"},
+		{"it failed", nightPath, asked(casework.JobFailed), "no rate for ***"},
+		{"it is done", nightPath, asked(casework.JobDone), "的夜间检查已按日期先后补办，赵华"},
+		{"one of these nights", "/night/of/2026-11-22", asked(casework.JobDone), "赵华 11 月 24 日 01:00要求补办这一夜"},
+	}
+	for _, row := range rows {
+		n := previewedNight()
+		n.missed = row.job
+		said := strings.ReplaceAll(body(t, request(nightSite(t, n), http.MethodGet, row.target, "As", "supervisor")), "\u00a0", " ")
+		if !strings.Contains(said, row.want) || strings.Contains(said, `action="/night/catch-up"`) {
+			t.Errorf("%s: no %q, or asked for again, in\n%s", row.name, row.want, said)
 		}
 	}
 }

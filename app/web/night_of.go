@@ -31,6 +31,9 @@ func getNightOf(c *call) error {
 	values := with{"day": w.inSentence(night, c.today)}
 	page := nightSheet{Frame: c.frame("tonight.of.title"), Head: head{Back: link{Href: nightPath, Label: w.say("tonight.back", nil)}, Title: w.say("tonight.of.unproven", values),
 		Sub: w.say("tonight.of.sub", with{"n": waiting})}}
+	if err := c.askedFor(&page, night); err != nil {
+		return err
+	}
 	if proof != nil {
 		differing, total, err := reads.Differing(c.ctx(), scope, night, listLength, c.offset())
 		if err != nil {
@@ -53,11 +56,22 @@ func (c *call) proven(page *nightSheet, proof *casework.NightProof, values with)
 		key = "tonight.of.same"
 	}
 	page.Head.Title = w.say(key, values)
-	page.Facts = []sumRow{
+	page.Facts = append(page.Facts, []sumRow{
 		{Label: w.say("tonight.of.employers", nil), Value: w.say("tonight.of.counts", with{"same": grouped(proof.Same), "differing": grouped(proof.Differing)})},
 		{Label: w.say("tonight.of.said", nil), Value: proof.Said[:digestShown], Class: "code"},
 		{Label: w.say("tonight.of.done", nil), Value: proof.Done[:digestShown], Class: "code"},
+	}...)
+}
+
+// askedFor says who asked for a night that was missed at first.
+func (c *call) askedFor(page *nightSheet, night calendar.Day) error {
+	job, asked, err := c.site.NightDesk.Reads.NightJobOf(c.ctx(), casework.CatchUpJob, night)
+	if err != nil || !asked || job.State != casework.JobDone {
+		return err
 	}
+	w := c.words
+	page.Facts = append(page.Facts, sumRow{Label: w.say("tonight.of.asked", nil), Value: w.say("tonight.of.asked.by", with{"by": job.AskedBy, "at": c.instant(job.AskedAt)})})
+	return nil
 }
 
 // whyKeys are the words for why a night did something else than its preview said.

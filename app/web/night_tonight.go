@@ -82,7 +82,7 @@ func (c *call) tonight(page *nightSheet, job *casework.NightJob) error {
 	}
 	drafts, carried, released := previewSums(tallies)
 	page.Head.Title = w.say("tonight.answer", with{"papers": grouped(drafts.Number), "sum": w.money(drafts.Amount), "carried": grouped(carried.Number)})
-	page.Head.Sub = w.say("tonight.made", with{"at": c.clockTime(job), "by": job.AskedBy})
+	page.Head.Sub = w.say("tonight.made", with{"at": c.timeOfDay(job.EndedAt), "by": job.AskedBy})
 	page.Figures = []figure{
 		{Label: w.say("tonight.figure.drafts", nil), Value: grouped(drafts.Number), Big: true, Sub: w.money(drafts.Amount)},
 		{Label: w.say("tonight.figure.ends", nil), Value: grouped(ends[0]), Sub: w.say("tonight.figure.ends.sub", nil)},
@@ -95,11 +95,6 @@ func (c *call) tonight(page *nightSheet, job *casework.NightJob) error {
 	page.Lists = []section{c.tallyList(tallies, nights), c.previewList(list, total)}
 	page.keepQuery(c.Request().URL)
 	return nil
-}
-
-// clockTime is the time at which the preview was made.
-func (c *call) clockTime(job *casework.NightJob) string {
-	return job.EndedAt.In(c.site.Zone).Format("15:04")
 }
 
 // previewSums adds up the new papers, what is carried over, and what gives way: releases of banks and securities.

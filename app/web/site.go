@@ -146,7 +146,7 @@ func getStart(c *call) error { return c.Redirect(http.StatusSeeOther, c.site.sta
 // startOf is the first page of a user: the first entry of the navigation.
 func (s *site) startOf(u *access.User) string {
 	for _, n := range navigation {
-		if u.May(n.needs) && s.table[http.MethodGet+" "+n.path] {
+		if n.below == "" && u.May(n.needs) && s.table[http.MethodGet+" "+n.path] {
 			return n.path
 		}
 	}

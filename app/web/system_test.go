@@ -27,7 +27,9 @@ type fakeSystem struct {
 	answered error
 }
 
-func (f *fakeSystem) SystemState(context.Context) (casework.SystemState, error) { return f.state, f.fails }
+func (f *fakeSystem) SystemState(context.Context) (casework.SystemState, error) {
+	return f.state, f.fails
+}
 
 func (f *fakeSystem) LastJobRuns(context.Context) ([]casework.JobRun, error) { return f.kept, nil }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,12 +104,139 @@ func figuresAddUp(t *testing.T, s *system, files map[string]*casework.File) {
 			t.Errorf("%s: %+v; the files say %+v", key, have, w)
 		}
 	}
-	for key, f := range got {
-		switch f.Measure {
-		case casework.OwedFigure, casework.AgeFigure, casework.InsuranceFigure, casework.IndustryFigure, casework.StepFigure:
-			_, behind, err := s.store.FigureShares(t.Context(), casework.ShareFilter{Day: last.Day, Places: []access.District{{}}, Measure: f.Measure, Part: f.Part}, 1, 0)
-			if err != nil || behind.Number != f.Number || behind.Amount != f.Amount || behind.LateFee != f.LateFee {
-				t.Errorf("%s: %+v; the list behind it %+v, %v", key, f, behind, err)
+	listsAddUp(t, s, last.Day)
+	kindsAddUp(t, s, last.Day)
+}
+
+// listsAddUp checks that behind every figure of the day, of every place, stands a list that adds up to it, and behind what is of one day
+// alone one for all days together.
+func listsAddUp(t *testing.T, s *system, day calendar.Day) {
+	t.Helper()
+	seen := map[casework.FigureMeasure]int{}
+	for _, place := range figurePlaces(t, s, day) {
+		spans := map[calendar.Day]casework.FigureFilter{
+			day: {Days: []calendar.Day{day}, Places: []access.District{place}},
+			0:   {From: calendar.MustParseDay("2020-01-01"), To: day, Places: []access.District{place}, Measures: casework.FlowMeasures, Sum: true},
+		}
+		for from, filter := range spans {
+			rows, err := s.store.DayFigures(t.Context(), filter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range rows {
+				f := &rows[i]
+				if from == 0 {
+					from = filter.From
+				}
+				seen[f.Measure]++
+				if got, want := behindFigure(t, s, f, place, from, day), [4]int64{int64(f.Number), int64(f.Whole), int64(f.Amount), int64(f.LateFee)}; got != want {
+					t.Errorf("%s %s of %v to %s: %v; the list adds up to %v", f.Measure, f.Part, place, day, want, got)
+				}
+			}
+		}
+	}
+	for _, m := range []casework.FigureMeasure{casework.OwedFigure, casework.AgeFigure, casework.InsuranceFigure, casework.IndustryFigure, casework.StepFigure, casework.DeclaredFigure} {
+		if seen[m] == 0 {
+			t.Errorf("no figure of %s was looked at", m)
+		}
+	}
+}
+
+// figurePlaces are all places that have figures on the day.
+func figurePlaces(t *testing.T, s *system, day calendar.Day) []access.District {
+	t.Helper()
+	places := []access.District{{}}
+	for i := 0; i < len(places); i++ {
+		if places[i].Name != "" {
+			continue
+		}
+		rows, err := s.store.DayFigures(t.Context(), casework.FigureFilter{Days: []calendar.Day{day}, Places: places[i : i+1], Below: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j := range rows {
+			if !slices.Contains(places, rows[j].Place) {
+				places = append(places, rows[j].Place)
+			}
+		}
+	}
+	return places
+}
+
+// behindFigure adds up the list behind a figure, row by row.
+func behindFigure(t *testing.T, s *system, f *casework.DayFigure, place access.District, from, day calendar.Day) (sum [4]int64) {
+	t.Helper()
+	var list []casework.ListedShare
+	var err error
+	if f.Measure == casework.DeclaredFigure {
+		var months []casework.RegionMonth
+		for _, region := range s.desk.Law.Regions() {
+			if m, err := casework.BeingDeclared(region, day); err != nil {
+				t.Fatal(err)
+			} else if m.Period.String() == f.Part {
+				months = append(months, m)
+			}
+		}
+		for _, declared := range []bool{true, false} {
+			rows, err := s.store.FigureDeclared(t.Context(), casework.DeclaredFilter{Day: day, Months: months, Places: []access.District{place}, Declared: declared}, 0, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if declared {
+				sum[0] = int64(len(rows))
+			} else {
+				sum[1] = int64(len(rows))
+			}
+		}
+		return sum
+	}
+	parts := []string{f.Part}
+	if f.Measure == casework.EffortFigure {
+		parts = casework.KindsOf(casework.CaseStep(f.Part))
+	}
+	list, all, err := s.store.FigureShares(t.Context(), casework.ShareFilter{From: from, Day: day, Places: []access.District{place}, Measure: f.Measure, Parts: parts}, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range list {
+		sum[0], sum[1] = sum[0]+int64(list[i].Number), sum[1]+int64(list[i].Whole)
+		sum[2], sum[3] = sum[2]+int64(list[i].Principal), sum[3]+int64(list[i].LateFee)
+	}
+	if said := [4]int64{int64(all.Number), int64(all.Whole), int64(all.Amount), int64(all.LateFee)}; said != sum || all.Employers != len(list) {
+		t.Errorf("%s %s: the rows add up to %v, the foot says %v of %d employers; there are %d", f.Measure, f.Part, sum, said, all.Employers, len(list))
+	}
+	return sum
+}
+
+// kindsAddUp checks that what is owed is the same by age, industry, insurance and place, of every place.
+func kindsAddUp(t *testing.T, s *system, day calendar.Day) {
+	t.Helper()
+	for _, place := range figurePlaces(t, s, day) {
+		by := map[casework.FigureMeasure][2]money.Fen{}
+		add := func(rows []casework.DayFigure, as casework.FigureMeasure) {
+			for i := range rows {
+				was, m := by[as], rows[i].Measure
+				if as == "place" || as == m {
+					by[as] = [2]money.Fen{was[0] + rows[i].Amount, was[1] + rows[i].LateFee}
+				}
+			}
+		}
+		kinds := []casework.FigureMeasure{casework.OwedFigure, casework.AgeFigure, casework.InsuranceFigure, casework.IndustryFigure}
+		rows, err := s.store.DayFigures(t.Context(), casework.FigureFilter{Days: []calendar.Day{day}, Places: []access.District{place}, Measures: kinds})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range kinds {
+			add(rows, m)
+		}
+		below, err := s.store.DayFigures(t.Context(), casework.FigureFilter{Days: []calendar.Day{day}, Places: []access.District{place}, Below: true, Measures: kinds[:1]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(below, "place")
+		for m, sum := range by {
+			if sum != by[casework.OwedFigure] {
+				t.Errorf("%v owes %v, by %s %v", place, by[casework.OwedFigure], m, sum)
 			}
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,26 +18,29 @@ import (
 	"arrears/app/apptest"
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/deferral"
 	"arrears/app/employer"
+	"arrears/app/guarantee"
 	"arrears/app/intake"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
+	"arrears/app/service"
 )
 
 // theOffice is a collector with one employer in arrears. Its clock stands on the day that the test sets; an officer and a supervisor
-// sit at browsers of their own, and a third reads every page in English.
+// sit at browsers of their own and read one language. What is paid comes in by files of the bank, as it does in life.
 type theOffice struct {
 	*testing.T
 	*system
 	today, worked calendar.Day
-	address       string
 	id            employer.ID
 	files         int
 	secured       calendar.Day // the security was contracted
 	here          map[*apptest.Journey]bool
 
-	officer, supervisor, english *apptest.Journey
+	officer, supervisor *apptest.Journey
+	words               map[string]string // of the pages of a case, in the language of both
 }
 
 const (
@@ -45,7 +50,7 @@ const (
 	officeBureau  = "演示区人力资源和社会保障局（虚构）"
 )
 
-func newOffice(t *testing.T) *theOffice {
+func newOffice(t *testing.T, reader apptest.Reader) *theOffice {
 	t.Helper()
 	book, err := law.Load("")
 	must(t, err)
@@ -58,7 +63,7 @@ func newOffice(t *testing.T) *theOffice {
 	s, err := p.openAt(t.Context(), p.database, book)
 	must(t, err)
 	t.Cleanup(func() { must(t, s.close()) })
-	d := &theOffice{T: t, system: s, today: calendar.MustParseDay("2025-02-25"), worked: calendar.MustParseDay("2025-02-24")}
+	d := &theOffice{T: t, system: s, today: calendar.MustParseDay("2025-02-25"), worked: calendar.MustParseDay("2025-02-24"), words: map[string]string{}}
 	p.now = func() time.Time {
 		y, m, day := d.today.Civil()
 		return time.Date(y, time.Month(m), day, 9, 0, 0, 0, shanghai())
@@ -82,11 +87,32 @@ func newOffice(t *testing.T) *theOffice {
 	must(t, err)
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	d.address = server.URL
-	d.officer = apptest.Walk(t, server.URL, apptest.Reader{Lang: "zh", Width: 1440, Script: true})
-	d.supervisor = apptest.Walk(t, server.URL, apptest.Reader{Lang: "zh", Width: 1440, Script: true})
-	d.english = apptest.Walk(t, server.URL, apptest.Reader{Lang: "en", Width: 390})
+	d.officer, d.supervisor = apptest.Walk(t, server.URL, reader), apptest.Walk(t, server.URL, reader)
+	catalogue, err := os.ReadFile("../../templates/locales/" + reader.Lang + "/case.yaml")
+	must(t, err)
+	for line := range strings.Lines(string(catalogue)) {
+		if key, said, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && strings.HasPrefix(said, `"`) {
+			d.words[key], err = strconv.Unquote(said)
+			must(t, err)
+		}
+	}
 	return d
+}
+
+// word is what the pages call something in the language of the office, as far as nothing is filled in.
+func (d *theOffice) word(key string) string {
+	d.Helper()
+	said, ok := d.words[key]
+	if !ok {
+		d.Fatalf("the catalogue does not say %s", key)
+	}
+	said, _, _ = strings.Cut(said, "{")
+	return strings.TrimSpace(said)
+}
+
+// title is the name of a paper as it stands in the middle of a sentence.
+func (d *theOffice) title(kind law.PaperKind) string {
+	return d.officer.Say(kind.Title().Zh, kind.Title().En)
 }
 
 // brings imports a file, as a night of the bank or of another register does.
@@ -194,14 +220,27 @@ func (d *theOffice) paperPath(p *ladder.Paper, rest string) string {
 	return d.path(fmt.Sprintf("/papers/%s-%d%s", p.Kind, p.No, rest))
 }
 
-// shows opens a page for the officer, and the same page in English on a phone: nothing is found on either.
+// shows opens a page for the officer, on which nothing is found.
 func (d *theOffice) shows(name, path string, texts ...string) {
 	d.Helper()
 	d.at(d.officer, path)
 	d.officer.Sees(texts...)
 	d.officer.Looks("officers-" + name)
-	d.at(d.english, path)
-	d.english.Looks("officers-" + name)
+}
+
+// approves and issues are the two persons of a paper.
+func (d *theOffice) approves(path string) {
+	d.Helper()
+	d.at(d.supervisor, path)
+	d.supervisor.Press(d.word("case.approve.act"))
+	d.supervisor.Sees(d.word("case.approved.done"))
+}
+
+func (d *theOffice) issues(path string) {
+	d.Helper()
+	d.at(d.officer, path)
+	d.officer.Press(d.word("case.issue.act"))
+	d.officer.Sees(d.word("case.issued.done"))
 }
 
 // goesOut approves and issues the draft of the kind.
@@ -211,12 +250,8 @@ func (d *theOffice) goesOut(kind law.PaperKind) *ladder.Paper {
 	if p == nil {
 		d.Fatalf("no %s is drafted on %s", kind, d.today)
 	}
-	d.at(d.supervisor, d.paperPath(p, ""))
-	d.supervisor.Press("批准这件文书")
-	d.supervisor.Sees("已批准")
-	d.at(d.officer, d.paperPath(p, ""))
-	d.officer.Press("签发这件文书")
-	d.officer.Sees("已签发")
+	d.approves(d.paperPath(p, ""))
+	d.issues(d.paperPath(p, ""))
 	return d.find(kind, ladder.Issued)
 }
 
@@ -225,43 +260,37 @@ func (d *theOffice) serves(path string) {
 	d.Helper()
 	j := d.officer
 	d.at(j, path+"/service")
-	j.Choose("方式", "直接送达")
-	j.Fill("送交、留置、交寄或者公告的日期", d.today.String())
-	j.Fill("收件人（可不填）", "甲演示")
-	j.Choose("收件人身份（可不填）", "法定代表人")
-	j.Fill("送达人（可不填）", "甄演示")
-	j.Fill("第二名送达人（可不填）", "贾演示")
-	j.Fill("凭证（可不填）", "送达回证")
-	j.Press("登记这次送达")
-	j.Sees("已登记")
+	j.Enter("mode", string(service.Direct))
+	j.Enter("tried_on", d.today.String())
+	j.Enter("receiver", "甲演示")
+	j.Enter("capacity", string(service.LegalRepresentative))
+	j.Enter("servers", "甄演示", "贾演示")
+	j.Enter("proof", "送达回证")
+	j.Press(d.word("case.serve.record"))
+	j.Sees(d.word("case.serve.done"))
 }
 
-// records fills in the form of a fact; labels and values follow each other.
+// records fills in the form of a fact; names of fields, as they stand in the fact, and values follow each other.
 func (d *theOffice) records(kind ladder.FactKind, about *ladder.Paper, answers ...string) {
 	d.Helper()
 	j := d.officer
 	d.at(j, d.path("/facts/new/"+string(kind)))
 	if about != nil {
-		title := about.Kind.Title().Zh
-		j.Choose("所涉文书（可不填）", strings.TrimSpace(title+" · "+about.Number))
+		j.Enter("about", about.Ref().String())
 	}
 	for i := 0; i+1 < len(answers); i += 2 {
-		label, value := answers[i]+"（可不填）", answers[i+1]
-		switch {
-		case value == "✓":
-			j.Tick(answers[i])
-		case strings.HasPrefix(value, "="):
-			j.Choose(label, value[1:])
-		default:
-			j.Fill(label, value)
+		name := answers[i]
+		if !strings.HasPrefix(name, "in.") {
+			name = string(kind) + "." + name
 		}
+		j.Enter(name, answers[i+1])
 	}
-	j.Press("登记这一项")
-	j.Sees("已登记第", "现在能办什么")
+	j.Press(d.word("case.fact.act"))
+	j.Sees(d.word("case.fact.done"), d.word("case.now"))
 }
 
 func (d *theOffice) comesFrom(from, name string) []string {
-	return []string{"来文机关", from, "来文名称", name, "来文文号", "演〔演〕1号", "来文日期", d.today.String()}
+	return []string{"in.from", from, "in.name", name, "in.theirs", "演〔演〕1号", "in.day", d.today.String()}
 }
 
 func (d *theOffice) recordsFrom(kind ladder.FactKind, about *ladder.Paper, from, name string, answers ...string) {
@@ -270,20 +299,25 @@ func (d *theOffice) recordsFrom(kind ladder.FactKind, about *ladder.Paper, from,
 }
 
 // An officer and a supervisor take a case from arrears to the served order, the demand, the enquiry, the allocation, the agreement
-// that is broken, and the bundle for the court, through pages alone.
+// that is broken, and the bundle for the court, through pages alone: in Chinese at the desk, and in English on a phone.
 func TestJourney_Officers(t *testing.T) {
 	t.Parallel()
-	d := newOffice(t)
-	d.orderIsServed()
-	d.demandAndEnquiry()
-	d.allocation()
-	d.agreement()
-	d.agreementIsBroken()
-	d.courtBundle()
-	for _, part := range []string{"", "/charges", "/calc", "/papers", "/money", "/measures", "/facts", "/record"} {
-		d.shows("case"+strings.ReplaceAll(part, "/", "-"), d.path(part))
+	for _, reader := range []apptest.Reader{{Lang: "zh", Width: 1440, Script: true}, {Lang: "en", Width: 390}} {
+		t.Run(reader.String(), func(t *testing.T) {
+			t.Parallel()
+			d := newOffice(t, reader)
+			d.orderIsServed()
+			d.demandAndEnquiry()
+			d.allocation()
+			d.agreement()
+			d.agreementIsBroken()
+			d.courtBundle()
+			for _, part := range []string{"", "/charges", "/calc", "/papers", "/money", "/measures", "/facts", "/record"} {
+				d.shows("case"+strings.ReplaceAll(part, "/", "-"), d.path(part))
+			}
+			d.officer.Sees(d.title(law.CourtApplication))
+		})
 	}
-	d.officer.Sees("登记第", "签发强制执行申请书")
 }
 
 func (d *theOffice) orderIsServed() {
@@ -291,16 +325,14 @@ func (d *theOffice) orderIsServed() {
 	d.shows("work", "/work", officeFirm)
 	d.at(d.officer, "/work")
 	d.officer.Press(officeFirm)
-	d.officer.Sees("1 件草稿等审核。", "限期缴纳")
+	d.officer.Sees(d.title(law.OrderToPay))
 	order1 := d.path("/papers/order_to_pay-1")
-	d.shows("order-draft", order1, "文书正文", "限期缴纳通知书")
-	d.at(d.supervisor, order1)
-	d.supervisor.Press("批准这件文书")
-	d.at(d.officer, order1)
-	d.officer.Press("签发这件文书")
-	d.officer.Sees("已签发", "登记送达")
+	d.shows("order-draft", order1, d.word("case.words"))
+	d.approves(order1)
+	d.issues(order1)
+	d.officer.Sees(d.word("case.serve.act"))
 	d.morning(calendar.MustParseDay("2025-02-28"))
-	d.shows("service", order1+"/service", "登记这次送达")
+	d.shows("service", order1+"/service", d.word("case.serve.record"))
 	d.serves(order1)
 	if o := d.view().File.Orders; len(o) != 1 || o[0].State != order.Issued {
 		d.Fatalf("orders: %+v", o)
@@ -309,7 +341,7 @@ func (d *theOffice) orderIsServed() {
 
 func (d *theOffice) demandAndEnquiry() {
 	d.morning(calendar.MustParseDay("2025-03-10"))
-	d.shows("after-limit", d.path(""), "办理这件文书", "履行义务催告书")
+	d.shows("after-limit", d.path(""), d.word("case.step.paper"), d.title(law.CourtDemand))
 	demand, enquiry := d.goesOut(law.CourtDemand), d.goesOut(law.BankEnquiry)
 	d.goesOut(law.FineReferral)
 	d.morning(calendar.MustParseDay("2025-03-11"))
@@ -318,14 +350,25 @@ func (d *theOffice) demandAndEnquiry() {
 	d.morning(calendar.MustParseDay("2025-03-13"))
 	d.shows("answer", d.path("/facts/new/answer"))
 	d.answers(enquiry, "40,000.00")
-	d.shows("banks", d.path("/measures"), officeAccount, "有效")
+	d.shows("banks", d.path("/measures"), officeAccount)
 }
 
 // answers records what the bank answered to an enquiry.
 func (d *theOffice) answers(enquiry *ladder.Paper, balance string) {
 	d.Helper()
-	d.recordsFrom(ladder.AnswerFact, nil, officeBank, "查询结果回执", "答复哪一次查询", "="+officeBank+" · "+enquiry.Number,
-		"账户：一行一个，账号 余额 可用余额 标记；没有账户的不填", strings.Join([]string{officeAccount, balance, balance}, " "))
+	d.recordsFrom(ladder.AnswerFact, nil, officeBank, "查询结果回执", "enquiry_no", strconv.Itoa(d.enquiryNo(enquiry)), "accounts", strings.Join([]string{officeAccount, balance, balance}, " "))
+}
+
+// enquiryNo is the number of the enquiry among those of the case.
+func (d *theOffice) enquiryNo(p *ladder.Paper) int {
+	d.Helper()
+	for _, q := range d.view().Situation.Book.Enquiries {
+		if q.Number == p.Number {
+			return q.No
+		}
+	}
+	d.Fatalf("%s is no enquiry of the case", p.Number)
+	return 0
 }
 
 func (d *theOffice) allocation() {
@@ -335,16 +378,16 @@ func (d *theOffice) allocation() {
 	d.serves(d.paperPath(application, ""))
 	d.serves(d.paperPath(require, ""))
 	d.morning(calendar.MustParseDay("2025-03-19"))
-	d.recordsFrom(ladder.DemandedFact, application, officeBureau, "催告书", "催告书文号", "演人社划催〔演〕1号", "作出日期", "2025-03-19", "送达日期", "2025-03-19", "期限届满", "2025-03-24")
+	d.recordsFrom(ladder.DemandedFact, application, officeBureau, "催告书", "number", "演人社划催〔演〕1号", "on", "2025-03-19", "served", "2025-03-19", "ends", "2025-03-24")
 	d.morning(calendar.MustParseDay("2025-03-26"))
-	d.recordsFrom(ladder.DecidedFact, application, officeBureau, "划拨社会保险费决定书", "决定书文号", "演人社划决〔演〕1号", "决定日期", "2025-03-26", "送达单位日期", "2025-03-26",
-		"划拨数额", "40,000.00", "各账户：一行一个，银行 账号 数额", officeBank+" "+officeAccount+" 40,000.00")
+	d.recordsFrom(ladder.DecidedFact, application, officeBureau, "划拨社会保险费决定书", "number", "演人社划决〔演〕1号", "decided_on", "2025-03-26", "served", "2025-03-26",
+		"sum", "40,000.00", "shares", officeBank+" "+officeAccount+" 40,000.00")
 	d.morning(calendar.MustParseDay("2025-03-27"))
-	d.recordsFrom(ladder.NotifiedFact, application, officeBureau, "划拨银行存款通知书", "通知书文号", "演人社划通〔演〕1号", "银行", officeBank, "账号", officeAccount, "数额", "40,000.00", "银行收到日期", "2025-03-27")
+	d.recordsFrom(ladder.NotifiedFact, application, officeBureau, "划拨银行存款通知书", "number", "演人社划通〔演〕1号", "bank", officeBank, "account", officeAccount, "sum", "40,000.00", "on", "2025-03-27")
 	d.goesOut(law.StatementRecord)
 	d.morning(calendar.MustParseDay("2025-03-28"))
 	d.pays("40000.00")
-	d.recordsFrom(ladder.ReceiptFact, application, officeBank, "划拨银行存款回执", "银行", officeBank, "账号", officeAccount, "到账数额（没有划到的填 0）", "40,000.00")
+	d.recordsFrom(ladder.ReceiptFact, application, officeBank, "划拨银行存款回执", "bank", officeBank, "account", officeAccount, "amount", "40,000.00")
 	d.shows("money", d.path("/money"), "40,000.00")
 }
 
@@ -355,44 +398,45 @@ func (d *theOffice) house(no, value string) {
 		d.secured = d.today
 	}
 	day, today := d.secured.String(), d.today.String()
-	answers := []string{"担保方式", "=抵押", "担保物", "=不动产", "名称", "演示区演示路厂房（虚构）", "数量", "1处", "所在地", "演示区演示路（虚构）", "权属证号", "演不动产权第0000001号",
-		"担保人", officeFirm, "担保人代码", "91330100MA2H4K7N1E", "担保合同", "抵押合同", "合同编号", "演抵〔演〕1号", "合同日期", day, "担保范围含滞纳金和费用", "✓",
-		"登记机构", "演示区不动产登记中心（虚构）", "登记号", "演抵登〔演〕1号", "登记日期", day, "价值", value, "评估日期", today, "评估文件", "评估报告（虚构）", "顺位", "1"}
+	answers := []string{"kind", string(law.Mortgage), "object", string(guarantee.Immovable), "description", "演示区演示路厂房（虚构）", "quantity", "1处", "place", "演示区演示路（虚构）", "title_number", "演不动产权第0000001号",
+		"owner.name", officeFirm, "owner.code", "91330100MA2H4K7N1E", "contract.name", "抵押合同", "contract.number", "演抵〔演〕1号", "contract.day", day, "secures_fee", "1",
+		"registration.office", "演示区不动产登记中心（虚构）", "registration.number", "演抵登〔演〕1号", "registration.day", day, "valuation.value", value, "valuation.day", today,
+		"valuation.paper", "评估报告（虚构）", "rank", "1"}
 	if no != "" {
-		answers = append([]string{"已登记的担保（新的不选）", "=" + no}, answers...)
+		answers = append([]string{"no", no}, answers...)
 	}
 	d.recordsFrom(ladder.GuaranteeFact, nil, officeFirm, "担保申请", answers...)
 }
 
 func (d *theOffice) agreement() {
 	d.morning(calendar.MustParseDay("2025-04-01"))
-	d.recordsFrom(ladder.RequestFact, nil, officeFirm, "延期缴费申请书", "每月能缴（当期以外）", "20,000.00", "首期日期", "2025-05-06")
+	d.recordsFrom(ladder.RequestFact, nil, officeFirm, "延期缴费申请书", "monthly", "20,000.00", "first_on", "2025-05-06")
 	d.shows("guarantee", d.path("/facts/new/guarantee"))
 	d.house("", "300,000.00")
 	j := d.officer
 	draft := d.path("/draft?kind=deferral_agreement")
-	d.shows("agreement-shut", draft, "存款账户余额须少于应缴数额", "还不能办") // the balance is stale by now, and the page leads to the enquiry
-	j.Press("起草查询单位存款账户通知书")
-	j.Press("起草这件文书")
-	j.Sees("已起草：")
+	d.shows("agreement-shut", draft, d.officer.Say("存款账户余额须少于应缴数额", "The balances have to be below the sum due"), d.officer.Say("还不能办", "Closed")) // the balance is stale by now, and the page leads to the enquiry
+	j.Press(strings.Replace(d.words["case.step.draft"], "{paper}", d.title(law.BankEnquiry), 1))
+	j.Press(d.word("case.draft.act"))
+	j.Sees(d.word("case.draft.done"))
 	enquiry := d.goesOut(law.BankEnquiry)
 	d.morning(calendar.MustParseDay("2025-04-02"))
 	d.serves(d.paperPath(enquiry, ""))
 	d.morning(calendar.MustParseDay("2025-04-03"))
 	d.answers(enquiry, "0.00")
-	d.shows("agreement", draft, "缴款方案", "自己安排各期", "文书正文")
+	d.shows("agreement", draft, d.word("case.plan"), d.word("case.shape.own"), d.word("case.words"))
 	d.at(j, draft)
-	j.Tick("自己安排各期")
-	j.Press("更新预览")
-	j.Sees("写明至少一期的缴款日和数额")
-	j.Fill("第 1 期应缴日", "2025-05-06")
-	j.Fill("第 1 期数额", "100.00")
-	j.Press("起草这件文书")
-	j.Sees("相差")
+	j.Enter("variant", "own")
+	j.Press(d.word("case.draft.show"))
+	j.Sees(d.word("case.plan.empty"))
+	j.Enter("plan_day_1", "2025-05-06")
+	j.Enter("plan_sum_1", "100.00")
+	j.Press(d.word("case.draft.act"))
+	j.Sees(j.Say("相差", "apart: change the sums"))
 	d.officer.Looks("officers-plan-wrong")
-	j.Tick("等额，最长期限")
-	j.Press("起草这件文书")
-	j.Sees("已起草：")
+	j.Enter("variant", string(deferral.Equal))
+	j.Press(d.word("case.draft.act"))
+	j.Sees(d.word("case.draft.done"))
 	p := d.goesOut(law.DeferralAgreement)
 	d.recordsFrom(ladder.SignatureFact, p, officeFirm, "延期缴费协议")
 	for _, due := range p.Body.Plan.Due() {
@@ -400,29 +444,38 @@ func (d *theOffice) agreement() {
 			d.pays(due.Sum().String())
 		}
 	}
-	d.shows("agreed", d.path("/measures"), "履行中", "第 1 期")
+	d.shows("agreed", d.path("/measures"), d.word("case.agreement.runs"))
 }
 
 func (d *theOffice) agreementIsBroken() {
 	d.until(law.BreachNotice)
-	d.shows("breach", d.path(""), "违约")
+	d.shows("breach", d.path(""), d.officer.Say("违约", "breach"))
 	d.serves(d.paperPath(d.goesOut(law.BreachNotice), ""))
 	d.until(law.DeferralTermination)
 	d.serves(d.paperPath(d.goesOut(law.DeferralTermination), ""))
-	d.shows("terminated", d.path("/measures"), "已终止")
-	d.house("1 · 抵押 · 演示区演示路厂房（虚构） · "+officeFirm, "8,000.00") // it burned: what it no longer covers is for the court
-	d.recordsFrom(ladder.ClueFact, nil, "演示区不动产登记中心（虚构）", "查询结果", "财产", "演示区演示路厂房一处（虚构）", "来源", "演示区不动产登记查询（虚构）", "发现日期", d.today.String(),
-		"价值", "80,000.00", "估价日期", d.today.String(), "估价依据", "评估报告（虚构）")
+	d.shows("terminated", d.path("/measures"), d.word("case.agreement.ended"))
+	d.house("1", "8,000.00") // it burned: what it no longer covers is for the court
+	d.recordsFrom(ladder.ClueFact, nil, "演示区不动产登记中心（虚构）", "查询结果", "description", "演示区演示路厂房一处（虚构）", "source", "演示区不动产登记查询（虚构）", "found_on", d.today.String(),
+		"value", "80,000.00", "valued_on", d.today.String(), "basis", "评估报告（虚构）")
 }
 
 func (d *theOffice) courtBundle() {
+	const leastBundle = 20_000
 	d.until(law.CourtApplication)
-	d.shows("court", d.path("/draft?kind=court_application"), "文书正文")
+	d.shows("court", d.path("/draft?kind=court_application"), d.word("case.words"))
 	p := d.goesOut(law.CourtApplication)
-	d.shows("court-issued", d.paperPath(p, ""), "法院卷宗 PDF")
-	reader := signIn(d, d.address, "chen", payrollPassword)
-	if status, pdf := reader.get(d.paperPath(p, "/bundle")); status != 200 || !strings.HasPrefix(pdf, "%PDF") {
-		d.Errorf("the bundle: status %d, %.200s", status, pdf)
+	d.shows("court-issued", d.paperPath(p, ""), d.word("case.paper.bundle"))
+	address, cookies := d.officer.Leads(d.word("case.paper.bundle"))
+	r, err := http.NewRequestWithContext(d.Context(), http.MethodGet, address, http.NoBody)
+	must(d, err)
+	r.Header.Set("Cookie", cookies)
+	got, err := http.DefaultClient.Do(r)
+	must(d, err)
+	defer got.Body.Close()
+	content, err := io.ReadAll(got.Body)
+	must(d, err)
+	if got.Header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix(content, []byte("%PDF")) || len(content) < leastBundle {
+		d.Errorf("the bundle: status %d, %q, %d bytes", got.StatusCode, got.Header.Get("Content-Type"), len(content))
 	}
 	d.serves(d.paperPath(p, ""))
 }

@@ -366,6 +366,8 @@ var furtherViews = map[string]string{
 	"/figures.xlsx":                                   "?part=age",
 	"/figures.csv":                                    "?part=places",
 	"/figures/behind":                                 "?measure=owed",
+	"/figures/behind.xlsx":                            "?measure=step",
+	"/figures/behind.csv":                             "?measure=owed",
 	"/cases/:employer/draft":                          "?kind=withdrawal_decision&about=order_to_pay/1",
 }
 

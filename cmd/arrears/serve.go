@@ -90,7 +90,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Reader: storeReader{s.store, s.desk.Law}, Access: users, Sessions: s.store, Employers: s.store, Users: s.store, Kept: s.store, Law: s.desk.Law,
 		Register:    s.register(),
 		Warnings:    earlyWarnings{s.desk, s.store},
-		Undeclarers: s.store, DeclaredPeople: s.store, Views: s.views(), Drafting: s.desk,
+		Undeclarers: s.store, DeclaredPeople: s.store,
 		Work:       s.store,
 		Assigning:  s.assigning(),
 		Search:     s.store,
@@ -121,6 +121,8 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Figures:    s.store,
 		NightDesk:  s.nightDesk(),
 		Reports:    s.store,
+		Views:      s.views(),
+		Drafting:   s.desk,
 	})
 }
 

@@ -21,14 +21,6 @@ func (s *system) assigning() assignDesk {
 	return assignDesk{s.store, &casework.AssignDesk{Law: s.desk.Law, Store: s.store, Seed: func() int64 { return rand.Int64N(math.MaxInt64-1) + 1 }}}
 }
 
-// viewDesk keeps what users save of the list of work.
-type viewDesk struct {
-	*store.Store
-	*casework.ViewDesk
-}
-
-func (s *system) views() viewDesk { return viewDesk{s.store, &casework.ViewDesk{Store: s.store}} }
-
 // earlyWarnings lists who shows signs of a debt to come, and reminds them.
 type earlyWarnings struct {
 	*casework.Desk
@@ -39,3 +31,11 @@ type earlyWarnings struct {
 func (e earlyWarnings) Warnings(ctx context.Context, f casework.WarningFilter, limit, offset int) ([]casework.ListedWarning, int, error) {
 	return e.store.Warnings(ctx, f, limit, offset)
 }
+
+// viewDesk keeps what users save of the list of work.
+type viewDesk struct {
+	*store.Store
+	*casework.ViewDesk
+}
+
+func (s *system) views() viewDesk { return viewDesk{s.store, &casework.ViewDesk{Store: s.store}} }

@@ -69,7 +69,7 @@
     ...common(paint.ink),
     grid: { left: 8, right: 48, top: 24, bottom: 4, containLabel: true },
     xAxis: { type: 'category', data: rows.map((r) => r.name), axisTick: { show: false }, axisLine: { lineStyle: { color: paint.line } }, axisLabel: { color: paint.ink, hideOverlap: true } },
-    yAxis: { type: 'value', min: 0, splitLine: { lineStyle: { color: paint.line } }, axisLabel: { color: paint.ink } },
+    yAxis: { type: 'value', min: 0, minInterval: 1, splitLine: { lineStyle: { color: paint.line } }, axisLabel: { color: paint.ink } },
     series: [{
       type: 'line', symbolSize: 5, lineStyle: { color: paint.brand, width: 2 }, itemStyle: { color: paint.brand },
       data: rows.map((r, i) => ({
