@@ -93,10 +93,17 @@ type assigning struct {
 	colleagues []Colleague
 }
 
-// hand says whose the case becomes; nil where nothing changes.
+// hand says whose the case becomes; nil where nothing changes. A rule weighs the officers without the case that is in hand.
 func (a *assigning) hand(h *Holding) (*Handed, error) {
+	has := a.colleague(h.Officer)
+	if has != nil {
+		has.Load -= h.Load
+	}
 	to, how, err := a.choose(h)
-	if err != nil || to == nil || to.ID == h.Officer {
+	if err != nil || to.ID == h.Officer {
+		if has != nil {
+			has.Load += h.Load // it stays
+		}
 		return nil, err
 	}
 	line := Assignment{No: h.Lines + 1, Officer: to.ID, Name: to.Name, Former: h.Officer, Rule: a.ruleFor(h, to), Reason: a.wish.Reason, By: a.by.By, On: a.by.On, At: a.by.At}
@@ -107,6 +114,16 @@ func (a *assigning) hand(h *Holding) (*Handed, error) {
 	entry := RecordEntry{No: h.Records + 1, Day: a.by.On, Actor: a.by.By.Name, Act: AssignCase, Ground: "SIL 63", Detail: line.detail(h, how), Previous: h.LastHash}
 	entry.Hash = entry.Sum()
 	return &Handed{Employer: h.Employer.ID, Assignment: line, Entry: entry}, nil
+}
+
+// colleague is the officer of the number; nil where there is none who can be given cases.
+func (a *assigning) colleague(id access.UserID) *Colleague {
+	for i := range a.colleagues {
+		if a.colleagues[i].ID == id {
+			return &a.colleagues[i]
+		}
+	}
+	return nil
 }
 
 // detail is the line for the record.
@@ -169,13 +186,7 @@ func nobodyFor(h *Holding) error {
 
 // named is the officer that the wish names, if they may have the case and whoever asks may give it.
 func (a *assigning) named(h *Holding) (*Colleague, error) {
-	var to *Colleague
-	for i := range a.colleagues {
-		if a.colleagues[i].ID == a.wish.To {
-			to = &a.colleagues[i]
-		}
-	}
-	self := a.by.By.ID
+	to, self := a.colleague(a.wish.To), a.by.By.ID
 	switch {
 	case to == nil:
 		return nil, fault.New(fault.Refused, "选的人不是在职的经办人员，请另选一位。", "Whom you chose is no active officer; choose another.")

@@ -74,9 +74,10 @@ func (d *AssignDesk) AssignCases(ctx context.Context, chosen []employer.ID, wish
 }
 
 // AssignTonight gives the work that is nobody's to the officers of its district, by the rule of the office: balanced where it names none.
-// What no officer can have stays nobody's. It gives how many cases found an officer.
+// What no officer can have stays nobody's. Who is there is asked of the next day, on which the work is seen first. It gives how many cases
+// found an officer.
 func (d *AssignDesk) AssignTonight(ctx context.Context, by Stamp) (int, error) {
-	colleagues, err := d.Store.Colleagues(ctx, by.On)
+	colleagues, err := d.Store.Colleagues(ctx, by.On.AddDays(1))
 	if err != nil || len(colleagues) == 0 {
 		return 0, err
 	}

@@ -206,6 +206,23 @@ func TestAssignCases_ByRule(t *testing.T) {
 	}
 }
 
+// A rule shares out anew what one officer has: a case counts for nobody while it is weighed, so it does not drive its own officer out.
+func TestAssignCases_SharesOutAnew(t *testing.T) {
+	var all []casework.Holding
+	var chosen []employer.ID
+	for id := employer.ID(1); id <= 5; id++ {
+		all, chosen = append(all, holding(id, "east", 1, "甲")), append(chosen, id)
+	}
+	desk, store := handOut(t, all...)
+	store.colleagues = store.colleagues[:2]
+	store.colleagues[0].Load, store.colleagues[1].Load = 10, 0 // all five are 甲's, of two each
+	refused, err := desk.AssignCases(t.Context(), chosen, casework.AssignWish{Rule: casework.Balanced, Leads: true, Reason: "均衡"}, stampBy(9, "审", "2025-02-20"))
+	want := []string{"to 乙 (user 2) from 甲 (user 1), balanced with a load of 0 of 2 officers: 均衡", "to 乙 (user 2) from 甲 (user 1), balanced with a load of 2 of 2 officers: 均衡"}
+	if err != nil || len(refused) != 0 || !slices.Equal(store.details(), want) {
+		t.Errorf("%q, refused %v, %v", store.details(), refused, err)
+	}
+}
+
 // At the end of the night what is nobody's finds officers; what nobody can have stays, and what somebody took meanwhile is theirs.
 func TestAssignTonight(t *testing.T) {
 	desk, store := handOut(t, holding(1, "east", 0, ""), holding(2, "west", 0, ""), holding(3, "east", 1, "甲"), holding(4, "east", 0, ""))
@@ -291,8 +308,17 @@ func TestEndAbsence(t *testing.T) {
 	if got := casework.Covered(store.absences, 2, on("2025-03-05")); len(got) != 1 {
 		t.Errorf("before the end: %v", got)
 	}
+	for day, want := range map[string]int{"2025-02-28": 0, "2025-03-01": 1, "2025-03-10": 1, "2025-03-11": 0} { // both days are included
+		if got := casework.Covered(store.absences, 2, on(day)); len(got) != want {
+			t.Errorf("not ended, %s: %v", day, got)
+		}
+	}
 	if err := desk.EndAbsence(t.Context(), 1, false, stampBy(1, "甲", "2025-03-05")); err != nil {
 		t.Fatal(err)
+	}
+	again := casework.Absence{User: 1, Substitute: 3, From: on("2025-03-05"), To: on("2025-03-05"), Reason: "又休假"}
+	if err := desk.EnterAbsence(t.Context(), again, false, stampBy(1, "甲", "2025-03-05")); err != nil {
+		t.Errorf("away again on the day of the return, which is also the last: %v", err)
 	}
 	for day, want := range map[string]int{"2025-02-28": 0, "2025-03-01": 1, "2025-03-04": 1, "2025-03-05": 0, "2025-03-10": 0} {
 		if got := casework.Covered(store.absences, 2, on(day)); len(got) != want {

@@ -56,6 +56,9 @@ const (
 	likeDays   = 5 //arch:number days between the quickest and the slowest that need no question
 )
 
+// IsLike tells whether the draft belongs to the group.
+func (g *LikeGroup) IsLike(t *Treated) bool { return t.likeness() == g.Likeness }
+
 // Likeness is what makes two drafts alike: kind of paper, bands of sum, age and size, class of industry.
 type Likeness struct {
 	Paper          law.PaperKind
@@ -102,26 +105,20 @@ func (g *LikeGroup) IsSmall() bool { return g.Total() < smallGroup }
 
 // EqualTreatment gathers drafts into groups of like ones. It keeps as many figures as there are groups, however many drafts there are.
 type EqualTreatment struct {
-	Drafts   int
-	groups   map[Likeness]*LikeGroup
-	officers map[string]*OfficerShare
-}
-
-// OfficerShare is what one officer approved.
-type OfficerShare struct {
-	Name   string
-	Issued int
-	Days   int // from draft to issue, added up
+	Drafts int
+	groups map[Likeness]*LikeGroup
+	shares map[shareKey]*EqualShare
 }
 
 // NewEqualTreatment begins a report.
 func NewEqualTreatment() *EqualTreatment {
-	return &EqualTreatment{groups: map[Likeness]*LikeGroup{}, officers: map[string]*OfficerShare{}}
+	return &EqualTreatment{groups: map[Likeness]*LikeGroup{}, shares: map[shareKey]*EqualShare{}}
 }
 
 // Add takes in a draft.
 func (e *EqualTreatment) Add(t *Treated) {
 	e.Drafts++
+	e.share(t)
 	key := t.likeness()
 	g := e.groups[key]
 	if g == nil {
@@ -142,18 +139,8 @@ func (e *EqualTreatment) Add(t *Treated) {
 		g.Quickest = t.Days()
 	}
 	g.Quickest, g.Slowest = min(g.Quickest, t.Days()), max(g.Slowest, t.Days())
-	if t.Officer == "" {
-		return
-	}
-	if !slices.Contains(g.Officers, t.Officer) {
+	if t.Officer != "" && !slices.Contains(g.Officers, t.Officer) {
 		g.Officers = append(g.Officers, t.Officer)
-	}
-	if e.officers[t.Officer] == nil {
-		e.officers[t.Officer] = &OfficerShare{Name: t.Officer}
-	}
-	if o := e.officers[t.Officer]; t.Treatment == TreatedIssued {
-		o.Issued++
-		o.Days += t.Days()
 	}
 }
 
@@ -168,15 +155,5 @@ func (e *EqualTreatment) Groups() []LikeGroup {
 		return cmp.Or(first(a.Differs(), b.Differs()), cmp.Compare(b.Total(), a.Total()), cmp.Compare(a.Paper, b.Paper), cmp.Compare(a.Sum, b.Sum),
 			cmp.Compare(a.Age, b.Age), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Industry, b.Industry))
 	})
-	return out
-}
-
-// Officers lists what each officer approved, by name.
-func (e *EqualTreatment) Officers() []OfficerShare {
-	out := make([]OfficerShare, 0, len(e.officers))
-	for _, o := range e.officers {
-		out = append(out, *o)
-	}
-	slices.SortFunc(out, func(a, b OfficerShare) int { return cmp.Compare(a.Name, b.Name) })
 	return out
 }

@@ -45,10 +45,12 @@ func TestEqualTreatment(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]casework.OfficerShare{{Name: "乙", Issued: 1, Days: 6}, {Name: "甲", Issued: 4, Days: 1 + 1 + 0 + 6}}, report.Officers()); diff != "" {
+	if diff := cmp.Diff([]casework.EqualShare{{Officer: "乙", Issued: 1, Days: 6}, {Officer: "甲", Issued: 4, Days: 1 + 1 + 0 + 6}}, report.Shares(casework.ByOfficer)); diff != "" {
 		t.Errorf("officers (-want +got)\n%s", diff)
 	}
 }
+
+func wasReturned(t *casework.Treated) bool { return t.Treatment == casework.TreatedReturned }
 
 // What was drafted in the days is compared, within the scope; what the night took back itself is no discretion.
 func TestEqualTreatment_OfTheStore(t *testing.T) {
@@ -63,7 +65,7 @@ func TestEqualTreatment_OfTheStore(t *testing.T) {
 		o.must(o.desk.ReturnOrder(o.Context(), files[1].ID, 1, "地址不符", "乙", on("2025-02-20")))
 		o.pays(files[2].Employer.Code, "A", "2025-02-19", "3003.00") // the night takes its draft back
 		o.night("2025-02-20")
-		report, returned, err := o.store.EqualTreatment(o.Context(), access.Everything(), on("2025-02-18"), on("2025-02-18"), 10)
+		report, returned, err := o.store.EqualTreatment(o.Context(), access.Everything(), on("2025-02-18"), on("2025-02-18"), wasReturned)
 		o.must(err)
 		groups := report.Groups()
 		if len(groups) != 1 || groups[0].Issued != 1 || groups[0].Returned != 1 || groups[0].Waiting != 1 || report.Drafts != 3 || !groups[0].Differs() || !groups[0].IsSmall() {
@@ -72,7 +74,7 @@ func TestEqualTreatment_OfTheStore(t *testing.T) {
 		if len(returned) != 1 || returned[0].Reason != "地址不符" || returned[0].Days() != 2 || returned[0].Sum != 3000_00 || returned[0].People != 1 {
 			o.Errorf("returned %+v", returned)
 		}
-		report, _, err = o.store.EqualTreatment(o.Context(), access.Scope{Districts: []access.District{{Region: "open"}}}, on("2025-02-18"), on("2025-02-20"), 10)
+		report, _, err = o.store.EqualTreatment(o.Context(), access.Scope{Districts: []access.District{{Region: "open"}}}, on("2025-02-18"), on("2025-02-20"), wasReturned)
 		if err != nil || report.Drafts != 0 {
 			o.Errorf("outside the scope: %d, %v", report.Drafts, err)
 		}

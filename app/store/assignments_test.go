@@ -84,6 +84,25 @@ func TestAssign_TheNightBalances(t *testing.T) {
 	})
 }
 
+// The night looks at who is there in the morning: whoever goes away then is given nothing, whoever comes back then is.
+func TestAssign_TheNightLooksAtTheMorning(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		workOf(t, s)
+		a, b := officer(t, s, "aa", "east"), officer(t, s, "bb", "east")
+		desk, ctx := assignDesk(t, s), t.Context()
+		check(t, desk.EnterAbsence(ctx, away(a, b, "2025-01-28", "2025-01-31"), false, stampOf(a, "2025-01-27")))
+		n, err := desk.AssignTonight(ctx, stampOf(0, "2025-01-27"))
+		check(t, err)
+		must(t, n == 2, "%d cases found an officer", n)
+		same(t, officersOf(t, s), map[employer.ID]access.UserID{1: b, 2: b, 3: 0, 4: 0})
+		keep(t, s, 3, demandTask("serve c", "", 50))
+		movedTo(t, s, 3, "alpha", "east")
+		n, err = desk.AssignTonight(ctx, stampOf(0, "2025-01-31"))
+		check(t, err)
+		must(t, n == 1 && officersOf(t, s)[3] == a, "the case of the last night went to user %d, not to %d who is back", officersOf(t, s)[3], a)
+	})
+}
+
 // The record carries who, to whom, why; its chain goes on for acts and nights after it.
 func TestAssign_IsInTheRecord(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {

@@ -10,11 +10,11 @@ import (
 	"arrears/app/law"
 )
 
-// EqualTreatment gathers the drafts of the days that people looked at within the scope, and lists the latest ones that were returned
-// with their reasons, at most limit. One query reads what was drafted in these days and no more.
-func (s *Store) EqualTreatment(ctx context.Context, scope access.Scope, from, to calendar.Day, limit int) (*casework.EqualTreatment, []casework.Treated, error) {
+// EqualTreatment gathers the drafts of the days that people looked at within the scope, and lists those that are picked, the latest
+// first. One query reads what was drafted in these days and no more.
+func (s *Store) EqualTreatment(ctx context.Context, scope access.Scope, from, to calendar.Day, pick func(*casework.Treated) bool) (*casework.EqualTreatment, []casework.Treated, error) {
 	report := casework.NewEqualTreatment()
-	var returned []casework.Treated
+	var picked []casework.Treated
 	args := []any{day(from), day(to)}
 	within := s.dialect.scopeCondition(scope, "e", &args)
 	const drafted = " b WHERE b.drafted_on BETWEEN $1 AND $2 AND (b.state <> 'withdrawn' OR "
@@ -42,10 +42,10 @@ func (s *Store) EqualTreatment(ctx context.Context, scope access.Scope, from, to
 			t.Treatment = casework.TreatedWaiting
 		}
 		report.Add(&t)
-		if t.Treatment == casework.TreatedReturned && len(returned) < limit {
-			returned = append(returned, t)
+		if err == nil && pick(&t) {
+			picked = append(picked, t)
 		}
 		return err
 	})
-	return report, returned, wrapped(err, "compare how like drafts were treated")
+	return report, picked, wrapped(err, "compare how like drafts were treated")
 }

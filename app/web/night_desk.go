@@ -51,6 +51,7 @@ type nightSheet struct {
 	Progress *progress
 	Acts     []button
 	Figures  []figure
+	Tabs     *tabs
 	Lists    []section
 	Facts    []sumRow
 	Form     *nightForm

@@ -20,7 +20,6 @@ type scansPage struct {
 	Notes  []note
 	List   section
 	Form   *paperForm
-	Other  link // beside the button of the form; none here
 	Filter *filters
 }
 

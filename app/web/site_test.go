@@ -105,6 +105,9 @@ func empty() *fakeReader { return &fakeReader{} }
 func testSite(t testing.TB, r Reader, change ...func(*Options)) (http.Handler, *bytes.Buffer) {
 	t.Helper()
 	o, logged := testOptions(t, r)
+	if o.Assigning == nil {
+		o.Assigning = &fakeAssigning{}
+	}
 	if o.NightDesk.Reads == nil {
 		o.NightDesk = NightDesk{&nightsInMemory{}, &nightsInMemory{}} // nobody has asked for anything
 	}

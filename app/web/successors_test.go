@@ -36,7 +36,9 @@ func (h *heirs) CaseView(_ context.Context, _ employer.ID, day calendar.Day) (*c
 	return (&casework.Desk{Law: h.law}).CaseOf(h.file, day)
 }
 
-func (h *heirs) PDF(context.Context, employer.ID, ladder.Ref, calendar.Day) ([]byte, error) { return []byte("%PDF"), nil }
+func (h *heirs) PDF(context.Context, employer.ID, ladder.Ref, calendar.Day) ([]byte, error) {
+	return []byte("%PDF"), nil
+}
 
 const originCode = "91330100MA2H4K7N7H"
 
@@ -64,7 +66,9 @@ func followedBy(t *testing.T, s succession.Succession) (*firm, *heirs, http.Hand
 	file.Papers = []ladder.Paper{{No: 4, Kind: law.SuccessionNotice, State: ladder.Issued, Number: "杭社险承继〔2026〕3号", IssuedOn: on("2026-11-23"), Party: party},
 		{No: 5, Kind: law.BankEnquiry, State: ladder.Issued, Number: "杭社险查〔2026〕4号", IssuedOn: on("2026-11-23"), Party: order.Party{Name: "杭州银行", Code: ""}}}
 	h := &heirs{file: &file, law: book}
-	handler, _ := testSite(t, empty(), func(o *Options) { o.Dossiers, o.Messages, o.Dealings, o.Successions, o.Cases, o.CasePapers = f, f, f, h, h, h })
+	handler, _ := testSite(t, empty(), func(o *Options) {
+		o.Dossiers, o.Messages, o.Dealings, o.Successions, o.Cases, o.CasePapers = f, f, f, h, h, h
+	})
 	return f, h, handler
 }
 

@@ -90,7 +90,7 @@ func (c *call) showWork(status int, f *form, results ...section) error {
 	}
 	w := c.words
 	page := workPage{
-		Frame: c.frame("work.title"), Head: head{Title: c.workTitle(days, total), Sub: w.say("work.sub", with{"day": w.day(c.today, c.today).Text})},
+		Frame: c.frame("work.title"), Head: head{Title: c.workTitle(days, total, len(query) > 0), Sub: w.say("work.sub", with{"day": w.day(c.today, c.today).Text})},
 		Sheet: button{Label: w.say("work.sheet", nil), Href: workAddress(workPath+".xlsx", query), Icon: "download"},
 		Radar: c.workRadar(days, query), Tabs: tabs, Tools: c.viewTools(query, saved, f), Filter: c.workFilters(query, total, places),
 		Unknown: c.notUnderstood(append(unknown, strangeQuestions(c.Request().URL.Query())...), query),
@@ -139,7 +139,7 @@ func (c *call) workBulk(list []casework.ListedTask) bulk {
 }
 
 // workTitle is the answer: how much there is, and how much of it is pressing.
-func (c *call) workTitle(days []casework.WorkDay, total int) string {
+func (c *call) workTitle(days []casework.WorkDay, total int, filtered bool) string {
 	pressing := 0
 	for _, d := range days {
 		if g := workGroup(d.Day, c.today); g == groupNow || g == groupOver {
@@ -147,6 +147,8 @@ func (c *call) workTitle(days []casework.WorkDay, total int) string {
 		}
 	}
 	switch {
+	case total == 0 && filtered:
+		return c.words.say("work.none.filtered", nil)
 	case total == 0:
 		return c.words.say("work.none", nil)
 	case pressing == 0:
@@ -183,7 +185,7 @@ func (c *call) workTable(list []casework.ListedTask, days []casework.WorkDay, f 
 		at := &t.Groups[len(t.Groups)-1]
 		r := c.workRow(item, offset+i+1)
 		if p := (&workPick{item.Employer.ID, item.Key}).String(); may {
-			r.Pick = &pick{Name: pickName, Value: p, Label: join([]string{item.Employer.Name, w.workAct(&item.Task)}), Chosen: f.Has(pickName, p), Counts: item.InBulk()}
+			r.Pick = &pick{Name: pickName, Value: p, Label: join([]string{item.Employer.Name, w.say(wantWords[item.Want].step, nil)}), Chosen: f.Has(pickName, p), Counts: item.InBulk()}
 		}
 		at.Rows = append(at.Rows, r)
 		principal, fee = principal+item.Principal, fee+item.LateFee
@@ -213,7 +215,7 @@ func (c *call) workRow(item *casework.ListedTask, at int) row {
 	return row{ID: "n" + strconv.Itoa(at), Cells: []cell{
 		ends, who, act,
 		{Text: amount(item.Principal)}, {Text: amount(item.LateFee)}, {Text: item.Employer.District, Lang: tags[zh]}, c.officerCell(item),
-		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Hidden: item.Employer.Name, Href: c.nextStep(item, href), Size: small}}},
+		{Buttons: []button{{Label: w.say(wantWords[item.Want].open, nil), Href: c.nextStep(item, href), Size: small}}},
 	}}
 }
 

@@ -42,9 +42,10 @@ func (c *call) draftResults(results []casework.DraftResult, heads map[employer.I
 		lines = append(lines, row{Cells: []cell{{Text: heads[r.Employer].Name, Lang: tags[zh], Link: casePath(r.Employer, ""), Strong: true}, what, became}})
 	}
 	t.Groups = rows(lines)
-	title := w.count("work.drafted", drafted)
+	title, sub := w.count("work.drafted", drafted), ""
 	if failed := len(results) - drafted; failed > 0 {
+		sub = w.say("work.drafted.sub", nil)
 		title = w.say("work.drafted.partly", with{"n": strconv.Itoa(drafted), "failed": strconv.Itoa(failed)})
 	}
-	return section{Top: cardTop{ID: "drafted", Title: title, Sub: w.say("work.drafted.sub", nil)}, Table: t}
+	return section{Top: cardTop{ID: "drafted", Title: title, Sub: sub}, Table: t}
 }

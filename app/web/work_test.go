@@ -220,6 +220,10 @@ func TestWork_Assign(t *testing.T) {
 	if r.StatusCode != http.StatusSeeOther || a.wish != (casework.AssignWish{Rule: casework.Balanced, Leads: true}) {
 		t.Errorf("status %d, asked %+v", r.StatusCode, a.wish)
 	}
+	a.chosen = nil
+	if r := post(handler, "/assignments", url.Values{"pick": {"2 serve a"}, "to": {"71"}}, "As", "officer"); r.StatusCode != http.StatusNotFound || a.chosen != nil {
+		t.Errorf("an employer of another district: status %d, asked %v", r.StatusCode, a.chosen)
+	}
 	r = post(handler, "/assignments", url.Values{"to": {"71"}}, "Accept-Language", "en")
 	if page := body(t, r); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "Choose the employers to assign first.") {
 		t.Errorf("nothing chosen: status %d", r.StatusCode)

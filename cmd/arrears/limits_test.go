@@ -364,7 +364,7 @@ var furtherViews = map[string]string{
 	"/employers/:employer/employees":                  "?show=all&page=2",
 	"/employers/:employer/owe":                        "?by=insurance",
 	"/employers":                                      "?page=2",
-	"/work":                                           "?district=hangzhou%2F%E4%B8%8A%E5%9F%8E%E5%8C%BA&industry=1&months=2&officer=all&page=2",
+	"/work":                                           "?district=hangzhou%2F%E4%B8%8A%E5%9F%8E%E5%8C%BA&officer=all&page=2",
 	"/cases/:employer":                                "?step=none&at=1&from=officer%3Dmine",
 	"/cases/:employer/papers":                         "?at=1&from=want%3Dserve",
 	"/cases/:employer/record":                         "?at=1",
