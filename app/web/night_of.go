@@ -106,7 +106,7 @@ func (c *call) nightLines(lines []casework.PreviewLine) cell {
 	if len(said) == 0 {
 		return cell{Text: c.words.say("tonight.nothing", nil), Class: "sub"}
 	}
-	return cell{Text: said[0], Line2: c.words.sentences(said[1:])}
+	return cell{Text: said[0], Line2: c.words.more(said[1:])}
 }
 
 // waitedKeys are the words for why a draft was carried over, once the night is over.

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"arrears/app/access"
@@ -198,6 +199,9 @@ func (w *words) linesSaid(lines []casework.PreviewLine, today calendar.Day) []st
 	var first, rest []string
 	for i := range lines {
 		said := w.lineSaid(&lines[i], today)
+		if slices.Contains(rest, said) {
+			continue // one charge of a month says as much as all of them
+		}
 		if lines[i].IsDraft() || lines[i].Act == casework.DraftCarried {
 			first = append(first, said)
 		} else {
@@ -209,6 +213,12 @@ func (w *words) linesSaid(lines []casework.PreviewLine, today calendar.Day) []st
 		return append(all[:linesTold], w.say("tonight.more", with{"n": len(all) - linesTold}))
 	}
 	return all
+}
+
+// more joins what stands below the first line.
+func (w *words) more(said []string) string {
+	said = slices.DeleteFunc(said, func(s string) bool { return s == "" })
+	return strings.Join(said, w.say("list.semicolon", nil))
 }
 
 // previewSum is what the papers of an employer come to, carried over or not.
@@ -247,13 +257,15 @@ func (c *call) previewList(list []casework.ListedPreview, total int) section {
 	for i := range list {
 		p := &list[i]
 		said := w.linesSaid(p.Said, c.today)
-		what := cell{Text: said[0], Line2: w.sentences(append(said[1:], w.grounds(p.Said)))}
-		state := cell{Text: "—"}
+		what := cell{Text: said[0], Line2: w.more(append(said[1:], w.grounds(p.Said)))}
+		var state cell
 		if p.Word == casework.HoldTonight || p.Word == casework.ReleaseTonight {
 			state = cell{Text: w.text(p.Word.Title()), Strong: true}
 		}
 		if steers && previewSum(p.Said) > 0 {
 			state.Links = []link{{Href: fmt.Sprintf("%s/%d", tonightPath, p.Employer.ID), Label: w.say("tonight.steer", nil), Hidden: p.Employer.Name}}
+		} else if state.Text == "" {
+			state.Text = "—"
 		}
 		sum := cell{Text: "—"}
 		if s := previewSum(p.Said); s > 0 {

@@ -60,7 +60,7 @@ func getEqual(c *call) error {
 	}
 	page := nightSheet{
 		Frame: c.frame("equal.title"),
-		Head: head{Title: w.say("equal.answer", with{"n": differing, "groups": grouped(len(e.groups))}),
+		Head: head{Title: w.say("equal.answer", with{"n": differing, "groups": w.count("equal.groups.n", len(e.groups))}),
 			Sub: w.say("equal.sub", with{"from": w.inSentence(from, c.today), "to": w.inSentence(to, c.today), "drafts": grouped(e.report.Drafts)})},
 		Notes: []note{{Class: "warn", Text: w.say("equal.limits", nil)}},
 		Acts: []button{{Label: w.say("equal.earlier", nil), Href: equalPath + "?to=" + from.AddDays(-1).String(), Icon: "back"},

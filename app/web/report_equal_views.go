@@ -185,6 +185,8 @@ func (e *equalReport) drafts() section {
 		}
 		if r.Reason == "" && r.Treatment == casework.TreatedReturned {
 			reason = cell{Text: w.say("equal.no_reason", nil), Class: "t-bad"}
+		} else if r.Reason == "" {
+			reason = cell{Text: "—"}
 		}
 		lines = append(lines, row{Cells: []cell{equalEmployer(&r.Employer), {Text: w.text(r.Paper.Title())}, {Text: amount(r.Sum)},
 			{Day: w.day(r.DraftedOn, e.today)}, ended, reason}})

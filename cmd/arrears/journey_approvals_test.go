@@ -15,9 +15,16 @@ import (
 	"arrears/app/order"
 )
 
-// debtors registers so many employers of 上城区 that declared October 2026 and paid nothing, and works the night of the day
-// before the journeys, which drafts an order to each.
+// debtors registers so many employers in arrears, and works the night of the day before the journeys, which drafts an order to each.
 func (a *agency) debtors(n int) []identity.Code {
+	a.Helper()
+	codes := a.owing(n)
+	a.night("2026-11-23")
+	return codes
+}
+
+// owing registers so many employers of 上城区 that declared October 2026 and paid nothing.
+func (a *agency) owing(n int) []identity.Code {
 	a.Helper()
 	run, err := a.store.BeginImport(a.Context(), calendar.MustParseDay(journeyDay))
 	must(a, err)
@@ -41,7 +48,6 @@ func (a *agency) debtors(n int) []identity.Code {
 		must(a, err)
 	}
 	must(a, run.Close())
-	a.night("2026-11-23")
 	return codes
 }
 

@@ -29,6 +29,12 @@ type agency struct {
 
 func newAgency(t *testing.T) *agency {
 	t.Helper()
+	return newAgencyUnder(t, nil)
+}
+
+// newAgencyUnder is an agency with further files in its law folder, by their names.
+func newAgencyUnder(t *testing.T, files map[string][]byte) *agency {
+	t.Helper()
 	p := deskOn(t, journeyDay, io.Discard, io.Discard)
 	p.lawFolder = t.TempDir()
 	office, err := os.ReadFile("testdata/office.yaml")
@@ -38,6 +44,9 @@ func newAgency(t *testing.T) *agency {
 	office = bytes.Replace(office, []byte("office: alpha"), []byte("office: hangzhou"), 1)
 	if err := os.WriteFile(filepath.Join(p.lawFolder, "office.yaml"), office, 0o600); err != nil {
 		t.Fatal(err)
+	}
+	for name, content := range files {
+		must(t, os.WriteFile(filepath.Join(p.lawFolder, name), content, 0o600))
 	}
 	s, err := p.open(t.Context())
 	if err != nil {
