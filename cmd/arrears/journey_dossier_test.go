@@ -81,7 +81,7 @@ func (a *agency) findsTheDossier(j *apptest.Journey) {
 	j.Press(strings.TrimPrefix(dossier, "/dossiers/") + "-1") // its case
 	j.Sees("杭州演示3有限公司", j.Say("现在能办什么", "What may be done now"))
 	j.Looks("case")
-	j.Press(j.Say("档案", "Dossier"))
+	j.Press(j.Say("单位档案", "Dossier"))
 	if at := j.At(); at != dossier {
 		a.Errorf("the case leads to %s; want %s", at, dossier)
 	}
@@ -94,7 +94,7 @@ func (a *agency) reminds(j *apptest.Journey, late employer.ID) {
 	j.Press(j.Say("发送提醒", "Send a reminder"))
 	j.Sees(j.Say("先选中要提醒的单位。", "Choose the employers to remind first."))
 	j.Looks("warnings-none-chosen")
-	j.Tick(lateFirm)
+	j.Tick(j.Say("选择 ", "Select ") + lateFirm)
 	j.Press(j.Say("发送提醒", "Send a reminder"))
 	j.Sees(j.Say("提醒了 1 户。", "Reminders sent: 1."))
 	j.Looks("warnings-sent")
