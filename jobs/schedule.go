@@ -71,16 +71,23 @@ func (s *Schedule) Run(ctx context.Context) {
 	}
 	s.cron.Start()
 	<-ctx.Done()
-	s.begin(nil)
+	s.over()
 	<-s.cron.Stop().Done()
 	s.working.Wait()
 }
 
-// begin says in which context jobs run by hand; none where the schedule does not run.
+// begin says in which context jobs run by hand.
 func (s *Schedule) begin(ctx context.Context) {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	s.ctx = ctx
+}
+
+// over says that jobs run by hand no more, because the schedule does not run.
+func (s *Schedule) over() {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	s.ctx = nil
 }
 
 // do is one run of a job, at its time or by hand.

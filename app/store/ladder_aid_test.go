@@ -94,7 +94,7 @@ func fullPapers() []ladder.Paper {
 	for i, state := range []ladder.State{ladder.Issued, ladder.Approved, ladder.Drafted, ladder.Withdrawn} {
 		p := ladder.Paper{
 			No: i + 1, CaseNo: 2, Kind: kinds[i], Key: fmt.Sprintf("step %d", i), State: state, AsOf: onDay("2025-01-27"),
-			DraftedOn: onDay("2025-01-26"), DraftedBy: "night",
+			DraftedOn: onDay("2025-01-26"), DraftedBy: "night", Once: fmt.Sprintf("form %d", i),
 		}
 		f.fill(reflect.ValueOf(&p.Body).Elem())
 		if state != ladder.Drafted {

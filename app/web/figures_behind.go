@@ -14,6 +14,7 @@ import (
 // behindKind says what the list behind a measure shows of each employer, and where the name leads.
 type behindKind struct {
 	title, all    string // the heads of one part, and of all of them; none: the figure has no such list
+	terms         string // the head where the part has no sum
 	number, whole string // the columns of what is counted; none: it counts employers
 	money         bool
 	path          string // from the id of the employer
@@ -30,8 +31,8 @@ var behindKinds = map[casework.FigureMeasure]behindKind{
 	casework.WaitingFigure:      {title: "figures.behind.waiting", number: "figures.tasks", path: "/cases/%d", now: link{Href: workPath, Label: "figures.now.work"}},
 	casework.LoadFigure:         {title: "figures.behind.load", number: "figures.tasks", path: "/cases/%d", now: link{Href: workPath, Label: "figures.now.work"}},
 	casework.UnregisteredFigure: {title: "figures.behind.late", number: "figures.late", path: "/employers/%d/employees", now: link{Href: "/overdue", Label: "figures.now.overdue"}},
-	casework.DueSoonFigure:      {title: "figures.behind.soon", number: "figures.items", money: true, path: "/cases/%d/charges"},
-	casework.DueLaterFigure:     {title: "figures.behind.later", number: "figures.items", money: true, path: "/cases/%d/charges"},
+	casework.DueSoonFigure:      {title: "figures.behind.soon", terms: "figures.behind.soon.terms", number: "figures.items", money: true, path: "/cases/%d/charges"},
+	casework.DueLaterFigure:     {title: "figures.behind.later", terms: "figures.behind.later.terms", number: "figures.items", money: true, path: "/cases/%d/charges"},
 	casework.RegisteredFigure:   {title: "figures.behind.registered", number: "figures.kept", whole: "figures.ended", path: "/employers/%d/employees"},
 	casework.CollectedFigure:    {title: "figures.behind.collected", all: "figures.behind.collected.all", number: "figures.times", money: true, path: "/cases/%d/money"},
 	casework.EffortFigure:       {title: "figures.behind.effort", number: "figures.papers", whole: "figures.services", path: "/cases/%d/papers"},
@@ -148,8 +149,8 @@ func (l *behindList) head() string {
 		key = l.kind.all
 	case l.of == expectedDeclarations && l.measure == casework.DeclaredFigure:
 		key = "figures.behind.expected"
-	case l.part == casework.TermsDue && !l.hasMoney():
-		key += ".terms"
+	case l.part == casework.TermsDue && l.kind.terms != "":
+		key = l.kind.terms
 	}
 	return w.say(key, values)
 }
