@@ -129,8 +129,8 @@ func (d *Desk) paperNumber(numbers Numbers, writer Numberer, kind law.PaperKind,
 		short = office.Department.Short
 	}
 	if short == "" {
-		return "", fault.New(fault.Refused, "没有发文机关的简称，不能编号；请在本地区的 office 文件里补充。",
-			"The issuing body has no short name for numbers; add it to the region's office file.")
+		return "", fault.New(fault.Refused, "没有发文机关的简称，不能编号；请在本地区的机构信息里补充。",
+			"The issuing body has no short name for numbers; add it to the region's office.")
 	}
 	n, err := numbers.Take(short, kind.Series(), day.Year())
 	if err != nil {

@@ -221,7 +221,7 @@ func TestPress_BindRefuses(t *testing.T) {
 			[]string{"第5件证据材料之0 甲社险字〔2025〕0号缺少证明内容", "第6件证据材料之1 甲社险字〔2025〕1号缺少来源"}},
 		"a paper has no day":            {func(b *casework.Bundle) { b.Parts[2].Day = 0 }, []string{"第3件授权委托书 甲社险委字〔2025〕3号缺少日期"}},
 		"a paper cannot be read":        {func(b *casework.Bundle) { b.Parts[4].PDF = []byte("x") }, []string{"第5件证据材料之0"}},
-		"the application has no number": {func(b *casework.Bundle) { b.Parts[0].Number = "" }, []string{"强制执行申请书文号（application.no）"}},
+		"the application has no number": {func(b *casework.Bundle) { b.Parts[0].Number = "" }, []string{"强制执行申请书文号"}},
 		"there is no evidence":          {func(b *casework.Bundle) { b.Parts = b.Parts[:3] }, []string{"证据目录没有证据"}},
 		"there is nothing":              {func(b *casework.Bundle) { b.Parts = nil }, []string{"没有可以装订的文件"}},
 	} {

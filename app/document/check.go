@@ -139,13 +139,15 @@ func refusal(zhLead, enLead string, why []Text, cures ...Text) error {
 
 // refuseMissing names what is missing, the provision that asks for it, and where it is put right.
 func refuseMissing(f *form, missing []Missing) error {
-	why := make([]Text, len(missing))
-	var how []Text
-	for i, m := range missing {
-		why[i] = Text{"“" + blockName(m.Block) + "”（" + m.Block + "）缺少" + m.Fact.Zh, m.Block + " lacks the " + m.Fact.En}
+	var why, how []Text
+	for _, m := range missing {
+		fact := Text{"“" + blockName(m.Block) + "”缺少" + m.Fact.Zh, "the " + m.Fact.En}
 		if m.Article != "" {
-			why[i].Zh += "（" + inChinese.Replace(m.Article) + "）"
-			why[i].En += " (" + m.Article + ")"
+			fact.Zh += "（" + inChinese.Replace(m.Article) + "）"
+			fact.En += " (" + m.Article + ")"
+		}
+		if !slices.Contains(why, fact) { // a sum lacks its figures and its capitals at once
+			why = append(why, fact)
 		}
 		cure := m.Cure
 		if cure.Zh == "" {
@@ -155,7 +157,7 @@ func refuseMissing(f *form, missing []Missing) error {
 			how = append(how, cure)
 		}
 	}
-	return refusal(f.name.Zh+"不能打印，请补齐下列事项：", "The "+f.name.En+" cannot be printed; complete these facts: ", why, how...)
+	return refusal(f.name.Zh+"不能打印，请补齐下列事项：", "The "+f.name.En+" cannot be printed; it lacks ", why, how...)
 }
 
 var blockNames = map[string]string{

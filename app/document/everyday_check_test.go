@@ -132,8 +132,8 @@ func TestEveryday_FiguresThatDisagree(t *testing.T) {
 func TestEveryday_RefusalSaysWhereAndHow(t *testing.T) {
 	_, err := newPrinter(t).everyday(slipWithout(func(f *casework.SlipPaper) { f.Accounts = nil }))
 	want := map[string]string{
-		"zh": "缴费通知单不能打印，请补齐下列事项：“缴款方式”（manner）缺少缴款账户（《社会保险费申报缴纳管理规定》第十条）。征收机构的事项，请在规则文件夹中本地区的 office 文件里补充。",
-		"en": "The payment slip cannot be printed; complete these facts: manner lacks the receiving account (Decree 20 Art 10). What concerns the collector is added to the region's office file in the law folder.",
+		"zh": "缴费通知单不能打印，请补齐下列事项：“缴款方式”缺少缴款账户（《社会保险费申报缴纳管理规定》第十条）。征收机构的事项，请在本地区的机构信息里补充。",
+		"en": "The payment slip cannot be printed; it lacks the receiving account (Decree 20 Art 10). What concerns the collector is added to the region's office.",
 	}
 	for l, text := range want {
 		if said := sentence(t, err, l); said != text {

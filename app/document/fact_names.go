@@ -5,7 +5,7 @@ var commonNames = map[string]Text{
 	"employer.name": {"用人单位名称", "name of the employer"}, "employer.uscc": {"统一社会信用代码", "unified social credit code"},
 	"employer.address": {"用人单位地址", "address of the employer"}, "employer.phone": {"用人单位联系电话", "telephone number of the employer"},
 	"employer.legal_rep": {"法定代表人（负责人）", "legal representative"},
-	"issuer.name":        {"发文机关名称", "name of the issuer"}, "issuer.self": {"发文机关自称（本局、本中心）", "the issuer's word for itself"},
+	"issuer.name":        {"发文机关名称", "name of the issuer"}, "issuer.self": {"发文机关自称（本局、本中心）", "issuer's word for itself"},
 	"issuer.address": {"发文机关地址", "address of the issuer"}, "issuer.phone": {"联系电话", "telephone number"},
 	"issuer.head": {"发文机关负责人", "head of the issuer"}, "issuer.head_title": {"负责人职务", "office of the head"},
 	"issuer.uscc": {"发文机关统一社会信用代码", "code of the issuer"}, "officers": {"承办人员", "officers"},

@@ -94,7 +94,7 @@ func (g *gaps) block(p *ladderPaper, e *edition, f facts, name string) {
 		}
 	}
 	if !printed && !slices.Contains(e.form.optional, name) {
-		g.lacks(name, "", Text{"内容（没有适用的段落）", "content (no paragraph of it applies)"})
+		g.lacks(name, "", Text{"内容（没有适用的段落）", "content of " + name + " (no paragraph of it applies)"})
 	}
 }
 

@@ -72,15 +72,18 @@ func refusedFor(t *testing.T, name string, err error, form *form, block, place s
 		t.Errorf("%s without {%s}: %v", name, place, err)
 		return
 	}
-	article := form.articles[block]
-	for l, want := range map[string]string{"zh": inChinese.Replace(article), "en": article} {
-		said := sentence(t, err, l)
-		if !strings.Contains(said, strings.TrimSuffix(place, "_zh")) || !strings.Contains(said, block) || !strings.Contains(said, want) {
-			t.Errorf("%s without {%s} of block %s (%s): %s", name, place, block, want, said)
-		}
+	article, fact := form.articles[block], factName(place)
+	zhSaid, enSaid := sentence(t, err, "zh"), sentence(t, err, "en")
+	if !strings.Contains(zhSaid, "“"+blockName(block)+"”缺少"+fact.Zh) || !strings.Contains(zhSaid, inChinese.Replace(article)) {
+		t.Errorf("%s without {%s} of block %s (%s): %s", name, place, block, article, zhSaid)
 	}
-	if said := sentence(t, err, "zh"); !strings.Contains(said, blockName(block)+"”（"+block+"）缺少"+factName(strings.TrimSuffix(place, "_zh")).Zh) {
-		t.Errorf("%s without {%s}: %s", name, place, said)
+	if !strings.Contains(enSaid, "the "+fact.En) || !strings.Contains(enSaid, article) {
+		t.Errorf("%s without {%s} of block %s (%s): %s", name, place, block, article, enSaid)
+	}
+	for _, said := range []string{zhSaid, enSaid} { // keys of the wording say nothing to people
+		if strings.Contains(said, "("+place+")") || strings.Contains(said, "（"+place+"）") || strings.Contains(said, "（"+block+"）") {
+			t.Errorf("%s without {%s} shows a key: %s", name, place, said)
+		}
 	}
 }
 
@@ -104,7 +107,7 @@ func TestLadder_RefusesWithoutCommonFacts(t *testing.T) {
 		{"demand_court", "to", "", "用人单位名称", "name of the employer", func(l *casework.LadderPaper) { l.Employer.Name = "" }},
 		{"demand_court", "to", "", "经校验", "proved check character", func(l *casework.LadderPaper) { l.Employer.Code = "91330106MA2B4C6D8A" }},
 		{"demand_court", "manner", "ACL 35(2)", "缴款账户", "receiving account", func(l *casework.LadderPaper) { l.Office.Accounts = nil }},
-		{"demand_court", "sum", "ACL 35(3)", "debt.principal", "principal owed", func(l *casework.LadderPaper) { l.Lines = nil }},
+		{"demand_court", "sum", "ACL 35(3)", "欠缴本金", "principal owed", func(l *casework.LadderPaper) { l.Lines = nil }},
 		{"demand_court", "annex", "", "表A", "rows of table A", func(l *casework.LadderPaper) { l.Lines = nil }},
 		{"demand_court", "conseq", "ACL 53, 54, SIL 63(3)", "发文机关自称", "word for itself", func(l *casework.LadderPaper) { l.Office.Self = law.Text{} }},
 		{"demand_court", "contact", "", "承办人员", "officers", func(l *casework.LadderPaper) { l.Office.Officers = nil }},
@@ -138,7 +141,7 @@ func TestLadder_RefusesWithoutCommonFacts(t *testing.T) {
 			continue
 		}
 		zhSaid, enSaid := sentence(t, err, "zh"), sentence(t, err, "en")
-		if !strings.Contains(zhSaid, "（"+test.block+"）") || !strings.Contains(zhSaid, test.zh) || !strings.Contains(enSaid, test.block+" lacks the ") ||
+		if !strings.Contains(zhSaid, "“"+blockName(test.block)+"”") || !strings.Contains(zhSaid, test.zh) || !strings.Contains(enSaid, "lacks the ") ||
 			!strings.Contains(enSaid, test.en) || !strings.Contains(enSaid, test.article) {
 			t.Errorf("%s without %s: %s\n%s", test.story, test.en, zhSaid, enSaid)
 		}
@@ -154,21 +157,21 @@ func TestLadder_RefusesWhatDisagrees(t *testing.T) {
 		name, story, want string
 		change            func(l *casework.LadderPaper)
 	}{
-		{"a whole is not its parts", "assessment_decision_d", "assess.sum", sum("assess.er", "2900.01")},
-		{"a sum is not that of the charges", "assessment_decision_n", "assess.sum", func(l *casework.LadderPaper) {
+		{"a whole is not its parts", "assessment_decision_d", "sum assessed is", sum("assess.er", "2900.01")},
+		{"a sum is not that of the charges", "assessment_decision_n", "sum assessed is", func(l *casework.LadderPaper) {
 			l.Values["assess.sum"], l.Values["assess.er"] = yuan("4100.01"), yuan("2900.01")
 		}},
-		{"the base of a fine is not what is owed", "fine_referral_p", "referral.base", sum("referral.base", "4163.55")},
-		{"a table does not come to the decision", "allocation_decision_o", "allocation.sum", sum("allocation.sum", "4099.99")},
-		{"the accounts exceed the application", "allocation_application_fee", "request.sum", func(l *casework.LadderPaper) { l.Tables["request.accounts"][0][5] = yuan("3120.41") }},
-		{"a list does not come to the assessment", "assessment_decision_s", "assess.er", func(l *casework.LadderPaper) { l.Tables["assess.list"][0][6] = yuan("2000.01") }},
-		{"the application asks for more than is owed", "allocation_application", "request.sum", func(l *casework.LadderPaper) {
+		{"the base of a fine is not what is owed", "fine_referral_p", "sum that measures the fine is", sum("referral.base", "4163.55")},
+		{"a table does not come to the decision", "allocation_decision_o", "sum allocated is", sum("allocation.sum", "4099.99")},
+		{"the accounts exceed the application", "allocation_application_fee", "sum applied for is", func(l *casework.LadderPaper) { l.Tables["request.accounts"][0][5] = yuan("3120.41") }},
+		{"a list does not come to the assessment", "assessment_decision_s", "employer share assessed is", func(l *casework.LadderPaper) { l.Tables["assess.list"][0][6] = yuan("2000.01") }},
+		{"the application asks for more than is owed", "allocation_application", "sum applied for is", func(l *casework.LadderPaper) {
 			l.Values["request.sum"], l.Values["request.principal"] = yuan("4100.01"), yuan("4100.01")
 		}},
-		{"the decision allocates a late fee that it does not name", "allocation_decision_fee", "allocation.sum", func(l *casework.LadderPaper) { l.Variants = []string{"o"} }},
+		{"the decision allocates a late fee that it does not name", "allocation_decision_fee", "sum allocated is", func(l *casework.LadderPaper) { l.Variants = []string{"o"} }},
 		{"an amount is negative", "closing_notice_paid", "close.fee is negative", sum("close.fee", "-0.01")},
 		{"a debt beside the charges", "demand_court", "debt.principal comes from the lines", sum("debt.principal", "4100.00")},
-		{"an instalment is not its parts", "deferral_breach_instalment", "breach.due", sum("breach.paid", "50.01")},
+		{"an instalment is not its parts", "deferral_breach_instalment", "instalment due is", sum("breach.paid", "50.01")},
 		{"a whole identity number in a list", "correction_order_s", "whole identity number", func(l *casework.LadderPaper) { l.Tables["reg.list"][0][1] = named(string(numberOf(0))) }},
 		{"a whole identity number in a text", "service_public_notice", "whole identity number", func(l *casework.LadderPaper) {
 			l.Values["notice.content"] = named("职工" + string(numberOf(1)) + "的社会保险费。")

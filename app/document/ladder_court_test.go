@@ -27,14 +27,14 @@ func TestCourtPapers_RefuseWithoutTheirCase(t *testing.T) {
 // What the office's file lacks is named where the court needs it.
 func TestCourtPapers_RefuseAnUnfinishedOffice(t *testing.T) {
 	for name, lacks := range map[string][]string{
-		"court_application": {"受理法院（court.name）", "发文机关负责人（issuer.head）", "负责人职务（issuer.head_title）"}, "authorisation": {"发文机关负责人（issuer.head）"},
-		"legal_rep_certificate": {"发文机关统一社会信用代码（issuer.uscc）", "发文机关负责人（issuer.head）"}, "deferral_agreement_whole": {"发文机关负责人（issuer.head）"},
+		"court_application": {"受理法院", "发文机关负责人", "负责人职务"}, "authorisation": {"发文机关负责人"},
+		"legal_rep_certificate": {"发文机关统一社会信用代码", "发文机关负责人"}, "deferral_agreement_whole": {"发文机关负责人"},
 	} {
 		d := newLadder(t)
 		l := courtPapers[name](d)
 		l.Office.Head, l.Office.HeadTitle, l.Office.Court, l.Office.Code = law.Text{}, law.Text{}, law.Text{}, ""
 		_, err := d.press.FreezePaper(l)
-		for _, words := range append(lacks, "office 文件") {
+		for _, words := range append(lacks, "机构信息") {
 			if !strings.Contains(sentence(t, err, "zh"), words) {
 				t.Errorf("%s: %q does not say %q", name, sentence(t, err, "zh"), words)
 			}
@@ -62,7 +62,7 @@ func TestCourtPapers_RefuseFiguresThatDisagree(t *testing.T) {
 		"the late fee is agreed and not paid":      {"deferral_agreement_employer_share", func(l *casework.LadderPaper) { l.Variants = []string{"ee", "fee"} }, "滞纳金（¥0.00）与第三条不符"},
 		"another sum is paid at once":              {"deferral_agreement_employer_share", func(l *casework.LadderPaper) { l.Values["deferral.at_once"] = yuan("1199.99") }, "欠缴本金为¥4,100.00，各行之和为¥4,099.99"},
 		"objects are not worth what is said":       {"security_contract_mortgage", func(l *casework.LadderPaper) { l.Values["object.value"] = yuan("52000.01") }, "¥52,000.01"},
-		"clues are not worth what is said":         {"property_list_enough", func(l *casework.LadderPaper) { l.Values["property.total"] = yuan("4120.01") }, "财产价值合计（property.total）为¥4,120.01，各行之和为¥4,120.00"},
+		"clues are not worth what is said":         {"property_list_enough", func(l *casework.LadderPaper) { l.Values["property.total"] = yuan("4120.01") }, "财产价值合计为¥4,120.01，各行之和为¥4,120.00"},
 		"the difference to B is wrong":             {"property_list_enough", func(l *casework.LadderPaper) { l.Values["property.diff_total"] = yuan("43.54") }, "与乙项之差为¥43.54，各行之和为¥43.55"},
 		"what is short is called enough": {"property_list_short", func(l *casework.LadderPaper) {
 			l.Variants = []string{"enough"}

@@ -17,13 +17,13 @@ func joinedNames(parts ...map[string]Text) map[string]Text {
 	return all
 }
 
-// factName is the name of a fact, with its placeholder, so that whoever mends a case and whoever mends a wording find it.
+// factName is the name of a fact as people know it; a placeholder without a name stands for itself.
 func factName(place string) Text {
 	name, known := factNames[strings.TrimSuffix(place, "_zh")]
 	if !known {
 		return Text{"“" + place + "”", place}
 	}
-	return Text{name.Zh + "（" + place + "）", name.En + " (" + place + ")"}
+	return name
 }
 
 // factCures says where facts are kept, by the beginning of their placeholders; the rest is entered by an officer in the
@@ -40,7 +40,7 @@ var factCures = []struct {
 }
 
 var (
-	officeCure = Text{"征收机构的事项，请在规则文件夹中本地区的 office 文件里补充", "What concerns the collector is added to the region's office file in the law folder"}
+	officeCure = Text{"征收机构的事项，请在本地区的机构信息里补充", "What concerns the collector is added to the region's office"}
 	servedCure = Text{"送达日期，请登记送达回证", "A day of service is entered with its service receipt"}
 	linesCure  = Text{"欠缴数额由费款计算，请核对本案费款", "Sums owed come from the charges; check those of the case"}
 	caseCure   = Text{"其余事项由承办人员在本案中补充", "Everything else is entered in the case by an officer"}

@@ -105,7 +105,7 @@ func TestSharedWording_BlockThatSaysNothing(t *testing.T) {
 	d := newLadder(t)
 	l := allLadderPapers["demand_court"].paper(d)
 	l.PerDay = 0
-	if _, err := NewPress(p).FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(sentence(t, err, "zh"), "“逾期后果”（conseq）缺少内容") {
+	if _, err := NewPress(p).FreezePaper(l); fault.KindOf(err) != fault.Refused || !strings.Contains(sentence(t, err, "zh"), "“逾期后果”缺少内容") {
 		t.Errorf("a demand that does not say what follows: %v", err)
 	}
 }

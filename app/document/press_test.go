@@ -265,15 +265,15 @@ func TestPress_RefusesWhatIsMissing(t *testing.T) {
 		zh, en []string
 	}{
 		{"no account at all", transferred(open(t, "plain", "accounts:\n"+oneAccount, "")),
-			[]string{"“缴款方式”（manner）缺少缴款账户"}, []string{"manner lacks the receiving account "}},
+			[]string{"“缴款方式”缺少缴款账户"}, []string{"the receiving account (Decree 20 Art 16)"}},
 		{"no finding", transferred(open(t, "plain")),
-			[]string{"“欠缴事实”（facts）缺少认定文书的名称和文号（《社会保险费申报缴纳管理规定》第十六条）", "由承办人员补充（order complete）"},
-			[]string{"facts lacks the title and number of the paper that established it", "an officer names the finding"}},
+			[]string{"“欠缴事实”缺少认定文书的名称和文号（《社会保险费申报缴纳管理规定》第十六条）", "由承办人员补充（order complete）"},
+			[]string{"the title and number of the paper that established it", "an officer names the finding"}},
 		{"no office", func() *desk { d := transferred(open(t, "plain")); d.Law, _ = law.Load("testdata/law"); return d }(),
-			[]string{"“发文机关”（head）缺少发文机关名称", "office 文件里补充"}, []string{"head lacks the name of the issuer", "region's office file"}},
+			[]string{"“发文机关”缺少发文机关名称", "机构信息里补充"}, []string{"lacks the name of the issuer", "the region's office"}},
 		{"no account for the insurance", transferred(open(t, "plain", oneAccount, strings.Replace(twoAccounts, "[pension]", "[unemployment]", 1)).
 			charged(account.Transferred, law.Medical, "2025-01", "2025-02-10", "500.00")),
-			[]string{"“缴款方式”（manner）缺少基本养老保险费的缴款账户"}, []string{"manner lacks the receiving account for basic pension"}},
+			[]string{"“缴款方式”缺少基本养老保险费的缴款账户"}, []string{"the receiving account for basic pension"}},
 		{"a character that no font has", func() *desk {
 			d := transferred(open(t, "plain"))
 			d.file.Employer.Name += "\U00020000"

@@ -77,8 +77,8 @@ func (s *Situation) MoveFor(kind law.PaperKind, key string, wish *Body) (*Move, 
 			return &moves[i], nil
 		}
 	}
-	return nil, fault.New(fault.Refused, fmt.Sprintf("%s在 %s 已无需要办理的事项。", kind.Title().Zh, s.Day),
-		fmt.Sprintf("On %s nothing is left for which the %s would be needed.", s.Day, kind.Title().En))
+	return nil, fault.New(fault.Refused, "没有要办《"+kind.Title().Zh+"》的事项。",
+		"Nothing is left for which the "+kind.Title().En+" would be needed.")
 }
 
 // live is the paper that stands for a move, a draft or an issued one; nil where there is none.

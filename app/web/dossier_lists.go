@@ -57,7 +57,7 @@ func (m *matter) dossierCases() section {
 		k := &m.File.Cases[i]
 		state := w.status(stateOnTime).as(w.say("case.open", nil))
 		if !k.ClosedOn.IsZero() {
-			state = w.status(stateSpent).as(w.say("case.none", nil))
+			state = w.status(stateSpent).as(w.say("dossier.case.closed", nil))
 		}
 		number := casework.CaseNumber{Employer: m.call.employer.ID, No: k.No}
 		list = append(list, row{Cells: []cell{{Text: number.String(), Link: m.casePath("")}, {State: &state}, {Day: w.day(k.OpenedOn, m.today)}, m.dayOrNone(k.ClosedOn),

@@ -129,7 +129,7 @@ func (c *call) lawRegionsTable() *table {
 		}
 		sure := w.lawCheck(law.FindingsOf(found, one.Region))
 		list = append(list, row{Cells: []cell{
-			{Text: one.Name.In(string(w.lang)), Link: "/law/regions/" + key, Strong: true, Code: one.Region},
+			{Text: one.Name.In(string(w.lang)), Link: "/law/regions/" + key, Strong: true},
 			{Text: grouped(len(one.Lines))}, {Text: first}, compared, {State: &sure},
 		}})
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"arrears/app/access"
 	"arrears/app/casework"
@@ -76,7 +77,21 @@ func (c *call) unprintedTable(list []casework.Outgoing, pickable bool, f *form) 
 		lines = append(lines, r)
 	}
 	t.Groups = rows(lines)
+	t.withoutEnds(list, 3)
 	return t
+}
+
+// withoutEnds leaves the column of the last day out where no paper of the page has one.
+func (t *table) withoutEnds(list []casework.Outgoing, at int) {
+	if slices.ContainsFunc(list, func(o casework.Outgoing) bool { return !o.Ends.Day.IsZero() }) {
+		return
+	}
+	t.Columns = slices.Delete(t.Columns, at, at+1)
+	for g := range t.Groups {
+		for r := range t.Groups[g].Rows {
+			t.Groups[g].Rows[r].Cells = slices.Delete(t.Groups[g].Rows[r].Cells, at, at+1)
+		}
+	}
 }
 
 // ageCell is the day of issue and how long ago that is.

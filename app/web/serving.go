@@ -90,6 +90,7 @@ func (c *call) servingTable(list []casework.Outgoing, scan int64) *table {
 		lines = append(lines, r)
 	}
 	t.Groups = rows(lines)
+	t.withoutEnds(list, 0)
 	return t
 }
 

@@ -52,7 +52,7 @@ func (c *call) showWarnings(status int, f *form, refused []casework.NotReminded)
 			page.Empty = emptyList{Strong: w.say("warnings.none.filtered", nil), Link: link{Href: warningsPath, Label: w.say("warnings.none.clear", nil)}}
 		}
 	}
-	if c.caller.May(access.WorkCases) && page.Table != nil {
+	if c.caller.May(access.WorkCases) && page.Table != nil && page.Table.Pick {
 		page.Bulk = &bulk{Label: w.say("warnings.remind", nil), Chosen: w.say("warnings.remind.chosen", nil), Hint: w.say("warnings.remind.hint", nil),
 			Buttons: []button{{Label: w.say("warnings.remind", nil), Kind: primary}}}
 	}
@@ -70,7 +70,7 @@ func (c *call) warningsTable(list []casework.ListedWarning, f *form) *table {
 	}
 	w := c.words
 	may := c.caller.May(access.WorkCases)
-	t := &table{Caption: w.say("warnings.title", nil), Pick: may, Columns: []column{
+	t := &table{Caption: w.say("warnings.title", nil), Columns: []column{
 		{Label: w.say("work.column.employer", nil), Head: true}, {Label: w.say("warnings.says", nil), Wide: true}, {Label: w.say("warnings.due", nil)},
 		{Label: w.say("warnings.premium", nil), Num: true}, {Label: w.say("work.column.place", nil)}, {Label: w.say("warnings.phone", nil)}, {Label: w.say("warnings.told", nil)},
 	}}
@@ -93,7 +93,7 @@ func (c *call) warningsTable(list []casework.ListedWarning, f *form) *table {
 			{Text: l.Employer.District, Lang: tags[zh], Line2: c.regionName(l.Employer.Region)}, {Text: orDash(l.Phone), Class: "nb"}, told,
 		}}
 		if value := strconv.FormatInt(int64(l.Employer.ID), 10); may && l.Readers > 0 {
-			r.Pick = &pick{Name: pickName, Value: value, Label: l.Employer.Name, Chosen: f.Has(pickName, value)}
+			t.Pick, r.Pick = true, &pick{Name: pickName, Value: value, Label: l.Employer.Name, Chosen: f.Has(pickName, value)}
 		}
 		lines = append(lines, r)
 	}

@@ -130,7 +130,7 @@ func TestCaseFromTheCommandLine(t *testing.T) {
 func TestCaseRefusals(t *testing.T) {
 	c := newCaseShell(t)
 	const day = "2026-12-01"
-	c.refused("nothing is left", "已无需要办理的事项", c.on("2026-11-24", "paper", "draft", "--kind", "court_application", "--officer", "甲")...)
+	c.refused("Nothing is left", "没有要办", c.on("2026-11-24", "paper", "draft", "--kind", "court_application", "--officer", "甲")...)
 	c.ok("night", "--day", day)
 	enquiry, demand := c.draft(bankEnquiry, day), c.draft(courtDemand, day)
 	before := c.ok(c.on(day, "paper", "list")...)

@@ -56,13 +56,20 @@ var pictures = []picture{
 	{"approvals", "supervisor", "/approvals", []int64{deskWidth}},
 	{"night", "supervisor", "/night", []int64{deskWidth}},
 	{"tonight", "supervisor", "/night/tonight", []int64{deskWidth}},
+	{"night-result", "supervisor", "/night/of/2026-11-25", []int64{deskWidth}},
 	{"figures", "supervisor", "/figures", []int64{deskWidth, phoneWidth}},
 	{"dossier", "officer", "/dossiers/{case}", []int64{deskWidth}},
+	{"dossier-timeline", "officer", "/dossiers/{case}?line=papers", []int64{deskWidth}},
+	{"warnings", "officer", "/warnings", []int64{deskWidth, phoneWidth}},
 	{"search", "officer", "/search?q=示", []int64{deskWidth}},
 	{"law", "administrator", "/law", []int64{deskWidth}},
+	{"offices", "administrator", "/law/offices", []int64{deskWidth}},
+	{"system", "administrator", "/system", []int64{deskWidth}},
 	{"employer-home", "clerk", "/employers/{case}", []int64{deskWidth, phoneWidth}},
 	{"declare", "clerk", "/employers/{case}/declarations", []int64{deskWidth, phoneWidth}},
+	{"declared-people", "clerk", "/employers/{case}/declarations/2026-10/people", []int64{deskWidth}},
 	{"owe", "clerk", "/employers/{case}/owe", []int64{deskWidth, phoneWidth}},
+	{"later", "clerk", "/employers/{case}/later", []int64{deskWidth, phoneWidth}},
 }
 
 var firstCase = regexp.MustCompile(`/cases/(\d+)`)
