@@ -55,3 +55,30 @@ func TestSuccessions_OnlyOfTheRegister(t *testing.T) {
 		must(t, count(t, s, "successions") == 1 && len(loaded(t, s, 7).Entered) == len(f.Entered), "something was stored")
 	})
 }
+
+// An import that changes the entry of whoever follows makes the origin due with it; one that changes nothing leaves both alone.
+func TestSuccessions_ImportedEntryWakesTheOrigin(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		seed(t, s)
+		for _, row := range []struct {
+			name  string
+			woken bool
+		}{{"甲市新厂", true}, {"甲市新厂", false}, {"甲市再新厂", true}} {
+			_, err := s.write.ExecContext(t.Context(), "UPDATE employers SET wake_on = NULL")
+			check(t, err)
+			origin, heir := loaded(t, s, 7), loaded(t, s, 3)
+			_, refused, err := imported(t.Context(), s, "employer 3 "+row.name+" 2010-04-20")
+			check(t, err)
+			must(t, len(refused) == 0, "refused: %v", refused)
+			for _, before := range []*casework.File{origin, heir} {
+				after := loaded(t, s, before.ID)
+				more := int64(0)
+				if row.woken {
+					more = 1
+				}
+				must(t, after.WakeOn.IsZero() == !row.woken && after.Revision == before.Revision+more, "%s: employer %d is due on %s, revision %d after %d", row.name, before.ID, after.WakeOn, after.Revision, before.Revision)
+			}
+			must(t, loaded(t, s, 7).Others[0].Name == row.name, "the origin still has %s", loaded(t, s, 7).Others[0].Name)
+		}
+	})
+}
