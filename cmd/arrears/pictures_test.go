@@ -56,7 +56,6 @@ var pictures = []picture{
 	{"approvals", "supervisor", "/approvals", []int64{deskWidth}},
 	{"night", "supervisor", "/night", []int64{deskWidth}},
 	{"tonight", "supervisor", "/night/tonight", []int64{deskWidth}},
-	{"night-result", "supervisor", "/night/of/2026-11-25", []int64{deskWidth}},
 	{"figures", "supervisor", "/figures", []int64{deskWidth, phoneWidth}},
 	{"dossier", "officer", "/dossiers/{case}", []int64{deskWidth}},
 	{"dossier-timeline", "officer", "/dossiers/{case}?line=papers", []int64{deskWidth}},
@@ -64,10 +63,8 @@ var pictures = []picture{
 	{"search", "officer", "/search?q=示", []int64{deskWidth}},
 	{"law", "administrator", "/law", []int64{deskWidth}},
 	{"offices", "administrator", "/law/offices", []int64{deskWidth}},
-	{"system", "administrator", "/system", []int64{deskWidth}},
 	{"employer-home", "clerk", "/employers/{case}", []int64{deskWidth, phoneWidth}},
 	{"declare", "clerk", "/employers/{case}/declarations", []int64{deskWidth, phoneWidth}},
-	{"declared-people", "clerk", "/employers/{case}/declarations/2026-10/people", []int64{deskWidth}},
 	{"owe", "clerk", "/employers/{case}/owe", []int64{deskWidth, phoneWidth}},
 	{"later", "clerk", "/employers/{case}/later", []int64{deskWidth, phoneWidth}},
 }
@@ -100,7 +97,7 @@ func TestPictures(t *testing.T) {
 		must(t, err)
 	}
 	district := access.Scope{Districts: []access.District{{Region: demo.Region}}}
-	add("officer", "陈立", access.Officer, district)
+	add("officer", "李莉", access.Officer, district)
 	add("supervisor", "赵华", access.Supervisor, district)
 	add("administrator", "吴强", access.Administrator, access.Scope{})
 	_, work := signIn(t, server.URL, "pictures-officer", payrollPassword).get("/work?officer=all")
