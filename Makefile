@@ -39,7 +39,7 @@ demo: build ## an invented district, a year of nights, its papers below var/, an
 
 .PHONY: test
 test: ## all tests with -race, on SQLite, a private PostgreSQL and a browser; TESTFLAGS and PKG narrow it
-	@.ci/with-services go test -race -timeout 40m $(TESTFLAGS) $(LONGEST) $(PKG)
+	@.ci/with-services go test -race -timeout 50m $(TESTFLAGS) $(LONGEST) $(PKG)
 
 .PHONY: test-db
 test-db: ## the tests that use a database, on SQLite and PostgreSQL
