@@ -97,7 +97,7 @@ func TestPictures(t *testing.T) {
 		must(t, err)
 	}
 	district := access.Scope{Districts: []access.District{{Region: demo.Region}}}
-	add("officer", "李莉", access.Officer, district)
+	add("officer", "陈立", access.Officer, district)
 	add("supervisor", "赵华", access.Supervisor, district)
 	add("administrator", "吴强", access.Administrator, access.Scope{})
 	_, work := signIn(t, server.URL, "pictures-officer", payrollPassword).get("/work?officer=all")
