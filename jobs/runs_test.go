@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -64,15 +65,21 @@ var wuqiang = access.Actor{ID: 5, Name: "吴强"}
 
 func TestOfAJobThatRunsOftenOnlyWhatIsNewIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var fails error
+		var fails atomic.Value // the text of the fault; empty: none
+		fails.Store("")
 		l := &ledger{}
-		_, _, stop := keeping(t, l, Job{Name: "mail", When: "* * * * *", Run: func(context.Context, bool) error { return fails }})
+		_, _, stop := keeping(t, l, Job{Name: "mail", When: "* * * * *", Run: func(context.Context, bool) error {
+			if text := fails.Load().(string); text != "" {
+				return errors.New(text)
+			}
+			return nil
+		}})
 		time.Sleep(10*time.Minute + time.Second) // 08:01 to 08:10 without a fault
-		fails = errors.New("no server")
+		fails.Store("no server")
 		time.Sleep(10 * time.Minute)
-		fails = errors.New("no answer")
+		fails.Store("no answer")
 		time.Sleep(time.Minute)
-		fails = nil
+		fails.Store("")
 		time.Sleep(99 * time.Minute)
 		stop()
 		if got, want := l.said(), "08:01:00 done, 08:11:00 failed no server, 08:21:00 failed no answer, 08:22:00 done, 09:22:00 done"; got != want {
