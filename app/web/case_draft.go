@@ -252,11 +252,7 @@ func (m *matter) planFields(f *form, page *caseFormPage) ([]field, error) {
 // proposal says how many instalments there are, the largest one, and the month in which the plan would break.
 func (m *matter) proposal(p *deferral.Proposal) string {
 	w := m.words
-	largest, last := p.Plan.Instalments[0].Sum(), p.Plan.Last()
-	for i := range p.Plan.Instalments {
-		largest = max(largest, p.Plan.Instalments[i].Sum())
-	}
-	lines := []string{w.say("case.plan.line", with{"n": len(p.Plan.Instalments), "sum": w.money(largest), "day": w.inSentence(last, m.today)})}
+	lines := []string{w.say("case.plan.line", with{"n": len(p.Plan.Instalments), "sum": w.money(p.Plan.Highest()), "day": w.inSentence(p.Plan.Last(), m.today)})}
 	if p.Above > 0 {
 		lines = append(lines, w.say("case.plan.above", with{"sum": w.money(p.Above)}))
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 
@@ -123,9 +122,8 @@ func (m *matter) showLater(status int, f *form, refused error) error {
 // laterNotes tell what was answered to the last request, or why this one is not taken in.
 func (m *matter) laterNotes(refused error) []note {
 	var notes []note
-	var told *fault.Fault
-	if errors.As(refused, &told) {
-		notes = append(notes, note{Class: "bad", Text: told.In(string(m.words.lang))})
+	if told := m.refusal(refused); told != "" {
+		notes = append(notes, note{Class: "bad", Text: told})
 	}
 	if f := m.Situation.LastDeclined(); f != nil && m.Situation.Asked() == nil {
 		notes = append(notes, note{Class: "warn", Text: m.words.say("later.declined", with{"day": m.words.inSentence(f.On, m.today), "reason": f.Declined.Reason})})

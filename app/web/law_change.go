@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -149,11 +148,11 @@ func (c *call) showLawChange(status int, f *form, refused error) error {
 	}
 	slices.Reverse(page.Record)
 	c.askLawAnswer(&page, change, impact, f)
-	var told *fault.Fault
-	if errors.As(refused, &told) {
-		page.Notes = append(page.Notes, note{Class: "bad", Text: told.In(string(w.lang))})
+	told := c.refusal(refused)
+	if told != "" {
+		page.Notes = append(page.Notes, note{Class: "bad", Text: told})
 	}
-	page.Wrong = !f.ok() || told != nil
+	page.Wrong = !f.ok() || told != ""
 	return c.show(status, "law_change", page)
 }
 

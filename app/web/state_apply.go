@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -65,13 +64,13 @@ func (c *call) showApplyState(status int, change employer.Change, s *casework.St
 	if !page.Open {
 		page.Head.Title = w.say(keys.shut, nil)
 	}
-	var told *fault.Fault
-	if errors.As(refused, &told) {
-		page.Notes = append([]note{{Class: "bad", Text: told.In(string(w.lang))}}, page.Notes...)
+	told := c.refusal(refused)
+	if told != "" {
+		page.Notes = append([]note{{Class: "bad", Text: told}}, page.Notes...)
 	}
 	page.Fields = c.applyStateFields(change, s, f)
 	page.Errors = errorsOf(page.Fields...)
-	page.Wrong = !f.ok() || told != nil
+	page.Wrong = !f.ok() || told != ""
 	page.Scripts = []string{"form.js"}
 	return c.show(status, "state_apply", page)
 }

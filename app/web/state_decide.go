@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -83,12 +82,12 @@ func (c *call) showDecideState(status int, s *casework.Standing, a *employer.Sta
 		page.Notes = c.stateWarnings(g)
 		c.askDecision(&page, a, g, f)
 	}
-	var told *fault.Fault
-	if errors.As(refused, &told) {
-		page.Notes = append([]note{{Class: "bad", Text: told.In(string(w.lang))}}, page.Notes...)
+	told := c.refusal(refused)
+	if told != "" {
+		page.Notes = append([]note{{Class: "bad", Text: told}}, page.Notes...)
 	}
 	page.Errors = errorsOf(append(page.Accept, page.Return...)...)
-	page.Wrong = !f.ok() || told != nil
+	page.Wrong = !f.ok() || told != ""
 	return c.show(status, "state_decide", page)
 }
 
