@@ -79,6 +79,12 @@ func TestWording_IsTheSameWhenItIsWrittenBack(t *testing.T) {
 		}
 		if f, ok := p.WordingForm(kind); !ok || len(f.Slots) == 0 || len(f.Marks) == 0 {
 			t.Errorf("%s has no form", kind)
+		} else {
+			for _, m := range f.Marks {
+				if m.Means.Zh == "" || m.Means.En == "" {
+					t.Errorf("%s: {%s} has no meaning", kind, m.Name)
+				}
+			}
 		}
 	}
 	if _, ok := p.WordingForm("fable"); ok || p.Wordings("fable") != nil {

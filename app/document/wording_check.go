@@ -63,7 +63,7 @@ func (e *edition) checkBlock(name string, l lang) flaws {
 		if used[place] || l == en && slices.Contains(e.form.chineseOnly, place) {
 			continue
 		}
-		says := factName(place)
+		says := markName(place)
 		why := e.form.articles[name]
 		asks := Text{"", ""}
 		if why != "" {

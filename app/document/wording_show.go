@@ -153,7 +153,11 @@ func (p *Press) WordingForm(kind law.PaperKind) (*casework.WordingForm, bool) {
 		out.Slots = append(out.Slots, casework.WordingSlot{Key: columnsPart + "." + name, Title: slotTitle(name), Shared: lent[columnsPart+"."+name]})
 	}
 	out.Slots = append(out.Slots, casework.WordingSlot{Key: labelPart, Shared: f.ladder != nil})
-	out.Marks = marksOf(slices.Compact(slices.Sorted(slices.Values(f.placeholders))))
+	places := slices.Clone(f.placeholders)
+	if out.Numbered {
+		places = append(places, slices.Sorted(maps.Keys(numberMarks))...)
+	}
+	out.Marks = marksOf(slices.Compact(slices.Sorted(slices.Values(places))))
 	return out, true
 }
 
@@ -199,16 +203,29 @@ func slotTitle(name string) law.Text {
 	return law.Text{Zh: either(blockName(name), name), En: name}
 }
 
+// marksOf names facts as people know them.
 func marksOf(places []string) []casework.WordingMark {
 	out := make([]casework.WordingMark, len(places))
 	for i, place := range places {
-		means := factName(place)
-		if means.En == place {
-			means = Text{}
-		}
+		means := markName(place)
 		out[i] = casework.WordingMark{Name: place, Means: law.Text{Zh: means.Zh, En: means.En}}
 	}
 	return out
+}
+
+// markName is the name of a fact; one in capitals says so.
+func markName(place string) Text {
+	plain, capitals := strings.CutSuffix(place, "_zh")
+	means, known := factNames[plain]
+	if !known {
+		if means, known = markNames[plain]; !known {
+			return numberMarks[place]
+		}
+	}
+	if capitals {
+		means.Zh, means.En = means.Zh+"（大写）", means.En+" in capitals"
+	}
+	return means
 }
 
 // ReadWording reads the text of a change.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -42,7 +43,7 @@ func (c *call) showNewWording(status int, form *casework.WordingForm, f *form, r
 	page := lawFormPage{
 		Frame: c.frame("wording.new.title"), Action: wordingPath(form.Paper) + "/new",
 		Head:   head{Back: link{Href: wordingPath(form.Paper), Label: title}, Title: w.say("wording.new.answer", with{"paper": title}), Sub: w.say("wording.new.lead", nil)},
-		Submit: button{Label: w.say("law.act.propose", nil), Kind: primary},
+		Submit: button{Label: w.say("law.act.propose", nil), Kind: primary}, Wide: true,
 	}
 	one := func(name, key, hint string) field {
 		fl := field{Name: name, Label: w.say(key, nil), Value: f.Value(name), Error: f.Error(name), Longest: casework.MaxLawBasis}
@@ -117,13 +118,26 @@ func (c *call) wordingFields(form *casework.WordingForm, part *wordingPart, f *f
 		name := wordingField(l, part.key)
 		value := f.Value(name)
 		fl := field{Kind: areaField, Name: name, Label: w.say("wording.lang."+string(l), nil), Value: value, Error: f.Error(name), Width: longField,
-			Rows: min(max(strings.Count(value, "\n")+2, 3), 12), Longest: casework.MaxLawText}
+			Rows: rowsOf(value, l), Longest: casework.MaxLawText}
 		if l == zh {
 			fl.Hint = strings.Join(hints, " ")
 		}
 		g.Fields = append(g.Fields, fl)
 	}
 	return g
+}
+
+// rowsOf is how many rows a text takes, so that it is read without scrolling in it.
+func rowsOf(text string, l lang) int {
+	inRow, most := 72, 16
+	if l == zh {
+		inRow = 40
+	}
+	n := 1
+	for line := range strings.SplitSeq(text, "\n") {
+		n += 1 + utf8.RuneCountInString(line)/inRow
+	}
+	return min(n, most)
 }
 
 func postNewWording(c *call) error {

@@ -193,9 +193,9 @@ func wordingParts(c *call, form *casework.WordingForm) []wordingPart {
 	return out
 }
 
-// meanings are the facts that a wording fills in, as people know them.
+// meanings are the facts that a wording fills in, as people know them, and what a passage is called.
 func (c *call) meanings(form *casework.WordingForm) map[string]string {
-	means := map[string]string{}
+	means := map[string]string{">": c.words.say("wording.passage", nil)}
 	for _, m := range form.Marks {
 		means[m.Name] = m.Means.In(string(c.words.lang))
 	}
@@ -212,8 +212,10 @@ func wordingPieces(line string, means map[string]string) []wordingPiece {
 		if m[0] > from {
 			out = append(out, wordingPiece{Text: line[from:m[0]]})
 		}
-		text := strings.Trim(line[m[0]:m[1]], "{}")
-		if known := means[text]; known != "" {
+		text, passage := strings.CutPrefix(strings.Trim(line[m[0]:m[1]], "{}"), ">")
+		if passage {
+			text = means[">"] + " " + text
+		} else if known := means[text]; known != "" {
 			text = known
 		}
 		out = append(out, wordingPiece{Text: text, Fill: true})
