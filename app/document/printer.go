@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"unicode"
 
@@ -24,6 +25,7 @@ type Printer struct {
 	files      *wordings
 	now        atomic.Pointer[wordings] // those of the files, with what was confirmed
 	statements palette                  // packs of the statement's fixed words
+	postLists  func() (palette, error)  // the same of lists for the post, made when first needed
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words, made when they are first
@@ -52,6 +54,7 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		return nil, err
 	}
 	p.now.Store(p.files)
+	p.postLists = sync.OnceValues(func() (palette, error) { return p.paletteOf(postListCharacters()) })
 	p.statements, err = p.paletteOf(statementCharacters())
 	return p, err
 }

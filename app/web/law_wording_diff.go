@@ -39,7 +39,9 @@ func compared(before, after []string) []wordingLine {
 		}
 	}
 	var out []wordingLine
-	add := func(mark, text string) { out = append(out, wordingLine{Mark: mark, Pieces: []wordingPiece{{Text: text}}}) }
+	add := func(mark, text string) {
+		out = append(out, wordingLine{Mark: mark, Pieces: []wordingPiece{{Text: text}}})
+	}
 	i, k := 0, 0
 	for i < len(before) || k < len(after) {
 		switch {

@@ -65,7 +65,7 @@ func getWording(c *call) error {
 	}
 	shown := &all[at]
 	p := wordingPage{Frame: c.frame("wording.title"), Versions: c.wordingVersions(all, now, at),
-		Head: head{Back: link{Href: wordingsPath, Label: w.say("wording.title", nil)}, Over: form.Title.In(string(w.lang)), Title: c.wordingAnswer(all, now), Sub: w.say("wording.frozen", nil)},
+		Head:     head{Back: link{Href: wordingsPath, Label: w.say("wording.title", nil)}, Over: form.Title.In(string(w.lang)), Title: c.wordingAnswer(all, now), Sub: w.say("wording.frozen", nil)},
 		WordsTop: cardTop{ID: "words", Title: w.say("wording.words", with{"version": shown.Version})}, Words: c.wordingBlocks(form, shown),
 		DiffTop:  cardTop{ID: "diff", Title: w.say("wording.diff", nil)},
 		MarksTop: cardTop{ID: "marks", Title: w.say("wording.marks", nil), Sub: w.say("wording.marks.sub", nil)}, Marks: c.wordingMarks(form)}

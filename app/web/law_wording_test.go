@@ -14,7 +14,9 @@ import (
 )
 
 // fewWords keeps the words of hold notices, and the shared ones, in memory; a line with "slip" does not pass its check.
-type fewWords struct{ versions map[law.PaperKind][]casework.Wording }
+type fewWords struct {
+	versions map[law.PaperKind][]casework.Wording
+}
 
 func (b *fewWords) Wordings(kind law.PaperKind) []casework.Wording { return b.versions[kind] }
 
