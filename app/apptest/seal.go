@@ -61,7 +61,9 @@ func SealImage(look SealLook) *image.NRGBA {
 
 // inSeal tells whether a point is ink: its distance from the middle, of the radius, and its angle from the top.
 func inSeal(far, angle float64, rays int) bool {
-	turn := func(n int) float64 { return math.Mod(math.Mod(angle, 2*math.Pi/float64(n))+2*math.Pi/float64(n), 2*math.Pi/float64(n)) }
+	turn := func(n int) float64 {
+		return math.Mod(math.Mod(angle, 2*math.Pi/float64(n))+2*math.Pi/float64(n), 2*math.Pi/float64(n))
+	}
 	switch {
 	case far > 0.93 && far <= 1: // the ring
 		return true
