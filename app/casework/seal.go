@@ -33,7 +33,8 @@ func (d *LawDesk) ProposeSeal(ctx context.Context, w SealWish, by Stamp) (int, e
 	if err != nil {
 		return 0, err
 	}
-	s := law.Seal{Region: w.Region, Picture: picture.Hash, Width: picture.Width, Height: picture.Height}
+	s := law.Seal{Region: w.Region, Picture: picture.Hash, Width: picture.Width, Height: picture.Height,
+		Ink: picture.Found.Ink, Red: picture.Found.Red, Clear: picture.Found.Clear}
 	text, err := s.Text()
 	if err != nil {
 		return 0, fmt.Errorf("write the change of a seal: %w", err)

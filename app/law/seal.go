@@ -25,6 +25,9 @@ type Seal struct {
 	Picture string `yaml:"picture"` // SHA-256 of the picture, in lower-case hexadecimal digits
 	Width   int    `yaml:"width"`   // pixels
 	Height  int    `yaml:"height"`
+	Ink     int    `yaml:"ink"`   // percent of the picture as it was handed in
+	Red     int    `yaml:"red"`   // percent of the ink
+	Clear   int    `yaml:"clear"` // percent of the picture that was transparent
 
 	Since calendar.Day `yaml:"-"`
 }
