@@ -68,6 +68,7 @@ type officePage struct {
 	Acts    []button
 	Top     cardTop
 	Facts   []sumRow
+	Seal    sealCard
 	Changes section
 }
 
@@ -98,8 +99,11 @@ func getOffice(c *call) error {
 	if total > len(changes) {
 		p.Changes.Top.Sub = w.say("office.changes.last", with{"n": strconv.Itoa(len(changes))})
 	}
+	if p.Seal, err = c.sealCard(region); err != nil {
+		return err
+	}
 	if c.caller.May(access.ManageLaw) {
-		p.Acts = []button{{Href: officePath(region) + "/new", Label: w.say("office.act", nil), Kind: primary, Icon: "edit"}}
+		p.Acts = []button{{Href: officePath(region) + "/new", Label: w.say("office.act", nil), Kind: primary, Icon: "edit"}, {Href: sealPath(region), Label: w.say("seal.act", nil), Icon: "upload"}}
 	}
 	return c.show(http.StatusOK, "law_office", p)
 }

@@ -26,6 +26,7 @@ type lawBook struct {
 	changes []casework.LawChange
 	impact  *casework.LawImpact
 	cases   []casework.CaseImpact
+	seals   map[string][]byte // by their hashes
 }
 
 func (b *lawBook) ProposeLaw(_ context.Context, w casework.LawWish, by casework.Stamp) (int, error) {
@@ -68,7 +69,9 @@ func (b *lawBook) LawChange(_ context.Context, no int) (*casework.LawChange, *ca
 }
 
 func (b *lawBook) LawChanges(_ context.Context, f casework.LawFilter, _, _ int) ([]casework.LawChange, int, error) {
-	list := slices.DeleteFunc(slices.Clone(b.changes), func(c casework.LawChange) bool { return f.Open && c.State != casework.LawProposed })
+	list := slices.DeleteFunc(slices.Clone(b.changes), func(c casework.LawChange) bool {
+		return f.Open && c.State != casework.LawProposed || f.Kind != "" && f.Kind != c.Kind || f.Region != "" && f.Region != c.Region
+	})
 	return list, len(list), nil
 }
 
