@@ -34,7 +34,7 @@ var faultsInChinese = []said{
 	{"the office of region {} stands in {} too", "地区 {1} 的机构在 {2} 里也有：只留一个文件"},
 
 	// A change.
-	{"a change is of values, holidays, an office or a seal, not of {}", "更改的内容只能是参数、放假安排、机构信息或者印模，不是 {1}"},
+	{"a change is of values, holidays, an office, a seal or a wording, not of {}", "更改的内容只能是参数、放假安排、机构信息、印模或者文书用语，不是 {1}"},
 	{"seal: write {}: the change is about the seal of this region", "seal 应写 {1}：这项更改是这个地区的印模"},
 	{"picture: names no picture of a seal by hash, width and height", "picture：没有用校验值和宽、高写明印模图像"},
 	{"a seal has a day from which it is in force", "缺印模的启用日期"},
