@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,8 +42,12 @@ func (f *fakeWork) Work(_ context.Context, filter casework.WorkFilter, limit, of
 	return f.list[min(offset, len(f.list)):min(offset+limit, len(f.list))], nil
 }
 
-func (f *fakeWork) WorkDays(context.Context, casework.WorkFilter) ([]casework.WorkDay, error) {
-	return f.days, nil
+func (f *fakeWork) WorkDays(_ context.Context, filter casework.WorkFilter) ([]casework.WorkDay, error) {
+	days := slices.Clone(f.days)
+	if !filter.EndsFrom.IsZero() {
+		days = slices.DeleteFunc(days, func(d casework.WorkDay) bool { return d.Day != filter.EndsFrom })
+	}
+	return days, nil
 }
 
 func (f *fakeWork) WorkCounts(_ context.Context, filters []casework.WorkFilter) ([]int, error) {

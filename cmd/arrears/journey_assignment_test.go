@@ -57,7 +57,7 @@ func TestWork_FromTheListToTheCase(t *testing.T) {
 	if len(picks) != 3 {
 		t.Fatalf("%d papers can be drafted together: %s", len(picks), page)
 	}
-	from := "&from=" + url.QueryEscape("officer=all&want=draft")
+	from := "&from=want:draft~officer:all"
 	at := func(n int) string { return fmt.Sprintf("?at=%d%s", n, strings.ReplaceAll(from, "&", "&amp;")) }
 	wants := func(path string, yes, no []string) {
 		t.Helper()
