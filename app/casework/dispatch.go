@@ -108,9 +108,11 @@ type OutgoingCounts struct {
 type DispatchStore interface {
 	// AddRun keeps a run of the papers in their order and takes them out of those to be printed. It refuses with fault.Refused, naming
 	// each, papers that are printed already, unless they are printed once more.
-	AddRun(ctx context.Context, run PrintRun, papers []Selected) (no int64, err error)
+	AddRun(ctx context.Context, run PrintRun, papers []Printed) (no int64, err error)
 	// Run gives a run with its papers in the scope; fault.NotFound where none of them is.
 	Run(ctx context.Context, scope access.Scope, no int64) (PrintRun, []Outgoing, error)
+	// PostLines gives what a run took from the districts of the scope; fault.NotFound where that is nothing.
+	PostLines(ctx context.Context, scope access.Scope, no int64) (PrintRun, []PostLine, error)
 	// OutgoingOf gives papers in the scope by what they are, in the order asked for; those that are not there are left out.
 	OutgoingOf(ctx context.Context, scope access.Scope, papers []Selected) ([]Outgoing, error)
 	// KeepPostings adds postings in one transaction. It refuses a number under which a letter to another employer went.
@@ -136,6 +138,8 @@ type RunPress interface {
 	FreezePaper(p *LadderPaper) (Frozen, error)
 	// Merge puts the parts in one PDF as they are, with an empty page behind each copy that ends on a front.
 	Merge(parts []RunPart, day calendar.Day) (pdf []byte, err error)
+	// PostList prints the list of a run for the post, its heads in the language.
+	PostList(list *PostList, lang string) (pdf []byte, err error)
 }
 
 // DispatchDesk is where issued papers are printed and sent.

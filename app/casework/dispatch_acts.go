@@ -52,7 +52,11 @@ func (d *DispatchDesk) addRun(ctx context.Context, run PrintRun, chosen []Select
 		return 0, fault.New(fault.Invalid, fmt.Sprintf("一批最多 %d 份，选了 %d 份。请分批打印。", MaxRun, len(papers)),
 			fmt.Sprintf("A run has at most %d papers and %d are ticked. Print them in several runs.", MaxRun, len(papers)))
 	}
-	return d.Runs.AddRun(ctx, run, papers)
+	addressed, err := d.addressed(ctx, &run, papers)
+	if err != nil {
+		return 0, err
+	}
+	return d.Runs.AddRun(ctx, run, addressed)
 }
 
 // RunFile prints a run as one PDF: its papers in their order, of each the original, the service receipt and the copy for the file, every one on a

@@ -11,6 +11,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/identity"
 	"arrears/app/ladder"
 	"arrears/app/law"
 )
@@ -25,6 +26,10 @@ func (p *runPress) Merge(parts []casework.RunPart, day calendar.Day) ([]byte, er
 		fmt.Fprintf(&out, "%d x %s\n", part.Copies, part.PDF)
 	}
 	return out.Bytes(), nil
+}
+
+func (p *runPress) PostList(list *casework.PostList, lang string) ([]byte, error) {
+	return fmt.Appendf(nil, "%s %d %+v", lang, list.Run.No, list.Lines), nil
 }
 
 func (o *office) dispatch() *casework.DispatchDesk {
@@ -157,4 +162,50 @@ func TestCopiesOf(t *testing.T) {
 			t.Errorf("%s: %+v", kind, n)
 		}
 	}
+}
+
+// The list for the post says from whom, to whom and where, as on the day of the run: a new name or seat changes a later run alone. The same
+// list gives the same bytes.
+func TestPostList(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		code := o.issuedIn("plain", false)
+		by, d := o.stampOf("2025-02-21 09:00"), o.dispatch()
+		paper := casework.Selected{Employer: o.id(code), Paper: firstOrder}
+		no, err := d.PrintPapers(o.Context(), []casework.Selected{paper}, false, by)
+		o.must(err)
+		list, err := d.PostList(o.Context(), access.Everything(), no)
+		o.must(err)
+		e := o.file(code).Employer
+		region, _ := o.desk.Law.Region("plain")
+		office := o.desk.Law.Office("plain")
+		from := casework.IssuerOf(region, &office)
+		want := casework.PostLine{Region: "plain", Place: 1, Paper: firstOrder, Number: list.Lines[0].Number, Envelope: casework.Envelope{Sender: list.Lines[0].Sender, Addressee: e.Name, Address: e.Address, Phone: e.Phone}}
+		if len(list.Lines) != 1 || list.Lines[0] != want || e.Address == "" || want.Number == "" || !strings.HasPrefix(want.Sender, from.Name.Zh) {
+			t.Errorf("%+v; want %+v", list.Lines, want)
+		}
+		first, err := d.PostListFile(o.Context(), access.Everything(), no, "zh")
+		o.must(err)
+		o.changesSeat(code)
+		later, err := d.PostListFile(o.Context(), access.Everything(), no, "zh")
+		o.must(err)
+		if !bytes.Equal(first, later) || !strings.HasPrefix(string(first), fmt.Sprintf("zh %d ", no)) {
+			t.Errorf("after a change of seat the list is\n%s\nand was\n%s", later, first)
+		}
+		again, err := d.PrintAgain(o.Context(), access.Everything(), no, []casework.Selected{paper}, by)
+		o.must(err)
+		list, err = d.PostList(o.Context(), access.Everything(), again)
+		o.must(err)
+		if list.Lines[0].Address != "新路9号" {
+			t.Errorf("the next run goes to %+v", list.Lines[0])
+		}
+		_, err = d.PostListFile(o.Context(), access.Scope{}, no, "zh")
+		o.wantRefused(err, fault.NotFound, "the list of a run outside the scope")
+	})
+}
+
+// changesSeat takes in the register anew with another seat.
+func (o *office) changesSeat(code identity.Code) {
+	e := o.file(code).Employer
+	e.Address = "新路9号"
+	o.take(casework.ImportEmployers, casework.EmployerRow{Employer: e})
 }

@@ -58,11 +58,14 @@ func (w *LadderPaper) names(p *servable) {
 	w.Values["paper.title"], w.Values["paper.no"] = Value{Text: p.ref.Kind.Title()}, Named(p.number)
 }
 
+// toBody tells whether a paper goes to a bank, the department or the court.
+func toBody(p *servable) bool { return p.ref.Kind.Class() == law.ToBody }
+
 // addressee is whom a paper is for, and where that is.
 func addressee(w *LadderPaper, p *servable) (to, place law.Text) {
 	office, party := &w.Office, &w.Employer
 	switch {
-	case p.ref.Kind.Class() != law.ToBody:
+	case !toBody(p):
 		name := party.Name + "（" + string(party.Code) + "）"
 		return law.Text{Zh: name, En: party.Name + " (" + string(party.Code) + ")"}, law.Text{Zh: party.Address, En: party.Address}
 	case p.body.Bank != "":

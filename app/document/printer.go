@@ -22,6 +22,7 @@ type Printer struct {
 	faces      []*font
 	wordings   map[law.PaperKind][]wordingPair // oldest first
 	statements palette                         // packs of the statement's fixed words
+	postLists  func() (palette, error)         // the same of lists for the post, made when first needed
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words, made when they are first
@@ -55,6 +56,7 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 			return nil, err
 		}
 	}
+	p.postLists = sync.OnceValues(func() (palette, error) { return p.paletteOf(postListCharacters()) })
 	p.statements, err = p.paletteOf(statementCharacters())
 	return p, err
 }

@@ -10,6 +10,13 @@ var (
 	itemWeights = []int{8, 6, 4, 2, 3, 5, 9, 7} //arch:number weights of S10
 )
 
+// IsOfChinaPost tells whether a number has the form of the Universal Postal Union and was given by the post of China.
+func IsOfChinaPost(number string) bool {
+	return itemNumber.MatchString(number) && number[len(number)-len(chinaPost):] == chinaPost
+}
+
+const chinaPost = "CN"
+
 // IsPostNumber tells whether a text can be the number of a registered letter: capital letters and digits, and where it has the form of
 // the Universal Postal Union (EB123456785CN) with its check digit.
 func IsPostNumber(text string) bool {

@@ -18,13 +18,13 @@ var _ casework.DispatchStore = (*Store)(nil)
 
 // AddRun keeps a run of the papers in the order of the list of papers to print: those of one employer together. Papers that were printed
 // already are named, and nothing is kept then, unless the run prints them once more.
-func (s *Store) AddRun(ctx context.Context, run casework.PrintRun, papers []casework.Selected) (no int64, err error) {
+func (s *Store) AddRun(ctx context.Context, run casework.PrintRun, papers []casework.Printed) (no int64, err error) {
 	papers = slices.Clone(papers)
-	slices.SortFunc(papers, func(a, b casework.Selected) int {
+	slices.SortFunc(papers, func(a, b casework.Printed) int {
 		return strings.Compare(fmt.Sprintf("%020d %s %09d", a.Employer, a.Paper.Kind, a.Paper.No), fmt.Sprintf("%020d %s %09d", b.Employer, b.Paper.Kind, b.Paper.No))
 	})
 	err = s.tx(ctx, func(t *transaction) error {
-		heads, err := t.lock(ctx, employersOf(papers))
+		heads, err := t.lock(ctx, employersOf(selected(papers)))
 		if err != nil {
 			return err
 		}
@@ -41,8 +41,10 @@ func (s *Store) AddRun(ctx context.Context, run casework.PrintRun, papers []case
 		run.No = no
 		rows, noted := make([]printedRow, len(papers)), make([]casework.Noted, len(papers))
 		for i, p := range papers {
-			noted[i] = run.Printing(p)
-			rows[i] = printedRow{ID: int64(p.Employer), Paper: string(p.Paper.Kind), PaperNo: int64(p.Paper.No), Run: no, Place: int64(i + 1)}
+			noted[i] = run.Printing(p.Selected)
+			in := heads[p.Employer]
+			rows[i] = printedRow{ID: int64(p.Employer), Paper: string(p.Paper.Kind), PaperNo: int64(p.Paper.No), Run: no, Place: int64(i + 1), Region: in.region, District: in.district,
+				Sender: p.Sender, Addressee: p.Addressee, Address: p.Address, Phone: p.Phone}
 		}
 		if err := printedTable.put(ctx, t, rows); err != nil {
 			return err
@@ -52,8 +54,16 @@ func (s *Store) AddRun(ctx context.Context, run casework.PrintRun, papers []case
 	return no, err
 }
 
+func selected(papers []casework.Printed) []casework.Selected {
+	out := make([]casework.Selected, len(papers))
+	for i := range papers {
+		out[i] = papers[i].Selected
+	}
+	return out
+}
+
 // takeToPrint takes papers out of those that wait to be printed, and names those that do not wait.
-func (t *transaction) takeToPrint(ctx context.Context, papers []casework.Selected) error {
+func (t *transaction) takeToPrint(ctx context.Context, papers []casework.Printed) error {
 	var zh, en []string
 	for _, p := range papers {
 		result, err := t.ExecContext(ctx, "DELETE FROM unprinted_papers WHERE employer_id = $1 AND paper = $2 AND paper_no = $3", int64(p.Employer), string(p.Paper.Kind), p.Paper.No)

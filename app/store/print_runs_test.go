@@ -22,6 +22,15 @@ func orderOf(id employer.ID) casework.Selected {
 	return casework.Selected{Employer: id, Paper: ladder.Ref{Kind: law.OrderToPay, No: 1}}
 }
 
+// enveloped are the first orders of employers as a run takes them.
+func enveloped(ids ...employer.ID) []casework.Printed {
+	out := make([]casework.Printed, len(ids))
+	for i, id := range ids {
+		out[i] = casework.Printed{Selected: orderOf(id), Envelope: casework.Envelope{Sender: "甲市中心", Addressee: fmt.Sprintf("第%d厂", id), Address: "一号路", Phone: "1"}}
+	}
+	return out
+}
+
 // waitsToBeServed writes the task of serving the first order, as the act that issued it does.
 func waitsToBeServed(t *testing.T, s *Store, id employer.ID, reason casework.TaskReason, since, ends string) {
 	t.Helper()
@@ -108,9 +117,9 @@ func TestPrintRuns_TakeWhatWaits(t *testing.T) {
 		must(t, len(list) == 0, "without a scope: %s", outgoingText(list))
 
 		run := casework.PrintRun{On: chen.On, At: chen.At, By: chen.By}
-		no, err := s.AddRun(t.Context(), run, []casework.Selected{orderOf(4), orderOf(2)})
+		no, err := s.AddRun(t.Context(), run, enveloped(4, 2))
 		check(t, err)
-		_, err = s.AddRun(t.Context(), run, []casework.Selected{orderOf(1), orderOf(2)})
+		_, err = s.AddRun(t.Context(), run, enveloped(1, 2))
 		must(t, fault.KindOf(err) == fault.Refused && strings.Contains(err.Error(), "甲市第2厂") && !strings.Contains(err.Error(), "甲市第1厂"), "printed twice: %v", err)
 		must(t, count(t, s, "unprinted_papers") == 2, "a refused run took papers")
 
@@ -125,7 +134,7 @@ func TestPrintRuns_TakeWhatWaits(t *testing.T) {
 		must(t, fault.KindOf(err) == fault.NotFound, "a run of others: %v", err)
 
 		run.AgainOf = no
-		again, err := s.AddRun(t.Context(), run, []casework.Selected{orderOf(2)})
+		again, err := s.AddRun(t.Context(), run, enveloped(2))
 		check(t, err)
 		told := notedIn(t, s, 2)
 		want := []string{fmt.Sprintf("chen paper_printed order_to_pay/1 run %d", no), fmt.Sprintf("chen paper_printed order_to_pay/1 run %d again of %d", again, no)}
@@ -141,7 +150,7 @@ func TestPrintRuns_TakeWhatWaits(t *testing.T) {
 func TestToServe_ByHowFarItHasCome(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
 		dispatched(t, s, 5)
-		_, err := s.AddRun(t.Context(), casework.PrintRun{On: chen.On, At: chen.At, By: chen.By}, []casework.Selected{orderOf(2), orderOf(3), orderOf(4)})
+		_, err := s.AddRun(t.Context(), casework.PrintRun{On: chen.On, At: chen.At, By: chen.By}, enveloped(2, 3, 4))
 		check(t, err)
 		post := func(id employer.ID, number, on string) error {
 			return s.KeepPostings(t.Context(), []casework.Posted{{Selected: orderOf(id), Posting: casework.Posting{Number: number, On: onDay(on)}}}, chen)

@@ -63,12 +63,18 @@ type printedRow struct {
 	Paper      string
 	PaperNo    int64
 	Run, Place int64
+
+	// as on the day of the run
+	Region, District                  string
+	Sender, Addressee, Address, Phone string
 }
 
 // What was printed stays printed.
 var printedTable = table[printedRow]{
-	name: "printed_papers", columns: []string{"employer_id", "paper", "paper_no", "run_no", "place"}, key: []string{"employer_id", "paper", "paper_no", "run_no"},
-	fields: func(r *printedRow) []any { return []any{&r.ID, &r.Paper, &r.PaperNo, &r.Run, &r.Place} },
+	name: "printed_papers", columns: []string{"employer_id", "paper", "paper_no", "run_no", "place", "region", "district", "sender", "addressee", "address", "phone"}, key: []string{"employer_id", "paper", "paper_no", "run_no"},
+	fields: func(r *printedRow) []any {
+		return []any{&r.ID, &r.Paper, &r.PaperNo, &r.Run, &r.Place, &r.Region, &r.District, &r.Sender, &r.Addressee, &r.Address, &r.Phone}
+	},
 }
 
 type postingRow struct {

@@ -13,21 +13,6 @@ import (
 	"arrears/app/ladder"
 )
 
-// queuePage is one heap of papers that wait, with the acts on what is chosen.
-type queuePage struct {
-	Frame
-	Ident   ident
-	Tabs    tabs
-	Errors  errorSummary
-	Notes   []note
-	Refused *section // what an act could not be done with, still chosen
-	List    section
-	Action  string // none: the reader may only look
-	Hidden  []hidden
-	Fields  []field
-	Bulk    bulk
-}
-
 var differenceWords = map[casework.Difference]string{
 	casework.SumChanged: "approvals.differs.sum_changed", casework.DraftReturned: "approvals.differs.draft_returned",
 	casework.OfficersText: "approvals.differs.officers_text", casework.OthersFinding: "approvals.differs.others_finding",
@@ -71,7 +56,6 @@ func (c *call) showApprovals(status int, f *form, refused *section) error {
 	}
 	w := c.words
 	page := queuePage{Frame: c.frame("approvals.title"), Tabs: tabs, Refused: refused, Ident: c.approvalsIdent(n)}
-	page.Wrong = !f.ok() || refused != nil
 	page.List = section{
 		Top:   cardTop{ID: "waiting", Title: w.say(heapWords[filter.Heap].title, nil), Sub: w.say(heapWords[filter.Heap].sub, with{"sum": w.money(q.Sum)})},
 		Empty: emptyList{Strong: w.say(heapWords[filter.Heap].none, nil), Text: w.say("approvals.none.text", nil)}, Pages: l.pager(),
@@ -93,12 +77,7 @@ func (c *call) showApprovals(status int, f *form, refused *section) error {
 		page.Fields = []field{remark}
 		page.Bulk = c.approvalBulk(filter.Heap, total, &sample)
 	}
-	page.Errors = errorsOf(page.Fields...)
-	if told := f.Error(pickName); told != "" {
-		page.Notes = append([]note{{Class: "bad", Text: told}}, page.Notes...)
-	}
-	page.keepQuery(c.Request().URL)
-	return c.show(status, "approvals", page)
+	return c.showQueue(status, page, f, pickName)
 }
 
 // heapWords are what a heap says of itself.

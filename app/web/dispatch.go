@@ -36,6 +36,8 @@ type DispatchActs interface {
 	PrintPapers(ctx context.Context, chosen []casework.Selected, elsewhere bool, by casework.Stamp) (no int64, err error)
 	PrintAgain(ctx context.Context, scope access.Scope, run int64, chosen []casework.Selected, by casework.Stamp) (no int64, err error)
 	RunFile(ctx context.Context, scope access.Scope, no int64) ([]byte, error)
+	PostList(ctx context.Context, scope access.Scope, no int64) (*casework.PostList, error)
+	PostListFile(ctx context.Context, scope access.Scope, no int64, lang string) ([]byte, error)
 	PostPapers(ctx context.Context, scope access.Scope, posted []casework.Posted, by casework.Stamp) error
 }
 
@@ -63,8 +65,8 @@ func (s *site) dispatchRoutes() []route {
 		{Method: http.MethodPost, Path: printingPath, Needs: access.WorkCases, Handle: postPrinting},
 		{Method: http.MethodGet, Path: run, Needs: access.ViewCases, Handle: getPrintRun},
 		{Method: http.MethodGet, Path: run + "/pdf", Needs: access.ViewCases, Handle: getPrintRunPDF},
-		{Method: http.MethodGet, Path: run + "/list", Needs: access.ViewCases, Handle: getPrintRunList},
-		{Method: http.MethodGet, Path: run + "/sheet", Needs: access.ViewCases, Handle: getPrintRunSheet},
+		{Method: http.MethodGet, Path: run + "/list", Needs: access.ViewCases, Handle: getPostList},
+		{Method: http.MethodGet, Path: run + "/sheet", Needs: access.ViewCases, Handle: getPostSheet},
 		{Method: http.MethodPost, Path: run + "/again", Needs: access.WorkCases, Handle: postPrintAgain},
 		{Method: http.MethodPost, Path: run + "/posted", Needs: access.WorkCases, Handle: postPosted},
 		{Method: http.MethodGet, Path: servingPath, Needs: access.ViewCases, Handle: getServing},
@@ -76,26 +78,9 @@ func (s *site) dispatchRoutes() []route {
 	}
 }
 
-// dispatchPage is one list of papers on their way out with the acts on what is chosen.
-type dispatchPage struct {
-	Frame
-	Ident  ident
-	Tabs   tabs
-	Filter *filters
-	Errors errorSummary
-	Notes  []note
-	Links  []button
-	List   section
-	Action string // none: the reader may only look
-	Fields []field
-	Bulk   bulk
-	More   *section
-}
-
 // chain begins a page with the tabs of the whole way and what waits at each stop.
-func (c *call) chain(title, current string) (dispatchPage, casework.OutgoingCounts, error) {
-	page := dispatchPage{Frame: c.frame(title)}
-	page.keepQuery(c.Request().URL)
+func (c *call) chain(title, current string) (queuePage, casework.OutgoingCounts, error) {
+	page := queuePage{Frame: c.frame(title)}
 	n, err := c.site.Approvals.Queues.QueueCounts(c.ctx(), c.queueFilter(""))
 	if err != nil {
 		return page, casework.OutgoingCounts{}, err

@@ -98,6 +98,27 @@ func (f *fakeDispatch) RunFile(context.Context, access.Scope, int64) ([]byte, er
 	return []byte("%PDF"), nil
 }
 
+func (f *fakeDispatch) PostList(_ context.Context, _ access.Scope, no int64) (*casework.PostList, error) {
+	if no != f.run.No {
+		return nil, fault.New(fault.NotFound, "没有", "none")
+	}
+	list := &casework.PostList{Run: f.run}
+	for i := range f.inRun {
+		o := &f.inRun[i]
+		list.Lines = append(list.Lines, casework.PostLine{Place: o.Place, Paper: o.Paper, Number: o.Number, Letter: o.Posting.Number,
+			Envelope: casework.Envelope{Addressee: o.Employer.Name, Address: o.Address, Phone: o.Phone}})
+	}
+	return list, nil
+}
+
+func (f *fakeDispatch) PostListFile(ctx context.Context, scope access.Scope, no int64, lang string) ([]byte, error) {
+	list, err := f.PostList(ctx, scope, no)
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "%%PDF %s %d", lang, len(list.Lines)), nil
+}
+
 func (f *fakeDispatch) PostPapers(_ context.Context, _ access.Scope, posted []casework.Posted, _ casework.Stamp) error {
 	for _, p := range posted {
 		if err := f.act("post %s %s %s", pickOf(p.Selected), p.Number, p.On); err != nil {
@@ -168,9 +189,8 @@ func TestDispatchPages(t *testing.T) {
 	}{
 		"what is to be printed":       {"/printing", "supervisor", []string{"1 paper waits to be printed", "示例银行", "演社险查通字〔2026〕1号", "1 original · receipt · file copy", `value="print"`, " checked", "/printing/runs/3", "To serve", ">3<"}, nil},
 		"an auditor only looks":       {"/printing", "auditor", []string{"北京示例幼儿园"}, []string{`name="pick"`, `value="print"`}},
-		"a run with its letters":      {"/printing/runs/3", "officer", []string{"Run 3: 2 papers", "01:00", "/printing/runs/3/pdf", `value="EB000000005CN"`, "Came back", "Print again what is ticked", "和平路&lt;1&gt;号"}, nil},
+		"a run with its letters":      {"/printing/runs/3", "officer", []string{"Run 3: 2 papers", "01:00", "/printing/runs/3/pdf", `value="EB000000005CN"`, "Came back", "Print again what is ticked", `href="/printing/runs/3/list"`, "List for the post, PDF", "和平路&lt;1&gt;号"}, nil},
 		"a run as an auditor sees it": {"/printing/runs/3", "auditor", []string{"EB000000005CN", "/printing/runs/3/pdf"}, []string{`name="letter"`, "Print again"}},
-		"the list for the post":       {"/printing/runs/3/list", "officer", []string{"Run 3: list for the post", "演社险限缴通字〔2026〕12号", "0571-1", "service receipt 1", "Handed over by"}, nil},
 		"what is to be served":        {"/serving?order=age&stage=on_way", "officer", []string{"3 papers wait to be served", "Failed attempts: 1. Posted and waiting for proof: 1.", "Wed 25 Nov", "issued 4 days ago", "failed", "posted", "/cases/1/papers/order_to_pay-12/service?from=serving", "Send in scans"}, nil},
 		"serving for an auditor":      {"/serving", "auditor", []string{"On its way"}, []string{"Record service", "Send in scans"}},
 		"no scan yet":                 {"/serving/scans", "officer", []string{"No scan waits", " multiple", `enctype="multipart/form-data"`}, nil},
@@ -184,7 +204,7 @@ func TestDispatchPages(t *testing.T) {
 	for _, path := range []string{"/printing", "/serving"} {
 		shows(t, request(dispatchSite(t, &fakeDispatch{}), "GET", path, "As", "officer", "Accept-Language", "zh"), http.StatusOK, []string{"没有等待"}, []string{`name="pick"`})
 	}
-	for path, as := range map[string]string{"/printing/runs/4": "officer", "/printing/runs/x": "officer", "/serving/scans/9": "officer"} {
+	for path, as := range map[string]string{"/printing/runs/4": "officer", "/printing/runs/x": "officer", "/printing/runs/4/list": "officer", "/printing/runs/x/sheet": "officer", "/serving/scans/9": "officer"} {
 		if got := request(dispatchSite(t, onTheWay()), "GET", path, "As", as); got.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %d", path, got.StatusCode)
 		}
@@ -247,8 +267,14 @@ func TestDispatchFiles(t *testing.T) {
 	if got := request(handler, "GET", "/printing/runs/3/pdf", "As", "auditor"); got.StatusCode != 200 || got.Header.Get("Content-Disposition") != `attachment; filename="run-3.pdf"` || got.Header.Get("Content-Type") != pdfKind {
 		t.Errorf("%d %v", got.StatusCode, got.Header)
 	}
+	for _, lang := range []string{"zh", "en"} {
+		if got := request(handler, "GET", "/printing/runs/3/list", "As", "auditor", "Accept-Language", lang); got.StatusCode != 200 || got.Header.Get("Content-Disposition") != `attachment; filename="post-3.pdf"` ||
+			got.Header.Get("Content-Type") != pdfKind || body(t, got) != "%PDF "+lang+" 2" {
+			t.Errorf("%d %v", got.StatusCode, got.Header)
+		}
+	}
 	if got := request(handler, "GET", "/printing/runs/3/sheet", "As", "officer", "Accept-Language", "zh"); got.StatusCode != 200 || len(f.sheet) != 2 ||
-		fmt.Sprint(f.sheet[0]) != "[1 演社险限缴通字〔2026〕1号 杭州金桥联运物流有限公司 和平路<1>号 0571-1 邮寄 社会保险费限期缴纳通知书 1，送达回证 1 EB000000005CN ]" {
+		fmt.Sprint(f.sheet[0]) != "[1 杭州金桥联运物流有限公司 和平路<1>号 0571-1 演社险限缴通字〔2026〕1号 社会保险费限期缴纳通知书 1，送达回证 1 中国邮政 EB000000005CN]" {
 		t.Errorf("%d %v", got.StatusCode, f.sheet)
 	}
 }

@@ -34,7 +34,6 @@ func (c *call) showIssuing(status int, f *form, refused *section) error {
 		Ident: ident{Title: w.count("issuing.answer", n.ToIssue), Sub: w.say("issuing.sub", nil)},
 		List: section{Top: cardTop{ID: "waiting", Title: w.say("issuing.title", nil), Sub: w.say("issuing.sum", with{"sum": w.money(q.Sum)})},
 			Empty: emptyList{Strong: w.say("issuing.none", nil), Text: w.say("issuing.none.text", nil)}, Pages: l.pager()}}
-	page.Wrong = !f.ok() || refused != nil
 	if n.ToIssue == 0 {
 		page.Ident.Title = w.say("issuing.none", nil)
 	}
@@ -51,12 +50,7 @@ func (c *call) showIssuing(status int, f *form, refused *section) error {
 		page.Bulk = bulk{Label: w.say("approvals.bulk", nil), Chosen: w.say("approvals.bulk.chosen", nil), Hint: w.say("issuing.hint", nil), Buttons: []button{
 			{Label: w.say("issuing.issue", nil), Name: actName, Value: issueAct, Kind: primary}, {Label: w.say("approvals.bulk.return", nil), Name: actName, Value: returnAct, Kind: danger}}}
 	}
-	page.Errors = errorsOf(page.Fields...)
-	if told := f.Error(pickName); told != "" {
-		page.Notes = append(page.Notes, note{Class: "bad", Text: told})
-	}
-	page.keepQuery(c.Request().URL)
-	return c.show(status, "approvals", page)
+	return c.showQueue(status, page, f, pickName)
 }
 
 func (c *call) issueTable(list []casework.Waiting, pickable bool, f *form) *table {

@@ -53,11 +53,7 @@ func (c *call) showPrinting(status int, f *form) error {
 	if page.More, err = c.latestRuns(); err != nil {
 		return err
 	}
-	if told := f.Error(pickName); told != "" {
-		page.Notes = append(page.Notes, note{Class: "bad", Text: told})
-	}
-	page.Wrong = !f.ok()
-	return c.show(status, "dispatch", page)
+	return c.showQueue(status, page, f, pickName)
 }
 
 func (c *call) unprintedTable(list []casework.Outgoing, pickable bool, f *form) *table {
@@ -160,5 +156,5 @@ func postPrinting(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.done(runPath(no, ""), "printing.done", with{"no": no, "n": len(chosen)})
+	return c.doneRun(no, chosen)
 }

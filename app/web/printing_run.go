@@ -1,7 +1,7 @@
 package web
 
 import (
-	"bytes"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -43,7 +43,7 @@ func (c *call) showPrintRun(status int, f *form) error {
 	if !run.Elsewhere {
 		page.Links = append(page.Links, button{Label: w.say("printing.run.pdf", nil), Href: runPath(no, "/pdf"), Kind: primary, Icon: "print"})
 	}
-	page.Links = append(page.Links, button{Label: w.say("printing.run.list", nil), Href: runPath(no, "/list"), Icon: "file"}, button{Label: w.say("printing.run.sheet", nil), Href: runPath(no, "/sheet"), Icon: "download"})
+	page.Links = append(page.Links, c.postListLinks(no, papers)...)
 	may := c.caller.May(access.WorkCases)
 	page.List = section{Top: cardTop{ID: "papers", Title: w.say("printing.run.papers_of", nil), Sub: w.say("printing.run.order", nil)}, Table: c.runTable(papers, may, f)}
 	if may {
@@ -57,15 +57,8 @@ func (c *call) showPrintRun(status int, f *form) error {
 		if !run.Elsewhere {
 			page.Bulk.Buttons = append(page.Bulk.Buttons, button{Label: w.say("printing.again", nil), Action: runPath(no, "/again"), Icon: "print"})
 		}
-		page.Errors = errorsOf(page.Fields...)
 	}
-	for _, name := range []string{pickName, letterName} {
-		if told := f.Error(name); told != "" {
-			page.Notes = append(page.Notes, note{Class: "bad", Text: told})
-		}
-	}
-	page.Wrong = !f.ok()
-	return c.show(status, "dispatch", page)
+	return c.showQueue(status, page, f, pickName, letterName)
 }
 
 func (c *call) runTable(papers []casework.Outgoing, may bool, f *form) *table {
@@ -115,7 +108,7 @@ func postPrintAgain(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.done(runPath(again, ""), "printing.done", with{"no": again, "n": len(chosen)})
+	return c.doneRun(again, chosen)
 }
 
 // getPrintRunPDF sends the file of a run, made anew from what was frozen.
@@ -128,39 +121,7 @@ func getPrintRunPDF(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.saveSession(); err != nil {
-		return err
-	}
-	c.Response().Header().Set("Content-Disposition", `attachment; filename="run-`+strconv.FormatInt(no, 10)+`.pdf"`)
-	return c.Stream(http.StatusOK, pdfKind, bytes.NewReader(pdf))
-}
-
-// postList is the list of a run as the post office gets it, with room for numbers and signatures.
-func (c *call) postList(papers []casework.Outgoing) (heads []string, lines [][]string) {
-	w := c.words
-	for _, key := range []string{"printing.column.place", "postlist.number", "postlist.to", "postlist.address", "postlist.phone", "postlist.mode", "postlist.enclosures", "printing.column.letter", "postlist.signature"} {
-		heads = append(heads, w.say(key, nil))
-	}
-	for i := range papers {
-		o := &papers[i]
-		if !isServed(o.Paper.Kind) {
-			continue
-		}
-		to, place := c.addresseeOfOutgoing(o)
-		phone, enclosures := "", o.Paper.Kind.Title().In(string(w.lang))+" 1"
-		if to == o.Employer.Name {
-			phone = o.Phone
-		}
-		if casework.CopiesOf(o.Paper.Kind).Receipts > 0 {
-			enclosures += w.say("postlist.with_receipt", nil)
-		}
-		mode := ""
-		if o.Posting.Number != "" {
-			mode = w.say("postlist.post", nil)
-		}
-		lines = append(lines, []string{strconv.Itoa(o.Place), o.Number, to, place, phone, mode, enclosures, o.Posting.Number, ""})
-	}
-	return heads, lines
+	return c.file(fmt.Sprintf("run-%d.pdf", no), pdfKind, pdf)
 }
 
 func (c *call) runOfPath() (casework.PrintRun, []casework.Outgoing, error) {
@@ -169,58 +130,4 @@ func (c *call) runOfPath() (casework.PrintRun, []casework.Outgoing, error) {
 		return casework.PrintRun{}, nil, err
 	}
 	return c.site.Dispatch.Lists.Run(c.ctx(), c.caller.Scope, no)
-}
-
-// getPrintRunSheet gives the list for the post as a workbook.
-func getPrintRunSheet(c *call) error {
-	run, papers, err := c.runOfPath()
-	if err != nil {
-		return err
-	}
-	heads, lines := c.postList(papers)
-	cells := make([][]any, len(lines))
-	for i, line := range lines {
-		for _, text := range line {
-			cells[i] = append(cells[i], text)
-		}
-	}
-	return c.sendSheet("post-"+strconv.FormatInt(run.No, 10)+".xlsx", c.words.say("postlist.title", nil), heads, cells)
-}
-
-// postListPage is the list for the post as it is printed by the browser.
-type postListPage struct {
-	Frame
-	Head  head
-	Table table
-	Sign  []string
-}
-
-func getPrintRunList(c *call) error {
-	run, papers, err := c.runOfPath()
-	if err != nil {
-		return err
-	}
-	w := c.words
-	page := postListPage{Frame: c.frame("postlist.title"), Head: head{Back: link{Href: runPath(run.No, ""), Label: w.say("printing.run.no", with{"no": run.No})},
-		Title: w.say("postlist.heading", with{"no": run.No}), Sub: w.say("postlist.sub", with{"day": w.day(run.On, c.today).Text})}, Sign: []string{w.say("postlist.handed", nil), w.say("postlist.taken", nil)}}
-	page.Frame.Printed = w.say("postlist.printed", with{"name": c.caller.Name})
-	heads, lines := c.postList(papers)
-	page.Table = table{Caption: page.Head.Title}
-	for i, head := range heads {
-		page.Table.Columns = append(page.Table.Columns, column{Label: head, Head: i == 1})
-	}
-	var list []row
-	for _, line := range lines {
-		r := row{}
-		for i, text := range line {
-			x := cell{Text: text}
-			if i >= 1 && i <= 3 {
-				x.Lang = tags[zh]
-			}
-			r.Cells = append(r.Cells, x)
-		}
-		list = append(list, r)
-	}
-	page.Table.Groups = rows(list)
-	return c.show(http.StatusOK, "dispatch_list", page)
 }

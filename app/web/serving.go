@@ -63,7 +63,7 @@ func getServing(c *call) error {
 	if len(list) > 0 {
 		page.List.Table = c.servingTable(list, 0)
 	}
-	return c.show(http.StatusOK, "dispatch", page)
+	return c.showQueue(http.StatusOK, page, c.newForm())
 }
 
 // servingTable is papers that wait for their service; with a scan each row offers to be its paper.

@@ -62,11 +62,8 @@ func (a *agency) prints(j *apptest.Journey) {
 	j.Sees(j.Say("3 份文书等待打印", "3 papers wait to be printed"), j.Say("待送达", "To serve"))
 	j.Looks("printing")
 	j.Press(j.Say("打印选中的", "Print what is ticked"))
-	j.Sees(j.Say("第 1 批，3 份文书。", "Run 1: 3 papers."), j.Say("下载打印文件 PDF", "Download the PDF"))
+	j.Sees(j.Say("第 1 批，3 份文书。", "Run 1: 3 papers."), j.Say("下载打印文件 PDF", "Download the PDF"), j.Say("交寄清单可以打印了", "Print the list for the post too"), j.Say("交寄清单 PDF", "List for the post, PDF"))
 	j.Looks("run")
-	j.Open("/printing/runs/1/list")
-	j.Sees(j.Say("第 1 批交寄清单", "Run 1: list for the post"), "演示路1号")
-	j.Looks("post-list")
 	j.Open("/printing")
 	j.Sees(j.Say("没有等待打印的文书", "No paper waits to be printed"), j.Say("第 1 批", "Run 1"))
 	j.Looks("printing-none")
@@ -95,8 +92,16 @@ func (a *agency) wantRun(ids []employer.ID) {
 	if !bytes.Equal(pdf, again) {
 		a.Error("the run is printed again with other bytes")
 	}
+	list, err := desk.PostListFile(a.Context(), access.Everything(), 1, "zh")
+	must(a, err)
+	same, err := desk.PostListFile(a.Context(), access.Everything(), 1, "zh")
+	must(a, err)
+	if pagesOf(list) != 1 || !bytes.Equal(list, same) {
+		a.Errorf("the list for the post has %d pages, or is printed again with other bytes", pagesOf(list))
+	}
 	if dir := os.Getenv("ARREARS_TEST_PICTURES"); dir != "" {
 		must(a, os.WriteFile(filepath.Join(dir, "run.pdf"), pdf, 0o600))
+		must(a, os.WriteFile(filepath.Join(dir, "post-list.pdf"), list, 0o600))
 	}
 }
 
