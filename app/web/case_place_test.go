@@ -42,7 +42,7 @@ func caseSite(t *testing.T) (*heirs, *noted, http.Handler) {
 // the browser keeps is good for that case alone and for a row that can be.
 func TestCase_KeepsItsPlaceInTheListAfterAnAct(t *testing.T) {
 	_, n, handler := caseSite(t)
-	const asked = "?at=1&from=want%3Dserve"
+	const asked = "?at=1&from=want:serve"
 	r := request(handler, http.MethodGet, "/cases/1"+asked, "As", "officer")
 	page := body(t, r)
 	if r.StatusCode != http.StatusOK || !strings.Contains(page, `rel="next"`) {
