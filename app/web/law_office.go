@@ -32,7 +32,7 @@ func getOffices(c *call) error {
 		name := cell{Text: "—"}
 		if o.Name.Zh != "" {
 			known++
-			name = cell{Text: o.Name.Zh, Lang: tags[zh]}
+			name = cell{Text: o.Name.In(string(w.lang))}
 		}
 		whole := c.officeWhole(&o)
 		list = append(list, row{Cells: []cell{{Text: r.Name.In(string(w.lang)), Link: officePath(r.Key), Strong: true}, name, {Text: grouped(len(o.Accounts))}, {State: &whole}}})
@@ -135,7 +135,7 @@ func (c *call) officeRow(f *law.OfficeField, o *law.Office) sumRow {
 	if f.Key == "agents" {
 		text = masked(text)
 	}
-	lines := strings.Split(text, "\n")
+	lines := strings.Split(strings.ReplaceAll(text, " | ", " · "), "\n")
 	r := sumRow{Label: c.words.titled(f.Title), Value: lines[0], More: lines[1:]}
 	if r.Value == "" {
 		r.Value = "—"
