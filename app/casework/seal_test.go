@@ -75,7 +75,7 @@ func TestSeal_FromProposalToThePaper(t *testing.T) {
 		o.must(o.desk.ApproveOrder(o.Context(), id, 1, "甲", on("2025-02-20")))
 		issued := func(day string) string {
 			p := &seenPaper{}
-			o.must(o.desk.Refresh(o.Context(), on(day)))
+			o.must(d.Refresh(o.Context(), on(day)))
 			files, err := o.store.Files(o.Context(), []employer.ID{id})
 			o.must(err)
 			_, err = o.desk.OrderDraftOf(o.Context(), p, files[0], 1, on(day))
