@@ -290,14 +290,17 @@ func rowColumns(cells int) []column {
 	return out
 }
 
-// fields sets rows of names and contents as one table, whose rows may differ in width, and gives the y below it. The last
-// row never stands alone on a page.
+// oneBlock is how many rows of names and contents stay together on one page.
+const oneBlock = 3
+
+// fields sets rows of names and contents as one table, whose rows may differ in width, and gives the y below it. A short
+// table stays on one page; of a long one the last row never stands alone.
 func (c *composer) fields(rows [][]string, set setting, air, y float64, next func() float64) float64 {
 	for start := 0; start < len(rows); {
 		end := start
 		var group []tableRow
 		for end < len(rows) && len(rows[end]) == len(rows[start]) {
-			group = append(group, tableRow{set: set, air: air, cells: rows[end], keep: end > start && end == len(rows)-1})
+			group = append(group, tableRow{set: set, air: air, cells: rows[end], keep: end > start && (end == len(rows)-1 || len(rows) <= oneBlock)})
 			end++
 		}
 		y = c.grid(rowColumns(len(rows[start])), nil, group, areaLeft, y, areaBottom, next)
