@@ -41,7 +41,7 @@ type LawWish struct {
 	Text   string
 	Basis  string       // the act or notice that it rests on
 	Note   string       // to the second person
-	Since  calendar.Day // of an office
+	Since  calendar.Day // of an office or a wording
 }
 
 // Longest texts of a change.
@@ -104,6 +104,9 @@ type LawDesk struct {
 	Impacts LawImpacts
 	Files   FileReader
 
+	Wordings WordingBook // the words of papers; nil: those of the files, and none is proposed
+	Drafts   DraftCounter
+
 	turn sync.Mutex
 	held int          // the latest change that the book has
 	day  calendar.Day // of the book
@@ -121,11 +124,31 @@ func (d *LawDesk) Refresh(ctx context.Context, day calendar.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Law.Adopt(changesOf(confirmed, day), day); err != nil {
+	changes, wordings := divided(confirmed)
+	if err := d.Law.Adopt(changesOf(changes, day), day); err != nil {
 		return fmt.Errorf("put the confirmed changes over the files of the law: %w", err)
+	}
+	if d.Wordings != nil {
+		if err := d.Wordings.AdoptWordings(wordings); err != nil {
+			return fmt.Errorf("put the confirmed wordings beside those of the files: %w", err)
+		}
 	}
 	d.held, d.day = len(confirmed), day
 	return nil
+}
+
+// On is the law as it counts on a day, for nights that are worked or played as of their own day; the book stays as it is.
+func (d *LawDesk) On(ctx context.Context, day calendar.Day) (*law.Book, error) {
+	confirmed, err := d.Changes.ConfirmedLaw(ctx)
+	if err != nil {
+		return nil, err
+	}
+	changes, _ := divided(confirmed) // a wording counts by the day of a paper
+	book, err := d.Law.On(changesOf(changes, day), day)
+	if err != nil {
+		return nil, fmt.Errorf("put the changes confirmed by %s over the files of the law: %w", day, err)
+	}
+	return book, nil
 }
 
 func changesOf(confirmed []LawChange, day calendar.Day) []law.Change {
@@ -168,6 +191,8 @@ func (w *LawWish) check(today calendar.Day) error {
 		return fault.New(fault.Invalid, fmt.Sprintf("内容超过 %d 字节；请分几次提出。", MaxLawText), fmt.Sprintf("The text is longer than %d bytes; propose it in parts.", MaxLawText))
 	case w.Kind == law.OfficeChange && w.Since < today:
 		return fault.New(fault.Invalid, "机构信息的生效日期不能早于今天。", "The particulars of an office change today at the earliest.")
+	case w.Kind == law.WordingChange:
+		return w.checkWordingDay(today)
 	case w.Kind != law.OfficeChange && !w.Since.IsZero():
 		return fault.New(fault.Invalid, "只有机构信息有生效日期，参数的起始日期写在内容里。", "Only an office has a day of its own; values say from when they hold.")
 	}
@@ -176,6 +201,9 @@ func (w *LawWish) check(today calendar.Day) error {
 
 // Try is the law as it would be with the change, or why it cannot be.
 func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
+	if w.Kind == law.WordingChange {
+		return d.Law, d.tryWording(w)
+	}
 	c := LawChange{LawWish: *w, State: LawProposed}
 	trial, err := d.Law.With(c.Change(day))
 	if err != nil {
@@ -193,6 +221,13 @@ func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
 		return nil, fault.New(fault.Invalid, "更改后有规则没有取值：\n"+strings.Join(zh, "\n"), "With it a rule would have no answer:\n"+strings.Join(en, "\n"))
 	}
 	return trial, nil
+}
+
+func (d *LawDesk) tryWording(w *LawWish) error {
+	if d.Wordings == nil {
+		return fault.New(fault.Refused, "这里不办文书用语。", "Wordings of papers are not changed here.")
+	}
+	return d.Wordings.TryWording(w)
 }
 
 // toldIn words the faults of a text in the language of its reader.

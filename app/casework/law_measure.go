@@ -52,6 +52,9 @@ func (m *lawMeasuring) run(ctx context.Context) error {
 		m.impact.State, m.impact.Problem = ImpactFailed, err.Error()
 		return m.keep(ctx, m.impact.After, nil)
 	}
+	if m.change.Kind == law.WordingChange {
+		return m.countDrafts(ctx)
+	}
 	if m.impact.After == 0 {
 		if err := m.begin(ctx); err != nil {
 			return err

@@ -51,7 +51,7 @@ func (p *Printer) composeLadder(paper *ladderPaper, hash string) (*sheet, *wordi
 		return nil, nil, fault.New(fault.Refused, "“"+form.name.Zh+"”不是阶梯文书。", "The "+form.name.En+" is no paper of the ladder.")
 	}
 	for _, v := range paper.Variants {
-		if pair.zh.form.checkVariants(paragraph{variants: []string{v}}) != nil {
+		if pair.zh.form.checkVariants(paragraph{variants: []string{v}}, zh) != nil {
 			return nil, nil, fmt.Errorf("%s has no variant %q", paper.Kind, v)
 		}
 	}

@@ -19,10 +19,12 @@ const (
 	ParameterChange ChangeKind = "parameter" // values of a region, or of the nation
 	HolidayChange   ChangeKind = "holidays"  // a year of holidays and make-up days
 	OfficeChange    ChangeKind = "office"    // what papers say about the collector of a region
+	WordingChange   ChangeKind = "wording"   // the words of a kind of paper; whoever prints papers reads them
 )
 
 var changeTitles = map[ChangeKind]Text{
 	ParameterChange: {"参数", "values"}, HolidayChange: {"放假安排", "holidays"}, OfficeChange: {"机构信息", "office"},
+	WordingChange: {"文书用语", "wording"},
 }
 
 // Title is the kind's name on pages.
@@ -35,7 +37,7 @@ type Change struct {
 	Kind    ChangeKind
 	Region  string // empty: the nation
 	Text    string
-	Since   calendar.Day // of an office: the day from which papers name it so
+	Since   calendar.Day // of an office or a wording: the day from which papers have it
 	KnownOn calendar.Day
 }
 
@@ -52,6 +54,21 @@ func (b *Book) Adopt(changes []Change, today calendar.Day) error {
 	b.changes = due
 	b.now.Store(now)
 	return nil
+}
+
+// On is a book of its own with the changes that count on the day, in the place of those that were adopted; the book itself stays as it is.
+func (b *Book) On(changes []Change, day calendar.Day) (*Book, error) {
+	b.turn.Lock()
+	defer b.turn.Unlock()
+	due := dueOn(changes, day)
+	if slices.Equal(due, b.changes) {
+		return newBook(b.now.Load()), nil
+	}
+	now, err := b.files.with(due)
+	if err != nil {
+		return nil, err
+	}
+	return newBook(now), nil
 }
 
 // With is a book of its own that has further changes; the book itself stays as it is. All faults come at once.
@@ -107,8 +124,10 @@ func (e *edition) change(c *Change) (*edition, error) {
 		return e.rebuilt(e.nationalText, holidays)
 	case OfficeChange:
 		return e.changeOffice(c)
+	case WordingChange: // the law stays as it is
+		return e, nil
 	default:
-		return nil, fmt.Errorf("a change is of values, holidays or an office, not of %q", c.Kind)
+		return nil, fmt.Errorf("a change is of values, holidays, an office or a wording, not of %q", c.Kind)
 	}
 }
 

@@ -19,6 +19,8 @@ import (
 type Lawmaking struct {
 	Acts   LawActs
 	Reader casework.LawReader
+
+	Wordings Wordings
 }
 
 // LawActs are the acts by which the law changes.
@@ -44,6 +46,10 @@ func (s *site) lawRoutes() []route {
 		{Method: http.MethodGet, Path: "/law/offices/:region", Needs: access.ViewLaw, Handle: getOffice},
 		{Method: http.MethodGet, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: getNewOffice},
 		{Method: http.MethodPost, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: postNewOffice},
+		{Method: http.MethodGet, Path: wordingsPath, Needs: access.ViewLaw, Handle: getWordings},
+		{Method: http.MethodGet, Path: "/law/wordings/:wording", Needs: access.ViewLaw, Handle: getWording},
+		{Method: http.MethodGet, Path: "/law/wordings/:wording/new", Needs: access.ManageLaw, Handle: getNewWording},
+		{Method: http.MethodPost, Path: "/law/wordings/:wording/new", Needs: access.ManageLaw, Handle: postNewWording},
 		{Method: http.MethodGet, Path: lawChangesPath, Needs: access.ViewLaw, Handle: getLawChanges},
 		{Method: http.MethodGet, Path: "/law/changes/:law", Needs: access.ViewLaw, Handle: getLawChange},
 		{Method: http.MethodPost, Path: "/law/changes/:law", Needs: access.ManageLaw, Handle: postLawChange},
@@ -95,7 +101,7 @@ func getLaw(c *call) error {
 func (c *call) lawTabs(here string) tabs {
 	w := c.words
 	t := tabs{Label: w.say("law.tabs", nil)}
-	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {officesPath, "law.tab.offices"}, {lawChangesPath, "law.tab.changes"}} {
+	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {officesPath, "law.tab.offices"}, {wordingsPath, "law.tab.wordings"}, {lawChangesPath, "law.tab.changes"}} {
 		t.Items = append(t.Items, tab{Href: entry.path, Label: w.say(entry.key, nil), Current: entry.path == here})
 	}
 	return t

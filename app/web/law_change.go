@@ -97,6 +97,8 @@ type lawChangePage struct {
 	Facts     []sumRow
 	FactsTop  cardTop
 	What      section
+	WordsTop  cardTop // of a wording, in the place of What
+	Words     []wordingBlock
 	Source    string // the text as it was proposed
 	Impact    []section
 	RecordTop cardTop
@@ -134,7 +136,12 @@ func (c *call) showLawChange(status int, f *form, refused error) error {
 		Source:    change.Text, Facts: c.lawFacts(change),
 		Ident: ident{Back: link{Href: lawPath, Label: w.say("law.title", nil)}, State: &s, Title: c.impactAnswer(change, impact),
 			Sub: w.say("law.change.sub", with{"no": change.No, "kind": change.Kind.Title().In(string(w.lang)), "region": c.lawRegionName(change.Region)})}}
-	page.What = c.lawWhat(change)
+	if change.Kind == law.WordingChange {
+		page.WordsTop, page.Words = c.wordingWhat(change)
+	}
+	if len(page.Words) == 0 {
+		page.What = c.lawWhat(change)
+	}
 	if err := c.showImpact(&page, change, impact); err != nil {
 		return err
 	}

@@ -326,7 +326,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
-	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
+	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "wording": "order_to_pay", "spell": spell,
 		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin)}
 	if strings.Contains(path, "/received/") {
 		known["paper"] = "closing_notice-900"

@@ -124,9 +124,10 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	if err != nil {
 		return nil, err
 	}
-	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
-	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: changes.Refresh}
-	system := &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}
+	press := document.NewPress(printer)
+	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s, Wordings: press, Drafts: s}
+	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, LawOn: changes.On}
+	system := &system{store: s, printer: press, desk: desk, law: changes}
 	desk.Assign = system.assigning()
 	return system, nil
 }
