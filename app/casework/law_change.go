@@ -13,6 +13,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/law"
+	"arrears/app/seal"
 )
 
 // LawState is how far a change of the law has come.
@@ -41,7 +42,7 @@ type LawWish struct {
 	Text   string
 	Basis  string       // the act or notice that it rests on
 	Note   string       // to the second person
-	Since  calendar.Day // of an office or a wording
+	Since  calendar.Day // of an office, a seal or a wording
 }
 
 // Longest texts of a change.
@@ -82,8 +83,9 @@ type LawLedger struct {
 
 // LawOutcome is what an act on the law stores.
 type LawOutcome struct {
-	Change LawChange
-	Entry  RecordEntry
+	Change  LawChange
+	Entry   RecordEntry
+	Picture *seal.Picture // of a proposed seal
 }
 
 // LawChanges keeps the changes of the law.
@@ -162,12 +164,25 @@ func changesOf(confirmed []LawChange, day calendar.Day) []law.Change {
 // ProposeLaw takes a proposal in and gives its number. One that does not read, leaves a rule without an answer or changes
 // nothing is refused with all its faults at once.
 func (d *LawDesk) ProposeLaw(ctx context.Context, w LawWish, by Stamp) (int, error) {
+	if w.Kind == law.SealChange {
+		return 0, fault.New(fault.Invalid, "印模请在机构信息页上传图像提出。", "Propose a seal by its picture, on the page of the office.")
+	}
+	return d.propose(ctx, w, nil, by)
+}
+
+// propose takes a proposal in, with the picture of a seal where it is about one.
+func (d *LawDesk) propose(ctx context.Context, w LawWish, picture *seal.Picture, by Stamp) (int, error) {
 	w.Basis, w.Note = strings.TrimSpace(w.Basis), strings.TrimSpace(w.Note)
 	if err := w.check(by.On); err != nil {
 		return 0, err
 	}
 	if err := d.Refresh(ctx, by.On); err != nil {
 		return 0, err
+	}
+	if w.Kind == law.SealChange {
+		if err := d.checkSeal(&w, by.On); err != nil {
+			return 0, err
+		}
 	}
 	if _, err := d.Try(&w, by.On); err != nil {
 		return 0, err
@@ -176,7 +191,9 @@ func (d *LawDesk) ProposeLaw(ctx context.Context, w LawWish, by Stamp) (int, err
 	err := d.Changes.LawAct(ctx, 0, func(l *LawLedger) (*LawOutcome, error) {
 		no = l.Next
 		c := LawChange{No: no, LawWish: w, State: LawProposed, Proposed: by.person()}
-		return c.outcome(l, ProposeLaw, by), nil
+		out := c.outcome(l, ProposeLaw, by)
+		out.Picture = picture
+		return out, nil
 	})
 	return no, err
 }
@@ -193,7 +210,7 @@ func (w *LawWish) check(today calendar.Day) error {
 		return fault.New(fault.Invalid, "机构信息的生效日期不能早于今天。", "The particulars of an office change today at the earliest.")
 	case w.Kind == law.WordingChange:
 		return w.checkWordingDay(today)
-	case w.Kind != law.OfficeChange && !w.Since.IsZero():
+	case w.Kind != law.OfficeChange && w.Kind != law.SealChange && !w.Since.IsZero():
 		return fault.New(fault.Invalid, "只有机构信息有生效日期，参数的起始日期写在内容里。", "Only an office has a day of its own; values say from when they hold.")
 	}
 	return nil

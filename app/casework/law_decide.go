@@ -33,6 +33,11 @@ func (d *LawDesk) ConfirmLaw(ctx context.Context, no int, remark string, by Stam
 			return fault.New(fault.Refused, fmt.Sprintf("生效日期 %s 已过；请退回，另提一项。", c.Since),
 				fmt.Sprintf("Its day, %s, has passed; refuse it and have another one proposed.", c.Since))
 		}
+		if l.Change.Kind == law.SealChange {
+			if err := d.checkSeal(&l.Change.LawWish, by.On); err != nil {
+				return err
+			}
+		}
 		if d.held != len(l.Confirmed) {
 			return fault.New(fault.Refused, "另有一项更改刚刚确认；请再看一遍影响。", "Another change has just been confirmed; look at the effect again.")
 		}

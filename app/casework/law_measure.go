@@ -60,6 +60,10 @@ func (m *lawMeasuring) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if m.change.Kind == law.SealChange { // papers look otherwise; nothing is decided otherwise
+		m.impact.State, m.impact.Done = ImpactDone, m.impact.Total
+		return m.keep(ctx, m.impact.After, nil)
+	}
 	for {
 		ids, err := m.desk.Impacts.OpenCases(ctx, m.change.Region, m.impact.After, measuredAtOnce)
 		if err != nil {

@@ -12,11 +12,15 @@ import (
 )
 
 // ladder prints a paper of the ladder with its annexes.
-func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
+func (p *Printer) ladder(paper *ladderPaper, hash string, picture *sealPicture, what copies) ([]byte, error) {
+	if err := paper.stamped(picture); err != nil {
+		return nil, err
+	}
 	s, pair, err := p.composeLadder(paper, hash)
 	if err != nil {
 		return nil, err
 	}
+	s.seal = picture
 	if s = s.only(what); len(s.pages) == 0 {
 		return nil, nil // no annexes
 	}

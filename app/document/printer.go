@@ -85,7 +85,7 @@ func (p *Printer) NumberOf(kind law.PaperKind, day calendar.Day, agency string, 
 // OrderToPay prints the order (SIL 63(1), 86) with calculation annex, payment slip and reading copy. It refuses, naming
 // everything at once in both languages, an order that lacks a fact (Missing), whose totals its lines do not bear out
 // (Mismatches), or with a character that the fonts cannot draw.
-func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, withReading) }
+func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, nil, withReading) }
 
 // copies says what of a paper is printed.
 type copies string
@@ -98,11 +98,15 @@ const (
 	annexesOnly    copies = "annexes"
 )
 
-func (p *Printer) orderToPay(o OrderToPay, what copies) ([]byte, error) {
+func (p *Printer) orderToPay(o OrderToPay, picture *sealPicture, what copies) ([]byte, error) {
+	if err := o.stamped(picture); err != nil {
+		return nil, err
+	}
 	s, pair, err := p.compose(o)
 	if err != nil {
 		return nil, err
 	}
+	s.seal = picture
 	s = s.only(what)
 	used := s.characters()
 	if err := p.refuseUndrawable(used, orderForm.name); err != nil {

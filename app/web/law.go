@@ -19,6 +19,7 @@ import (
 type Lawmaking struct {
 	Acts   LawActs
 	Reader casework.LawReader
+	Seals  casework.SealPictures
 
 	Wordings Wordings
 }
@@ -26,6 +27,7 @@ type Lawmaking struct {
 // LawActs are the acts by which the law changes.
 type LawActs interface {
 	ProposeLaw(ctx context.Context, w casework.LawWish, by casework.Stamp) (int, error)
+	ProposeSeal(ctx context.Context, w casework.SealWish, by casework.Stamp) (int, error)
 	ConfirmLaw(ctx context.Context, no int, remark string, by casework.Stamp) error
 	RefuseLaw(ctx context.Context, no int, remark string, by casework.Stamp) error
 	WithdrawLaw(ctx context.Context, no int, by casework.Stamp) error
@@ -46,6 +48,9 @@ func (s *site) lawRoutes() []route {
 		{Method: http.MethodGet, Path: "/law/offices/:region", Needs: access.ViewLaw, Handle: getOffice},
 		{Method: http.MethodGet, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: getNewOffice},
 		{Method: http.MethodPost, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: postNewOffice},
+		{Method: http.MethodGet, Path: "/law/offices/:region/seal", Needs: access.ManageLaw, Handle: getNewSeal},
+		{Method: http.MethodPost, Path: "/law/offices/:region/seal", Needs: access.ManageLaw, Handle: postNewSeal, Body: sealBody},
+		{Method: http.MethodGet, Path: sealsPath + "/:picture", Needs: access.ViewLaw, Handle: getSealPicture},
 		{Method: http.MethodGet, Path: wordingsPath, Needs: access.ViewLaw, Handle: getWordings},
 		{Method: http.MethodGet, Path: "/law/wordings/:wording", Needs: access.ViewLaw, Handle: getWording},
 		{Method: http.MethodGet, Path: "/law/wordings/:wording/new", Needs: access.ManageLaw, Handle: getNewWording},

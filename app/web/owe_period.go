@@ -77,10 +77,10 @@ func getOwePeriod(c *call) error {
 func (c *call) charge(d *dossier, s *arrears.Statement, l *arrears.Line, debt int, follow func(l *arrears.Line, day calendar.Day) (arrears.FeeTrace, error)) (calcLine, money.Fen, error) {
 	w, ch := c.words, &l.Charge
 	line := calcLine{
-		Label: d.region.InsuranceTitle(ch.Insurance).In(string(w.lang)), Open: true,
+		Label: w.titled(d.region.InsuranceTitle(ch.Insurance)), Open: true,
 		Art: w.cites([]string{ch.Source.Ground()}),
 		Lines: []calcLine{{
-			Label: w.say("calc.principal", with{"source": ch.Source.Title().In(string(w.lang)), "employer": amount(ch.EmployerShare),
+			Label: w.say("calc.principal", with{"source": w.titled(ch.Source.Title()), "employer": amount(ch.EmployerShare),
 				"employee": amount(ch.EmployeeShare), "day": w.day(ch.DueOn, c.today).Text}),
 			Amount: amount(ch.Principal()),
 		}},
