@@ -241,6 +241,9 @@ func TestWork_Absences(t *testing.T) {
 	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "auditor", "Accept-Language", "en")); !strings.Contains(page, "Nobody is away") || strings.Contains(page, "<select") {
 		t.Error("an auditor does not see the list alone")
 	}
+	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "officer")); !strings.Contains(page, `<option value="" selected`) && !strings.Contains(page, `<option value="">—</option>`) {
+		t.Error("a substitute is chosen before anybody has chosen one")
+	}
 	fields := url.Values{"substitute": {"72"}, "from": {"11-30"}, "to": {"12-04"}, "reason": {"年休假"}, "user": {"99"}}
 	r := post(handler, "/absences", fields, "As", "officer")
 	if r.StatusCode != http.StatusSeeOther || len(a.entered) != 1 || a.entered[0].User == 99 || a.entered[0].Substitute != 72 || a.entered[0].To != on("2026-12-04") {
