@@ -90,7 +90,7 @@ func (j *Journey) Choose(label, option string) {
 // Tick presses the box or the radio button with the label.
 func (j *Journey) Tick(label string) {
 	j.t.Helper()
-	j.do(chromedp.Click(j.find(labelled, label)))
+	j.do(chromedp.Click(j.find(unfolded(labelled), label)))
 }
 
 // Enter answers the field with the name, whatever its kind and the reader's language: with the value of the option that is taken or
@@ -124,7 +124,7 @@ func (j *Journey) Attach(label, file string) {
 // Press presses the button or follows the link with the text, and waits for the page that it leads to.
 func (j *Journey) Press(words string) {
 	j.t.Helper()
-	place := j.find(pressable, words)
+	place := j.find(unfolded(pressable), words)
 	if _, err := chromedp.RunResponse(j.ctx, chromedp.Click(place)); err != nil {
 		j.fail("press %q: %v", words, err)
 	}
@@ -133,7 +133,7 @@ func (j *Journey) Press(words string) {
 // Leads gives where the link with the text leads, and the cookies with which the browser would go there.
 func (j *Journey) Leads(words string) (address, cookies string) {
 	j.t.Helper()
-	j.find(pressable, words)
+	j.find(unfolded(pressable), words)
 	j.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		have, err := cdp.Call(ctx, target, network.GetCookies, network.GetCookiesParams{})
 		if err != nil {
@@ -152,7 +152,7 @@ func (j *Journey) Leads(words string) (address, cookies string) {
 // Unfold opens the folded part with the heading.
 func (j *Journey) Unfold(words string) {
 	j.t.Helper()
-	j.do(chromedp.Click(j.find(foldable, words)))
+	j.do(chromedp.Click(j.find(unfolded(foldable), words)))
 }
 
 // Sees fails where the page does not show one of the texts. White space does not count.
@@ -233,6 +233,9 @@ const (
 	foldable  = `[...document.querySelectorAll('summary')].filter(e => said(e) === words && seen(e))`
 )
 
+// unfolded leaves out of what the script finds what lies folded: the browser gives it a place, and waits for ever for it to show before it clicks.
+func unfolded(script string) string { return "unfolded(" + script + ")" }
+
 // find marks the one element that the script finds and can be seen, scrolls to it, and gives its place.
 func (j *Journey) find(script, words string) chromedp.CSS {
 	j.t.Helper()
@@ -240,11 +243,27 @@ func (j *Journey) find(script, words string) chromedp.CSS {
 		const words = `+quoted(bare(words))+`;
 		const said = e => e.textContent.replace(/\s+/g, '');
 		const seen = e => e.getClientRects().length > 0;
+		const fold = e => {
+			const parts = [];
+			for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) {
+				if (!d.open && !d.querySelector(':scope > summary')?.contains(e)) parts.push(d.querySelector(':scope > summary')?.textContent.trim());
+			}
+			return parts.at(-1); // the outermost one comes first
+		};
+		let folded;
+		const unfolded = all => {
+			const shown = all.filter(e => fold(e) === undefined);
+			if (shown.length === 0 && all.length > 0) folded = fold(all[0]);
+			return shown;
+		};
 		document.querySelectorAll('`+marked+`').forEach(e => e.removeAttribute('data-journey'));
 		const found = [...new Set(`+script+`)];
 		if (found.length === 1) { found[0].setAttribute('data-journey', ''); found[0].scrollIntoView({block: 'center', behavior: 'instant'}); }
-		return String(found.length);
+		return folded === undefined ? String(found.length) : 'under ' + folded;
 	})()`)
+	if part, hidden := strings.CutPrefix(found, "under "); hidden {
+		j.fail("%q lies folded under %q; unfold that first", words, part)
+	}
 	if found != "1" {
 		j.fail("%s things are called %q; the page says\n%s", found, words, text(j.t, j.ctx, "document.body.innerText"))
 	}

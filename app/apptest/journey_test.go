@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -28,7 +30,7 @@ func shop(w http.ResponseWriter, r *http.Request) {
 		<label for="s">Size</label><select id="s" name="s"><option value="1">Small</option><option value="2">Large</option></select>
 		<input type="checkbox" id="g" name="g" value="yes"><label for="g">As a gift</label>
 		<label for="f">Drawing</label><input type="file" id="f" name="f">
-		<details><summary>More</summary><p>folded</p><a href="/list">The list</a></details>
+		<details><summary>More</summary><p>folded</p><a href="/list">The list</a><details><summary>Even more</summary><a href="/deep">Deep</a></details></details>
 		<button hidden>Buy</button><button>Buy</button></form></main><script>document.title = 'scripted'</script>`)
 }
 
@@ -73,5 +75,50 @@ func TestJourney(t *testing.T) {
 				t.Errorf("at %s; want /", j.At())
 			}
 		})
+	}
+}
+
+// stopped is a test that a step ends; it keeps what the step said.
+type stopped struct {
+	testing.TB
+	said string
+}
+
+func (s *stopped) Fatalf(format string, values ...any) {
+	s.said = fmt.Sprintf(format, values...)
+	runtime.Goexit()
+}
+
+// What lies folded cannot be pressed: the step fails at once and says what to unfold, the outermost part first.
+func TestJourney_PressesNothingFolded(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(shop))
+	t.Cleanup(server.Close)
+	told := &stopped{TB: t}
+	j := Walk(told, server.URL, Readers[0])
+	j.Open("/")
+	fails := func(step func(), want string) {
+		t.Helper()
+		told.said = ""
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			step()
+		}()
+		<-done
+		if !strings.Contains(told.said, want) {
+			t.Errorf("said %q; want %q", told.said, want)
+		}
+	}
+	fails(func() { j.Press("The list") }, `"The list" lies folded under "More"; unfold that first`)
+	fails(func() { j.Leads("The list") }, `"The list" lies folded under "More"`)
+	fails(func() { j.Unfold("Even more") }, `"Even more" lies folded under "More"`)
+	fails(func() { j.Press("Deep") }, `"Deep" lies folded under "More"`)
+	fails(func() { j.Press("Nothing") }, `0 things are called "Nothing"`)
+	j.Unfold("More")
+	fails(func() { j.Press("Deep") }, `"Deep" lies folded under "Even more"`)
+	j.Unfold("Even more")
+	j.Press("Deep")
+	if j.At() != "/deep" {
+		t.Errorf("at %s; want /deep", j.At())
 	}
 }

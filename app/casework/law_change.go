@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -128,7 +127,7 @@ func (d *LawDesk) Refresh(ctx context.Context, day calendar.Day) error {
 	}
 	changes, wordings := divided(confirmed)
 	if err := d.Law.Adopt(changesOf(changes, day), day); err != nil {
-		return fmt.Errorf("put the confirmed changes over the files of the law: %w", err)
+		return misfit(err)
 	}
 	if d.Wordings != nil {
 		if err := d.Wordings.AdoptWordings(wordings); err != nil {
@@ -148,9 +147,15 @@ func (d *LawDesk) On(ctx context.Context, day calendar.Day) (*law.Book, error) {
 	changes, _ := divided(confirmed) // a wording counts by the day of a paper
 	book, err := d.Law.On(changesOf(changes, day), day)
 	if err != nil {
-		return nil, fmt.Errorf("put the changes confirmed by %s over the files of the law: %w", day, err)
+		return nil, misfit(err)
 	}
 	return book, nil
+}
+
+// misfit tells why the confirmed changes do not go over the files: these were changed by hand since.
+func misfit(err error) error {
+	return fault.New(fault.Invalid, "已确认的更改和法律文件合不起来，请把文件改回去：\n"+strings.Join(law.Lines("zh", err), "\n"),
+		"The confirmed changes do not go over the files of the law; put the files back:\n"+strings.Join(law.Lines("en", err), "\n"))
 }
 
 func changesOf(confirmed []LawChange, day calendar.Day) []law.Change {
@@ -224,8 +229,7 @@ func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
 	c := LawChange{LawWish: *w, State: LawProposed}
 	trial, err := d.Law.With(c.Change(day))
 	if err != nil {
-		lines := linesOf(err)
-		return nil, fault.New(fault.Invalid, "内容读不通：\n"+strings.Join(toldIn("zh", lines), "\n"), "The text does not read:\n"+strings.Join(lines, "\n"))
+		return nil, fault.New(fault.Invalid, "内容读不通：\n"+strings.Join(law.Lines("zh", err), "\n"), "The text does not read:\n"+strings.Join(law.Lines("en", err), "\n"))
 	}
 	if law.Same(d.Law, trial) {
 		return nil, fault.New(fault.Invalid, "这项更改什么也不改：现行参数已经如此。", "The change changes nothing: the law says so already.")
@@ -245,28 +249,6 @@ func (d *LawDesk) tryWording(w *LawWish) error {
 		return fault.New(fault.Refused, "这里不办文书用语。", "Wordings of papers are not changed here.")
 	}
 	return d.Wordings.TryWording(w)
-}
-
-// toldIn words the faults of a text in the language of its reader.
-func toldIn(lang string, lines []string) []string {
-	out := make([]string, len(lines))
-	for i, one := range lines {
-		out[i] = law.Told(lang, one)
-	}
-	return out
-}
-
-// linesOf splits faults that were joined.
-func linesOf(err error) []string {
-	var joined interface{ Unwrap() []error }
-	if !errors.As(err, &joined) {
-		return []string{err.Error()}
-	}
-	var out []string
-	for _, e := range joined.Unwrap() {
-		out = append(out, linesOf(e)...)
-	}
-	return out
 }
 
 // newFaults are the faults of the check that were not there before.

@@ -110,12 +110,13 @@ func Load(folder string) (*Book, error) {
 	if folder == "" {
 		return newBook(e), nil
 	}
-	info, err := os.Stat(folder)
-	if err == nil && !info.IsDir() {
-		err = errors.New("is not a folder")
-	}
-	if err != nil {
+	switch info, err := os.Stat(folder); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &FileFault{folder, errors.New("there is no such folder: mend --law or ARREARS_LAW")}
+	case err != nil:
 		return nil, fmt.Errorf("law folder %s: %w", folder, err)
+	case !info.IsDir():
+		return nil, &FileFault{folder, errors.New("is not a folder: mend --law or ARREARS_LAW")}
 	}
 	if err := e.addRegions(os.DirFS(folder), folder, false); err != nil {
 		return nil, err
@@ -132,6 +133,18 @@ func builtInTexts() (national, holidays []byte, err error) {
 	return national, holidays, err
 }
 
+// FileFault is what is wrong with a file of the law, or with their folder.
+type FileFault struct {
+	File  string
+	Fault error
+}
+
+// Error gives every line of the fault with the file.
+func (f *FileFault) Error() string { return strings.Join(Lines("en", f), "\n") }
+
+// Unwrap is the fault without its file.
+func (f *FileFault) Unwrap() error { return f.Fault }
+
 func (e *edition) addRegions(files fs.FS, where string, builtIn bool) error {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
@@ -143,7 +156,7 @@ func (e *edition) addRegions(files fs.FS, where string, builtIn bool) error {
 	for _, entry := range entries {
 		ext := filepath.Ext(entry.Name())
 		if ext == ".yml" {
-			faults = append(faults, fmt.Errorf("%s: is not read: end its name in .yaml", filepath.Join(where, entry.Name())))
+			faults = append(faults, &FileFault{filepath.Join(where, entry.Name()), errors.New("is not read: end its name in .yaml")})
 		}
 		if entry.IsDir() || ext != ".yaml" && ext != ".json" {
 			continue
@@ -154,11 +167,11 @@ func (e *edition) addRegions(files fs.FS, where string, builtIn bool) error {
 		}
 		region, err := e.readRegion(files, entry.Name())
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, entry.Name()), err))
+			faults = append(faults, &FileFault{filepath.Join(where, entry.Name()), err})
 			continue
 		}
 		if other, twice := seen[region.Key]; twice {
-			faults = append(faults, fmt.Errorf("%s: region %s stands in %s too", filepath.Join(where, entry.Name()), region.Key, other))
+			faults = append(faults, &FileFault{filepath.Join(where, entry.Name()), fmt.Errorf("region %s stands in %s too", region.Key, other)})
 			continue
 		}
 		seen[region.Key] = entry.Name()
@@ -182,7 +195,7 @@ func (e *edition) addOffices(files fs.FS, where string, names []string) []error 
 			err = fmt.Errorf("the office of region %s stands in %s too", region, other)
 		}
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", filepath.Join(where, name), err))
+			faults = append(faults, &FileFault{filepath.Join(where, name), err})
 			continue
 		}
 		seen[region] = name

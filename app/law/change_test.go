@@ -167,7 +167,7 @@ func TestChange_RefusesWhatIsNotExactAndNamesAllFaults(t *testing.T) {
 	_, err := load(t, "").With(region1("atlantis", "region: atlantis\n"))
 	wants(t, err, `region "atlantis" is not known`)
 	_, err = load(t, "").With(law.Change{Kind: "rumour"})
-	wants(t, err, "a change is of values, holidays, an office or a seal")
+	wants(t, err, "a change is of values, holidays, an office, a seal or a wording")
 }
 
 func wants(t *testing.T, err error, parts ...string) {

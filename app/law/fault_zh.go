@@ -1,6 +1,7 @@
 package law
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,11 +15,11 @@ func Told(lang, line string) string {
 		return line
 	}
 	var out strings.Builder
-	if parts := atLine.FindStringSubmatch(line); parts != nil {
-		out.WriteString("第 " + parts[1] + " 行：")
-		line = line[len(parts[0]):]
-	}
 	for {
+		if parts := atLine.FindStringSubmatch(line); parts != nil {
+			out.WriteString("第 " + parts[1] + " 行：")
+			line = line[len(parts[0]):]
+		}
 		if said, known := saidInChinese(line); known {
 			out.WriteString(said)
 			return out.String()
@@ -31,6 +32,52 @@ func Told(lang, line string) string {
 		out.WriteString(parts[1] + "：")
 		line = line[len(parts[0]):]
 	}
+}
+
+// Lines are the faults that loading or a change found, one a line and each with its file, in the language.
+func Lines(lang string, err error) []string {
+	var told []string
+	for _, line := range linesOf(err) {
+		colon := ": "
+		if lang == "zh" {
+			colon = "："
+		}
+		if line.file == "" {
+			colon = ""
+		}
+		told = append(told, line.file+colon+Told(lang, line.text))
+	}
+	return told
+}
+
+// faultLine is one line of a fault, in English.
+type faultLine struct{ file, text string }
+
+func linesOf(err error) []faultLine {
+	if in, ok := err.(*FileFault); ok {
+		lines := linesOf(in.Fault)
+		for i := range lines {
+			lines[i].file = in.File
+		}
+		return lines
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var lines []faultLine
+		for _, e := range joined.Unwrap() {
+			lines = append(lines, linesOf(e)...)
+		}
+		return lines
+	}
+	if within := errors.Unwrap(err); within != nil {
+		if around, ok := strings.CutSuffix(err.Error(), within.Error()); ok {
+			lines := linesOf(within)
+			for i := range lines {
+				lines[i].text = around + lines[i].text
+			}
+			return lines
+		}
+	}
+	return []faultLine{{text: err.Error()}}
 }
 
 var (

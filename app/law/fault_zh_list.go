@@ -8,6 +8,10 @@ var faultsInChinese = []said{
 	{"{} is no paper of the department, or stands twice", "{1} 不是人社行政部门的文书，或者写了两次"},
 	{"{} is {}, which is no number from 1 to {}", "{1} 是 {2}，应是 1 到 {3} 的整数"},
 
+	{"not a rate: {} is above 1: write a decimal, \"0.16\" for 16 %", "费率 {1} 大于 1：16% 写 \"0.16\""},
+	{"not an amount in yuan: {} is negative: write yuan with at most two decimals, \"4812.00\"", "金额 {1} 是负数：写成元，最多两位小数，\"4812.00\""},
+	{"not an amount in yuan: {} is too large: write yuan with at most two decimals, \"4812.00\"", "金额 {1} 太大：写成元，最多两位小数，\"4812.00\""},
+
 	// The text as YAML.
 	{"the file is empty: write its keys or remove the file", "没有内容：写上要增加的键和值"},
 	{"is not readable as YAML or JSON in UTF-8: {}", "不是能读的 YAML 或 JSON（UTF-8）：{1}"},
@@ -22,8 +26,15 @@ var faultsInChinese = []said{
 	{"cannot unmarshal {} `{}` here", "“{2}”的写法不对：看格式说明里这个键怎么写"},
 	{"cannot unmarshal {} here", "写法不对：看格式说明里这个键怎么写"},
 
+	// The law folder.
+	{"there is no such folder: mend --law or ARREARS_LAW", "没有这个文件夹：改正 --law 或者 ARREARS_LAW"},
+	{"is not a folder: mend --law or ARREARS_LAW", "不是文件夹：改正 --law 或者 ARREARS_LAW"},
+	{"is not read: end its name in .yaml", "没有读这个文件：文件名要以 .yaml 结尾"},
+	{"region {} stands in {} too", "地区 {1} 在 {2} 里也有：只留一个文件"},
+	{"the office of region {} stands in {} too", "地区 {1} 的机构在 {2} 里也有：只留一个文件"},
+
 	// A change.
-	{"a change is of values, holidays, an office or a seal, not of {}", "更改的内容只能是参数、放假安排、机构信息或者印模，不是 {1}"},
+	{"a change is of values, holidays, an office, a seal or a wording, not of {}", "更改的内容只能是参数、放假安排、机构信息、印模或者文书用语，不是 {1}"},
 	{"seal: write {}: the change is about the seal of this region", "seal 应写 {1}：这项更改是这个地区的印模"},
 	{"picture: names no picture of a seal by hash, width and height", "picture：没有用校验值和宽、高写明印模图像"},
 	{"a seal has a day from which it is in force", "缺印模的启用日期"},

@@ -187,7 +187,7 @@ func TestLoad_NamesAllFaultsAtOnce(t *testing.T) {
 
 func TestLoad_RefusesTheFolder(t *testing.T) {
 	file := filepath.Join(folder(t, "x.yaml", whole), "x.yaml")
-	for name, want := range map[string]string{filepath.Join(t.TempDir(), "none"): "no such file", file: "is not a folder"} {
+	for name, want := range map[string]string{filepath.Join(t.TempDir(), "none"): "there is no such folder", file: "is not a folder"} {
 		if b, err := law.Load(name); err == nil || b != nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -18,7 +18,6 @@ import (
 	"arrears/app/demo"
 	"arrears/app/employer"
 	"arrears/app/fault"
-	"arrears/app/law"
 	"arrears/app/order"
 	"arrears/app/store"
 )
@@ -68,7 +67,7 @@ func demoCommand(p *program) *cobra.Command {
 // openDemo opens a fresh database beside the user's own, which is never touched. A database that DATABASE_URL names is
 // used only where it is empty.
 func (p *program) openDemo(ctx context.Context) (*system, error) {
-	book, err := law.Load(p.lawFolder)
+	book, err := p.loadLaw()
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (p *program) confirmedFlag(cmd *cobra.Command) *bool {
 // withLaw hands the law of the files to the function, or with what is confirmed in the database over it.
 func (p *program) withLaw(ctx context.Context, confirmed bool, use func(book *law.Book) error) (err error) {
 	if !confirmed {
-		book, err := law.Load(p.lawFolder)
+		book, err := p.loadLaw()
 		if err != nil {
 			return err
 		}

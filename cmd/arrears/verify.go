@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"arrears/app/casework"
-	"arrears/app/law"
 )
 
 func (p *program) verifyCommand() *cobra.Command {
@@ -16,7 +15,7 @@ func (p *program) verifyCommand() *cobra.Command {
 		Short: p.say("脱机核对欠缴明细证明，不需要数据库", "check a proof sheet offline, without a database"),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			book, err := law.Load(p.lawFolder)
+			book, err := p.loadLaw()
 			if err != nil {
 				return err
 			}

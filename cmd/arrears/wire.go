@@ -14,6 +14,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/document"
+	"arrears/app/fault"
 	"arrears/app/law"
 	"arrears/app/store"
 	"arrears/jobs"
@@ -98,7 +99,7 @@ type system struct {
 
 // open loads the law, opens the database and brings its schema up.
 func (p *program) open(ctx context.Context) (*system, error) {
-	book, err := law.Load(p.lawFolder)
+	book, err := p.loadLaw()
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +111,15 @@ func (p *program) open(ctx context.Context) (*system, error) {
 		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
+}
+
+// loadLaw reads the law with its folder; what is wrong in a file is told in the user's language.
+func (p *program) loadLaw() (*law.Book, error) {
+	book, err := law.Load(p.lawFolder)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "法律文件读不通：\n"+strings.Join(law.Lines("zh", err), "\n"), "The files of the law do not read:\n"+strings.Join(law.Lines("en", err), "\n"))
+	}
+	return book, nil
 }
 
 func (p *program) openAt(ctx context.Context, database string, book *law.Book, options ...store.Option) (*system, error) {
