@@ -54,7 +54,7 @@ func (v *visitor) get(path string) (*http.Response, string) {
 
 func (v *visitor) send(r *http.Request) (*http.Response, string) {
 	v.Helper()
-	r.Header.Set("Accept-Language", "en")
+	r.Header.Set("Accept-Language", cmp.Or(v.lang, "en"))
 	answer, err := v.client.Do(r)
 	if err != nil {
 		v.Fatal(err)
