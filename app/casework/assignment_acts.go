@@ -15,7 +15,6 @@ import (
 
 // AssignDesk is where it is decided whose case an employer is, and who stands in for whom.
 type AssignDesk struct {
-	Law   *law.Book
 	Store AssignStore
 	Seed  func() int64 // a number by chance above 0
 }
@@ -74,10 +73,10 @@ func (d *AssignDesk) AssignCases(ctx context.Context, chosen []employer.ID, wish
 	return refused, nil
 }
 
-// AssignTonight gives the work that is nobody's to the officers of its district, by the rule of the office: balanced where it names none.
+// AssignTonight gives the work that is nobody's to the officers of its district, by the rule that its office has in the book: balanced where it names none.
 // What no officer can have stays nobody's. Who is there is asked of the next day, on which the work is seen first. It gives how many cases
 // found an officer.
-func (d *AssignDesk) AssignTonight(ctx context.Context, by Stamp) (int, error) {
+func (d *AssignDesk) AssignTonight(ctx context.Context, book *law.Book, by Stamp) (int, error) {
 	colleagues, err := d.Store.Colleagues(ctx, by.On.AddDays(1))
 	if err != nil || len(colleagues) == 0 {
 		return 0, err
@@ -99,7 +98,7 @@ func (d *AssignDesk) AssignTonight(ctx context.Context, by Stamp) (int, error) {
 				if h.Officer != 0 {
 					continue // somebody was quicker
 				}
-				a.wish = AssignWish{Rule: d.ruleOf(h.Employer.Region), Leads: true, Seed: seed}
+				a.wish = AssignWish{Rule: nightRule(book, h.Employer.Region), Leads: true, Seed: seed}
 				handed, err := a.hand(h)
 				if fault.KindOf(err) == fault.Refused {
 					continue
@@ -125,8 +124,8 @@ func (d *AssignDesk) Reaches(ctx context.Context, district access.District, day 
 	return slices.ContainsFunc(colleagues, func(c Colleague) bool { return c.Scope.Reaches(district) }), err
 }
 
-func (d *AssignDesk) ruleOf(region string) AssignRule {
-	office := d.Law.Office(region)
+func nightRule(book *law.Book, region string) AssignRule {
+	office := book.Office(region)
 	if office.AssignAtRandom() {
 		return AtRandom
 	}
@@ -142,6 +141,6 @@ func (d *Desk) assign(ctx context.Context, day calendar.Day) error {
 	if d.Now != nil {
 		by.At = d.Now()
 	}
-	_, err := d.Assign.AssignTonight(ctx, by)
+	_, err := d.Assign.AssignTonight(ctx, d.Law, by)
 	return err
 }

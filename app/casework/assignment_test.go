@@ -93,15 +93,20 @@ func holding(id employer.ID, district string, officer access.UserID, name string
 // handOut has 甲 (1) and 乙 (2) in the east, 丙 (3) everywhere, and 丁 (4) away.
 func handOut(t *testing.T, holdings ...casework.Holding) (*casework.AssignDesk, *handing) {
 	t.Helper()
-	book, err := law.Load("testdata/law")
-	if err != nil {
-		t.Fatal(err)
-	}
 	east := access.Scope{Districts: []access.District{{Region: "plain", Name: "east"}}}
 	s := &handing{holdings: holdings, colleagues: []casework.Colleague{
 		{ID: 1, Name: "甲", Scope: east, Load: 5}, {ID: 2, Name: "乙", Scope: east, Load: 3}, {ID: 3, Name: "丙", Scope: access.Everything(), Load: 9}, {ID: 4, Name: "丁", Scope: east, Absent: true},
 	}}
-	return &casework.AssignDesk{Law: book, Store: s, Seed: func() int64 { return 41 }}, s
+	return &casework.AssignDesk{Store: s, Seed: func() int64 { return 41 }}, s
+}
+
+func lawOfTests(t *testing.T) *law.Book {
+	t.Helper()
+	book, err := law.Load("testdata/law")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
 }
 
 func stampBy(id access.UserID, name, day string) casework.Stamp {
@@ -227,19 +232,19 @@ func TestAssignCases_SharesOutAnew(t *testing.T) {
 func TestAssignTonight(t *testing.T) {
 	desk, store := handOut(t, holding(1, "east", 0, ""), holding(2, "west", 0, ""), holding(3, "east", 1, "甲"), holding(4, "east", 0, ""))
 	store.colleagues = store.colleagues[:2]
-	n, err := desk.AssignTonight(t.Context(), stampBy(0, "", "2025-02-20"))
+	n, err := desk.AssignTonight(t.Context(), lawOfTests(t), stampBy(0, "", "2025-02-20"))
 	want := []string{"to 乙 (user 2), balanced with a load of 3 of 2 officers", "to 甲 (user 1), balanced with a load of 5 of 2 officers"}
 	if err != nil || n != 2 || !slices.Equal(store.details(), want) || store.handed[0].Entry.Actor != casework.Night {
 		t.Errorf("%d, %q, %v", n, store.details(), err)
 	}
 	store.colleagues = nil
-	if n, err := desk.AssignTonight(t.Context(), stampBy(0, "", "2025-02-20")); n != 0 || err != nil {
+	if n, err := desk.AssignTonight(t.Context(), lawOfTests(t), stampBy(0, "", "2025-02-20")); n != 0 || err != nil {
 		t.Errorf("without officers: %d, %v", n, err)
 	}
 	for _, what := range []string{"colleagues", "unassigned", "assign"} {
 		desk, store = handOut(t, holding(1, "east", 0, ""))
 		store.fails = what
-		if _, err := desk.AssignTonight(t.Context(), stampBy(0, "", "2025-02-20")); !errors.Is(err, errAssignStore) {
+		if _, err := desk.AssignTonight(t.Context(), lawOfTests(t), stampBy(0, "", "2025-02-20")); !errors.Is(err, errAssignStore) {
 			t.Errorf("%s: %v", what, err)
 		}
 		_, err := desk.AssignCases(t.Context(), []employer.ID{1}, casework.AssignWish{Rule: casework.ByHand, To: 1}, stampBy(1, "甲", "2025-02-20"))

@@ -108,21 +108,27 @@ type Desk struct {
 	Post   Post             // messages; nil where nobody is reminded
 	Now    func() time.Time // the running clock, for the instant at which a paper arrives; nil: nothing is served electronically
 
-	// Refresh brings the law up to what was confirmed by the day, before each night; nil: the law is that of the files alone.
-	Refresh func(ctx context.Context, day calendar.Day) error
+	// LawOn is the law with what was confirmed, as it counts on the day of a night; nil: it is Law on every day.
+	LawOn func(ctx context.Context, day calendar.Day) (*law.Book, error)
 }
 
-// refreshed brings the law up to what was confirmed.
-func (d *Desk) refreshed(ctx context.Context, day calendar.Day) error {
-	if d.Refresh == nil {
-		return nil
+// asOf is the desk with the law of the day of a night. The law that acts go by meanwhile stays as it is.
+func (d *Desk) asOf(ctx context.Context, day calendar.Day) (*Desk, error) {
+	if d.LawOn == nil {
+		return d, nil
 	}
-	return d.Refresh(ctx, day)
+	book, err := d.LawOn(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	then := *d
+	then.Law = book
+	return &then, nil
 }
 
 // Assigner gives the work that is nobody's to officers.
 type Assigner interface {
-	AssignTonight(ctx context.Context, by Stamp) (int, error)
+	AssignTonight(ctx context.Context, book *law.Book, by Stamp) (int, error)
 	// Reaches tells whether an officer works for the district.
 	Reaches(ctx context.Context, district access.District, day calendar.Day) (bool, error)
 }

@@ -1,6 +1,9 @@
 package casework
 
 import (
+	"cmp"
+	"slices"
+
 	"arrears/app/calendar"
 	"arrears/app/deferral"
 	"arrears/app/employer"
@@ -48,10 +51,26 @@ func (h *Held) Days(today calendar.Day) int {
 	return max(0, h.Hold.From.DaysUntil(last)+1)
 }
 
-// Discretion is what was asked for and what was held in a span of days.
+// Steered is what a supervisor said about one night of an employer.
+type Steered struct {
+	Employer employer.Head
+	Steering Steering
+	Counted  bool // it was the last word about that night; the earlier ones were taken back or replaced by it
+	Papers   int  // that the night left because of a hold, or drafted because of a release
+	Sum      money.Fen
+}
+
+// SteeredBy counts the words of one supervisor.
+type SteeredBy struct {
+	Name                   string
+	Held, Released, Lifted int
+}
+
+// Discretion is what was asked for, what was held, and which nights were steered, in a span of days.
 type Discretion struct {
-	Asked []AskedLater
-	Held  []Held
+	Asked   []AskedLater
+	Held    []Held
+	Steered []Steered
 }
 
 // Note takes in a fact of an employer, each employer's in their order; what came of a request after the last day counts too. Plan is that of the agreement that was signed.
@@ -90,3 +109,42 @@ func (d *Discretion) asked(id employer.ID) *AskedLater {
 	}
 	return nil
 }
+
+// NoteSteering takes in a word about a night, those of an employer and a night one after the other, the last one first.
+func (d *Discretion) NoteSteering(s Steered) {
+	s.Counted = true
+	if n := len(d.Steered); n > 0 {
+		next := &d.Steered[n-1]
+		s.Counted = next.Employer.ID != s.Employer.ID || next.Steering.Night != s.Steering.Night
+	}
+	if !s.Counted {
+		s.Papers, s.Sum = 0, 0 // what the night did it did because of the last word
+	}
+	d.Steered = append(d.Steered, s)
+}
+
+// Supervisors counts the words about nights by who said them: most words first.
+func (d *Discretion) Supervisors() []SteeredBy {
+	var all []SteeredBy
+	for i := range d.Steered {
+		s := &d.Steered[i].Steering
+		at := slices.IndexFunc(all, func(b SteeredBy) bool { return b.Name == s.By })
+		if at < 0 {
+			at, all = len(all), append(all, SteeredBy{Name: s.By})
+		}
+		switch s.Word {
+		case HoldTonight:
+			all[at].Held++
+		case ReleaseTonight:
+			all[at].Released++
+		case LiftTonight:
+			all[at].Lifted++
+		}
+	}
+	slices.SortFunc(all, func(a, b SteeredBy) int {
+		return cmp.Or(cmp.Compare(b.words(), a.words()), cmp.Compare(a.Name, b.Name))
+	})
+	return all
+}
+
+func (b *SteeredBy) words() int { return b.Held + b.Released + b.Lifted }

@@ -83,3 +83,54 @@ func TestDiscretion_OfTheStore(t *testing.T) {
 		}
 	})
 }
+
+// A word about a night is told with who said it and why, and with what the night left or drafted because of it; a word that another one
+// followed did nothing.
+func TestDiscretion_TellsWhichNightsWereSteered(t *testing.T) {
+	eachOffice(t, func(o *office) {
+		o.handsFull(5)
+		o.night("2025-02-17")
+		files := o.everybody()
+		at := nightStamp("2025-02-18")
+		steer := func(n int, word casework.SteeringWord, reason, by string) {
+			at.By.Name = by
+			o.must(o.desk.SteerNight(o.Context(), files[n].ID, word, reason, at))
+		}
+		steer(1, casework.HoldTonight, "等来电", "王审")
+		steer(1, casework.LiftTonight, "来电说不缴", "王审")
+		steer(4, casework.HoldTonight, "约谈", "王审")
+		steer(4, casework.HoldTonight, "明日约谈", "王审")
+		steer(0, casework.ReleaseTonight, "将要注销", "李审")
+		o.night("2025-02-18")
+		told := func(scope access.Scope, from, to string) (said []string) {
+			d, err := o.store.Discretion(o.Context(), scope, on(from), on(to))
+			o.must(err)
+			for i := range d.Steered {
+				s := &d.Steered[i]
+				said = append(said, fmt.Sprintf("%d %s by %s: %s; counted %v, %d papers %s", s.Employer.ID, s.Steering.Word, s.Steering.By, s.Steering.Reason, s.Counted, s.Papers, s.Sum))
+			}
+			for _, b := range d.Supervisors() {
+				said = append(said, fmt.Sprintf("%s %d %d %d", b.Name, b.Held, b.Released, b.Lifted))
+			}
+			return said
+		}
+		// 4,000 and 16,000 at 30 %, with a day of late fee at 0.05 %: 1,200.60 and 4,802.40.
+		want := []string{
+			fmt.Sprintf("%d release by 李审: 将要注销; counted true, 1 papers 1200.60", files[0].ID),
+			fmt.Sprintf("%d lift by 王审: 来电说不缴; counted true, 0 papers 0.00", files[1].ID),
+			fmt.Sprintf("%d hold by 王审: 等来电; counted false, 0 papers 0.00", files[1].ID),
+			fmt.Sprintf("%d hold by 王审: 明日约谈; counted true, 1 papers 4802.40", files[4].ID),
+			fmt.Sprintf("%d hold by 王审: 约谈; counted false, 0 papers 0.00", files[4].ID),
+			"王审 3 0 1", "李审 0 1 0",
+		}
+		if diff := cmp.Diff(want, told(access.Everything(), "2025-02-18", "2025-02-18")); diff != "" {
+			o.Errorf("(-want +told)\n%s", diff)
+		}
+		for _, none := range [][]string{told(access.Everything(), "2025-02-01", "2025-02-17"), told(access.Everything(), "2025-02-19", "2025-03-01"),
+			told(access.Scope{Districts: []access.District{{Region: "plain"}}}, "2025-02-01", "2025-03-01")} {
+			if none != nil {
+				o.Errorf("outside the days or the scope: %q", none)
+			}
+		}
+	})
+}

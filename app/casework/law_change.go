@@ -128,6 +128,19 @@ func (d *LawDesk) Refresh(ctx context.Context, day calendar.Day) error {
 	return nil
 }
 
+// On is the law as it counts on a day, for nights that are worked or played as of their own day; the book stays as it is.
+func (d *LawDesk) On(ctx context.Context, day calendar.Day) (*law.Book, error) {
+	confirmed, err := d.Changes.ConfirmedLaw(ctx)
+	if err != nil {
+		return nil, err
+	}
+	book, err := d.Law.On(changesOf(confirmed, day), day)
+	if err != nil {
+		return nil, fmt.Errorf("put the changes confirmed by %s over the files of the law: %w", day, err)
+	}
+	return book, nil
+}
+
 func changesOf(confirmed []LawChange, day calendar.Day) []law.Change {
 	out := make([]law.Change, len(confirmed))
 	for i := range confirmed {

@@ -25,10 +25,10 @@ func lawStamp(who access.Actor, day string) casework.Stamp {
 	return casework.Stamp{By: who, On: on(day), At: time.Date(2025, 6, 1, 8, 0, 0, 0, time.UTC)}
 }
 
-// lawDesk is the desk of the law over the office's book and store; its nights refresh the book as the program's do.
+// lawDesk is the desk of the law over the office's book and store; its nights go by the law of their day as the program's do.
 func (o *office) lawDesk() *casework.LawDesk {
 	d := &casework.LawDesk{Law: o.desk.Law, Changes: o.store, Impacts: o.store, Files: o.store}
-	o.desk.Refresh = d.Refresh
+	o.desk.LawOn = d.On
 	return d
 }
 
@@ -169,7 +169,9 @@ func TestLaw_EveryProcessTakesItOver(t *testing.T) {
 		third := newOffice(t, db)
 		third.lawDesk()
 		third.night("2025-02-20")
-		if third.regionHash("plain") != o.regionHash("plain") {
+		hashes, err := third.store.LawHashes(t.Context())
+		o.must(err)
+		if hashes["plain"] != o.regionHash("plain") {
 			t.Error("a night works with the law of the files")
 		}
 	})

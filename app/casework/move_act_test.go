@@ -37,7 +37,7 @@ func newMoving(o *office) *moving {
 		return id
 	}
 	m.east, m.west = add("east", "东经办", "东区"), add("west", "西经办", "西区")
-	o.desk.Assign = &casework.AssignDesk{Law: o.desk.Law, Store: o.store, Seed: func() int64 { return 41 }}
+	o.desk.Assign = &casework.AssignDesk{Store: o.store, Seed: func() int64 { return 41 }}
 	o.declares(m.code, "2025-01", "2025-02-05", "10000.00") // 3,000.00 due on 17 February
 	o.night("2025-02-18")
 	o.must(o.desk.ApproveOrder(o.Context(), o.id(m.code), 1, "甲", on("2025-02-19")))

@@ -79,7 +79,8 @@ func (d *Desk) daysTo(ctx context.Context, day calendar.Day, catchUp bool) ([]ca
 
 func (d *Desk) oneNight(ctx context.Context, day calendar.Day, o NightOptions) (*Result, error) {
 	start := o.elapsed()
-	if err := d.refreshed(ctx, day); err != nil {
+	d, err := d.asOf(ctx, day)
+	if err != nil {
 		return nil, err
 	}
 	if err := d.wakeChangedRegions(ctx, day); err != nil {
@@ -138,9 +139,13 @@ func (r *Result) count(d *Decision) {
 
 // wakeChangedRegions makes the employers of every region due whose law is not what the last night worked with.
 func (d *Desk) wakeChangedRegions(ctx context.Context, day calendar.Day) error {
-	changed, now, err := d.changedRegions(ctx)
-	if err != nil || len(changed) == 0 {
+	before, err := d.Nights.LawHashes(ctx)
+	if err != nil {
 		return err
+	}
+	changed, now := d.changedSince(before)
+	if len(changed) == 0 {
+		return nil
 	}
 	for region := range changed {
 		if err := d.Nights.Wake(ctx, region, day); err != nil {
@@ -150,11 +155,8 @@ func (d *Desk) wakeChangedRegions(ctx context.Context, day calendar.Day) error {
 	return d.Nights.StoreLawHashes(ctx, now)
 }
 
-func (d *Desk) changedRegions(ctx context.Context) (changed map[string]bool, now map[string]string, err error) {
-	before, err := d.Nights.LawHashes(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
+// changedSince tells which regions have another law than the hashes say, and the hashes of now.
+func (d *Desk) changedSince(before map[string]string) (changed map[string]bool, now map[string]string) {
 	changed, now = map[string]bool{}, map[string]string{}
 	for _, region := range d.Law.Regions() {
 		now[region.Key] = region.Hash()
@@ -162,5 +164,5 @@ func (d *Desk) changedRegions(ctx context.Context) (changed map[string]bool, now
 			changed[region.Key] = true
 		}
 	}
-	return changed, now, nil
+	return changed, now
 }

@@ -223,7 +223,7 @@ func (d *Desk) RetryNight(ctx context.Context, id employer.ID, by Stamp) error {
 	if day.IsZero() {
 		return fault.New(fault.Refused, "还没有办过夜间检查。", "No night has been worked yet.")
 	}
-	if err := d.refreshed(ctx, by.On); err != nil {
+	if d, err = d.asOf(ctx, by.On); err != nil {
 		return err
 	}
 	if err := d.Nights.Note(ctx, []Noted{{id, Act{Kind: TryAgain, Ground: "SIL 63", Detail: "night " + day.String()}}}, by); err != nil {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"arrears/app/calendar"
 	"arrears/app/employer"
@@ -35,23 +36,12 @@ func (d *Desk) PreviewFiles(ctx context.Context, day calendar.Day, show func(f *
 	if err != nil || len(days) == 0 {
 		return over(days, day), err
 	}
-	if err := d.refreshed(ctx, days[0]); err != nil {
+	p := &preview{first: days[0], last: day, show: show}
+	if err := p.begin(ctx, d, days); err != nil {
 		return nil, err
-	}
-	changed, _, err := d.changedRegions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	p := &preview{desk: d, first: days[0], last: day, changed: changed, show: show}
-	for _, night := range days {
-		kept, err := d.Nights.ChoicesOf(ctx, night)
-		if err != nil {
-			return nil, err
-		}
-		p.results, p.choices = append(p.results, newResult(night)), append(p.choices, NewChoice(night, kept))
 	}
 	due := day
-	if len(changed) > 0 {
+	if p.anyChanged() {
 		due = 0 // some employers are due whose wake_on does not say so
 	}
 	for after := employer.ID(0); ; {
@@ -69,11 +59,7 @@ func (d *Desk) PreviewFiles(ctx context.Context, day calendar.Day, show func(f *
 			return nil, err
 		}
 		for _, f := range files {
-			wake := f.WakeOn
-			if changed[f.Employer.Region] {
-				wake = p.first
-			}
-			if err := p.employer(f, wake); err != nil {
+			if err := p.employer(f, p.woken(f, p.first, f.WakeOn)); err != nil {
 				return nil, err
 			}
 		}
@@ -81,13 +67,50 @@ func (d *Desk) PreviewFiles(ctx context.Context, day calendar.Day, show func(f *
 }
 
 type preview struct {
-	desk        *Desk
 	first, last calendar.Day
-	changed     map[string]bool
+	desks       []*Desk           // of each night, with the law as it counts on it
+	changed     []map[string]bool // of each night, the regions whose law is not that of the night before
 	results     []*Result
 	choices     []*Choice // of each night
 	waiting     []*paused
 	show        func(f *File, night calendar.Day, decision *Decision) error
+}
+
+// begin reads what each night begins with.
+func (p *preview) begin(ctx context.Context, d *Desk, days []calendar.Day) error {
+	hashes, err := d.Nights.LawHashes(ctx)
+	if err != nil {
+		return err
+	}
+	for _, night := range days {
+		then, err := d.asOf(ctx, night)
+		if err != nil {
+			return err
+		}
+		kept, err := d.Nights.ChoicesOf(ctx, night)
+		if err != nil {
+			return err
+		}
+		changed, now := then.changedSince(hashes)
+		hashes = now
+		p.desks, p.changed = append(p.desks, then), append(p.changed, changed)
+		p.results, p.choices = append(p.results, newResult(night)), append(p.choices, NewChoice(night, kept))
+	}
+	return nil
+}
+
+func (p *preview) anyChanged() bool {
+	return slices.ContainsFunc(p.changed, func(regions map[string]bool) bool { return len(regions) > 0 })
+}
+
+// woken is when the employer is looked at next, from the day on: when it is due, or earlier where the law of its region changes.
+func (p *preview) woken(f *File, from, due calendar.Day) calendar.Day {
+	for n := p.first.DaysUntil(from); n < len(p.changed); n++ {
+		if night := p.first.AddDays(n); p.changed[n][f.Employer.Region] && (due.IsZero() || night < due) {
+			return night
+		}
+	}
+	return due
 }
 
 // paused is an employer whose night has to choose first.
@@ -101,7 +124,7 @@ type paused struct {
 func (p *preview) employer(f *File, wake calendar.Day) error {
 	for day := max(wake, p.first); !wake.IsZero() && day <= p.last; day = max(wake, day.AddDays(1)) {
 		n := p.first.DaysUntil(day)
-		decision, err := p.desk.decide(f, day, p.choices[n])
+		decision, err := p.desks[n].decide(f, day, p.choices[n])
 		if err != nil {
 			p.results[n].Quarantined = append(p.results[n].Quarantined, Quarantined{ID: f.ID, Code: string(f.Employer.Code), Reason: err.Error()})
 			continue // it stays due and fails again the next night
@@ -116,7 +139,7 @@ func (p *preview) employer(f *File, wake calendar.Day) error {
 		}
 		f.Apply(decision)
 		f.Revision++ // as storing it would
-		wake = decision.WakeOn
+		wake = p.woken(f, day.AddDays(1), decision.WakeOn)
 	}
 	return nil
 }
@@ -135,7 +158,7 @@ func (p *preview) choose() error {
 			now = append(now, w)
 			contenders = append(contenders, Contender{Employer: w.file.ID, Region: w.file.Employer.Region, District: w.file.Employer.District, Candidates: w.candidates})
 		}
-		settle(p.desk, choice, contenders)
+		settle(p.desks[n], choice, contenders)
 		choice.final = true
 		p.waiting = later
 		for _, w := range now {

@@ -54,6 +54,21 @@ func (b *Book) Adopt(changes []Change, today calendar.Day) error {
 	return nil
 }
 
+// On is a book of its own with the changes that count on the day, in the place of those that were adopted; the book itself stays as it is.
+func (b *Book) On(changes []Change, day calendar.Day) (*Book, error) {
+	b.turn.Lock()
+	defer b.turn.Unlock()
+	due := dueOn(changes, day)
+	if slices.Equal(due, b.changes) {
+		return newBook(b.now.Load()), nil
+	}
+	now, err := b.files.with(due)
+	if err != nil {
+		return nil, err
+	}
+	return newBook(now), nil
+}
+
 // With is a book of its own that has further changes; the book itself stays as it is. All faults come at once.
 func (b *Book) With(further ...Change) (*Book, error) {
 	b.turn.Lock()

@@ -374,3 +374,37 @@ func TestChange_IsSafeWhileOthersRead(t *testing.T) {
 	}
 	readers.Wait()
 }
+
+// The law of another day is a book of its own: the book keeps what was adopted.
+func TestBook_On(t *testing.T) {
+	ofDay := func(phone, since string) law.Change {
+		return law.Change{Kind: law.OfficeChange, Region: "beijing", Text: strings.Replace(office, "010-0", phone, 1), Since: day(since), KnownOn: day("2026-11-26")}
+	}
+	b := load(t, "")
+	first, second := ofDay("010-1", "2026-11-26"), ofDay("010-2", "2026-12-01")
+	if err := b.Adopt([]law.Change{first, second}, day("2026-12-02")); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		changes []law.Change
+		on      string
+		want    string
+	}{
+		{[]law.Change{first, second}, "2026-11-25", ""}, {[]law.Change{first, second}, "2026-11-30", "010-1"}, {[]law.Change{first, second}, "2026-12-01", "010-2"},
+		{[]law.Change{second, first}, "2026-12-01", "010-1"},
+	} {
+		then, err := b.On(row.changes, day(row.on))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := then.Office("beijing").Phone; got != row.want {
+			t.Errorf("on %s the phone is %q; want %q", row.on, got, row.want)
+		}
+		if now := b.Office("beijing").Phone; now != "010-2" {
+			t.Errorf("the book itself has the phone %q", now)
+		}
+	}
+	if _, err := b.On([]law.Change{ofDay("010-3", "2026-12-01"), {Kind: "other"}}, day("2026-12-02")); err == nil {
+		t.Error("a change of no kind reads")
+	}
+}

@@ -28,9 +28,15 @@ func officer(t testing.TB, s *Store, login string, districts ...string) access.U
 // assignDesk is a desk with a seed that is always the same.
 func assignDesk(t testing.TB, s *Store) *casework.AssignDesk {
 	t.Helper()
+	return &casework.AssignDesk{Store: s, Seed: func() int64 { return 41 }}
+}
+
+// builtIn is the law without offices: every night balances.
+func builtIn(t testing.TB) *law.Book {
+	t.Helper()
 	book, err := law.Load("")
 	check(t, err)
-	return &casework.AssignDesk{Law: book, Store: s, Seed: func() int64 { return 41 }}
+	return book
 }
 
 func stampOf(id access.UserID, on string) casework.Stamp {
@@ -63,7 +69,7 @@ func TestAssign_TheNightBalances(t *testing.T) {
 		scope := workOf(t, s) // 1 and 2 in east, 3 in west, 4 in beta
 		a, b := officer(t, s, "aa", "east"), officer(t, s, "bb", "east", "west")
 		desk := assignDesk(t, s)
-		n, err := desk.AssignTonight(t.Context(), stampOf(0, "2025-01-27"))
+		n, err := desk.AssignTonight(t.Context(), builtIn(t), stampOf(0, "2025-01-27"))
 		check(t, err)
 		must(t, n == 3, "%d cases found an officer", n)
 		// 1 weighs three (a right that ends and one task without) and goes to a; 2 and 3 weigh two each: b has none, then b alone has west.
@@ -71,7 +77,7 @@ func TestAssign_TheNightBalances(t *testing.T) {
 		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"))
 		check(t, err)
 		same(t, []int{colleagues[0].Load, colleagues[1].Load}, []int{3, 4})
-		n, err = desk.AssignTonight(t.Context(), stampOf(0, "2025-01-28"))
+		n, err = desk.AssignTonight(t.Context(), builtIn(t), stampOf(0, "2025-01-28"))
 		check(t, err)
 		must(t, n == 0, "the second night moved %d cases", n)
 		mine, err := s.Work(t.Context(), casework.WorkFilter{Scope: scope, Officers: []access.UserID{a}}, 50, 0)
@@ -91,13 +97,13 @@ func TestAssign_TheNightLooksAtTheMorning(t *testing.T) {
 		a, b := officer(t, s, "aa", "east"), officer(t, s, "bb", "east")
 		desk, ctx := assignDesk(t, s), t.Context()
 		check(t, desk.EnterAbsence(ctx, away(a, b, "2025-01-28", "2025-01-31"), false, stampOf(a, "2025-01-27")))
-		n, err := desk.AssignTonight(ctx, stampOf(0, "2025-01-27"))
+		n, err := desk.AssignTonight(ctx, builtIn(t), stampOf(0, "2025-01-27"))
 		check(t, err)
 		must(t, n == 2, "%d cases found an officer", n)
 		same(t, officersOf(t, s), map[employer.ID]access.UserID{1: b, 2: b, 3: 0, 4: 0})
 		keep(t, s, 3, demandTask("serve c", "", 50))
 		movedTo(t, s, 3, "alpha", "east")
-		n, err = desk.AssignTonight(ctx, stampOf(0, "2025-01-31"))
+		n, err = desk.AssignTonight(ctx, builtIn(t), stampOf(0, "2025-01-31"))
 		check(t, err)
 		must(t, n == 1 && officersOf(t, s)[3] == a, "the case of the last night went to user %d, not to %d who is back", officersOf(t, s)[3], a)
 	})

@@ -14,7 +14,7 @@ import (
 type Reports interface {
 	// EqualTreatment gathers the drafts of the days within the scope, and lists those that are picked, the latest first.
 	EqualTreatment(ctx context.Context, scope access.Scope, from, to calendar.Day, pick func(*casework.Treated) bool) (*casework.EqualTreatment, []casework.Treated, error)
-	// Discretion gathers the requests to pay later and the holds that began in the days within the scope.
+	// Discretion gathers the requests to pay later and the holds that began in the days within the scope, and the nights that were steered.
 	Discretion(ctx context.Context, scope access.Scope, from, to calendar.Day) (*casework.Discretion, error)
 }
 
@@ -66,7 +66,7 @@ func getEqual(c *call) error {
 		Acts: []button{{Label: w.say("equal.earlier", nil), Href: equalPath + "?to=" + from.AddDays(-1).String(), Icon: "back"},
 			{Label: w.say("equal.export", nil), Href: equalPath + ".xlsx?to=" + to.String(), Icon: "download"}},
 		Tabs:  e.tabs(),
-		Lists: []section{e.shown()},
+		Lists: e.shown(),
 	}
 	page.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "night_sheet", page)

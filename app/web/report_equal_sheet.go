@@ -50,5 +50,9 @@ func getEqualSheet(c *call) error {
 		h := &discretion.Held[i]
 		lines = append(lines, []any{w.say("equal.view.held", nil), h.Employer.Name, "", "", "", "", "", "", "", h.By, "", "", h.Hold.From.String(), dayOrNone(h.Hold.Last()), w.text(h.Hold.Ground.Title())})
 	}
+	for i := range discretion.Steered {
+		s := &discretion.Steered[i]
+		lines = append(lines, []any{w.say("equal.view.steered", nil), s.Employer.Name, "", "", "", "", "", "", "", s.Steering.By, w.steeredSaid(s), s.Sum.String(), s.Steering.Night.String(), "", s.Steering.Reason})
+	}
 	return c.sendSheet("equal-treatment-"+to.String()+".xlsx", w.say("equal.title", nil), heads, lines)
 }

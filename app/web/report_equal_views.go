@@ -15,6 +15,7 @@ const (
 	returnedView = "returned"
 	laterView    = "later"
 	heldView     = "held"
+	steeredView  = "steered"
 	listView     = "list" // the drafts behind a number
 )
 
@@ -104,11 +105,19 @@ func (e *equalReport) tabs() *tabs {
 	add(returnedView, "equal.view.returned", returned)
 	add(laterView, "equal.view.later", len(e.discretion.Asked))
 	add(heldView, "equal.view.held", len(e.discretion.Held))
+	add(steeredView, "equal.view.steered", len(e.discretion.Steered))
 	return t
 }
 
-// shown is the table of the view.
-func (e *equalReport) shown() section {
+// shown are the tables of the view.
+func (e *equalReport) shown() []section {
+	if e.view == steeredView {
+		return []section{e.supervisors(), e.steered()}
+	}
+	return []section{e.table()}
+}
+
+func (e *equalReport) table() section {
 	switch e.view {
 	case string(casework.ByOfficer), string(casework.BySize), string(casework.ByIndustry):
 		return e.shares(casework.EqualFeature(e.view))

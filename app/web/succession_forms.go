@@ -143,7 +143,7 @@ func (m *matter) debtorFacts() []fact {
 
 // regionPicks are the regions; to move to another one than that of the employer is refused with what to do instead.
 func regionPicks(m *matter) []option {
-	out := []option{{}}
+	var out []option
 	for _, r := range m.site.Law.Regions() {
 		out = append(out, option{Value: r.Key, Label: m.words.text(r.Name)})
 	}

@@ -51,7 +51,7 @@ func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summar
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", u.Login, u.Role, p.scopeText(u.Scope))
 	}
-	if _, err := s.assigning().AssignTonight(ctx, casework.Stamp{By: access.Actor{Name: casework.Night}, On: p.today(), At: p.now()}); err != nil { // the nights before knew nobody
+	if _, err := s.assigning().AssignTonight(ctx, s.desk.Law, casework.Stamp{By: access.Actor{Name: casework.Night}, On: p.today(), At: p.now()}); err != nil { // the nights before knew nobody
 		return err
 	}
 	return w.Flush()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -23,6 +24,7 @@ type visitor struct {
 	*agency
 	client *http.Client
 	token  string
+	lang   string // empty: English
 }
 
 var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)

@@ -18,7 +18,7 @@ type assignDesk struct {
 type acts = *casework.AssignDesk
 
 func (s *system) assigning() assignDesk {
-	return assignDesk{s.store, &casework.AssignDesk{Law: s.desk.Law, Store: s.store, Seed: func() int64 { return rand.Int64N(math.MaxInt64-1) + 1 }}}
+	return assignDesk{s.store, &casework.AssignDesk{Store: s.store, Seed: func() int64 { return rand.Int64N(math.MaxInt64-1) + 1 }}}
 }
 
 // earlyWarnings lists who shows signs of a debt to come, and reminds them.

@@ -125,7 +125,7 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 		return nil, err
 	}
 	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
-	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, Refresh: changes.Refresh}
+	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, LawOn: changes.On}
 	system := &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}
 	desk.Assign = system.assigning()
 	return system, nil
