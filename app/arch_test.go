@@ -15,7 +15,7 @@ var (
 	legal   = with(words, "app/law")
 	notions = with(legal,
 		"app/gate", "app/employer", "app/declaration", "app/premium", "app/account", "app/assessment", "app/latefee", "app/settlement",
-		"app/arrears", "app/order", "app/service", "app/access", "app/attachment", "app/registration",
+		"app/arrears", "app/order", "app/service", "app/access", "app/attachment", "app/seal", "app/registration",
 		"app/hold", "app/guarantee", "app/deferral", "app/bank", "app/court", "app/succession", "app/ladder", "app/risk")
 	acts = with(notions, "app/casework")
 	all  = with(acts,
@@ -64,6 +64,7 @@ var table = house.Table{
 		"app/order":   {Layer: house.Notion, May: with(legal, "app/account", "app/arrears")},
 		// Files that people hand in, of whatever they are about.
 		"app/attachment":   {Layer: house.Notion, May: words},
+		"app/seal":         {Layer: house.Notion, May: with(words, "app/attachment")},
 		"app/registration": {Layer: house.Notion, May: with(legal, "app/employer", "app/access", "app/attachment")},
 
 		// The salt of a hash and a password for one use are chance by their nature.

@@ -129,9 +129,9 @@ func (d *deciding) theCase() error {
 	if d.openCase != nil {
 		switch ended := ladder.EndingOf(d.file.Entered, d.openCase.No, d.day); {
 		case d.statement.Totals.Overdue() == 0:
-			d.close("paid", "SIL 63", "nothing is overdue")
+			d.close(ClosedPaid, "SIL 63", "nothing is overdue")
 		case ended != nil:
-			d.close("ended", ended.Ground.Article(), "execution ended on "+ended.On.String())
+			d.close(ClosedEnded, ended.Ground.Article(), "execution ended on "+ended.On.String())
 		}
 		return nil
 	}

@@ -100,8 +100,14 @@ type Case struct {
 	Ground   string
 	Figures  Figures // on the day of opening
 	ClosedOn calendar.Day
-	Reason   string
+	Reason   string // ClosedPaid or ClosedEnded
 }
+
+// Why a case was closed: nothing is owed any more, or its execution ended for good.
+const (
+	ClosedPaid  = "paid"
+	ClosedEnded = "ended"
+)
 
 // OpenCase is the case that is open, if any.
 func (f *File) OpenCase() *Case {

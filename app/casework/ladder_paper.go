@@ -28,6 +28,7 @@ type LadderPaper struct {
 	LimitDays int
 	LimitUnit law.Unit
 	Annexes   []law.Text // what is attached beside the calculation
+	Seal      string     // hash of the picture of the seal that it carries, once it is issued; empty: the place alone
 }
 
 // Value is one fact of such a paper. At most one of the fields is set; a name in a sum's words (…_zh) is written by the

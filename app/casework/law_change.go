@@ -13,6 +13,7 @@ import (
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/law"
+	"arrears/app/seal"
 )
 
 // LawState is how far a change of the law has come.
@@ -41,7 +42,7 @@ type LawWish struct {
 	Text   string
 	Basis  string       // the act or notice that it rests on
 	Note   string       // to the second person
-	Since  calendar.Day // of an office
+	Since  calendar.Day // of an office, a seal or a wording
 }
 
 // Longest texts of a change.
@@ -82,8 +83,9 @@ type LawLedger struct {
 
 // LawOutcome is what an act on the law stores.
 type LawOutcome struct {
-	Change LawChange
-	Entry  RecordEntry
+	Change  LawChange
+	Entry   RecordEntry
+	Picture *seal.Picture // of a proposed seal
 }
 
 // LawChanges keeps the changes of the law.
@@ -104,6 +106,9 @@ type LawDesk struct {
 	Impacts LawImpacts
 	Files   FileReader
 
+	Wordings WordingBook // the words of papers; nil: those of the files, and none is proposed
+	Drafts   DraftCounter
+
 	turn sync.Mutex
 	held int          // the latest change that the book has
 	day  calendar.Day // of the book
@@ -121,8 +126,14 @@ func (d *LawDesk) Refresh(ctx context.Context, day calendar.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Law.Adopt(changesOf(confirmed, day), day); err != nil {
+	changes, wordings := divided(confirmed)
+	if err := d.Law.Adopt(changesOf(changes, day), day); err != nil {
 		return fmt.Errorf("put the confirmed changes over the files of the law: %w", err)
+	}
+	if d.Wordings != nil {
+		if err := d.Wordings.AdoptWordings(wordings); err != nil {
+			return fmt.Errorf("put the confirmed wordings beside those of the files: %w", err)
+		}
 	}
 	d.held, d.day = len(confirmed), day
 	return nil
@@ -134,7 +145,8 @@ func (d *LawDesk) On(ctx context.Context, day calendar.Day) (*law.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := d.Law.On(changesOf(confirmed, day), day)
+	changes, _ := divided(confirmed) // a wording counts by the day of a paper
+	book, err := d.Law.On(changesOf(changes, day), day)
 	if err != nil {
 		return nil, fmt.Errorf("put the changes confirmed by %s over the files of the law: %w", day, err)
 	}
@@ -152,12 +164,25 @@ func changesOf(confirmed []LawChange, day calendar.Day) []law.Change {
 // ProposeLaw takes a proposal in and gives its number. One that does not read, leaves a rule without an answer or changes
 // nothing is refused with all its faults at once.
 func (d *LawDesk) ProposeLaw(ctx context.Context, w LawWish, by Stamp) (int, error) {
+	if w.Kind == law.SealChange {
+		return 0, fault.New(fault.Invalid, "印模请在机构信息页上传图像提出。", "Propose a seal by its picture, on the page of the office.")
+	}
+	return d.propose(ctx, w, nil, by)
+}
+
+// propose takes a proposal in, with the picture of a seal where it is about one.
+func (d *LawDesk) propose(ctx context.Context, w LawWish, picture *seal.Picture, by Stamp) (int, error) {
 	w.Basis, w.Note = strings.TrimSpace(w.Basis), strings.TrimSpace(w.Note)
 	if err := w.check(by.On); err != nil {
 		return 0, err
 	}
 	if err := d.Refresh(ctx, by.On); err != nil {
 		return 0, err
+	}
+	if w.Kind == law.SealChange {
+		if err := d.checkSeal(&w, by.On); err != nil {
+			return 0, err
+		}
 	}
 	if _, err := d.Try(&w, by.On); err != nil {
 		return 0, err
@@ -166,7 +191,9 @@ func (d *LawDesk) ProposeLaw(ctx context.Context, w LawWish, by Stamp) (int, err
 	err := d.Changes.LawAct(ctx, 0, func(l *LawLedger) (*LawOutcome, error) {
 		no = l.Next
 		c := LawChange{No: no, LawWish: w, State: LawProposed, Proposed: by.person()}
-		return c.outcome(l, ProposeLaw, by), nil
+		out := c.outcome(l, ProposeLaw, by)
+		out.Picture = picture
+		return out, nil
 	})
 	return no, err
 }
@@ -181,7 +208,9 @@ func (w *LawWish) check(today calendar.Day) error {
 		return fault.New(fault.Invalid, fmt.Sprintf("内容超过 %d 字节；请分几次提出。", MaxLawText), fmt.Sprintf("The text is longer than %d bytes; propose it in parts.", MaxLawText))
 	case w.Kind == law.OfficeChange && w.Since < today:
 		return fault.New(fault.Invalid, "机构信息的生效日期不能早于今天。", "The particulars of an office change today at the earliest.")
-	case w.Kind != law.OfficeChange && !w.Since.IsZero():
+	case w.Kind == law.WordingChange:
+		return w.checkWordingDay(today)
+	case w.Kind != law.OfficeChange && w.Kind != law.SealChange && !w.Since.IsZero():
 		return fault.New(fault.Invalid, "只有机构信息有生效日期，参数的起始日期写在内容里。", "Only an office has a day of its own; values say from when they hold.")
 	}
 	return nil
@@ -189,6 +218,9 @@ func (w *LawWish) check(today calendar.Day) error {
 
 // Try is the law as it would be with the change, or why it cannot be.
 func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
+	if w.Kind == law.WordingChange {
+		return d.Law, d.tryWording(w)
+	}
 	c := LawChange{LawWish: *w, State: LawProposed}
 	trial, err := d.Law.With(c.Change(day))
 	if err != nil {
@@ -206,6 +238,13 @@ func (d *LawDesk) Try(w *LawWish, day calendar.Day) (*law.Book, error) {
 		return nil, fault.New(fault.Invalid, "更改后有规则没有取值：\n"+strings.Join(zh, "\n"), "With it a rule would have no answer:\n"+strings.Join(en, "\n"))
 	}
 	return trial, nil
+}
+
+func (d *LawDesk) tryWording(w *LawWish) error {
+	if d.Wordings == nil {
+		return fault.New(fault.Refused, "这里不办文书用语。", "Wordings of papers are not changed here.")
+	}
+	return d.Wordings.TryWording(w)
 }
 
 // toldIn words the faults of a text in the language of its reader.

@@ -7,6 +7,7 @@ import (
 
 	"arrears/app/calendar"
 	"arrears/app/fault"
+	"arrears/app/law"
 )
 
 // ConfirmLaw puts a change into force. It takes a second person, who has seen what the change does to open cases under the
@@ -25,9 +26,17 @@ func (d *LawDesk) ConfirmLaw(ctx context.Context, no int, remark string, by Stam
 		case l.Impact.Base != len(l.Confirmed):
 			return fault.New(fault.Refused, "算影响以后，现行参数又有更改；正在按现行参数重算，算完后再确认。",
 				"The law has changed since the effect was worked out; it is being worked out anew, confirm it then.")
+		case c.Kind == law.WordingChange && c.Since <= by.On:
+			return fault.New(fault.Refused, fmt.Sprintf("起用日期 %s 已到：今天已制发的文书用的是原来的用语。请退回，另提一项。", c.Since),
+				fmt.Sprintf("Its day, %s, has come: papers of today have the wording before it. Refuse it and have another one proposed.", c.Since))
 		case !c.Since.IsZero() && c.Since < by.On:
 			return fault.New(fault.Refused, fmt.Sprintf("生效日期 %s 已过；请退回，另提一项。", c.Since),
 				fmt.Sprintf("Its day, %s, has passed; refuse it and have another one proposed.", c.Since))
+		}
+		if l.Change.Kind == law.SealChange {
+			if err := d.checkSeal(&l.Change.LawWish, by.On); err != nil {
+				return err
+			}
 		}
 		if d.held != len(l.Confirmed) {
 			return fault.New(fault.Refused, "另有一项更改刚刚确认；请再看一遍影响。", "Another change has just been confirmed; look at the effect again.")

@@ -52,10 +52,17 @@ func (m *lawMeasuring) run(ctx context.Context) error {
 		m.impact.State, m.impact.Problem = ImpactFailed, err.Error()
 		return m.keep(ctx, m.impact.After, nil)
 	}
+	if m.change.Kind == law.WordingChange {
+		return m.countDrafts(ctx)
+	}
 	if m.impact.After == 0 {
 		if err := m.begin(ctx); err != nil {
 			return err
 		}
+	}
+	if m.change.Kind == law.SealChange { // papers look otherwise; nothing is decided otherwise
+		m.impact.State, m.impact.Done = ImpactDone, m.impact.Total
+		return m.keep(ctx, m.impact.After, nil)
 	}
 	for {
 		ids, err := m.desk.Impacts.OpenCases(ctx, m.change.Region, m.impact.After, measuredAtOnce)

@@ -8,6 +8,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/fault"
+	"arrears/app/law"
 	"arrears/app/order"
 )
 
@@ -57,6 +58,7 @@ func (d *Desk) IssueOrder(ctx context.Context, printer Printer, id employer.ID, 
 		if p.Number, err = printer.Number(day, p.Office.Short, n); err != nil {
 			return err
 		}
+		p.Seal = d.sealFor(law.OrderToPay, p.Region, day)
 		frozen, err := printer.Freeze(p)
 		if err != nil {
 			return err

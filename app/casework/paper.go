@@ -27,6 +27,7 @@ type OrderPaper struct {
 	Lines     []PaperLine
 	PerDay    money.Fen // growth of the late fee on the principal of the day
 	LimitDays int       // working days to pay, from receipt
+	Seal      string    // hash of the picture of the seal that it carries, once it is issued; empty: the place alone
 }
 
 // PaperLine is one charge of the paper with the calculation of its late fee.

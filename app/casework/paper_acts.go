@@ -85,6 +85,7 @@ func (d *Desk) IssuePaper(ctx context.Context, printer LadderPrinter, id employe
 		if printed.Number, err = d.paperNumber(numbers, printer, p.Kind, printed.Region, by.On); err != nil {
 			return err
 		}
+		printed.Seal = d.sealFor(p.Kind, printed.Region, by.On)
 		frozen, err := printer.FreezePaper(printed)
 		if err != nil {
 			return err

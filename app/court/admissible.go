@@ -175,7 +175,8 @@ func serveBy(latest calendar.Day) (zh, en string) {
 	if latest.IsZero() {
 		return "请送达催告书并登记送达回证。", "Serve the demand and enter the receipt."
 	}
-	return "请最迟于" + latest.String() + "送达催告书并登记送达回证。", "Serve the demand by " + latest.String() + " and enter the receipt."
+	zh, en = latest.Words()
+	return "请最迟于" + zh + "送达催告书并登记送达回证。", "Serve the demand by " + en + " and enter the receipt."
 }
 
 // statement asks for the party's statement with its review, or the note, made after the demand's time, that there was none.

@@ -206,7 +206,7 @@ func TestApplication_CheckCures(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, _ := got.Condition(court.DemandServed)
-	if c.Cure.En != "Serve the demand by 2026-09-23 and enter the receipt." || !strings.Contains(c.Cure.Zh, "最迟于2026-09-23送达") {
+	if c.Cure.En != "Serve the demand by 23 September 2026 and enter the receipt." || !strings.Contains(c.Cure.Zh, "最迟于2026年9月23日送达") {
 		t.Errorf("%v", c.Cure)
 	}
 	a.RemedyUsed = true

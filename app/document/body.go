@@ -213,8 +213,12 @@ func (c *composer) sign(name []string, date string, above int) {
 	}
 	dateWidth := c.sheet.measure(c.raster.text, date)
 	centre := min(areaRight-4*c.raster.char-dateWidth/2, areaRight-2*c.raster.char-wide/2)
-	if c.claim.State == Draft {
-		c.page.seal = &circle{centre, c.top() + sealRadius, sealRadius}
+	place := &circle{centre, c.top() + sealRadius, sealRadius}
+	switch {
+	case c.claim.State == Draft:
+		c.page.seal = place
+	case c.claim.Seal != "":
+		c.page.stamp = place
 	}
 	c.row += above
 	for _, n := range append(name, date) {

@@ -39,7 +39,7 @@ type rule struct {
 // square is where the code of the paper stands: top left corner and side in mm.
 type square struct{ x, y, side float64 }
 
-// circle is where a seal belongs, shown on drafts.
+// circle is where a seal belongs: shown on drafts, covered by the picture of the seal on issued papers that carry one.
 type circle struct{ x, y, radius float64 }
 
 type page struct {
@@ -49,6 +49,7 @@ type page struct {
 	rules     []rule
 	code      *square
 	seal      *circle
+	stamp     *circle // the picture of the seal stands here
 }
 
 // sheet is a document in the making.
@@ -57,11 +58,13 @@ type sheet struct {
 	pages []*page
 
 	annexes int // pages before the first annex; 0: no annex
+
+	seal *sealPicture // nil: no page carries one
 }
 
 // original is the sheet without its reading copy.
 func (s *sheet) original() *sheet {
-	return &sheet{faces: s.faces, annexes: s.annexes, pages: slices.DeleteFunc(slices.Clone(s.pages), func(p *page) bool { return p.reading })}
+	return &sheet{faces: s.faces, annexes: s.annexes, seal: s.seal, pages: slices.DeleteFunc(slices.Clone(s.pages), func(p *page) bool { return p.reading })}
 }
 
 // only is what of the sheet is printed.

@@ -191,6 +191,6 @@ var cures = func() map[string]Text {
 	return map[string]Text{
 		"head": office, "manner": office, "conseq": office, "remedy": office, "contact": office,
 		"to":    {"用人单位的事项，请更正其登记", "What concerns the employer is corrected in its register entry"},
-		"facts": {"瞒报、漏报的认定情形和文书，由承办人员补充（order complete）", "On the ground of concealment an officer names the finding and its paper (order complete)"},
+		"facts": {"瞒报、漏报的认定情形和文书，由承办人员在该文书页面补充", "On the ground of concealment an officer names the finding and its paper, on the page of the order"},
 	}
 }()

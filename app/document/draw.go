@@ -47,7 +47,7 @@ func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([
 	}
 	n := &pen{pdf: pdf, palette: p}
 	for _, page := range s.pages {
-		n.page(page, code)
+		n.page(page, code, s.seal)
 	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
@@ -56,7 +56,7 @@ func draw(s *sheet, p palette, title string, day calendar.Day, code [][]bool) ([
 	return out.Bytes(), nil
 }
 
-func (n *pen) page(p *page, code [][]bool) {
+func (n *pen) page(p *page, code [][]bool, seal *sealPicture) {
 	if p.landscape {
 		n.pdf.AddPageFormat("L", gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight})
 		n.height = pageWidth
@@ -65,6 +65,9 @@ func (n *pen) page(p *page, code [][]bool) {
 		n.height = pageHeight
 	}
 	n.forget()
+	if p.stamp != nil {
+		n.stamp(p.stamp, seal)
+	}
 	for _, r := range p.runs {
 		n.run(r)
 	}

@@ -235,7 +235,7 @@ func TestForms_HoldWhatThePapersSay(t *testing.T) {
 		}
 	}
 	for _, paper := range everydaySamples() {
-		take(paper.form, paper.facts(zh, p.wordings[paper.form.kind][0].zh))
+		take(paper.form, paper.facts(zh, p.now.Load().pairs[paper.form.kind][0].zh))
 	}
 	take(noticeForm, noticeFacts(noticeSample(1), &noticeSample(1).Employees[0], zh))
 	for _, f := range forms[1:] {
@@ -265,7 +265,8 @@ func loadsAlone(t *testing.T, files fs.FS, f *form) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return (&Printer{wordings: map[law.PaperKind][]wordingPair{}}).load(files, f, common)
+	w := &wordings{own: map[law.PaperKind]map[lang][]*edition{}, pairs: map[law.PaperKind][]wordingPair{}, common: common}
+	return w.load(files, f)
 }
 
 // Each block and each placeholder that a form asks for is asked of the wording.

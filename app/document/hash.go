@@ -53,6 +53,9 @@ func (o OrderToPay) Canonical() string {
 	c.lines(&o.Claim)
 	c.texts("attached", o.Attached)
 	c.fen("total", int64(o.Total))
+	if o.Seal != "" { // papers without a picture keep the form that they had before there were any
+		c.word("seal", o.Seal)
+	}
 	return c.b.String()
 }
 

@@ -31,11 +31,14 @@ func (p *Press) FreezePaper(l *casework.LadderPaper) (casework.Frozen, error) {
 	if err != nil {
 		return casework.Frozen{}, fmt.Errorf("word the %s: %w", l.Kind, err)
 	}
+	if !carriesSeal(l.Kind) {
+		paper.Seal = ""
+	}
 	frozen, err := json.Marshal(paper)
 	if err != nil {
 		return casework.Frozen{}, fmt.Errorf("freeze the paper: %w", err)
 	}
-	if _, err := p.printer.ladder(paper, hashOfBytes(frozen), withReading); err != nil {
+	if _, err := p.ladder(paper, hashOfBytes(frozen), withReading); err != nil {
 		return casework.Frozen{}, err
 	}
 	return casework.Frozen{Paper: frozen, Hash: hashOfBytes(frozen)}, nil
@@ -44,7 +47,7 @@ func (p *Press) FreezePaper(l *casework.LadderPaper) (casework.Frozen, error) {
 // ladderOf words what all papers have in common; what the kind has of its own is taken as it is.
 func ladderOf(l *casework.LadderPaper) (*ladderPaper, error) {
 	claim, err := claimOf(&casework.OrderPaper{Draft: l.Draft, Number: l.Number, On: l.On, Region: l.Region, Office: l.Office,
-		Employer: l.Employer, Became: l.Became, Lines: l.Lines, PerDay: l.PerDay, LimitDays: l.LimitDays})
+		Employer: l.Employer, Became: l.Became, Lines: l.Lines, PerDay: l.PerDay, LimitDays: l.LimitDays, Seal: l.Seal})
 	if err != nil {
 		return nil, err
 	}

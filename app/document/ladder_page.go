@@ -12,11 +12,15 @@ import (
 )
 
 // ladder prints a paper of the ladder with its annexes.
-func (p *Printer) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
+func (p *Printer) ladder(paper *ladderPaper, hash string, picture *sealPicture, what copies) ([]byte, error) {
+	if err := paper.stamped(picture); err != nil {
+		return nil, err
+	}
 	s, pair, err := p.composeLadder(paper, hash)
 	if err != nil {
 		return nil, err
 	}
+	s.seal = picture
 	if s = s.only(what); len(s.pages) == 0 {
 		return nil, nil // no annexes
 	}
@@ -51,7 +55,7 @@ func (p *Printer) composeLadder(paper *ladderPaper, hash string) (*sheet, *wordi
 		return nil, nil, fault.New(fault.Refused, "“"+form.name.Zh+"”不是阶梯文书。", "The "+form.name.En+" is no paper of the ladder.")
 	}
 	for _, v := range paper.Variants {
-		if pair.zh.form.checkVariants(paragraph{variants: []string{v}}) != nil {
+		if pair.zh.form.checkVariants(paragraph{variants: []string{v}}, zh) != nil {
 			return nil, nil, fmt.Errorf("%s has no variant %q", paper.Kind, v)
 		}
 	}

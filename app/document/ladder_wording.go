@@ -1,13 +1,10 @@
 package document
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
-
-	"go.yaml.in/yaml/v3"
 
 	"arrears/app/calendar"
 )
@@ -54,22 +51,29 @@ func loadShared(files fs.FS, l lang) ([]shared, error) {
 		return nil, fmt.Errorf("reading the shared wording: %w", err)
 	}
 	var file sharedFile
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&file); err != nil {
+	if err := strictly(data, &file); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	all, err := file.versions(l)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return all, nil
+}
+
+// versions are the shared words of the file, oldest first.
+func (file *sharedFile) versions(l lang) ([]shared, error) {
 	if file.Language != l || len(file.Wordings) == 0 {
-		return nil, fmt.Errorf("%s: %d wordings in language %q", name, len(file.Wordings), file.Language)
+		return nil, fmt.Errorf("%d wordings in language %q", len(file.Wordings), file.Language)
 	}
 	var all []shared
 	for _, shape := range file.Wordings {
 		from, err := calendar.ParseDay(shape.From)
 		if err != nil {
-			return nil, fmt.Errorf("%s, version %q: %w", name, shape.Version, err)
+			return nil, fmt.Errorf("version %q: %w", shape.Version, err)
 		}
 		if n := len(all); shape.Version == "" || n > 0 && all[n-1].from >= from {
-			return nil, fmt.Errorf("%s, version %q: it has no name, or its day is not after that of the version before", name, shape.Version)
+			return nil, fmt.Errorf("version %q: it has no name, or its day is not after that of the version before", shape.Version)
 		}
 		all = append(all, shared{version: shape.Version, from: from, shape: shape})
 	}
@@ -78,7 +82,7 @@ func loadShared(files fs.FS, l lang) ([]shared, error) {
 
 // complete gives the editions of a paper of the ladder the shared words: one for each day on which its own wording or the
 // shared one changes, named after both.
-func complete(own []*edition, common []shared, l lang) ([]*edition, error) {
+func complete(own []*edition, common []shared, l lang) ([]*edition, flaws) {
 	var days []calendar.Day
 	for _, e := range own {
 		days = append(days, e.from)
@@ -88,22 +92,19 @@ func complete(own []*edition, common []shared, l lang) ([]*edition, error) {
 	}
 	slices.Sort(days)
 	var all []*edition
+	var bad flaws
 	for _, day := range slices.Compact(days) {
 		e := newest(own, day, func(e *edition) calendar.Day { return e.from })
 		s := newest(common, day, func(s shared) calendar.Day { return s.from })
 		if e == nil || s == nil {
 			continue
 		}
-		whole, err := (*e).with(s, day)
-		if err != nil {
-			return nil, fmt.Errorf("version %q: %w", whole.version, err)
-		}
-		if err := whole.check(l); err != nil {
-			return nil, fmt.Errorf("version %q: %w", whole.version, err)
-		}
+		whole, wrong := (*e).with(s, day, l)
+		bad = append(bad, wrong...)
+		bad = append(bad, whole.check(l)...)
 		all = append(all, whole)
 	}
-	return all, nil
+	return all, bad
 }
 
 // newest is the last one that holds on the day.
@@ -117,7 +118,8 @@ func newest[T any](all []T, day calendar.Day, from func(T) calendar.Day) *T {
 }
 
 // with adds the shared words that the form needs and the paper's own wording does not have.
-func (e *edition) with(s *shared, day calendar.Day) (*edition, error) {
+func (e *edition) with(s *shared, day calendar.Day, l lang) (*edition, flaws) {
+	var bad flaws
 	f := e.form
 	out := *e
 	out.version, out.from = e.version+"、"+s.version, day
@@ -129,10 +131,8 @@ func (e *edition) with(s *shared, day calendar.Day) (*edition, error) {
 		if _, own := out.passages[name]; own {
 			continue
 		}
-		p, err := f.parse(text)
-		if err != nil {
-			return &out, fmt.Errorf("shared passage %s: %w", name, err)
-		}
+		p, wrong := f.parse(text, l)
+		bad = append(bad, wrong.at(partTitle(passagePart, name))...)
 		out.passages[name] = p
 	}
 	for name := range f.needs {
@@ -140,10 +140,8 @@ func (e *edition) with(s *shared, day calendar.Day) (*edition, error) {
 			continue
 		}
 		for _, text := range s.shape.Blocks[name] {
-			p, err := f.parse(text)
-			if err != nil {
-				return &out, fmt.Errorf("shared block %s: %w", name, err)
-			}
+			p, wrong := f.parse(text, l)
+			bad = append(bad, wrong.at(partTitle(blockPart, name))...)
 			out.blocks[name] = append(out.blocks[name], p)
 		}
 	}
@@ -158,7 +156,7 @@ func (e *edition) with(s *shared, day calendar.Day) (*edition, error) {
 		}
 	}
 	out.passages = out.named()
-	return &out, nil
+	return &out, bad
 }
 
 // named are the passages that the paper names; the others are no words of it.

@@ -61,7 +61,7 @@ func TestSharedWording_NothingIsLeftOver(t *testing.T) {
 					if f.ladder == nil {
 						return false
 					}
-					pair := p.wordings[f.kind][0]
+					pair := p.now.Load().pairs[f.kind][0]
 					return what(map[lang]*edition{zh: pair.zh, en: pair.en}[l])
 				})
 			}

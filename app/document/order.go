@@ -45,6 +45,9 @@ type Claim struct {
 	Notes     CalcNotes // what the notes below the tables need
 	Attached  []Text    // further annexes after those that are printed
 	Total     money.Fen // principal and late fee on Fee.AsOf
+
+	// Seal is the hash of the picture of the seal that the issued paper carries; empty: the place alone.
+	Seal string `json:",omitzero"`
 }
 
 // OrderToPay holds everything an order to pay (社会保险费限期缴纳通知书) prints.

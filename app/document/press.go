@@ -11,10 +11,13 @@ import (
 
 // Press composes the papers that casework decides on: it turns facts into the words and lines of the paper, freezes
 // them, and prints the same bytes from what it froze.
-type Press struct{ printer *Printer }
+type Press struct {
+	printer *Printer
+	seals   *sealShelf // nil: papers carry no pictures of seals
+}
 
 // NewPress makes a press that prints with the printer.
-func NewPress(p *Printer) *Press { return &Press{p} }
+func NewPress(p *Printer) *Press { return &Press{printer: p} }
 
 // Number is the number of an order by the pattern in force on the day.
 func (p *Press) Number(day calendar.Day, agency string, n int) (string, error) {
@@ -33,7 +36,7 @@ func (p *Press) Freeze(facts *casework.OrderPaper) (casework.Frozen, error) {
 	if err != nil {
 		return casework.Frozen{}, fmt.Errorf("word the order: %w", err)
 	}
-	if _, err := p.printer.OrderToPay(o); err != nil {
+	if _, err := p.order(o, withReading); err != nil {
 		return casework.Frozen{}, err
 	}
 	paper, err := json.Marshal(o)
@@ -65,11 +68,27 @@ func (p *Press) print(paper []byte, what copies) ([]byte, error) {
 		return nil, fmt.Errorf("read the frozen paper: %w", err)
 	}
 	if l.Kind != "" {
-		return p.printer.ladder(&l, hashOfBytes(paper), what)
+		return p.ladder(&l, hashOfBytes(paper), what)
 	}
 	var o OrderToPay
 	if err := json.Unmarshal(paper, &o); err != nil {
 		return nil, fmt.Errorf("read the frozen order: %w", err)
 	}
-	return p.printer.orderToPay(o, what)
+	return p.order(o, what)
+}
+
+func (p *Press) order(o OrderToPay, what copies) ([]byte, error) {
+	picture, err := p.seals.picture(o.Seal)
+	if err != nil {
+		return nil, err
+	}
+	return p.printer.orderToPay(o, picture, what)
+}
+
+func (p *Press) ladder(paper *ladderPaper, hash string, what copies) ([]byte, error) {
+	picture, err := p.seals.picture(paper.Seal)
+	if err != nil {
+		return nil, err
+	}
+	return p.printer.ladder(paper, hash, picture, what)
 }

@@ -33,9 +33,9 @@ func claimOf(f *casework.OrderPaper) (Claim, error) {
 	o := Claim{State: Issued, Number: f.Number, IssuedOn: f.On, Issuer: issuerOf(&f.Office), Employer: Employer{
 		Name: Text{f.Employer.Name, f.Employer.Name}, USCC: string(f.Employer.Code),
 		Address: Text{f.Employer.Address, f.Employer.Address}, LegalRep: f.Employer.LegalRepresentative, Became: textOf(f.Became),
-	}, Limit: Limit{Days: f.LimitDays, Unit: limitUnits[law.WorkingDays]}}
+	}, Limit: Limit{Days: f.LimitDays, Unit: limitUnits[law.WorkingDays]}, Seal: f.Seal}
 	if f.Draft {
-		o.State = Draft
+		o.State, o.Seal = Draft, "" // only what was issued is sealed
 	}
 	o.Debt.AsOf, o.Fee.AsOf = f.On, f.On
 	var insurances []law.Insurance

@@ -267,7 +267,7 @@ func TestPress_RefusesWhatIsMissing(t *testing.T) {
 		{"no account at all", transferred(open(t, "plain", "accounts:\n"+oneAccount, "")),
 			[]string{"“缴款方式”缺少缴款账户"}, []string{"the receiving account (Decree 20 Art 16)"}},
 		{"no finding", transferred(open(t, "plain")),
-			[]string{"“欠缴事实”缺少认定文书的名称和文号（《社会保险费申报缴纳管理规定》第十六条）", "由承办人员补充（order complete）"},
+			[]string{"“欠缴事实”缺少认定文书的名称和文号（《社会保险费申报缴纳管理规定》第十六条）", "由承办人员在该文书页面补充"},
 			[]string{"the title and number of the paper that established it", "an officer names the finding"}},
 		{"no office", func() *desk { d := transferred(open(t, "plain")); d.Law, _ = law.Load("testdata/law"); return d }(),
 			[]string{"“发文机关”缺少发文机关名称", "机构信息里补充"}, []string{"lacks the name of the issuer", "the region's office"}},

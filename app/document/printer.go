@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/skip2/go-qrcode"
@@ -17,12 +18,14 @@ import (
 	"arrears/app/law"
 )
 
-// Printer prints papers. It is made once, is never changed after, and may be used by many goroutines.
+// Printer prints papers. It may be used by many goroutines; only the wordings that were confirmed are put beside those of
+// the files while it prints, and all of them at once.
 type Printer struct {
 	faces      []*font
-	wordings   map[law.PaperKind][]wordingPair // oldest first
-	statements palette                         // packs of the statement's fixed words
-	postLists  func() (palette, error)         // the same of lists for the post, made when first needed
+	files      *wordings
+	now        atomic.Pointer[wordings] // those of the files, with what was confirmed
+	statements palette                  // packs of the statement's fixed words
+	postLists  func() (palette, error)  // the same of lists for the post, made when first needed
 }
 
 // wordingPair is one version of a paper in both languages, with the packs of its fixed words, made when they are first
@@ -46,16 +49,11 @@ func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
 		}
 		p.faces = append(p.faces, f)
 	}
-	p.wordings = map[law.PaperKind][]wordingPair{}
-	common, err := loadCommon(papers)
-	if err != nil {
+	var err error
+	if p.files, err = loadWordings(papers, p); err != nil {
 		return nil, err
 	}
-	for _, f := range forms {
-		if err := p.load(papers, f, common); err != nil {
-			return nil, err
-		}
-	}
+	p.now.Store(p.files)
 	p.postLists = sync.OnceValues(func() (palette, error) { return p.paletteOf(postListCharacters()) })
 	p.statements, err = p.paletteOf(statementCharacters())
 	return p, err
@@ -68,35 +66,6 @@ func (p *wordingPair) palette(faces []*font, used []map[rune]bool) (palette, err
 		return base, err
 	}
 	return base.with(faces, used)
-}
-
-// load reads the versions of a paper. A reading copy without its Chinese version, or the other way round, is an error.
-func (p *Printer) load(papers fs.FS, f *form, common map[lang][]shared) error {
-	chinese, err := loadWording(papers, f, zh)
-	if err != nil {
-		return err
-	}
-	english, err := loadWording(papers, f, en)
-	if err != nil {
-		return err
-	}
-	if f.ladder != nil {
-		if chinese, err = complete(chinese, common[zh], zh); err != nil {
-			return fmt.Errorf("%s.zh: %w", f.kind, err)
-		}
-		if english, err = complete(english, common[en], en); err != nil {
-			return fmt.Errorf("%s.en: %w", f.kind, err)
-		}
-	}
-	for i, e := range chinese {
-		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
-			return fmt.Errorf("%s: version %q has no reading copy of the same version and day", f.kind, e.version)
-		}
-		pair := wordingPair{zh: e, en: english[i]}
-		pair.base = sync.OnceValues(func() (palette, error) { return p.basePalette(pair.zh, pair.en) })
-		p.wordings[f.kind] = append(p.wordings[f.kind], pair)
-	}
-	return nil
 }
 
 // NumberOf writes the number of a paper by the pattern in force on the day: 甲社险限缴通字〔2026〕19号. Counting without
@@ -116,7 +85,7 @@ func (p *Printer) NumberOf(kind law.PaperKind, day calendar.Day, agency string, 
 // OrderToPay prints the order (SIL 63(1), 86) with calculation annex, payment slip and reading copy. It refuses, naming
 // everything at once in both languages, an order that lacks a fact (Missing), whose totals its lines do not bear out
 // (Mismatches), or with a character that the fonts cannot draw.
-func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, withReading) }
+func (p *Printer) OrderToPay(o OrderToPay) ([]byte, error) { return p.orderToPay(o, nil, withReading) }
 
 // copies says what of a paper is printed.
 type copies string
@@ -129,11 +98,15 @@ const (
 	annexesOnly    copies = "annexes"
 )
 
-func (p *Printer) orderToPay(o OrderToPay, what copies) ([]byte, error) {
+func (p *Printer) orderToPay(o OrderToPay, picture *sealPicture, what copies) ([]byte, error) {
+	if err := o.stamped(picture); err != nil {
+		return nil, err
+	}
 	s, pair, err := p.compose(o)
 	if err != nil {
 		return nil, err
 	}
+	s.seal = picture
 	s = s.only(what)
 	used := s.characters()
 	if err := p.refuseUndrawable(used, orderForm.name); err != nil {
@@ -163,7 +136,7 @@ func (p *Printer) WordingVersion(kind law.PaperKind, day calendar.Day) (string, 
 
 // wording is the newest wording whose day is not after the day.
 func (p *Printer) wording(kind law.PaperKind, day calendar.Day) (*wordingPair, error) {
-	pairs := p.wordings[kind]
+	pairs := p.now.Load().pairs[kind]
 	for i := len(pairs) - 1; i >= 0; i-- {
 		if pairs[i].zh.from <= day {
 			return &pairs[i], nil

@@ -17,6 +17,7 @@ import (
 // edition is one dated wording of a paper in one language, checked when it is loaded.
 type edition struct {
 	form     *form
+	shape    wordingShape // as it was written
 	version  string
 	from     calendar.Day
 	title    string
@@ -68,19 +69,18 @@ func loadWording(files fs.FS, f *form, l lang) ([]*edition, error) {
 		return nil, fmt.Errorf("reading the wording: %w", err)
 	}
 	var file paperFile
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&file); err != nil {
+	if err := strictly(data, &file); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if file.Paper != string(f.kind) || file.Language != l || len(file.Wordings) == 0 {
 		return nil, fmt.Errorf("%s: paper %q in language %q with %d wordings", name, file.Paper, file.Language, len(file.Wordings))
 	}
 	var editions []*edition
-	for _, shape := range file.Wordings {
-		e, err := shape.edition(f, l)
-		if err != nil {
-			return nil, fmt.Errorf("%s, version %q: %w", name, shape.Version, err)
+	for i := range file.Wordings {
+		shape := &file.Wordings[i]
+		e, bad := shape.edition(f, l)
+		if len(bad) > 0 {
+			return nil, fmt.Errorf("%s, version %q: %w", name, shape.Version, bad)
 		}
 		if n := len(editions); n > 0 && editions[n-1].from >= e.from {
 			return nil, fmt.Errorf("%s, version %q: its day is not after that of the version before", name, e.version)
@@ -90,37 +90,45 @@ func loadWording(files fs.FS, f *form, l lang) ([]*edition, error) {
 	return editions, nil
 }
 
-func (w wordingShape) edition(f *form, l lang) (*edition, error) {
+// strictly reads one document in which every key is known.
+func strictly(data []byte, into any) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	return decoder.Decode(into)
+}
+
+// edition reads a version with everything that is wrong with it; what can only be told with the words that papers share is
+// left to whoever adds them.
+func (w *wordingShape) edition(f *form, l lang) (*edition, flaws) {
+	var bad flaws
 	from, err := calendar.ParseDay(w.From)
 	if err != nil {
-		return nil, err
+		bad = append(bad, wrong(l, "起始日期不对：%v", "its day: %v", err))
 	}
-	if w.Version == "" || w.Title == "" || w.Short == "" {
-		return nil, fmt.Errorf("version, title and short name are needed")
-	}
-	if f.unnumbered != (w.Number == "") || !f.unnumbered && !strings.Contains(w.Number, "{n}") {
-		return nil, fmt.Errorf("a number pattern with {n} is needed where the paper has a number, and only there")
-	}
-	e := &edition{form: f, version: w.Version, from: from, title: w.Title, short: w.Short, number: w.Number,
-		blocks: map[string][]paragraph{}, passages: map[string]paragraph{}, columns: w.Columns, labels: w.Labels}
-	for name, text := range w.Passages {
-		if e.passages[name], err = f.parse(text); err != nil {
-			return nil, fmt.Errorf("passage %s: %w", name, err)
+	for _, needed := range []struct{ text, zh, en string }{{w.Version, "版本名称", "name of the version"}, {w.Title, "标题", "title"}, {w.Short, "简称", "short name"}} {
+		if strings.TrimSpace(needed.text) == "" {
+			bad = append(bad, wrong(l, "缺少"+needed.zh+"，请补上", "no "+needed.en+"; give one"))
 		}
 	}
-	for name, texts := range w.Blocks {
-		for _, text := range texts {
-			p, err := f.parse(text)
-			if err != nil {
-				return nil, fmt.Errorf("block %s: %w", name, err)
-			}
+	bad = append(bad, f.checkNumber(w.Number, l)...)
+	e := &edition{form: f, shape: *w, version: w.Version, from: from, title: w.Title, short: w.Short, number: w.Number,
+		blocks: map[string][]paragraph{}, passages: map[string]paragraph{}, columns: w.Columns, labels: w.Labels}
+	for _, name := range slices.Sorted(maps.Keys(w.Passages)) {
+		p, wrong := f.parse(w.Passages[name], l)
+		e.passages[name] = p
+		bad = append(bad, wrong.at(partTitle(passagePart, name))...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.Blocks)) {
+		for _, text := range w.Blocks[name] {
+			p, wrong := f.parse(text, l)
 			e.blocks[name] = append(e.blocks[name], p)
+			bad = append(bad, wrong.at(partTitle(blockPart, name))...)
 		}
 	}
 	if f.ladder == nil {
-		return e, e.check(l)
+		bad = append(bad, e.check(l)...)
 	}
-	return e, nil // checked when it has the words that all papers of the ladder share
+	return e, bad // those of the ladder are checked when they have the words that all of them share
 }
 
 var (
@@ -130,7 +138,7 @@ var (
 	placeMark   = regexp.MustCompile(`\{(>?)([a-z_.]+)\}`)
 )
 
-func (f *form) parse(text string) (paragraph, error) {
+func (f *form) parse(text string, l lang) (paragraph, flaws) {
 	var p paragraph
 	if m := leadMark.FindStringSubmatch(text); m != nil {
 		p.variants = strings.Fields(m[1])
@@ -138,7 +146,7 @@ func (f *form) parse(text string) (paragraph, error) {
 	}
 	if m := passageMark.FindStringSubmatch(text); m != nil {
 		p.passage = m[1]
-		return p, f.checkVariants(p)
+		return p, f.checkVariants(p, l)
 	}
 	for text != "" {
 		m := inlineMark.FindStringSubmatchIndex(text)
@@ -150,12 +158,14 @@ func (f *form) parse(text string) (paragraph, error) {
 		p.add(strings.Fields(text[m[2]:m[3]]), text[m[4]:m[5]])
 		text = text[m[1]:]
 	}
+	var bad flaws
 	for _, piece := range p.pieces {
 		if strings.ContainsAny(piece.literal, "[]{}") {
-			return p, fmt.Errorf("a bracket is left in %q", piece.literal)
+			bad = append(bad, wrong(l, "有括号不成对或者标记写错：%q；标记写作 {事项}、{>段落} 或者 [条件: 文字]",
+				"a bracket is left in %q; marks are written {fact}, {>passage} or [variant: words]", piece.literal))
 		}
 	}
-	return p, f.checkVariants(p)
+	return p, append(bad, f.checkVariants(p, l)...)
 }
 
 func (p *paragraph) add(variants []string, text string) {
@@ -175,113 +185,4 @@ func (p *paragraph) add(variants []string, text string) {
 		}
 		text = text[m[1]:]
 	}
-}
-
-func (f *form) checkVariants(p paragraph) error {
-	names := slices.Clone(p.variants)
-	for _, piece := range p.pieces {
-		names = append(names, piece.variants...)
-	}
-	for _, n := range names {
-		if !slices.Contains(f.variants, n) {
-			return fmt.Errorf("unknown variant %q", n)
-		}
-	}
-	return nil
-}
-
-// check holds the wording against what the paper must say.
-func (e *edition) check(l lang) error {
-	for _, name := range slices.Sorted(maps.Keys(e.blocks)) {
-		if _, known := e.form.needs[name]; !known {
-			return fmt.Errorf("unknown block %q", name)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(e.form.needs)) {
-		used, err := e.placeholders(name)
-		if err != nil {
-			return err
-		}
-		if len(e.blocks[name]) == 0 {
-			return fmt.Errorf("no block %q", name)
-		}
-		for _, place := range e.form.needs[name] {
-			if l == en && slices.Contains(e.form.chineseOnly, place) {
-				continue
-			}
-			if !used[place] {
-				return fmt.Errorf("block %s does not use {%s}", name, place)
-			}
-		}
-	}
-	for _, variant := range e.form.oneEach {
-		if !slices.ContainsFunc(e.blocks["facts"], func(p paragraph) bool { return slices.Contains(p.variants, variant) }) {
-			return fmt.Errorf("block facts has no paragraph for variant %s", variant)
-		}
-	}
-	for name, n := range e.form.columns {
-		if len(e.columns[name]) != n {
-			return fmt.Errorf("columns %s: %d heads, not %d", name, len(e.columns[name]), n)
-		}
-	}
-	return e.checkLabels(l)
-}
-
-func (e *edition) checkLabels(l lang) error {
-	for _, name := range e.form.labels {
-		if e.labels[name] == "" && (name != "reading_copy" || l == en) {
-			return fmt.Errorf("no label %q", name)
-		}
-	}
-	for name := range e.labels {
-		if !slices.Contains(e.form.labels, name) {
-			return fmt.Errorf("unknown label %q", name)
-		}
-	}
-	if len(e.columns) != len(e.form.columns) {
-		return fmt.Errorf("%d tables of columns, not %d", len(e.columns), len(e.form.columns))
-	}
-	return nil
-}
-
-// placeholders lists what a block uses, passages included; an unknown placeholder is an error.
-func (e *edition) placeholders(block string) (map[string]bool, error) {
-	used := map[string]bool{}
-	for _, p := range e.blocks[block] {
-		pieces, err := e.whole(p)
-		if err != nil {
-			return nil, fmt.Errorf("block %s: %w", block, err)
-		}
-		for _, piece := range pieces {
-			if piece.placeholder == "" {
-				continue
-			}
-			if !slices.Contains(e.form.placeholders, piece.placeholder) {
-				return nil, fmt.Errorf("block %s: unknown placeholder {%s}", block, piece.placeholder)
-			}
-			used[piece.placeholder] = true
-		}
-	}
-	return used, nil
-}
-
-// whole are the pieces of a paragraph with those of the passages it names, which name no further ones.
-func (e *edition) whole(p paragraph) ([]piece, error) {
-	pieces := p.pieces
-	if p.passage != "" {
-		pieces = []piece{{passage: p.passage}}
-	}
-	var all []piece
-	for _, piece := range pieces {
-		if piece.passage == "" {
-			all = append(all, piece)
-			continue
-		}
-		passage, known := e.passages[piece.passage]
-		if !known {
-			return nil, fmt.Errorf("unknown passage %q", piece.passage)
-		}
-		all = append(all, passage.pieces...)
-	}
-	return all, nil
 }

@@ -52,7 +52,7 @@ func TestLoadWording_Strict(t *testing.T) {
 		{"block left out", zh, "      remedy:\n        - \"{>remedies}\"\n", "", `no block "remedy"`},
 		{"unknown placeholder", zh, "{debt.er}", "{debt.employer}", "unknown placeholder {debt.employer}"},
 		{"unknown placeholder in a passage", zh, "{remedy.court}", "{remedy.judge}", "unknown placeholder {remedy.judge}"},
-		{"placeholder left out", zh, "{remedy.court}", "人民法院", "block remedy does not use {remedy.court}"},
+		{"placeholder left out", zh, "{remedy.court}", "人民法院", "block remedy: does not use {remedy.court}"},
 		{"placeholder left out of the reading copy", en, "employee share to be withheld and remitted by you {debt.ee}", "x", "does not use {debt.ee}"},
 		{"unknown variant of a paragraph", zh, "[b] 经查", "[e] 经查", `unknown variant "e"`},
 		{"unknown variant of words", zh, "[grows: ；", "[rises: ；", `unknown variant "rises"`},
@@ -114,9 +114,9 @@ func TestWording_NewestNotAfterTheDay(t *testing.T) {
 func TestFacts_FillEveryPlaceholder(t *testing.T) {
 	p := newPrinter(t)
 	for _, l := range []lang{zh, en} {
-		e := p.wordings[law.OrderToPay][0].zh
+		e := p.now.Load().pairs[law.OrderToPay][0].zh
 		if l == en {
-			e = p.wordings[law.OrderToPay][0].en
+			e = p.now.Load().pairs[law.OrderToPay][0].en
 		}
 		o := understated()
 		f := o.facts(l, e)

@@ -53,8 +53,8 @@ func warnHolds(s *Situation) ([]Warning, error) {
 		article, _ := h.Effect(hold.DemandLimit)
 		on := h.Last() + 1
 		out = append(out, Warning{Key: keyOf("hold_ends", h.No), Article: article, On: on,
-			Says: law.Text{Zh: h.Ground.Title().Zh + "自" + on.String() + "起届满，恢复执行；需要延长的，须在此前登记新的依据。",
-				En: "The hold for " + h.Ground.Title().En + " is over from " + on.String() + " on; a longer one needs a paper before that day."},
+			Says: law.Text{Zh: h.Ground.Title().Zh + "自" + written(on).Zh + "起届满，恢复执行；需要延长的，须在此前登记新的依据。",
+				En: "The hold for " + h.Ground.Title().En + " is over from " + written(on).En + " on; a longer one needs a paper before that day."},
 			Figures: []gate.Figure{gate.Day("last", h.Last())}})
 	}
 	on, ends, err := hold.NoMoreExecution(s.Region, s.Holds)
@@ -62,8 +62,8 @@ func warnHolds(s *Situation) ([]Warning, error) {
 		return out, err
 	}
 	return append(out, Warning{Key: "execution_ends", Article: "ACL 39", On: on,
-		Says: law.Text{Zh: "确无能力履行而中止执行已满最长期限的，自" + on.String() + "起不再执行。",
-			En: "Suspended for the longest time because the party cannot pay, it is executed no more from " + on.String() + " on."}}), nil
+		Says: law.Text{Zh: "确无能力履行而中止执行已满最长期限的，自" + written(on).Zh + "起不再执行。",
+			En: "Suspended for the longest time because the party cannot pay, it is executed no more from " + written(on).En + " on."}}), nil
 }
 
 // warnAnswers tells for each bank when its balances can no longer be relied on.
@@ -89,8 +89,8 @@ func warnAnswers(s *Situation) ([]Warning, error) {
 	for _, bank := range banks {
 		on := first[bank]
 		out = append(out, Warning{Key: keyOf("answer_stale", bank), Article: "SIL 63(2)", On: on,
-			Says: law.Text{Zh: bank + "答复的余额自" + on.String() + "起过时，须重新查询后才能据以办理。",
-				En: "The balances that " + bank + " gave are stale from " + on.String() + " on; ask again before a step rests on them."},
+			Says: law.Text{Zh: bank + "答复的余额自" + written(on).Zh + "起过时，须重新查询后才能据以办理。",
+				En: "The balances that " + bank + " gave are stale from " + written(on).En + " on; ask again before a step rests on them."},
 			Figures: []gate.Figure{gate.Name("bank", bank), gate.Day("stale_on", on)}})
 	}
 	return out, nil
@@ -117,8 +117,8 @@ func warnRequired(s *Situation) ([]Warning, error) {
 			continue
 		}
 		out = append(out, Warning{Key: keyOf("guarantee_missing", p.No), Article: "SIL 63(3)", On: end.Day + 1,
-			Says: law.Text{Zh: "提供担保的期限至" + end.Day.String() + "届满；逾期未足额担保的，依法申请人民法院强制执行。",
-				En: "The time to give the guarantee is over after " + end.Day.String() + "; without one that covers the debt the way to the court is open."},
+			Says: law.Text{Zh: "提供担保的期限至" + written(end.Day).Zh + "届满；逾期未足额担保的，依法申请人民法院强制执行。",
+				En: "The time to give the guarantee is over after " + written(end.Day).En + "; without one that covers the debt the way to the court is open."},
 			Figures: []gate.Figure{gate.Day("limit", end.Day), gate.Amount("short", c.short)}})
 	}
 	return out, nil
@@ -133,8 +133,8 @@ func warnGuarantees(s *Situation) ([]Warning, error) {
 			continue
 		}
 		out = append(out, Warning{Key: keyOf("guarantee_expires", g.No), Article: "SIL 63(2)", On: g.ExpiresOn,
-			Says: law.Text{Zh: g.Owner.Name + "提供的担保于" + g.ExpiresOn.String() + "到期，所担保的欠费尚未缴清；请在此前续期或者实现担保。",
-				En: "The security of " + g.Owner.Name + " expires on " + g.ExpiresOn.String() + " while the debt is open: have it extended or realise it before."},
+			Says: law.Text{Zh: g.Owner.Name + "提供的担保于" + written(g.ExpiresOn).Zh + "到期，所担保的欠费尚未缴清；请在此前续期或者实现担保。",
+				En: "The security of " + g.Owner.Name + " expires on " + written(g.ExpiresOn).En + " while the debt is open: have it extended or realise it before."},
 			Figures: []gate.Figure{gate.Count("guarantee", g.No), gate.Day("expires_on", g.ExpiresOn)}})
 	}
 	return out, nil
@@ -157,8 +157,8 @@ func warnCoverage(s *Situation) ([]Warning, error) {
 			continue
 		}
 		out = append(out, Warning{Key: keyOf("coverage_short", a.No), Article: "SIL 63(2); Decree 13 Art 22", On: c.Day,
-			Says: law.Text{Zh: "自" + c.Day.String() + "起担保不足以覆盖协议所涉欠费，尚差" + c.Short().Grouped() + "元；请要求补足，未补足的登记为违约。",
-				En: "From " + c.Day.String() + " on the security no longer covers the agreement's debt: " + c.Short().Grouped() + " yuan are missing. Have it made good, or enter the breach."},
+			Says: law.Text{Zh: "自" + written(c.Day).Zh + "起担保不足以覆盖协议所涉欠费，尚差" + c.Short().Grouped() + "元；请要求补足，未补足的登记为违约。",
+				En: "From " + written(c.Day).En + " on the security no longer covers the agreement's debt: " + c.Short().Grouped() + " yuan are missing. Have it made good, or enter the breach."},
 			Figures: []gate.Figure{gate.Amount("owed", c.Owed), gate.Amount("worth", c.Worth), gate.Amount("short", c.Short())}})
 	}
 	return out, nil
@@ -173,8 +173,8 @@ func warnUnsigned(s *Situation) ([]Warning, error) {
 			continue
 		}
 		out = append(out, Warning{Key: keyOf("agreement_unsigned", a.No), Article: "SIL 63(2)", On: a.Plan.SignedOn,
-			Says: law.Text{Zh: "协议" + a.Number + "约定于" + a.Plan.SignedOn.String() + "签订；未在该日签订的，须撤销后重新拟定。",
-				En: "Agreement " + a.Number + " is to be signed on " + a.Plan.SignedOn.String() + "; where it is not, withdraw it and draw it up anew."},
+			Says: law.Text{Zh: "协议" + a.Number + "约定于" + written(a.Plan.SignedOn).Zh + "签订；未在该日签订的，须撤销后重新拟定。",
+				En: "Agreement " + a.Number + " is to be signed on " + written(a.Plan.SignedOn).En + "; where it is not, withdraw it and draw it up anew."},
 			Figures: []gate.Figure{gate.Name("agreement", a.Number), gate.Day("planned_on", a.Plan.SignedOn)}})
 	}
 	return out, nil
@@ -196,8 +196,8 @@ func warnInstalments(s *Situation) ([]Warning, error) {
 				continue
 			}
 			out = append(out, Warning{Key: keyOf("instalment_due", a.No, due.No), Article: "ACL 42", On: due.On.Day,
-				Says: law.Text{Zh: "协议" + a.Number + "本期缴款应于" + due.On.Day.String() + "缴纳，尚缺" + open.Grouped() + "元。",
-					En: "The instalment of agreement " + a.Number + " is due on " + due.On.Day.String() + "; " + open.Grouped() + " yuan are open."},
+				Says: law.Text{Zh: "协议" + a.Number + "本期缴款应于" + written(due.On.Day).Zh + "缴纳，尚缺" + open.Grouped() + "元。",
+					En: "The instalment of agreement " + a.Number + " is due on " + written(due.On.Day).En + "; " + open.Grouped() + " yuan are open."},
 				Figures: []gate.Figure{gate.Count("instalment", due.No), gate.Amount("open", open)}})
 			break
 		}
@@ -221,4 +221,10 @@ func warnCurrent(s *Situation) ([]Warning, error) {
 			Figures: []gate.Figure{gate.Amount("missing", missing), gate.Day("due_on", on)}})
 	}
 	return out, nil
+}
+
+// written is a day as sentences write it.
+func written(d calendar.Day) law.Text {
+	zh, en := d.Words()
+	return law.Text{Zh: zh, En: en}
 }

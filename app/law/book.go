@@ -36,6 +36,7 @@ type edition struct {
 	holidays []HolidayYear
 	regions  map[string]*Region
 	offices  map[string]Office
+	seals    map[string][]Seal // by their days; files have none
 
 	nationalText, holidayText []byte
 	officeTexts               map[string][]byte
@@ -77,7 +78,7 @@ func newBook(files *edition) *Book {
 
 // newEdition reads the values of the nation and the holidays; regions and offices follow.
 func newEdition(national, holidays []byte) (*edition, error) {
-	e := &edition{regions: map[string]*Region{}, offices: map[string]Office{}, officeTexts: map[string][]byte{}, nationalText: national, holidayText: holidays}
+	e := &edition{regions: map[string]*Region{}, offices: map[string]Office{}, seals: map[string][]Seal{}, officeTexts: map[string][]byte{}, nationalText: national, holidayText: holidays}
 	var err error
 	if e.calendar, e.holidays, err = readHolidays(holidays); err != nil {
 		return nil, fmt.Errorf("holidays.yaml: %w", err)
@@ -267,6 +268,6 @@ func (b *Book) addFile(add func(e *edition) error) error {
 // copied is a copy whose maps can be added to; what they hold is never changed.
 func (e *edition) copied() *edition {
 	c := *e
-	c.regions, c.offices, c.officeTexts = maps.Clone(e.regions), maps.Clone(e.offices), maps.Clone(e.officeTexts)
+	c.regions, c.offices, c.officeTexts, c.seals = maps.Clone(e.regions), maps.Clone(e.offices), maps.Clone(e.officeTexts), maps.Clone(e.seals)
 	return &c
 }

@@ -19,10 +19,14 @@ const (
 	ParameterChange ChangeKind = "parameter" // values of a region, or of the nation
 	HolidayChange   ChangeKind = "holidays"  // a year of holidays and make-up days
 	OfficeChange    ChangeKind = "office"    // what papers say about the collector of a region
+	WordingChange   ChangeKind = "wording"   // the words of a kind of paper; whoever prints papers reads them
+	SealChange      ChangeKind = "seal"      // the seal of the collector of a region
 )
 
 var changeTitles = map[ChangeKind]Text{
 	ParameterChange: {"参数", "values"}, HolidayChange: {"放假安排", "holidays"}, OfficeChange: {"机构信息", "office"},
+	WordingChange: {"文书用语", "wording"},
+	SealChange:    {"印模", "seal"},
 }
 
 // Title is the kind's name on pages.
@@ -35,7 +39,7 @@ type Change struct {
 	Kind    ChangeKind
 	Region  string // empty: the nation
 	Text    string
-	Since   calendar.Day // of an office: the day from which papers name it so
+	Since   calendar.Day // of an office, a seal or a wording: the day from which papers have it so
 	KnownOn calendar.Day
 }
 
@@ -80,11 +84,11 @@ func (b *Book) With(further ...Change) (*Book, error) {
 	return newBook(now), nil
 }
 
-// dueOn leaves out the offices whose day has not come.
+// dueOn leaves out the offices whose day has not come; seals stand by their days.
 func dueOn(changes []Change, today calendar.Day) []Change {
 	var due []Change
 	for _, c := range changes {
-		if c.Since <= today {
+		if c.Since <= today || c.Kind == SealChange {
 			due = append(due, c)
 		}
 	}
@@ -122,8 +126,12 @@ func (e *edition) change(c *Change) (*edition, error) {
 		return e.rebuilt(e.nationalText, holidays)
 	case OfficeChange:
 		return e.changeOffice(c)
+	case SealChange:
+		return e.changeSeal(c)
+	case WordingChange: // the law stays as it is
+		return e, nil
 	default:
-		return nil, fmt.Errorf("a change is of values, holidays or an office, not of %q", c.Kind)
+		return nil, fmt.Errorf("a change is of values, holidays, an office, a seal or a wording, not of %q", c.Kind)
 	}
 }
 
@@ -172,7 +180,7 @@ func (e *edition) rebuilt(national, holidays []byte) (*edition, error) {
 		region.BuiltIn = old.BuiltIn
 		next.regions[old.Key] = region
 	}
-	next.offices, next.officeTexts = e.offices, e.officeTexts
+	next.offices, next.officeTexts, next.seals = e.offices, e.officeTexts, e.seals
 	return next, errors.Join(faults...)
 }
 
@@ -198,7 +206,8 @@ func knownTo(n *yaml.Node) calendar.Day {
 func Same(a, b *Book) bool {
 	x, y := a.now.Load(), b.now.Load()
 	return reflect.DeepEqual(x.tables(), y.tables()) && reflect.DeepEqual(x.calendar, y.calendar) &&
-		reflect.DeepEqual(x.holidays, y.holidays) && reflect.DeepEqual(x.offices, y.offices)
+		reflect.DeepEqual(x.holidays, y.holidays) && reflect.DeepEqual(x.offices, y.offices) &&
+		reflect.DeepEqual(x.seals, y.seals)
 }
 
 // Added lists the lines that the second book has and the first has not, the nation first, then the regions by key.

@@ -167,7 +167,7 @@ func TestChange_RefusesWhatIsNotExactAndNamesAllFaults(t *testing.T) {
 	_, err := load(t, "").With(region1("atlantis", "region: atlantis\n"))
 	wants(t, err, `region "atlantis" is not known`)
 	_, err = load(t, "").With(law.Change{Kind: "rumour"})
-	wants(t, err, "a change is of values, holidays or an office")
+	wants(t, err, "a change is of values, holidays, an office or a seal")
 }
 
 func wants(t *testing.T, err error, parts ...string) {

@@ -23,7 +23,11 @@ var faultsInChinese = []said{
 	{"cannot unmarshal {} here", "写法不对：看格式说明里这个键怎么写"},
 
 	// A change.
-	{"a change is of values, holidays or an office, not of {}", "更改的内容只能是参数、放假安排或者机构信息，不是 {1}"},
+	{"a change is of values, holidays, an office or a seal, not of {}", "更改的内容只能是参数、放假安排、机构信息或者印模，不是 {1}"},
+	{"seal: write {}: the change is about the seal of this region", "seal 应写 {1}：这项更改是这个地区的印模"},
+	{"picture: names no picture of a seal by hash, width and height", "picture：没有用校验值和宽、高写明印模图像"},
+	{"a seal has a day from which it is in force", "缺印模的启用日期"},
+	{"the picture of a seal is printed on a basis only: cite it", "文书印出印模图像要有依据：补上 cite"},
 	{"region {} is not known", "没有地区 {1}：写现有地区的键"},
 	{"region: write {}: the change is about this region", "region 应写 {1}：这项更改是这个地区的"},
 	{"office: write {}: the change is about the office of this region", "office 应写 {1}：这项更改是这个地区的机构信息"},

@@ -32,6 +32,7 @@ type Practice struct {
 	RiskSigns                   Series[RiskMarks]   // from when on something counts as a sign of risk
 	PaperCapacity               Series[Capacity]    // papers that the region's office can handle a working day; the nation has none
 	DistrictCapacity            Series[OfDistricts] // the same for districts with an office of their own
+	SealPrinted                 Series[SealPrint]   // what issued papers show for the seal; the nation has none, and unsaid it is the place
 }
 
 // GuaranteeKind is a way to secure a debt (SIL 63(2)).

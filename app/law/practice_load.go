@@ -37,6 +37,7 @@ type practiceFile struct {
 	RiskSigns                   convention `yaml:"risk_signs"`
 	PaperCapacity               convention `yaml:"paper_capacity"`
 	DistrictCapacity            convention `yaml:"district_capacity"`
+	SealPrinted                 convention `yaml:"seal_printed"`
 }
 
 // read makes the practice of a file; a key that the file has not stays empty.
@@ -63,6 +64,8 @@ func (f *practiceFile) read(fail func(key string, err error)) Practice {
 	optionalSeries(&p.RiskSigns, "risk_signs", f.RiskSigns, readRiskMarks, fail)
 	optionalSeries(&p.PaperCapacity, "paper_capacity", f.PaperCapacity, readCapacity, fail)
 	optionalSeries(&p.DistrictCapacity, "district_capacity", f.DistrictCapacity, readOfDistricts, fail)
+	optionalSeries(&p.SealPrinted, "seal_printed", f.SealPrinted, oneOf(SealPlace, SealImage), fail)
+	fail(p.SealPrinted.name, sealCited(p.SealPrinted))
 	return p
 }
 
@@ -101,7 +104,7 @@ func nationalPractice(f *practiceFile, fail func(key string, err error)) Practic
 	for _, c := range []struct {
 		key string
 		convention
-	}{{p.PaperCapacity.name, f.PaperCapacity}, {p.DistrictCapacity.name, f.DistrictCapacity}} {
+	}{{p.PaperCapacity.name, f.PaperCapacity}, {p.DistrictCapacity.name, f.DistrictCapacity}, {p.SealPrinted.name, f.SealPrinted}} {
 		if len(c.values) > 0 {
 			fail(c.key, errors.New("is a matter of each office"))
 		}
@@ -201,6 +204,7 @@ func (p *Practice) practiceLines() []Line {
 		seriesLines(&p.RiskSigns, RiskMarks.text),
 		seriesLines(&p.PaperCapacity, Capacity.text),
 		seriesLines(&p.DistrictCapacity, OfDistricts.text),
+		seriesLines(&p.SealPrinted, asWritten),
 	)
 }
 

@@ -64,6 +64,7 @@ var practiceRules = []Rule{
 	{Key: "split_shares", Title: Text{"分立后是否按约定份额承担", "Whether debtors after a split owe agreed shares"}, Kind: YesRule},
 	{Key: "paper_capacity", Title: Text{"每天能送达的文书件数", "Papers that can be handled a day"}},
 	{Key: "district_capacity", Title: Text{"各区县每天能送达的文书件数", "Papers that districts can handle a day"}},
+	{Key: "seal_printed", Title: Text{"文书的印章位置印什么", "What papers show for the seal"}, Kind: WordRule, Words: words(SealPlace, SealImage)},
 	{Key: "risk_signs", Title: Text{"风险提示标准", "Marks of risk signs"}},
 }
 
@@ -73,6 +74,7 @@ var wordTitles = map[string]Text{
 	string(PrincipalFirst): {"先本金后滞纳金", "principal first"}, string(OldestFirst): {"从最早的月份起", "the oldest month first"},
 	string(AfterEnd): {"终止次日", "the day after the end"}, string(AfterMissedDay): {"未按期缴款次日", "the day after the missed day"},
 	string(SocialInsuranceAgency): {"社保经办机构", "social insurance agency"}, string(TaxAuthority): {"税务机关", "tax authority"},
+	string(SealPlace): {"只留位置", "the place alone"}, string(SealImage): {"印模图像", "the picture of the seal"},
 	"true": {"是", "yes"}, "false": {"否", "no"},
 }
 
@@ -127,7 +129,7 @@ func (b *Book) nationalRules() []Rule {
 		out = append(out, Rule{Key: string(name), Title: p.Label, Kind: unitRules[p.Unit]})
 	}
 	for _, r := range practiceRules {
-		if r.Key != "deferral_longest_months" { // stands among the parameters
+		if r.Key != "deferral_longest_months" && r.Key != "seal_printed" { // stands among the parameters; is a matter of each office
 			out = append(out, r)
 		}
 	}

@@ -35,6 +35,11 @@ func (s *Store) LawAct(ctx context.Context, no int, decide func(l *casework.LawL
 		if err != nil {
 			return err
 		}
+		if out.Picture != nil {
+			if err := keepSealPicture(ctx, t, out.Picture); err != nil {
+				return err
+			}
+		}
 		if err := lawChangesTable.put(ctx, t, []lawChangeRow{lawChangeRowOf(&out.Change)}); err != nil {
 			return err
 		}

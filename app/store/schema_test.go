@@ -96,6 +96,7 @@ func allDescribed(t *testing.T, s *Store) []described {
 		describe(&nightJobsTable), describe(&previewedTable), describe(&previewTalliesTable), describe(&proofsTable),
 		describe(&caseAttachmentsTable, "content"), describe(&unprintedTable), describe(&printedTable), describe(&postingsTable), describe(&waitingScansTable, "content"),
 		describe(&figureDaysTable), describe(&figuresTable), describe(&figureSharesTable), describe(&savedViewsTable),
+		describe(&sealPicturesTable, "content"),
 	}
 	for _, row := range []any{&tallyRow{}, &nightRow{}, &quarantineRow{}, &lawRow{}} {
 		statement := &gorm.Statement{DB: s.orm}

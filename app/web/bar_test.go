@@ -55,7 +55,8 @@ func TestTheBarOfTheDesk(t *testing.T) {
 		{"an officer goes from one page about an employer to the others", "/employers/1/owe", "officer",
 			[]string{`class="about"`, `<a href="/cases/1">Case</a>`, `<a href="/dossiers/1">Dossier</a>`, `<a href="/employers/1/owe" aria-current="page">Owed</a>`}, nil},
 		{"an employer has all of it in the bar", "/employers/1/owe", "clerk", []string{`<a href="/employers/1/owe" aria-current="page">Owed</a>`}, []string{`class="about"`, `class="rare"`, "/cases/1"}},
-		{"a page that is rare marks its heading", "/printing", "officer", []string{`<summary class="at">More</summary>`, `<a href="/printing" aria-current="page">`, `<a href="/approvals" aria-current="page">`}, nil},
+		{"a stop on the way of papers marks its first one in the bar, and More not besides", "/printing", "officer",
+			[]string{`<summary>More</summary>`, `<a href="/printing" aria-current="page">`, `<a href="/approvals" aria-current="page">`}, nil},
 		{"an administrator has users in the bar", "/users", "administrator", []string{`<nav aria-label="Main"><a href="/users" aria-current="page">Users</a>`}, []string{"/work", "/overdue"}},
 	}
 	for _, row := range rows {
@@ -70,6 +71,17 @@ func TestTheBarOfTheDesk(t *testing.T) {
 				t.Errorf("%s: there is %s", row.name, text)
 			}
 		}
+	}
+}
+
+// The heading of what is rare is marked for a page below it, unless an entry of the bar itself is.
+func TestTheHeadingOfWhatIsRareIsMarkedOnce(t *testing.T) {
+	rare := []navPart{{Items: []navItem{{Current: true}}}}
+	if f := (Frame{Nav: []navItem{{}}, Rare: rare}); !f.AtRare() {
+		t.Error("a page that is rare marks no heading")
+	}
+	if f := (Frame{Nav: []navItem{{Current: true}}, Rare: rare}); f.AtRare() {
+		t.Error("two places of the bar are marked")
 	}
 }
 

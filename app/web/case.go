@@ -151,6 +151,7 @@ func (m *matter) casePage(current string) (casePage, error) {
 	page.Title = m.words.say("case.window", nil) + " · " + m.call.employer.Name
 	page.keepQuery(m.Request().URL)
 	if place != nil {
+		m.keepPlace(place)
 		page.Ident.Back, page.Ident.Place, page.Ident.Previous, page.Ident.Next = place.back, place.text, place.previous, place.next
 		page.Scripts = append(page.Scripts, "keys.js")
 		for i := range page.Tabs.Items {

@@ -126,7 +126,7 @@ func (m *matter) calcCharges(p calendar.Period) (lines []calcLine, total money.F
 		if l.Charge.Period != p || l.PrincipalOutstanding+l.LateFeeOutstanding == 0 {
 			continue
 		}
-		line, left, err := m.charge(&dossier{File: m.File, region: m.Situation.Region}, s, l, debt)
+		line, left, err := m.charge(&dossier{File: m.File, region: m.Situation.Region}, s, l, debt, (*arrears.Line).TraceFee)
 		if err != nil {
 			return nil, 0, err
 		}

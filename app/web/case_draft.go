@@ -146,15 +146,17 @@ func (m *matter) showWish(status int, f *form, refused error) error {
 	}
 	w := m.words
 	page := caseFormPage{Frame: m.frame("case.draft.window"), Action: m.casePath("/draft"), Top: cardTop{ID: "says", Title: w.say("case.draft.says", nil)},
-		Head:   head{Back: link{Href: m.casePath(""), Label: w.say("case.back", nil)}, Over: m.File.Employer.Name, Title: w.say("case.step.draft", with{"paper": w.text(kind.Title())})},
+		Head:   head{Back: link{Href: m.placed(""), Label: w.say("case.back", nil)}, Over: m.File.Employer.Name, Title: w.say("case.step.draft", with{"paper": w.text(kind.Title())})},
 		Hidden: []hidden{{kindName, string(kind)}, {forName, f.Value(forName)}, {aboutName, f.Value(aboutName)}}}
-	page.Title = page.Head.Title
+	page.Title, page.Scripts = page.Head.Title, []string{"form.js"}
 	open, err := m.previewWish(kind, f, &page)
 	if err != nil {
 		return err
 	}
-	if page.Fields, err = m.draftFields(kind, f, &page); err != nil {
-		return err
+	if page.Gate != nil || !f.ok() { // nothing is asked for a step that there is not
+		if page.Fields, err = m.draftFields(kind, f, &page); err != nil {
+			return err
+		}
 	}
 	if len(page.Fields) > 0 {
 		page.Buttons = append(page.Buttons, button{Label: w.say("case.draft.show", nil), Name: showName, Value: "1"})

@@ -42,6 +42,7 @@ const (
 	factPick  factFieldKind = "pick"
 	factNo    factFieldKind = "number" // chosen among numbers
 	factOwn   factFieldKind = "own"    // read by the form itself
+	factAsDay factFieldKind = "as_day" // a day, read by the form itself
 	factPart  factFieldKind = "part"   // no question: what follows is a part of its own
 	factRare  factFieldKind = "rare"   // the same, folded until something stands in it
 )
@@ -104,7 +105,7 @@ func (m *matter) showFact(status int, x *factForm, f *form, refused error) error
 	w := m.words
 	title := w.say("case.fact.record", with{"kind": w.text(x.kind.Title())})
 	page := factPage{caseFormPage: caseFormPage{Frame: m.frame("case.fact.window"), Action: m.casePath("/facts/new/" + string(x.kind)),
-		Head: head{Back: link{Href: m.casePath("/facts"), Label: w.say("case.facts", nil)}, Over: m.File.Employer.Name, Title: title, Sub: w.say("case.fact.lead", nil)}}}
+		Head: head{Back: link{Href: m.placed("/facts"), Label: w.say("case.facts", nil)}, Over: m.File.Employer.Name, Title: title, Sub: w.say("case.fact.lead", nil)}}}
 	page.Title = title
 	page.Scripts = []string{"form.js"}
 	page.Parts = m.factParts(x, f)
@@ -172,7 +173,7 @@ func (m *matter) factField(x *factField, f *form) field {
 	switch x.kind {
 	case factArea, factLines, factOwn:
 		shown.Kind, shown.Rows = areaField, 3
-	case factDay:
+	case factDay, factAsDay:
 		shown.Kind, shown.Width = dayField, ""
 	case factMoney:
 		shown.Kind, shown.Width = moneyField, ""
@@ -213,7 +214,7 @@ func (x *factForm) read(m *matter, f *form) (ladder.Fact, error) {
 		field := &x.fields[i]
 		name := field.name()
 		switch {
-		case field.isHeading() || field.kind == factOwn || f.text(name) == "" && field.kind != factTick:
+		case field.isHeading() || field.kind == factOwn || field.kind == factAsDay || f.text(name) == "" && field.kind != factTick:
 		case field.kind == factDay:
 			put(name, f.day(name, m.today))
 		case field.kind == factMoney:
@@ -291,7 +292,7 @@ func postFact(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.done(c.casePath(""), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
+	return c.done(c.placed(""), "case.fact.done", with{"no": no, "kind": x.kind.Title().In(string(c.words.lang))})
 }
 
 // enquiries are the bank enquiries that were issued, by number.

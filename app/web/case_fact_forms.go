@@ -42,7 +42,7 @@ var factForms = slices.Concat([]factForm{
 		{"fact.review.statement", factNo, numbered(ladder.StatementFact, statementNo)}, {"fact.review.by", factText, nil}, {"fact.review.points", factArea, nil},
 		{"fact.review.accepted", factTick, nil}, {"fact.review.reason", factArea, nil},
 	}, complete: func(_ *matter, _ *form, f *ladder.Fact) { f.Review.On = f.On }},
-	{kind: ladder.AnswerFact, fields: []factField{{"fact.answer.enquiry_no", factNo, enquiries}, {"fact.answer.balance_on", factOwn, nil}, {"fact.answer.accounts", factOwn, nil}}, complete: completeAnswer},
+	{kind: ladder.AnswerFact, fields: []factField{{"fact.answer.enquiry_no", factNo, enquiries}, {"fact.answer.balance_on", factAsDay, nil}, {"fact.answer.accounts", factOwn, nil}}, complete: completeAnswer},
 	{kind: ladder.DemandedFact, about: true, fields: []factField{{"fact.demanded.number", factText, nil}, {"fact.demanded.on", factDay, nil}, {"fact.demanded.served", factDay, nil}, {"fact.demanded.ends", factDay, nil}}},
 	{kind: ladder.DecidedFact, about: true, fields: []factField{
 		{"fact.decided.number", factText, nil}, {"fact.decided.decided_on", factDay, nil}, {"fact.decided.served", factDay, nil}, {"fact.decided.sum", factMoney, nil},

@@ -43,6 +43,8 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 				fields.Set(q.name(), "1,234.50")
 			case factCount, factNo, factTick:
 				fields.Set(q.name(), "1")
+			case factAsDay:
+				fields.Set(q.name(), "2026-11-18")
 			case factOwn:
 				if x.kind == ladder.SuccessionFact {
 					fields.Set(q.name(), "91330106MA27Y40A6K 60%")

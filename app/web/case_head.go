@@ -28,9 +28,13 @@ func (m *matter) caseIdent() (ident, error) {
 	}
 	i.Facts = append(i.Facts, officer)
 	state := w.status(stateSpent).as(w.say("case.none", nil))
-	if open := m.File.OpenCase(); open != nil {
-		i.Facts = append(i.Facts, fact{Label: w.say("case.number", nil), Value: grouped(open.No)}, fact{Label: w.say("case.opened", nil), Value: w.day(open.OpenedOn, m.today).Text})
+	if n := len(m.File.Cases); n > 0 {
+		last := &m.File.Cases[n-1]
+		i.Facts = append(i.Facts, fact{Label: w.say("case.number", nil), Value: grouped(last.No)}, fact{Label: w.say("case.opened", nil), Value: w.day(last.OpenedOn, m.today).Text})
 		state = w.status(stateOnTime).as(w.say("case.open", nil))
+		if m.File.OpenCase() == nil { // when and why it was closed is the answer
+			state = w.status(stateSpent).as(w.say("case.closed", with{"day": w.inSentence(last.ClosedOn, m.today), "reason": w.say(closedWords[last.Reason], nil)}))
+		}
 	}
 	for n := range m.Situation.Holds {
 		if h := &m.Situation.Holds[n]; h.RunsOn(m.today) {
@@ -72,6 +76,9 @@ func (m *matter) caseIdent() (ident, error) {
 	}
 	return i, nil
 }
+
+// closedWords say why a case was closed.
+var closedWords = map[string]string{casework.ClosedPaid: "case.closed.paid", casework.ClosedEnded: "case.closed.ended"}
 
 // officerFact is whose case it is, and who stands in while they are away.
 func (m *matter) officerFact() (fact, error) {
@@ -163,21 +170,24 @@ func (m *matter) caseWay() []pathStep {
 			last = i
 		}
 	}
-	running := false
+	running, isClosed := false, len(m.File.Cases) > 0 && m.File.OpenCase() == nil
 	for i := range ways {
 		a := &at[i]
 		if !ways[i].always && a.isEmpty() {
 			continue
 		}
-		s := a.stage(i < last)
+		s := a.stage(i < last || isClosed) // what was not done before a case was closed is not to come
 		if s == stageNow && running {
 			s = stageNext // one step is in hand; the others can be taken as well
+		}
+		if s == stageNext && isClosed {
+			s = stageSkipped // nothing is to come
 		}
 		running = running || s == stageNow
 		steps = append(steps, w.pathStep(s, w.say(ways[i].key, nil), w.cites([]string{ways[i].article}), m.wayLines(a)...))
 	}
 	end := w.pathStep(stageNext, w.say("case.way.closed", nil), w.cites([]string{"SIL 63"}), w.say("case.way.closed.when", nil))
-	if n := len(m.File.Cases); n > 0 && m.File.OpenCase() == nil {
+	if n := len(m.File.Cases); isClosed {
 		end = w.pathStep(stageDone, w.say("case.way.closed", nil), w.cites([]string{"SIL 63"}), w.day(m.File.Cases[n-1].ClosedOn, m.today).Text)
 	}
 	return append(steps, end)

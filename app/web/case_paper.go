@@ -60,7 +60,7 @@ func (c *call) showCasePaper(status int, f *form, refused error) error {
 	w := c.words
 	state := m.stateOfPaper(p)
 	page := casePaperPage{Frame: c.frame("case.paper"), Top: cardTop{ID: "paper", Title: w.say("case.paper.facts", nil)},
-		Head: head{Back: link{Href: c.casePath("/papers"), Label: w.say("case.papers.back", nil)}, Over: m.File.Employer.Name, Title: m.title(r.Kind), State: &state}}
+		Head: head{Back: link{Href: c.placed("/papers"), Label: w.say("case.papers.back", nil)}, Over: m.File.Employer.Name, Title: m.title(r.Kind), State: &state}}
 	if p.number != "" {
 		page.Head.Title += " " + p.number
 	}
@@ -139,8 +139,12 @@ func (m *matter) bodyRows(p *paperAt) []sumRow {
 		return nil
 	}
 	var list []sumRow
+	about := sumRow{Label: w.say("case.paper.about", nil)}
 	for _, r := range x.Body.About[:min(listLength, len(x.Body.About))] {
-		list = append(list, sumRow{Label: w.say("case.paper.about", nil), Links: []link{{Href: m.paperPath(r, ""), Label: m.numberOf(r), Lang: tags[zh]}}})
+		about.Links = append(about.Links, link{Href: m.paperPath(r, ""), Label: m.numberOf(r), Lang: tags[zh]})
+	}
+	if len(about.Links) > 0 {
+		list = append(list, about)
 	}
 	list = append(list, m.wishRows(&x.Body)...)
 	if x.Reason != "" {

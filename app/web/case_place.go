@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"arrears/app/casework"
 )
@@ -12,6 +13,9 @@ const (
 	listName = "from"
 	atName   = "at"
 )
+
+// placeCookie keeps the place of the case that was opened last, so that an act in it leads back to the same row.
+const placeCookie = "place"
 
 const (
 	around     = 5 // rows on either side in which another case is looked for
@@ -35,13 +39,10 @@ type listPlace struct {
 // listPlace reads the list once around the row that the address names, for the part of the case that is shown. Without
 // such a row, or with one that cannot be, there is no place.
 func (m *matter) listPlace(current string) (*listPlace, error) {
-	at, err := strconv.Atoi(m.QueryParam(atName))
-	from := m.QueryParam(listName)
-	asked, bad := url.ParseQuery(from)
-	if err != nil || bad != nil || at < 1 || at > lastPlace || len(from) > longestAsk {
+	at, query, ok := placeAsked(m.Request().URL.Query())
+	if !ok {
 		return nil, nil
 	}
-	query := workQuery(asked)
 	filter, _ := m.workFilter(query)
 	p := &listPlace{suffix: placeSuffix(query, at), back: m.backToList(query, at)}
 	if current == "/record" {
@@ -107,6 +108,37 @@ func (m *matter) backToList(query url.Values, at int) link {
 		q.Set("page", strconv.Itoa(page))
 	}
 	return link{Href: workAddress(workPath, q) + "#n" + strconv.Itoa(at), Label: m.words.say("case.place.back", nil)}
+}
+
+// keepPlace keeps where the case in hand stands in the list that the reader comes from.
+func (m *matter) keepPlace(p *listPlace) {
+	m.setCookie(placeCookie, strconv.FormatInt(int64(m.File.ID), 10)+p.suffix, 0)
+}
+
+// placed is the address of a part of the case in hand, with the place that it was opened with last; rest has no question of its own.
+func (c *call) placed(rest string) string {
+	kept := c.cookie(placeCookie)
+	id, asked, _ := strings.Cut(kept, "?")
+	query, err := url.ParseQuery(asked)
+	if err != nil || id != strconv.FormatInt(int64(c.employer.ID), 10) {
+		return c.casePath(rest)
+	}
+	at, from, ok := placeAsked(query)
+	if !ok {
+		return c.casePath(rest)
+	}
+	return c.casePath(rest) + placeSuffix(from, at)
+}
+
+// placeAsked reads from an address which row of which list is meant; not one that cannot be.
+func placeAsked(query url.Values) (at int, list url.Values, ok bool) {
+	at, err := strconv.Atoi(query.Get(atName))
+	from := query.Get(listName)
+	asked, bad := url.ParseQuery(from)
+	if err != nil || bad != nil || at < 1 || at > lastPlace || len(from) > longestAsk {
+		return 0, nil, false
+	}
+	return at, workQuery(asked), true
 }
 
 func placeSuffix(query url.Values, at int) string {

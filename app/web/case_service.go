@@ -101,6 +101,7 @@ func (m *matter) showServe(status int, r ladder.Ref, to *casework.ToServe, f *fo
 	w := m.words
 	page := caseFormPage{Frame: m.frame("case.serve"), Action: m.paperPath(r, "/service"), Top: cardTop{ID: "moves", Title: w.say("case.serve.moves", nil)},
 		Head: head{Back: link{Href: m.paperPath(r, ""), Label: m.numberOf(r)}, Over: m.File.Employer.Name, Title: w.say("case.serve.title", with{"paper": w.text(r.Kind.Title())})}}
+	page.Scripts = []string{"form.js"}
 	if a := to.Advice; a != nil {
 		if a.Done != nil {
 			page.Notes = append(page.Notes, note{Class: "ok", Text: w.say("case.serve.done_already", with{"day": w.inSentence(a.Done.On, m.today), "mode": w.text(a.Done.Mode.Title())})})

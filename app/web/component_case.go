@@ -76,6 +76,7 @@ type event struct {
 	Who      string
 	Text     string
 	Lang     string
+	Art      string // the article, after the text
 	Recorded string
 	Link     link
 }

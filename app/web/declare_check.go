@@ -71,7 +71,7 @@ func (c *call) showDeclareCheck(status int, p calendar.Period, f *form, refused 
 	}
 	check := checked.Check
 	page := declareCheckPage{Frame: frame, Action: c.monthPath(p, "/check"), Content: c.checkContent(checked, kind, back),
-		Head: head{Back: back, Step: w.step(2, 2), Title: w.say("declare.check.head", with{"month": w.month(p), "sum": w.money(check.Sum.Sum())})},
+		Head: head{Back: back, Step: w.step(2, 2), Over: c.employer.Name, Title: w.say("declare.check.head", with{"month": w.month(p), "sum": w.money(check.Sum.Sum())})},
 		Sums: c.checkSums(check), After: w.say("declare.check.after", with{"day": w.inSentence(check.Due.Day, c.today)}),
 		Hidden: []hidden{{"kind", string(kind)}, {"key", f.Value("key")}}}
 	if kind == declaration.ByForm && checked.Month.Draft != nil {
@@ -254,7 +254,7 @@ func (c *call) checkSums(check *casework.Check) section {
 	}
 	var list []row
 	for _, one := range check.Insurances {
-		list = append(list, row{Cells: line(one.Insurance.Title().In(string(w.lang)), one.Shares, one.Before)})
+		list = append(list, row{Cells: line(w.titled(one.Insurance.Title()), one.Shares, one.Before)})
 	}
 	t.Groups, t.Foot = rows(list), line(w.say("declare.total", nil), check.Sum, check.SumBefore)
 	s.Table = t

@@ -44,7 +44,7 @@ func getFiling(c *call) error {
 	}
 	w, f := c.words, &filed.Filing
 	page := declareFilingPage{Frame: c.frame("declare.filing.title"),
-		Head: head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Title: w.say("declare.filed", with{"month": w.period(p), "sum": w.money(f.Principal())})},
+		Head: head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Over: c.employer.Name, Title: w.say("declare.filed", with{"month": w.period(p), "sum": w.money(f.Principal())})},
 		Receipt: receipt{Title: w.say("declare.receipt", nil), Number: f.Receipt, Sub: w.say("declare.receipt.sub", with{"day": w.inSentence(f.FiledOn, c.today), "at": c.timeOfDay(f.FiledAt), "by": f.By.Name}),
 			Buttons: []button{{Label: w.say("declare.act.receipt", nil), Href: c.monthPath(p, fmt.Sprintf("/filings/%d/receipt.pdf", no)), Icon: "download", Kind: primary}}},
 	}
@@ -134,7 +134,7 @@ func (c *call) showVoid(status int, f *form) error {
 	frame := c.frame("declare.void.title")
 	frame.Wrong = !f.ok()
 	return c.show(status, "declare_void", declareVoidPage{Frame: frame, Errors: errorsOf(reason), Confirm: confirm{
-		Head: head{Back: link{Href: path, Label: w.say("declare.back.filing", nil)}, Title: w.say("declare.void.head", with{"month": w.period(p)})},
+		Head: head{Back: link{Href: path, Label: w.say("declare.back.filing", nil)}, Over: c.employer.Name, Title: w.say("declare.void.head", with{"month": w.period(p)})},
 		Rows: []sumRow{
 			{Label: w.say("declare.receipt", nil), Value: filed.Filing.Receipt, Lang: tags[zh]}, {Label: w.say("declare.label.heads", nil), Value: w.count("count.people", filed.Filing.Heads)},
 			{Label: w.say("declare.column.sum", nil), Value: amount(filed.Filing.Principal())},

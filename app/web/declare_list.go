@@ -23,7 +23,7 @@ func getDeclarations(c *call) error {
 	}
 	frame := c.frame("declare.list.title")
 	frame.keepQuery(c.Request().URL)
-	page := declareListPage{Frame: frame, Head: c.words.listHead(months, c.today), Months: section{
+	page := declareListPage{Frame: frame, Head: c.listHead(months), Months: section{
 		Top:   cardTop{ID: "months", Title: c.words.say("declare.list.months", nil)},
 		Empty: emptyList{Strong: c.words.say("declare.list.empty", nil)},
 	}}
@@ -37,8 +37,9 @@ func getDeclarations(c *call) error {
 }
 
 // listHead says what is to be done first: the oldest month that is late, else the next one that is due.
-func (w *words) listHead(months []DeclaredMonth, today calendar.Day) head {
-	h := head{Title: w.say("declare.list.all_done", nil)}
+func (c *call) listHead(months []DeclaredMonth) head {
+	w, today := c.words, c.today
+	h := head{Over: c.employer.Name, Title: w.say("declare.list.all_done", nil)}
 	for i := range months { // the latest first
 		m := &months[i]
 		if monthState(m, today) == stateDeclared || !m.Employed {

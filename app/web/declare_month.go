@@ -50,7 +50,7 @@ func getDeclaredMonth(c *call) error {
 
 func (c *call) monthHead(f *Filings, p calendar.Period) head {
 	w := c.words
-	h := head{Back: link{Href: c.employerPath("/declarations"), Label: w.say("declare.back.list", nil)}}
+	h := head{Back: link{Href: c.employerPath("/declarations"), Label: w.say("declare.back.list", nil)}, Over: c.employer.Name}
 	values := with{"month": w.period(p), "day": w.inSentence(f.Due.Day, c.today)}
 	key := "declare.month.to_file"
 	switch {

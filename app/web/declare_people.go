@@ -193,7 +193,7 @@ func (c *call) peopleTable(d *declaredPeople) *table {
 	foot := []cell{{Text: w.count("people.all", d.Declaration.Heads())}, {Text: amount(d.Declaration.Total())}}
 	for i := range d.costs {
 		one := &d.costs[i]
-		t.Columns = append(t.Columns, column{Label: w.say("people.insurance", with{"insurance": d.region.InsuranceTitle(one.Insurance).In(string(w.lang)), "rates": rates(&one.Tariff)}), Num: true})
+		t.Columns = append(t.Columns, column{Label: w.say("people.insurance", with{"insurance": w.titled(d.region.InsuranceTitle(one.Insurance)), "rates": rates(&one.Tariff)}), Num: true})
 		foot = append(foot, cell{Text: amount(one.All.Sum()), Line2: amount(one.All.Employer) + " + " + amount(one.All.Employee)})
 	}
 	t.Columns = append(t.Columns, column{Label: w.say("people.sum", nil), Num: true})
@@ -228,7 +228,7 @@ func (c *call) handedOver(d *declaredPeople) section {
 	var lines []row
 	for _, i := range law.Insurances {
 		if s := d.HandedOver[i]; !s.IsZero() {
-			lines = append(lines, row{Cells: line(d.region.InsuranceTitle(i).In(string(w.lang)), s)})
+			lines = append(lines, row{Cells: line(w.titled(d.region.InsuranceTitle(i)), s)})
 		}
 	}
 	t.Groups, t.Foot = rows(lines), line(w.say("declare.total", nil), premiumsOf(d.HandedOver))
@@ -247,7 +247,7 @@ func getDeclaredPeopleSheet(c *call) error {
 	w := c.words
 	heads := []string{w.say("people.person", nil), w.say("people.number", nil), w.say("people.wage", nil)}
 	for i := range d.costs {
-		title := with{"insurance": d.region.InsuranceTitle(d.costs[i].Insurance).In(string(w.lang)), "rates": rates(&d.costs[i].Tariff)}
+		title := with{"insurance": w.titled(d.region.InsuranceTitle(d.costs[i].Insurance)), "rates": rates(&d.costs[i].Tariff)}
 		heads = append(heads, w.say("people.file.base", title), w.say("people.file.employer", title), w.say("people.file.employee", title))
 	}
 	heads = append(heads, w.say("people.sum", nil))

@@ -92,6 +92,10 @@ func (c *call) showSheet(status int, p calendar.Period, f *form) error {
 	}
 	if len(page.Grid.Rows) == 0 {
 		page.Empty = &emptyList{Strong: w.say("declare.sheet.empty", nil), Link: link{Href: c.monthPath(p, "/sheet"), Label: w.say("declare.sheet.all", nil)}}
+		if sheet.Heads == 0 { // no filter hides anybody: there is nobody
+			page.Empty = &emptyList{Strong: w.say("declare.sheet.nobody", nil), Text: w.say("declare.sheet.nobody.text", nil),
+				Link: link{Href: c.employeesPath("/new"), Label: w.say("declare.sheet.nobody.act", nil)}}
+		}
 	}
 	return c.show(status, "declare_sheet", page)
 }
@@ -110,7 +114,7 @@ func (c *call) sheetHead(s *Sheet, p calendar.Period) head {
 	default:
 		values["before"] = w.month(s.Draft.BasedOn)
 	}
-	return head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Step: w.step(1, 2),
+	return head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Step: w.step(1, 2), Over: c.employer.Name,
 		Title: w.say("declare.sheet.head", values), Sub: w.say(key, values)}
 }
 

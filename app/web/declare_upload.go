@@ -39,7 +39,7 @@ func (c *call) showUploadForm(status int, p calendar.Period, f *form) error {
 	frame := c.frame("declare.upload.title")
 	frame.Wrong, frame.Scripts = !f.ok(), []string{"form.js"}
 	return c.show(status, "declare_upload", declareUploadPage{Frame: frame, File: file, Errors: errorsOf(file), Action: c.monthPath(p, "/upload"),
-		Head:     head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Title: w.say("declare.upload.head", with{"month": w.period(p)})},
+		Head:     head{Back: link{Href: c.monthPath(p, ""), Label: w.say("declare.back.month", nil)}, Over: c.employer.Name, Title: w.say("declare.upload.head", with{"month": w.period(p)})},
 		Template: link{Href: c.monthPath(p, "/template.xlsx"), Label: w.say("declare.act.template", nil)}})
 }
 
@@ -119,7 +119,7 @@ func (c *call) showUpload(status int, f *form) error {
 	w := c.words
 	frame := c.frame("declare.read.title")
 	path := c.monthPath(u.Period, fmt.Sprintf("/uploads/%d", u.No))
-	page := declareReadPage{Frame: frame, Action: path, Head: head{Back: link{Href: c.monthPath(u.Period, ""), Label: w.say("declare.back.month", nil)}, Over: u.FileName}}
+	page := declareReadPage{Frame: frame, Action: path, Head: head{Back: link{Href: c.monthPath(u.Period, ""), Label: w.say("declare.back.month", nil)}, Over: c.employer.Name + " · " + u.FileName}}
 	reading := u.State == casework.UploadQueued || u.State == casework.UploadReading
 	values := with{"n": u.RowsRead, "total": grouped(max(u.RowsTotal, u.RowsRead)), "wrong": grouped(u.RowsWrong), "month": w.period(u.Period)}
 	switch {

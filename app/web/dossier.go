@@ -35,7 +35,6 @@ type dossierPage struct {
 	Signs     []dossierSign
 	Rule      string
 	Lists     []section
-	Links     []link
 	Line      []event
 	LineTop   cardTop
 	LineAbout tabs
@@ -79,7 +78,7 @@ func getDossier(c *call) error {
 	w := c.words
 	page := dossierPage{
 		Frame: c.frame("dossier.title"), Ident: m.dossierIdent(), Grade: m.gradeNote(&reading), Rule: w.say("dossier.rule", nil),
-		Lists: []section{months, m.dossierCharges(), m.dossierPayments(), m.dossierCases(), m.dossierPapers()}, Links: m.dossierLinks(), LineAbout: m.lineTabs(),
+		Lists: []section{months, m.dossierCharges(), m.dossierPayments(), m.dossierCases(), m.dossierPapers()}, LineAbout: m.lineTabs(),
 		LineTop: cardTop{ID: "line", Title: w.say("dossier.line", nil), Link: link{Href: c.casePath("/record"), Label: w.say("dossier.line.all", nil)}},
 	}
 	for _, more := range []*section{m.dossierHeirs(), followed} {

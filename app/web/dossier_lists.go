@@ -90,13 +90,3 @@ func (m *matter) dossierRegister(history []casework.ReplacedEntry) section {
 	}
 	return s
 }
-
-// dossierLinks lead to everything else about the employer.
-func (m *matter) dossierLinks() []link {
-	w := m.words
-	return []link{
-		{Href: m.casePath(""), Label: w.say("dossier.go.case", nil)}, {Href: m.casePath("/papers"), Label: w.say("dossier.go.papers", nil)},
-		{Href: m.employerPath("/employees"), Label: w.say("dossier.go.roster", nil)}, {Href: m.employerPath("/owe"), Label: w.say("dossier.go.owe", nil)},
-		{Href: m.employerPath("/payments"), Label: w.say("dossier.go.payments", nil)},
-	}
-}

@@ -161,7 +161,7 @@ func (m *matter) lineTabs() tabs {
 // lineEvent tells an entry of the record. What happened earlier than it was recorded stands with both days.
 func (m *matter) lineEvent(e *casework.RecordEntry) event {
 	w := m.words
-	out := event{Day: w.day(e.Day, m.today), Who: m.actor(e.Actor), Text: m.recordSays(e) + " " + w.cites([]string{e.Ground})}
+	out := event{Day: w.day(e.Day, m.today), Who: m.actor(e.Actor), Text: m.recordSays(e), Art: w.cites([]string{e.Ground})}
 	if happened := happenedOn(e); !happened.IsZero() && happened != e.Day {
 		out.Day, out.Recorded = w.day(happened, m.today), w.say("case.fact.recorded", with{"day": w.day(e.Day, m.today).Text})
 	}

@@ -50,7 +50,8 @@ func TestDossier_HoldsEverything(t *testing.T) {
 			t.Fatalf("%s: status %d", as, r.StatusCode)
 		}
 		for _, want := range []string{"Former names", "杭州老名纸业厂", "P-1", "2026-09 principal 1,000.00", "杭社险承继〔2026〕3号", "Who followed this employer", "60%", "债务清偿协议 · 2026-1",
-			"Debts taken over", `href="/dossiers/9"`, "1 person at work", "张演示", `href="/employers/1/employees"`, "September 2026", "2,552.50", "recorded Sat 21 Nov", `datetime="2026-11-02"`} {
+			"Debts taken over", `href="/dossiers/9"`, "1 person at work", "张演示", `href="/employers/1/employees"`, "September 2026", "2,552.50", "recorded Sat 21 Nov", `datetime="2026-11-02"`,
+			`</span> <span class="art">SIL 63</span>`} {
 			if !strings.Contains(page, want) {
 				t.Errorf("%s: the page lacks %q:\n%s", as, want, page)
 			}

@@ -192,15 +192,18 @@ func (c *call) showEmployee(whole bool) error {
 		{Label: w.say("employees.column.registered", nil), Value: w.say("employees.not_registered", nil), Class: "t-bad"},
 		{Label: w.say("employees.column.ended", nil), Value: w.say("employees.still", nil)},
 	}}
+	standing := w.say("employees.unregistered.one", nil)
 	if !e.RegisteredOn.IsZero() {
+		standing = w.say("employees.registered.one", nil)
 		card.Rows[2] = sumRow{Label: card.Rows[2].Label, Day: w.day(e.RegisteredOn, c.today)}
 	}
 	if !e.EndedOn.IsZero() {
+		standing = w.say("employees.ended.one", with{"day": w.inSentence(e.EndedOn, c.today)})
 		card.Rows[3] = sumRow{Label: card.Rows[3].Label, Day: w.day(e.EndedOn, c.today)}
 	}
 	page := sheet{
 		Frame: c.frame("employees.title"),
-		Head:  head{Back: link{Href: c.employeesPath(""), Label: w.say("employees.back", nil)}, Over: c.employer.Name, Title: e.Name},
+		Head:  head{Back: link{Href: c.employeesPath(""), Label: w.say("employees.back", nil)}, Over: c.employer.Name, Title: e.Name, Sub: standing},
 		Cards: []sheetCard{card}, Notes: c.lateNote(e),
 	}
 	if c.caller.May(access.FileForEmployer) {

@@ -63,9 +63,10 @@ type navPart struct {
 	Items []navItem
 }
 
-// AtRare tells whether the page in hand is among what is rare, so that its heading is marked.
+// AtRare tells whether the page in hand is among what is rare, so that its heading is marked: once, where an entry of the bar
+// itself is not.
 func (f Frame) AtRare() bool {
-	return slices.ContainsFunc(f.Rare, func(p navPart) bool { return slices.ContainsFunc(p.Items, func(i navItem) bool { return i.Current }) })
+	return !slices.ContainsFunc(f.Nav, func(i navItem) bool { return i.Current }) && slices.ContainsFunc(f.Rare, func(p navPart) bool { return slices.ContainsFunc(p.Items, func(i navItem) bool { return i.Current }) })
 }
 
 // T gives a phrase of the catalogue that has nothing to fill in.

@@ -19,11 +19,15 @@ import (
 type Lawmaking struct {
 	Acts   LawActs
 	Reader casework.LawReader
+	Seals  casework.SealPictures
+
+	Wordings Wordings
 }
 
 // LawActs are the acts by which the law changes.
 type LawActs interface {
 	ProposeLaw(ctx context.Context, w casework.LawWish, by casework.Stamp) (int, error)
+	ProposeSeal(ctx context.Context, w casework.SealWish, by casework.Stamp) (int, error)
 	ConfirmLaw(ctx context.Context, no int, remark string, by casework.Stamp) error
 	RefuseLaw(ctx context.Context, no int, remark string, by casework.Stamp) error
 	WithdrawLaw(ctx context.Context, no int, by casework.Stamp) error
@@ -44,6 +48,13 @@ func (s *site) lawRoutes() []route {
 		{Method: http.MethodGet, Path: "/law/offices/:region", Needs: access.ViewLaw, Handle: getOffice},
 		{Method: http.MethodGet, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: getNewOffice},
 		{Method: http.MethodPost, Path: "/law/offices/:region/new", Needs: access.ManageLaw, Handle: postNewOffice},
+		{Method: http.MethodGet, Path: "/law/offices/:region/seal", Needs: access.ManageLaw, Handle: getNewSeal},
+		{Method: http.MethodPost, Path: "/law/offices/:region/seal", Needs: access.ManageLaw, Handle: postNewSeal, Body: sealBody},
+		{Method: http.MethodGet, Path: sealsPath + "/:picture", Needs: access.ViewLaw, Handle: getSealPicture},
+		{Method: http.MethodGet, Path: wordingsPath, Needs: access.ViewLaw, Handle: getWordings},
+		{Method: http.MethodGet, Path: "/law/wordings/:wording", Needs: access.ViewLaw, Handle: getWording},
+		{Method: http.MethodGet, Path: "/law/wordings/:wording/new", Needs: access.ManageLaw, Handle: getNewWording},
+		{Method: http.MethodPost, Path: "/law/wordings/:wording/new", Needs: access.ManageLaw, Handle: postNewWording},
 		{Method: http.MethodGet, Path: lawChangesPath, Needs: access.ViewLaw, Handle: getLawChanges},
 		{Method: http.MethodGet, Path: "/law/changes/:law", Needs: access.ViewLaw, Handle: getLawChange},
 		{Method: http.MethodPost, Path: "/law/changes/:law", Needs: access.ManageLaw, Handle: postLawChange},
@@ -95,7 +106,7 @@ func getLaw(c *call) error {
 func (c *call) lawTabs(here string) tabs {
 	w := c.words
 	t := tabs{Label: w.say("law.tabs", nil)}
-	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {officesPath, "law.tab.offices"}, {lawChangesPath, "law.tab.changes"}} {
+	for _, entry := range []struct{ path, key string }{{lawPath, "law.tab.values"}, {holidaysPath, "law.tab.holidays"}, {officesPath, "law.tab.offices"}, {wordingsPath, "law.tab.wordings"}, {lawChangesPath, "law.tab.changes"}} {
 		t.Items = append(t.Items, tab{Href: entry.path, Label: w.say(entry.key, nil), Current: entry.path == here})
 	}
 	return t

@@ -96,7 +96,10 @@ type lawChangePage struct {
 	Progress  *progress
 	Facts     []sumRow
 	FactsTop  cardTop
+	Seals     []sealShown // the seal that a change brings, and the one before it
 	What      section
+	WordsTop  cardTop // of a wording, in the place of What
+	Words     []wordingBlock
 	Source    string // the text as it was proposed
 	Impact    []section
 	RecordTop cardTop
@@ -134,7 +137,13 @@ func (c *call) showLawChange(status int, f *form, refused error) error {
 		Source:    change.Text, Facts: c.lawFacts(change),
 		Ident: ident{Back: link{Href: lawPath, Label: w.say("law.title", nil)}, State: &s, Title: c.impactAnswer(change, impact),
 			Sub: w.say("law.change.sub", with{"no": change.No, "kind": change.Kind.Title().In(string(w.lang)), "region": c.lawRegionName(change.Region)})}}
-	page.What = c.lawWhat(change)
+	page.Seals = c.sealsOfChange(change)
+	if change.Kind == law.WordingChange {
+		page.WordsTop, page.Words = c.wordingWhat(change)
+	}
+	if len(page.Words) == 0 {
+		page.What = c.lawWhat(change)
+	}
 	if err := c.showImpact(&page, change, impact); err != nil {
 		return err
 	}
@@ -191,6 +200,10 @@ func (c *call) lawWhat(change *casework.LawChange) section {
 	}
 	if change.Kind == law.OfficeChange {
 		s.Table = c.officeWhat(change)
+		return s
+	}
+	if change.Kind == law.SealChange {
+		s.Table = c.sealWhat(change)
 		return s
 	}
 	lines := c.site.Law.LinesOf(&text)

@@ -25,6 +25,23 @@ type holidaysPage struct {
 // holidayNames are the holidays of the regulation on festivals and memorial days, in the order of the year.
 var holidayNames = []string{"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 
+// holidayWords are their names for the reader.
+var holidayWords = map[string]string{
+	"元旦": "holiday.new_year", "春节": "holiday.spring", "清明节": "holiday.tomb_sweeping", "劳动节": "holiday.labour", "端午节": "holiday.dragon_boat",
+	"中秋节": "holiday.mid_autumn", "国庆节": "holiday.national",
+}
+
+// holiday is the name of a run of days off, which may join two holidays.
+func (w *words) holiday(name string) string {
+	parts := strings.Split(name, "、")
+	for i, part := range parts {
+		if key, ok := holidayWords[part]; ok {
+			parts[i] = w.say(key, nil)
+		}
+	}
+	return strings.Join(parts, w.say("list.comma", nil))
+}
+
 func getHolidays(c *call) error {
 	w := c.words
 	notices := c.site.Law.HolidayNotices()
@@ -74,7 +91,7 @@ func (c *call) holidayTable(n *law.HolidayNotice, id string) *table {
 		if len(work) > 0 {
 			made = strings.Join(work, w.say("list.comma", nil))
 		}
-		list = append(list, row{Cells: []cell{{Text: r.Name, Lang: tags[zh], Strong: true}, {Day: w.day(r.First, c.today)}, {Day: w.day(r.Last, c.today)},
+		list = append(list, row{Cells: []cell{{Text: w.holiday(r.Name), Strong: true}, {Day: w.day(r.First, c.today)}, {Day: w.day(r.Last, c.today)},
 			{Text: strconv.Itoa(r.First.DaysUntil(r.Last) + 1)}, {Text: made}}})
 	}
 	t.Groups = rows(list)
@@ -102,13 +119,13 @@ func (c *call) showNewHolidays(status int, f *form, refused error) error {
 	for i, name := range holidayNames {
 		one := func(what, key, hint string) field {
 			n := holidayField(i, what)
-			fl := field{Kind: dayField, Name: n, Label: w.say(key, with{"name": name}), Value: f.Value(n), Error: f.Error(n)}
+			fl := field{Kind: dayField, Name: n, Label: w.say(key, with{"name": w.holiday(name)}), Value: f.Value(n), Error: f.Error(n)}
 			if hint != "" {
 				fl.Kind, fl.Hint, fl.Optional = textField, w.say(hint, nil), true
 			}
 			return fl
 		}
-		page.Groups = append(page.Groups, lawFormGroup{Title: name, Fields: []field{
+		page.Groups = append(page.Groups, lawFormGroup{Title: w.holiday(name), Fields: []field{
 			one("first", "holidays.first_of", ""), one("last", "holidays.last_of", ""), one("work", "holidays.work_of", "holidays.work.hint")}})
 	}
 	page.Fields = []field{c.noteField(f)}

@@ -8,6 +8,7 @@ import (
 	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
+	"arrears/app/law"
 	"arrears/app/money"
 )
 
@@ -22,6 +23,9 @@ func (c *call) impactAnswer(change *casework.LawChange, i *casework.LawImpact) s
 		return w.say("law.impact.unmeasured", nil)
 	case i.State == casework.ImpactFailed:
 		return w.say("law.impact.failed", nil)
+	}
+	if change.Kind == law.WordingChange {
+		return c.wordingImpactAnswer(i)
 	}
 	cases, diff := i.Sum()
 	switch {
@@ -53,6 +57,10 @@ func (c *call) showImpact(page *lawChangePage, change *casework.LawChange, i *ca
 		if change.State == casework.LawProposed {
 			c.showMeasuring(page, change, i)
 		}
+		return nil
+	}
+	if change.Kind == law.WordingChange {
+		page.Impact = append(page.Impact, c.wordingDrafts(i))
 		return nil
 	}
 	page.Ident.Facts = []fact{{Label: w.say("law.impact.as_of", nil), Value: w.inSentence(i.AsOf, c.today)}, {Label: w.say("law.impact.open", nil), Value: grouped(i.Total)}}

@@ -32,7 +32,7 @@ func getOffices(c *call) error {
 		name := cell{Text: "—"}
 		if o.Name.Zh != "" {
 			known++
-			name = cell{Text: o.Name.Zh, Lang: tags[zh]}
+			name = cell{Text: o.Name.In(string(w.lang))}
 		}
 		whole := c.officeWhole(&o)
 		list = append(list, row{Cells: []cell{{Text: r.Name.In(string(w.lang)), Link: officePath(r.Key), Strong: true}, name, {Text: grouped(len(o.Accounts))}, {State: &whole}}})
@@ -68,6 +68,7 @@ type officePage struct {
 	Acts    []button
 	Top     cardTop
 	Facts   []sumRow
+	Seal    sealCard
 	Changes section
 }
 
@@ -98,8 +99,11 @@ func getOffice(c *call) error {
 	if total > len(changes) {
 		p.Changes.Top.Sub = w.say("office.changes.last", with{"n": strconv.Itoa(len(changes))})
 	}
+	if p.Seal, err = c.sealCard(region); err != nil {
+		return err
+	}
 	if c.caller.May(access.ManageLaw) {
-		p.Acts = []button{{Href: officePath(region) + "/new", Label: w.say("office.act", nil), Kind: primary, Icon: "edit"}}
+		p.Acts = []button{{Href: officePath(region) + "/new", Label: w.say("office.act", nil), Kind: primary, Icon: "edit"}, {Href: sealPath(region), Label: w.say("seal.act", nil), Icon: "upload"}}
 	}
 	return c.show(http.StatusOK, "law_office", p)
 }
@@ -131,7 +135,7 @@ func (c *call) officeRow(f *law.OfficeField, o *law.Office) sumRow {
 	if f.Key == "agents" {
 		text = masked(text)
 	}
-	lines := strings.Split(text, "\n")
+	lines := strings.Split(strings.ReplaceAll(text, " | ", " · "), "\n")
 	r := sumRow{Label: c.words.titled(f.Title), Value: lines[0], More: lines[1:]}
 	if r.Value == "" {
 		r.Value = "—"

@@ -51,7 +51,7 @@ func TestOffices_AreShownByRegion(t *testing.T) {
 	handler, _ := officeSite(t)
 	says(t, request(handler, "GET", "/law/offices", "As", "officer"), http.StatusOK, "个地区中 1 个有机构信息", "演示区社会保险费征收中心", "齐全", "没有")
 	text := body(t, request(handler, "GET", "/law/offices/hangzhou", "As", "auditor", "Accept-Language", "en"))
-	contains(t, text, "Premium Collection Centre of Yanshi District", "000-00000000", "A paper that was issued keeps what it says", "All of this comes from the files.", "甲 | ***")
+	contains(t, text, "Premium Collection Centre of Yanshi District", "000-00000000", "A paper that was issued keeps what it says", "All of this comes from the files.", "甲 · ***")
 	lacks(t, text, "110101199003070070", "Propose a change")
 	says(t, request(handler, "GET", "/law/offices/beijing", "As", "administrator"), http.StatusOK, "还没有机构信息，文书不能打印和制发", "提出更改")
 	for path, status := range map[string]int{"/law/offices/nowhere": http.StatusNotFound, "/law/offices/nowhere/new": http.StatusNotFound} {

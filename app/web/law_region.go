@@ -81,22 +81,24 @@ func (c *call) ruleFilters(l listing, region, chosen string) filters {
 func (c *call) lawLinesTable(region string, lines []law.Line, id string) *table {
 	w := c.words
 	t := &table{LabelledBy: id, Columns: []column{
-		{Label: w.say("law.rule", nil), Head: true}, {Label: w.say("law.from", nil)}, {Label: w.say("law.value", nil)},
+		{Label: w.say("law.from", nil), Head: true}, {Label: w.say("law.value", nil)},
 		{Label: w.say("law.known", nil)}, {Label: w.say("law.basis", nil), Wide: true},
 	}}
-	var list []row
 	for i := range lines {
 		l := &lines[i]
-		rule, _ := c.site.Law.RuleOf(region, l.Parameter)
+		if i == 0 || l.Parameter != lines[i-1].Parameter {
+			rule, _ := c.site.Law.RuleOf(region, l.Parameter)
+			t.Groups = append(t.Groups, group{Title: w.titled(rule.Title)})
+		}
 		known := "—"
 		if l.KnownFrom != "" {
 			known = c.lawSince(l.KnownFrom)
 		}
-		list = append(list, row{Cells: []cell{
-			{Text: w.titled(rule.Title)}, {Text: c.lawSince(l.From), Class: "nb"}, {Text: l.Words().In(string(w.lang)), Strong: true}, {Text: known, Class: "nb"},
+		of := &t.Groups[len(t.Groups)-1]
+		of.Rows = append(of.Rows, row{Cells: []cell{
+			{Text: c.lawSince(l.From), Class: "nb"}, {Text: l.Words().In(string(w.lang)), Strong: true}, {Text: known, Class: "nb"},
 			c.basisCell(l.Cite, l.Certainty),
 		}})
 	}
-	t.Groups = rows(list)
 	return t
 }

@@ -26,6 +26,7 @@ type lawBook struct {
 	changes []casework.LawChange
 	impact  *casework.LawImpact
 	cases   []casework.CaseImpact
+	seals   map[string][]byte // by their hashes
 }
 
 func (b *lawBook) ProposeLaw(_ context.Context, w casework.LawWish, by casework.Stamp) (int, error) {
@@ -68,7 +69,9 @@ func (b *lawBook) LawChange(_ context.Context, no int) (*casework.LawChange, *ca
 }
 
 func (b *lawBook) LawChanges(_ context.Context, f casework.LawFilter, _, _ int) ([]casework.LawChange, int, error) {
-	list := slices.DeleteFunc(slices.Clone(b.changes), func(c casework.LawChange) bool { return f.Open && c.State != casework.LawProposed })
+	list := slices.DeleteFunc(slices.Clone(b.changes), func(c casework.LawChange) bool {
+		return f.Open && c.State != casework.LawProposed || f.Kind != "" && f.Kind != c.Kind || f.Region != "" && f.Region != c.Region
+	})
 	return list, len(list), nil
 }
 
@@ -173,6 +176,9 @@ func TestLaw_AChangeFromTheFormToTheSecondPerson(t *testing.T) {
 func TestLaw_HolidaysAreEnteredAsTheNoticeGivesThem(t *testing.T) {
 	handler, b := lawSite(t)
 	contains(t, body(t, request(handler, "GET", "/law/holidays", "As", "officer", "Accept-Language", "zh")), "放假安排已载入到 2026 年，2027 年的日期都是暂定", "国办发明电〔2025〕7号")
+	english := request(handler, "GET", "/law/holidays", "As", "officer", "Accept-Language", "en")
+	contains(t, body(t, english), "Spring Festival", "National Day, Mid-Autumn Festival")
+	contains(t, body(t, request(handler, "GET", "/law/holidays/new", "As", "administrator", "Accept-Language", "en")), "Dragon Boat Festival: first day")
 	form := url.Values{"year": {"2027"}, "notice": {"国办发明电〔2026〕8号"}, "source": {"https://www.gov.cn/example"},
 		"h1-first": {"2026-12-31"}, "h1-last": {"01-02"}, "h1-work": {"01-09、01-10"}, "h7-first": {"10-01"}, "h7-last": {"10-07"}}
 	bad := url.Values{"year": {"2031"}, "h1-first": {"01-03"}, "h1-last": {"01-01"}, "h1-work": {"Saturday"}}

@@ -25,6 +25,7 @@ type lawFormPage struct {
 	Hidden []hidden
 	Groups []lawFormGroup
 	Fields []field
+	Wide   bool // texts stand beside each other
 	Submit button
 }
 

@@ -104,20 +104,20 @@ func (v view) answer(nights []casework.Result) string {
 	last := nights[0]
 	values := with{
 		"employers": v.words.count("count.employers", last.EmployersExamined),
-		"papers":    v.words.count("count.papers", last.DocumentsDrafted),
+		"papers":    v.words.count("count.papers", draftedIn(&last)),
 		"day":       v.words.inSentence(last.Day, v.today),
 	}
 	isLastNight := last.Day == v.today.AddDays(-1)
 	switch {
 	case isLastNight && last.EmployersExamined == 0:
 		return v.words.say("answer.last_night.nobody", values)
-	case isLastNight && last.DocumentsDrafted == 0:
+	case isLastNight && draftedIn(&last) == 0:
 		return v.words.say("answer.last_night.nothing", values)
 	case isLastNight:
 		return v.words.say("answer.last_night", values)
 	case last.EmployersExamined == 0:
 		return v.words.say("answer.other_night.nobody", values)
-	case last.DocumentsDrafted == 0:
+	case draftedIn(&last) == 0:
 		return v.words.say("answer.other_night.nothing", values)
 	default:
 		return v.words.say("answer.other_night", values)
@@ -133,6 +133,9 @@ func (v view) context(nights []casework.Result) string {
 		"today": today, "day": v.words.day(nights[0].Day, v.today).Text, "seconds": seconds(nights[0].Took),
 	})
 }
+
+// draftedIn counts what a night drafted: orders to pay and every other paper.
+func draftedIn(r *casework.Result) int { return r.DocumentsDrafted + r.Acts[casework.DraftPaper] }
 
 // notes tells what went wrong with the nights themselves.
 func (v view) notes(nights []casework.Result, inQuarantine int) []note {
@@ -238,7 +241,7 @@ func (v view) nights(nights []casework.Result) section {
 		return part
 	}
 	t := table{LabelledBy: "nights", Columns: v.columns([]string{"nights.day", "nights.acts"}, []string{
-		"nights.examined", "nights.drafted", "nights.quarantined", "nights.seconds",
+		"nights.examined", "nights.drafted", "nights.carried", "nights.quarantined", "nights.seconds",
 	})}
 	t.Columns[1].Wide = true
 	var list []row
@@ -261,7 +264,7 @@ func (v view) night(r *casework.Result) row {
 		acts = cell{Text: v.words.say("nights.no_acts", nil), Class: "sub"}
 	}
 	return row{Cells: []cell{
-		{Text: v.words.day(r.Day, v.today).Text, Link: nightOfPath(r.Day)}, acts, {Text: grouped(r.EmployersExamined)}, {Text: grouped(r.DocumentsDrafted)}, quarantined,
+		{Text: v.words.day(r.Day, v.today).Text, Link: nightOfPath(r.Day), Class: "nb"}, acts, {Text: grouped(r.EmployersExamined)}, {Text: grouped(draftedIn(r))}, {Text: grouped(r.Carried)}, quarantined,
 		{Text: seconds(r.Took)},
 	}}
 }

@@ -20,14 +20,14 @@ func TestTheAnswerIsWhatTheLastNightDid(t *testing.T) {
 		nights []casework.Result
 		zh, en string
 	}{
-		{night("2026-11-23", 312, 4), "昨夜检查了 312 户，起草 4 份限期缴纳通知书。", "Last night: 312 employers examined, 4 orders to pay drafted."},
-		{night("2026-11-23", 1, 1), "昨夜检查了 1 户，起草 1 份限期缴纳通知书。", "Last night: 1 employer examined, 1 order to pay drafted."},
-		{night("2026-11-23", 312, 0), "昨夜检查了 312 户，没有要起草的文书。", "Last night: 312 employers examined, no order to draft."},
-		{night("2026-11-23", 0, 0), "昨夜没有到期要检查的单位。", "Last night no employer was due to be examined."},
-		{night("2026-11-20", 2, 1), "11 月 20 日夜间检查了 2 户，起草 1 份限期缴纳通知书。", "Night of 20 November: 2 employers examined, 1 order to pay drafted."},
-		{night("2025-11-20", 2, 0), "2025 年 11 月 20 日夜间检查了 2 户，没有要起草的文书。", "Night of 20 November 2025: 2 employers examined, no order to draft."},
-		{night("2026-11-24", 0, 0), "11 月 24 日夜间没有到期要检查的单位。", "On the night of 24 November no employer was due to be examined."},
-		{nil, "还没有办过夜间检查。", "No night has been worked yet."},
+		{night("2026-11-23", 312, 4), "昨夜检查了 312 户，起草 4 份文书", "Last night: 312 employers examined, 4 papers drafted"},
+		{night("2026-11-23", 1, 1), "昨夜检查了 1 户，起草 1 份文书", "Last night: 1 employer examined, 1 paper drafted"},
+		{night("2026-11-23", 312, 0), "昨夜检查了 312 户，没有起草文书", "Last night: 312 employers examined, nothing drafted"},
+		{night("2026-11-23", 0, 0), "昨夜没有到期要检查的单位", "Last night no employer was due to be examined"},
+		{night("2026-11-20", 2, 1), "11 月 20 日夜间检查了 2 户，起草 1 份文书", "Night of 20 November: 2 employers examined, 1 paper drafted"},
+		{night("2025-11-20", 2, 0), "2025 年 11 月 20 日夜间检查了 2 户，没有起草文书", "Night of 20 November 2025: 2 employers examined, nothing drafted"},
+		{night("2026-11-24", 0, 0), "11 月 24 日夜间没有到期要检查的单位", "On the night of 24 November no employer was due to be examined"},
+		{nil, "还没有办过夜间检查", "No night has been worked yet"},
 	}
 	for _, row := range rows {
 		if got := in(t, zh).answer(row.nights); got != row.zh {

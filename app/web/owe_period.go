@@ -45,7 +45,7 @@ func getOwePeriod(c *call) error {
 		if l.Charge.Period != p {
 			continue
 		}
-		line, left, err := c.charge(d, s, l, debt)
+		line, left, err := c.charge(d, s, l, debt, (*arrears.Line).TracePayoff)
 		if err != nil {
 			return err
 		}
@@ -73,14 +73,14 @@ func getOwePeriod(c *call) error {
 	return c.show(http.StatusOK, "owe_period", page)
 }
 
-// charge is one charge with its steps, and what is left of it to pay today.
-func (c *call) charge(d *dossier, s *arrears.Statement, l *arrears.Line, debt int) (calcLine, money.Fen, error) {
+// charge is one charge with its steps, and what is left of it: to pay today, or owed at the end of today, as its late fee is followed.
+func (c *call) charge(d *dossier, s *arrears.Statement, l *arrears.Line, debt int, follow func(l *arrears.Line, day calendar.Day) (arrears.FeeTrace, error)) (calcLine, money.Fen, error) {
 	w, ch := c.words, &l.Charge
 	line := calcLine{
-		Label: d.region.InsuranceTitle(ch.Insurance).In(string(w.lang)), Open: true,
+		Label: w.titled(d.region.InsuranceTitle(ch.Insurance)), Open: true,
 		Art: w.cites([]string{ch.Source.Ground()}),
 		Lines: []calcLine{{
-			Label: w.say("calc.principal", with{"source": ch.Source.Title().In(string(w.lang)), "employer": amount(ch.EmployerShare),
+			Label: w.say("calc.principal", with{"source": w.titled(ch.Source.Title()), "employer": amount(ch.EmployerShare),
 				"employee": amount(ch.EmployeeShare), "day": w.day(ch.DueOn, c.today).Text}),
 			Amount: amount(ch.Principal()),
 		}},
@@ -95,7 +95,7 @@ func (c *call) charge(d *dossier, s *arrears.Statement, l *arrears.Line, debt in
 			line.Lines = append(line.Lines, c.used(s, &u))
 		}
 	}
-	trace, err := l.TracePayoff(c.today)
+	trace, err := follow(l, c.today)
 	if err != nil {
 		return line, 0, err
 	}

@@ -92,7 +92,7 @@ func TestHomeForetellsWhatFallsDue(t *testing.T) {
 func TestWhatWeOweByMonthAndInsurance(t *testing.T) {
 	_, handler := at1(t)
 	clerkSees(t, handler, "/employers/1/owe", `href="/employers/1/owe/2026-09"`, "2,500.00", "52.50", "6,066.50", "no Pension")
-	clerkSees(t, handler, "/employers/1/owe?by=insurance", "basic pension", "basic medical", "6,066.50")
+	clerkSees(t, handler, "/employers/1/owe?by=insurance", ">Basic pension<", ">Basic medical", "6,066.50")
 }
 
 // Every figure of a month is made of lines that add up to it.

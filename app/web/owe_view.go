@@ -286,7 +286,7 @@ func (c *call) byInsurance(d *dossier, p *arrears.Payoff) *table {
 	var list []row
 	for _, k := range kinds {
 		list = append(list, row{Cells: []cell{
-			{Text: d.region.InsuranceTitle(k.insurance).In(string(w.lang))}, {Text: amount(k.principal)}, {Text: amount(k.fee)}, {Text: amount(k.total()), Strong: true},
+			{Text: w.titled(d.region.InsuranceTitle(k.insurance))}, {Text: amount(k.principal)}, {Text: amount(k.fee)}, {Text: amount(k.total()), Strong: true},
 		}})
 	}
 	t.Groups = rows(list)

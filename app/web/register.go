@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io"
+	"regexp"
 	"strings"
 
 	"arrears/app/access"
@@ -95,7 +96,22 @@ func (c *call) by() registration.By {
 }
 
 // text says a text of the domain in the language of the reader.
-func (w *words) text(t law.Text) string { return t.In(string(w.lang)) }
+func (w *words) text(t law.Text) string {
+	text := t.In(string(w.lang))
+	if w.lang != zh || !strings.Contains(text, "年") {
+		return text
+	}
+	return writtenDay.ReplaceAllStringFunc(text, func(day string) string {
+		parts := writtenDay.FindStringSubmatch(day)
+		if parts[1] != "" {
+			parts[1] += " "
+		}
+		return parts[1] + parts[2] + " 年 " + parts[3] + " 月 " + parts[4] + " 日"
+	})
+}
+
+// writtenDay is a day as papers write it. Pages part figures from words.
+var writtenDay = regexp.MustCompile(`(\p{Han})?(\d{4})年(\d{1,2})月(\d{1,2})日`)
 
 // clock reads a term of a region on the day of the call.
 func (c *call) clock(region string, name law.Name, start calendar.Day) (registration.Clock, bool) {

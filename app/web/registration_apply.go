@@ -75,7 +75,11 @@ func getApplications(c *call) error {
 		})
 	}
 	var lines []row
+	drafts := 0
 	for _, a := range list {
+		if a.State == registration.Draft {
+			drafts++
+		}
 		s := w.status(applicationStates[a.State])
 		name := a.Particulars.Name
 		if name == "" {
@@ -87,9 +91,13 @@ func getApplications(c *call) error {
 		}
 		lines = append(lines, row{Cells: []cell{{Text: name, Link: applicationPath(a.ID, ""), Code: string(a.Particulars.Code)}, {State: &s}, when}})
 	}
+	answer := head{Title: w.count("apply.list.head", len(list))}
+	if drafts > 0 {
+		answer.Sub = w.count("apply.list.open", drafts)
+	}
 	return c.sheet(sheet{
 		Frame: c.frame("apply.list"),
-		Head:  head{Title: w.say("apply.list", nil)},
+		Head:  answer,
 		Lists: []section{{
 			Top: cardTop{ID: "list", Title: w.say("apply.list.mine", nil)},
 			Table: &table{LabelledBy: "list", Columns: []column{

@@ -49,6 +49,9 @@ func (c *call) showCheck(status int, a *registration.Application, missing []regi
 			Buttons: []button{{Label: w.say("check.hand_in", nil), Kind: primary}},
 		},
 	}
+	if n := page.Cards[0].open(); n > 0 {
+		page.Head.Title = w.count("check.title.open", n)
+	}
 	if a.State == registration.Returned {
 		page.Dock.Buttons[0].Label = w.say("check.hand_in_again", nil)
 	}
@@ -98,15 +101,29 @@ func (c *call) particularsCard(a *registration.Application, then string) sheetCa
 		if f == registration.NameField || f == registration.AddressField || f == registration.RepresentativeField || f == registration.BankField || f == registration.DistrictField {
 			r.Lang = tags[zh]
 		}
+		if founded := a.Particulars.FoundedOn; f == registration.FoundedField && !founded.IsZero() {
+			r = sumRow{Label: r.Label, Day: w.day(founded, c.today)}
+		}
 		if then != "" {
 			r.Links = []link{{Href: applicationPath(a.ID, partOf(f)) + then, Label: w.say("check.change", nil), Hidden: w.text(f.Title())}}
 		}
-		if r.Value == "" {
+		if r.Value == "" && r.Day.ISO == "" {
 			r.Value, r.Class, r.Lang = w.say("check.open", nil), "t-bad", ""
 		}
 		card.Rows = append(card.Rows, r)
 	}
 	return card
+}
+
+// open counts the lines that are not filled in.
+func (s *sheetCard) open() int {
+	n := 0
+	for i := range s.Rows {
+		if s.Rows[i].Class == "t-bad" {
+			n++
+		}
+	}
+	return n
 }
 
 // particularsText writes the value of a field for people.
@@ -116,7 +133,7 @@ func (c *call) particularsText(f registration.Field, value string) string {
 	}
 	switch f {
 	case registration.UnitTypeField:
-		return c.words.text(employer.UnitType(value).Title())
+		return c.words.titled(employer.UnitType(value).Title())
 	case registration.RegionField:
 		return c.regionName(value)
 	case registration.IndustryField:

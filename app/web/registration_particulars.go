@@ -202,11 +202,11 @@ func (c *call) particularsField(f *form, a *registration.Application, name regis
 	case registration.PhoneField:
 		one.Autocomplete, one.Inputmode, one.Width = "tel", "tel", middleField
 	case registration.FoundedField:
-		one.Kind = dayField
+		one.Kind, one.Width = dayField, shortField
 	case registration.UnitTypeField:
 		one.Kind = radiosField
 		for _, u := range employer.UnitTypes {
-			one.Options = append(one.Options, option{Value: string(u), Label: w.text(u.Title()), Chosen: one.Value == string(u)})
+			one.Options = append(one.Options, option{Value: string(u), Label: w.titled(u.Title()), Chosen: one.Value == string(u)})
 		}
 	case registration.RegionField:
 		one.Kind, one.Options = selectField, []option{{Label: w.say("apply.choose", nil)}}

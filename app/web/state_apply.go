@@ -57,7 +57,7 @@ func (c *call) showApplyState(status int, change employer.Change, s *casework.St
 		Frame: c.frame(keys.apply), Notes: c.stateWarnings(g),
 		Gate: c.stateGate("gate", w.titled(change.Title()), g), Action: c.employerPath("/state/" + string(change)),
 		Submit: button{Label: w.say(keys.submit, nil), Kind: primary},
-		Head: head{Back: link{Href: c.employerPath("/state"), Label: w.say("standing.back", nil)}, Title: w.say(keys.apply, nil),
+		Head: head{Back: link{Href: c.employerPath("/state"), Label: w.say("standing.back", nil)}, Over: c.employer.Name, Title: w.say(keys.apply, nil),
 			Sub: w.say("standing.apply.sub", with{"days": w.count("standing.working_days", s.ReviewDays)})},
 	}
 	page.Open = g.Open() && s.Pending() == nil && slices.Contains(employer.Offered(s.Changes, c.today), change)

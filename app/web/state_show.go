@@ -50,7 +50,7 @@ func (c *call) standingHead(s *casework.Standing) head {
 	if len(employer.Offered(s.Changes, c.today)) == 0 {
 		keys.sub = "standing.sub.ended"
 	}
-	h := head{Back: link{Href: c.employerPath("/registration"), Label: c.words.say("entry.back", nil)}, State: &state, Sub: c.words.say(keys.sub, with{"days": c.words.count("count.days", s.ReportDays)})}
+	h := head{Back: link{Href: c.employerPath("/registration"), Label: c.words.say("entry.back", nil)}, Over: c.employer.Name, State: &state, Sub: c.words.say(keys.sub, with{"days": c.words.count("count.days", s.ReportDays)})}
 	from := ""
 	for i := range s.Changes {
 		if s.Changes[i].From <= c.today {

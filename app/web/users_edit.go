@@ -72,19 +72,36 @@ func (c *call) userFields(f *form) []field {
 	all.Value = "1"
 	districts, employers := ask("districts", "user.districts"), ask("employers", "user.employers")
 	districts.Kind, districts.Optional, districts.Rows = areaField, true, 3
-	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionKeys(), w.say("list.comma", nil))})
+	districts.Hint = w.say("user.districts.hint", with{"regions": strings.Join(c.regionNames(), w.say("list.comma", nil))})
 	employers.Kind, employers.Optional, employers.Rows, employers.Hint = areaField, true, 3, w.say("user.employers.hint", nil)
 	name, email, phone := ask("name", "user.name"), ask("email", "user.email"), ask("phone", "user.phone")
 	name.Required, email.Optional, phone.Optional = true, true, true
 	return []field{name, email, phone, role, all, districts, employers}
 }
 
-func (c *call) regionKeys() []string {
-	var keys []string
+func (c *call) regionNames() []string {
+	var names []string
 	for _, r := range c.site.Law.Regions() {
-		keys = append(keys, r.Key)
+		names = append(names, r.Name.In(string(c.words.lang)))
 	}
-	return keys
+	return names
+}
+
+// districtTyped reads a line with the name of the region in either language, as the page shows it, or with its key.
+func (c *call) districtTyped(line string) (access.District, error) {
+	d, err := access.ParseDistrict(line)
+	for _, r := range c.site.Law.Regions() {
+		if d.Region == r.Name.Zh || strings.EqualFold(d.Region, r.Name.En) {
+			d.Region = r.Key
+		}
+	}
+	return d, err
+}
+
+// districtShown writes a district as districtTyped reads it.
+func (c *call) districtShown(d access.District) string {
+	d.Region = c.regionName(d.Region)
+	return d.String()
 }
 
 // readUser reads the answers. What does not fit together is told at the field that it is about.
@@ -94,7 +111,7 @@ func (c *call) readUser(f *form) (access.Particulars, error) {
 		Scope: access.Scope{All: f.ticked("all")},
 	}
 	for _, line := range lines(f.Value("districts")) {
-		d, err := access.ParseDistrict(line)
+		d, err := c.districtTyped(line)
 		if err == nil {
 			if _, known := c.site.Law.Region(d.Region); !known {
 				f.fail("districts", "user.districts.region", with{"region": d.Region})
@@ -172,7 +189,7 @@ func (c *call) formOfUser(u *access.User) (*form, error) {
 	}
 	var districts, codes []string
 	for _, d := range u.Scope.Districts {
-		districts = append(districts, d.String())
+		districts = append(districts, c.districtShown(d))
 	}
 	if len(u.Scope.Employers) > 0 {
 		heads, _, err := c.site.Employers.EmployersInScope(c.ctx(), access.Scope{Employers: u.Scope.Employers}, "", len(u.Scope.Employers), 0)
@@ -194,7 +211,7 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 	}
 	page := userPage{
 		Frame: c.frame("users.title"), Action: userPath(u.ID), Fields: c.userFields(f), Button: button{Label: w.say("user.save", nil), Kind: primary},
-		Head:   head{Over: u.Login, Title: u.Name, Back: link{Href: "/users", Label: w.say("users.title", nil)}},
+		Head:   head{Over: u.Login, Title: u.Name, Sub: w.say(roleWords[u.Role], nil) + " · " + c.scope(u.Scope), Back: link{Href: "/users", Label: w.say("users.title", nil)}},
 		Events: &eventList{Top: cardTop{ID: "events", Title: w.say("user.events", nil)}},
 	}
 	page.Title = u.Name
@@ -208,12 +225,41 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 	}
 	for _, e := range events {
 		page.Events.Lines = append(page.Events.Lines, event{
-			Day: w.day(c.site.dayOf(e.At), c.today), Who: e.By.Name, Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + e.Detail),
+			Day: w.day(c.site.dayOf(e.At), c.today), Who: c.actorShown(e.By.Name), Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + c.detailShown(e.Detail)),
 		})
 	}
 	page.Scripts = []string{"form.js"}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "user", page)
+}
+
+// detailShown is what the record says of a user, with roles and regions in the words of the page.
+func (c *call) detailShown(detail string) string {
+	words := map[string]string{"all employers": c.words.say("scope.all", nil)}
+	for role, key := range roleWords {
+		words[string(role)] = c.words.say(key, nil)
+	}
+	states := strings.Split(detail, " -> ")
+	for i, state := range states {
+		parts := strings.Split(state, ", ")
+		for j, part := range parts {
+			if word, ok := words[part]; ok && j > 0 { // the name comes first
+				parts[j] = word
+			} else if d, err := access.ParseDistrict(part); err == nil && j > 0 {
+				parts[j] = c.districtShown(d)
+			}
+		}
+		states[i] = strings.Join(parts, c.words.say("list.comma", nil))
+	}
+	return strings.Join(states, " → ")
+}
+
+// actorShown is who did something; what was done from the command line says so.
+func (c *call) actorShown(name string) string {
+	if user, ok := strings.CutPrefix(name, "arrears user, "); ok {
+		return c.words.say("event.by.command", with{"user": user})
+	}
+	return name
 }
 
 func postUser(c *call) error {

@@ -26,7 +26,7 @@ func TestTheLifeOfAUser(t *testing.T) {
 		t.Errorf("a short login: status %d, page %s", r.StatusCode, html)
 	}
 	r, html = v.fill("/users/new", "/users/new", url.Values{
-		loginName: {"LiLi"}, "name": {"李立"}, "role": {"officer"}, "districts": {"hangzhou/上城区\n\n beijing \n"}, "email": {"li@example.com"},
+		loginName: {"LiLi"}, "name": {"李立"}, "role": {"officer"}, "districts": {"杭州市/上城区\n\n Beijing \n"}, "email": {"li@example.com"},
 	})
 	shown := oneTime.FindStringSubmatch(html)
 	if r.StatusCode != http.StatusOK || shown == nil {
@@ -51,7 +51,7 @@ func TestTheLifeOfAUser(t *testing.T) {
 	r, _ = v.send(page, "/users/6/disable", nil)
 	v.leads(r, "/users/6")
 	_, html = v.open("/users/6")
-	for _, want := range []string{"李立 is disabled", "Password reset", "Added 李立, officer, li@example.com, hangzhou/上城区, beijing", "Enable"} {
+	for _, want := range []string{"李立 is disabled", "Password reset", "Added 李立, Officer, li@example.com, Hangzhou/上城区, Beijing", "Enable"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %q: %s", want, html)
 		}

@@ -78,8 +78,8 @@ func (c *call) warningsTable(list []casework.ListedWarning, f *form) *table {
 	for i := range list {
 		l := &list[i]
 		due := cell{Day: w.day(l.Warning.Next.Due, c.today), Line2: w.period(l.Warning.Next.Period)}
-		if !l.Warning.DueOn.IsZero() {
-			due.State = new(w.status(stateSoon).as(w.left(max(0, c.today.DaysUntil(l.Warning.DueOn)))))
+		if !l.Warning.DueOn.IsZero() { // of before the last night: it may have passed since
+			due.State = new(w.status(stateSoon).as(w.left(c.today.DaysUntil(l.Warning.DueOn))))
 		}
 		told := cell{Day: w.day(l.ToldOn, c.today)}
 		switch {
@@ -90,7 +90,7 @@ func (c *call) warningsTable(list []casework.ListedWarning, f *form) *table {
 		}
 		r := row{Cells: []cell{
 			{Text: l.Employer.Name, Lang: tags[zh], Link: dossierPath(l.Employer.ID), Code: string(l.Employer.Code)}, c.warningSays(l), due, {Text: amount(l.Warning.Premium)},
-			{Text: l.Employer.District, Lang: tags[zh], Line2: c.regionName(l.Employer.Region)}, {Text: orDash(l.Phone), Class: "nb"}, told,
+			{Text: l.Employer.District, Lang: tags[zh], Line2: c.regionName(l.Employer.Region), Class: "nb"}, {Text: orDash(l.Phone), Class: "nb"}, told,
 		}}
 		if value := strconv.FormatInt(int64(l.Employer.ID), 10); may && l.Readers > 0 {
 			t.Pick, r.Pick = true, &pick{Name: pickName, Value: value, Label: l.Employer.Name, Chosen: f.Has(pickName, value)}

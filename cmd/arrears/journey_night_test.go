@@ -59,7 +59,7 @@ func (a *agency) preview(j *apptest.Journey, button string) {
 func (a *agency) previewsTonight(j *apptest.Journey) {
 	j.Open("/night")
 	j.Press(j.Say("看今夜会办什么", "What tonight will do"))
-	j.Sees(j.Say("今夜会办什么，还没有预览。", "What tonight will do has not been previewed yet."))
+	j.Sees(j.Say("今夜会办什么，还没有预览", "What tonight will do has not been previewed yet"))
 	a.preview(j, j.Say("预览今夜", "Preview tonight"))
 	j.Sees(j.Say("今夜将起草 2 份文书", "Papers to draft tonight: 2"), j.Say("顺延 2 份", "Carried over: 2"), j.Say("人手已满，按紧急程度排到", "hands are full; by urgency its turn is"))
 	j.Looks("tonight")
@@ -89,7 +89,7 @@ func (a *agency) steers(j *apptest.Journey) {
 
 func (a *agency) readsTheNight(j *apptest.Journey) {
 	j.Open("/night")
-	j.Sees(j.Say("检查了 4 户，起草", "4 employers examined, 2 orders to pay drafted"))
+	j.Sees(j.Say("检查了 4 户，起草", "4 employers examined, 2 papers drafted"))
 	j.Looks("night")
 	j.Press(j.Say("11-24 周二", "Tue 24 Nov"))
 	j.Sees(j.Say("办的与预览完全一致", "did what its preview said"), j.Say("今夜不处理，见案卷记录", "Held that night; the record says why"), "杭州演示1有限公司")

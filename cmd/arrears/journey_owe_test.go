@@ -72,7 +72,7 @@ func TestJourney_WhatWeOwe(t *testing.T) {
 			j.Looks("owe-period")
 			j.Open(home + "/owe")
 			j.Press(j.Say("按险种看", "By insurance"))
-			j.Sees(j.Say("基本养老保险", "basic pension"))
+			j.Sees(j.Say("基本养老保险", "Basic pension"))
 			j.Looks("owe-insurance")
 			j.Press(j.Say("缴款和抵缴", "Payments and what they settled"))
 			j.Sees(j.Say("还没有缴款", "No payments yet"))

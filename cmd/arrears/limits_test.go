@@ -83,7 +83,8 @@ insurances:
 type giant struct {
 	*agency
 	firm    employer.ID
-	origin  int64 // whose debt the firm has taken over
+	origin  int64  // whose debt the firm has taken over
+	picture string // of the seal that is proposed
 	people  []identity.Number
 	log     *lockedBuffer
 	mu      sync.Mutex
@@ -263,6 +264,7 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	must(g, err)
 	_, err = g.law.MeasureNext(g.Context(), calendar.MustParseDay("2026-11-24"), timeOfJourney)
 	must(g, err)
+	g.proposesSeal()
 	_, err = conn.Exec(g.Context(), "ANALYZE")
 	must(g, err)
 	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
@@ -297,6 +299,19 @@ func (g *giant) dispatches(officer access.UserID) {
 	}
 }
 
+// proposesSeal proposes a seal; its picture has a page of its own.
+func (g *giant) proposesSeal() {
+	g.Helper()
+	no, err := g.law.ProposeSeal(g.Context(), casework.SealWish{Region: "hangzhou", Content: apptest.Seal(g, apptest.SealLook{}), Since: calendar.MustParseDay("2026-12-01"), Basis: "某文件"},
+		casework.Stamp{By: access.Actor{ID: 99, Name: "钱进"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()})
+	must(g, err)
+	change, _, err := g.store.LawChange(g.Context(), no)
+	must(g, err)
+	text := change.Change(calendar.MustParseDay("2026-11-24"))
+	seal, _ := text.SealOf()
+	g.picture = seal.Picture
+}
+
 // declares files October late and leaves a sheet with wrong rows for November.
 func (g *giant) declares() {
 	g.Helper()
@@ -326,7 +341,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
-	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "spell": spell,
+	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "wording": "order_to_pay", "picture": g.picture, "spell": spell,
 		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin)}
 	if strings.Contains(path, "/received/") {
 		known["paper"] = "closing_notice-900"

@@ -108,7 +108,7 @@ func (p *program) handler(s *system, log *slog.Logger, o pageOptions) (http.Hand
 		Later:      s.desk,
 		Press:      s.printer,
 		Approvals:  s.approvals(),
-		Lawmaking:  web.Lawmaking{Acts: s.law, Reader: s.store},
+		Lawmaking:  web.Lawmaking{Acts: s.law, Reader: s.store, Seals: s.store, Wordings: s.printer},
 		Checks:     p.checks(s),
 		System:     p.systemPages(s),
 		Today:      p.today,

@@ -196,7 +196,7 @@ func TestServeShowsTheNightOfARealDatabase(t *testing.T) {
 	}
 	_, page = b.get(address + "night")
 	for _, want := range []string{
-		"Last night: 1 employer examined, 1 order to pay drafted.", "杭州示例物流有限公司", "Hangzhou", "Declared, not paid in full and on time", "case opened",
+		"Last night: 1 employer examined, 1 paper drafted", "杭州示例物流有限公司", "Hangzhou", "Declared, not paid in full and on time", "case opened",
 		`data-l="To issue">1<`,
 	} {
 		if !strings.Contains(page, want) {

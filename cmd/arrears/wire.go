@@ -124,11 +124,24 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	if err != nil {
 		return nil, err
 	}
-	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s}
+	press := document.NewPress(printer).WithSeals(sealsOf(s))
+	changes := &casework.LawDesk{Law: book, Changes: s, Impacts: s, Files: s, Wordings: press, Drafts: s}
 	desk := &casework.Desk{Law: book, Store: s, Nights: s, Post: s, Now: p.now, LawOn: changes.On}
-	system := &system{store: s, printer: document.NewPress(printer), desk: desk, law: changes}
+	system := &system{store: s, printer: press, desk: desk, law: changes}
 	desk.Assign = system.assigning()
 	return system, nil
+}
+
+// sealWait is how long printing waits for the picture of a seal, which is read once and then known.
+const sealWait = 10 * time.Second
+
+// sealsOf finds pictures of seals in the store.
+func sealsOf(s *store.Store) document.SealFinder {
+	return func(hash string) ([]byte, error) {
+		ctx, cancel := context.WithTimeout(context.Background(), sealWait)
+		defer cancel()
+		return s.SealPicture(ctx, hash)
+	}
 }
 
 // close closes the database; a failure to close loses nothing that was committed, but is told.

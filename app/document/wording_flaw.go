@@ -1,0 +1,93 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"arrears/app/fault"
+)
+
+// flaw is one thing that is wrong with a wording: in which language, where, what, and with it what cures it.
+type flaw struct {
+	lang  lang
+	place Text
+	what  Text
+}
+
+// flaws are everything that is wrong with a wording, so that it is mended in one go.
+type flaws []flaw
+
+// Error names the flaws for whoever looks after the files.
+func (all flaws) Error() string {
+	lines := make([]string, len(all))
+	for i, f := range all {
+		lines[i] = strings.TrimPrefix(f.place.En+": "+f.what.En, ": ")
+	}
+	return strings.Join(lines, "; ")
+}
+
+// err is nil where nothing is wrong.
+func (all flaws) err() error {
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+// at says where the flaws are that have no place yet.
+func (all flaws) at(place Text) flaws {
+	for i := range all {
+		if all[i].place.Zh == "" {
+			all[i].place = place
+		}
+	}
+	return all
+}
+
+var textNames = map[lang]Text{zh: {"中文文本", "Chinese text"}, en: {"英文文本", "English text"}}
+
+// fault tells the flaws to people, each on a line of its own and none twice.
+func (all flaws) fault() error {
+	var zhLines, enLines []string
+	for _, f := range all {
+		where, whereEn := textNames[f.lang].Zh, textNames[f.lang].En
+		if f.place.Zh != "" {
+			where, whereEn = where+"，"+f.place.Zh, whereEn+", "+f.place.En
+		}
+		if line := where + "：" + f.what.Zh + "。"; !slices.Contains(zhLines, line) {
+			zhLines, enLines = append(zhLines, line), append(enLines, whereEn+": "+f.what.En+".")
+		}
+	}
+	return fault.New(fault.Invalid, "用语通不过检查：\n"+strings.Join(zhLines, "\n"), "The wording does not pass the check:\n"+strings.Join(enLines, "\n"))
+}
+
+// wrong is a flaw whose place is said later.
+func wrong(l lang, zhText, enText string, values ...any) flaw {
+	if len(values) > 0 {
+		zhText, enText = fmt.Sprintf(zhText, values...), fmt.Sprintf(enText, values...)
+	}
+	return flaw{lang: l, what: Text{zhText, enText}}
+}
+
+// partTitle is a part of a wording as people know it.
+func partTitle(kind, name string) Text {
+	switch kind {
+	case blockPart:
+		return Text{"“" + either(blockName(name), name) + "”（" + name + "）", "block " + name}
+	case passagePart:
+		return Text{"段落“" + name + "”", "passage " + name}
+	case columnsPart:
+		return Text{"表头“" + name + "”", "columns " + name}
+	default:
+		return Text{"固定词语", "fixed words"}
+	}
+}
+
+// either is the name, and the other one where there is none.
+func either(name, other string) string {
+	if name == "" {
+		return other
+	}
+	return name
+}
