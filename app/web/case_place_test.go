@@ -11,6 +11,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/ladder"
+	"arrears/app/money"
 	"arrears/app/succession"
 )
 
@@ -106,7 +107,7 @@ func TestCase_CalculationAddsUp(t *testing.T) {
 		t.Fatalf("%d lines, %v", len(tree), err)
 	}
 	want, _ := readMoney(tree[0].Amount)
-	sum := want - want
+	sum := money.Fen(0)
 	for _, month := range tree[1:] {
 		part, ok := readMoney(month.Amount)
 		if !ok {

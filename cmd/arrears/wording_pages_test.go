@@ -37,11 +37,11 @@ func TestWordings_TheFormKeepsEveryWord(t *testing.T) {
 	since := calendar.MustParseDay(journeyDay) + 1
 	for _, kind := range []law.PaperKind{law.OrderToPay, law.ServiceReceipt, law.SecurityContract, law.StatementRecord, "shared"} {
 		path := a.address + "/law/wordings/" + string(kind) + "/new"
-		status, page := b.get(path)
+		_, page := b.get(path)
 		fields := filledIn(page)
 		fields.Set("since", since.String())
 		fields.Set("basis", "某文件")
-		if status, page = b.post(path, fields); status != 422 || !strings.Contains(page, "The change changes nothing") {
+		if status, page := b.post(path, fields); status != 422 || !strings.Contains(page, "The change changes nothing") {
 			t.Errorf("%s sent as it is shown: status %d", kind, status)
 		}
 	}
