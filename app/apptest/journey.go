@@ -227,7 +227,8 @@ const marked = "[data-journey]"
 // What find looks for, as scripts over its words; each gives a list of elements.
 const (
 	labelled = `[...document.querySelectorAll('label')].filter(l => said(l) === words && l.control && seen(l.control)).map(l => l.control)
-		.concat([...document.querySelectorAll('[aria-label]')].filter(e => e.ariaLabel === words && 'value' in e && seen(e)))`
+		.concat([...document.querySelectorAll('[aria-label]')].filter(e => e.ariaLabel === words && 'value' in e && seen(e)))
+		.concat([...document.querySelectorAll('input[aria-labelledby]')].filter(e => e.getAttribute('aria-labelledby').split(' ').map(id => said(document.getElementById(id))).join('') === words && seen(e)))`
 	pressable = `[...document.querySelectorAll('a, button, input[type=submit]')].filter(e => (said(e) === words || e.value === words) && seen(e))`
 	foldable  = `[...document.querySelectorAll('summary')].filter(e => said(e) === words && seen(e))`
 )

@@ -66,6 +66,7 @@ const (
 	AcceptStateChange   ActKind = "state_change_accepted"
 	ChangeState         ActKind = "state_changed"
 
+	MoveEmployer ActKind = "employer_moved" // to another district
 	SteerNight   ActKind = "night_steered"
 	TryAgain     ActKind = "night_tried_again" // on an employer in quarantine
 	SendReminder ActKind = "reminder_sent"     // before anything is owed
@@ -93,6 +94,7 @@ type Act struct {
 	StateChange      *employer.StateChange
 	Steering         *Steering
 	Reminder         *Message // one that is new
+	Moved            *Relocation
 }
 
 // Figures sums up what an employer owes on a day, in fen.

@@ -58,6 +58,8 @@ func (f *File) applyDealing(a *Act) {
 		f.States = append(f.States, *a.StateChange)
 	case a.Steering != nil:
 		f.Steerings = append(f.Steerings, *a.Steering)
+	case a.Moved != nil:
+		f.Employer = a.Moved.Entry
 	}
 }
 

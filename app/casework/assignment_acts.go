@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
@@ -115,6 +116,12 @@ func (d *AssignDesk) AssignTonight(ctx context.Context, book *law.Book, by Stamp
 		}
 		given += n
 	}
+}
+
+// Reaches tells whether an officer works for the district, absent or not.
+func (d *AssignDesk) Reaches(ctx context.Context, district access.District, day calendar.Day) (bool, error) {
+	colleagues, err := d.Store.Colleagues(ctx, day)
+	return slices.ContainsFunc(colleagues, func(c Colleague) bool { return c.Scope.Reaches(district) }), err
 }
 
 func nightRule(book *law.Book, region string) AssignRule {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/identity"
@@ -128,6 +129,8 @@ func (d *Desk) asOf(ctx context.Context, day calendar.Day) (*Desk, error) {
 // Assigner gives the work that is nobody's to officers.
 type Assigner interface {
 	AssignTonight(ctx context.Context, book *law.Book, by Stamp) (int, error)
+	// Reaches tells whether an officer works for the district.
+	Reaches(ctx context.Context, district access.District, day calendar.Day) (bool, error)
 }
 
 // Region is the law of the employer's region; it fails where no file of the law has it.

@@ -27,6 +27,11 @@ func (d *Desk) enterFact(ctx context.Context, id employer.ID, fact ladder.Fact, 
 		}
 	}
 	err = d.step(ctx, id, by, func(l *looking, numbers Numbers) ([]Act, error) {
+		if fact.Relocated != nil {
+			if err := d.reached(ctx, fact.Relocated, l.file.Employer.Region, by.On); err != nil {
+				return nil, err
+			}
+		}
 		acts, err := d.entered(l, numbers, &fact, scan, by)
 		no = fact.No
 		return acts, err
@@ -37,6 +42,7 @@ func (d *Desk) enterFact(ctx context.Context, id employer.ID, fact ladder.Fact, 
 // entered checks a fact against where the case stands, numbers it and the paper it rests on, and gives the acts that store it.
 func (d *Desk) entered(l *looking, numbers Numbers, fact *ladder.Fact, scan *Scan, by Stamp) ([]Act, error) {
 	l.confirm(fact)
+	l.place(fact)
 	acts, hash, err := l.file.scanned(fact.About, scan, by)
 	if err != nil {
 		return nil, err
@@ -65,7 +71,11 @@ func (d *Desk) entered(l *looking, numbers Numbers, fact *ladder.Fact, scan *Sca
 	if fact.Declined != nil {
 		l.tellDeclined(fact, by)
 	}
-	return append(acts, Act{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(fact, kind), Fact: fact}), nil
+	acts = append(acts, Act{Kind: EnterFact, Ground: "SIL 63", Detail: factDetail(fact, kind), Fact: fact})
+	if moved := l.relocated(fact, by); moved != nil {
+		acts = append(acts, *moved)
+	}
+	return acts, nil
 }
 
 // incomingNumber takes the next number of the register of papers in.

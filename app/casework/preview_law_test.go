@@ -95,7 +95,10 @@ func TestPreview_ChoosesWithTheLawOfTheNight(t *testing.T) {
 }
 
 // ruleWatch notes what the office of plain says when a night gives its work away.
-type ruleWatch struct{ said []string }
+type ruleWatch struct {
+	casework.Assigner
+	said []string
+}
 
 func (r *ruleWatch) AssignTonight(_ context.Context, book *law.Book, by casework.Stamp) (int, error) {
 	of := book.Office("plain")

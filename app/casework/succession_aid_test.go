@@ -68,4 +68,20 @@ func (h *history) renames() {
 		}
 		m.file.WakeOn = h.on
 	}
+	if !other {
+		h.relocates()
+	}
+}
+
+// relocates moves the employer to another district, as far as nothing else waits for a second person.
+func (h *history) relocates() {
+	district := fmt.Sprintf("%d区", h.on)
+	h.each("relocate", func(d *casework.Desk) error {
+		no, err := d.EnterFact(h.ctx(), 1, ladder.Fact{On: h.on, In: h.letter(), Relocated: &ladder.Relocated{District: district, Address: district + "路1号"}}, h.stamp("甲"))
+		if err != nil {
+			return err
+		}
+		_, err = d.EnterFact(h.ctx(), 1, ladder.Fact{On: h.on, Confirmed: &succession.Confirmation{Fact: no}}, h.stamp("丙"))
+		return err
+	})
 }

@@ -362,7 +362,7 @@ func TestSuccession_Refused(t *testing.T) {
 		{says: "shares beside joint liability", wrong: "合计为百分之百", fact: ladder.Fact{In: proof, Succession: changed(splitByShares(), func(e *succession.Succession) { e.Liability = succession.Joint })}},
 		{says: "shares without an agreement", wrong: "书面协议", fact: ladder.Fact{In: proof, Succession: changed(splitByShares(), func(e *succession.Succession) { e.Agreement = succession.Paper{} })}},
 		{says: "an agreement of the day of the split", wrong: "书面协议", fact: ladder.Fact{In: proof, Succession: changed(splitByShares(), func(e *succession.Succession) { e.Agreement.Day = on("2025-05-01") })}},
-		{says: "a further one before the first was confirmed", wrong: "此前登记的承继须已确认", fact: ladder.Fact{In: proof, Succession: changed(absorbed(), nil)}, begin: func(s *succeeding) {
+		{says: "a further one before the first was confirmed", wrong: "此前登记的承继或者迁移须已确认", fact: ladder.Fact{In: proof, Succession: changed(absorbed(), nil)}, begin: func(s *succeeding) {
 			if _, err := s.desk.EnterFact(s.Context(), 1, ladder.Fact{On: on("2025-05-01"), In: proof, Succession: changed(absorbed(), nil)}, byOfficer("2025-05-01", "甲")); err != nil {
 				s.Fatal(err)
 			}

@@ -51,6 +51,7 @@ var actTitles = map[ActKind]law.Text{
 	ReturnStateChange:   {Zh: "退回变更登记状态的申请", En: "application to change the state returned"},
 	AcceptStateChange:   {Zh: "同意变更登记状态的申请", En: "application to change the state accepted"},
 	ChangeState:         {Zh: "变更登记状态", En: "state changed"},
+	MoveEmployer:        {Zh: "移交另一区县", En: "moved to another district"},
 
 	DraftCarried: {Zh: "顺延起草", En: "draft carried over"},
 

@@ -76,6 +76,22 @@ type WordingMark struct {
 	Means law.Text
 }
 
+// WordingFault is a wording that does not pass its check: everything that is wrong with it, and at which part.
+type WordingFault struct {
+	*fault.Fault
+	Flaws []WordingFlaw
+}
+
+// Unwrap is the whole of it in one text.
+func (f *WordingFault) Unwrap() error { return f.Fault }
+
+// WordingFlaw is one thing that is wrong: the part by its key, title, short or number, in which language, what and the cure.
+type WordingFlaw struct {
+	Lang string
+	Key  string
+	What law.Text
+}
+
 // WordingBook holds the words of papers by date: those of the files, and over them those that were confirmed.
 type WordingBook interface {
 	// AdoptWordings puts confirmed wordings, in their order, beside those of the files, in the place of those adopted before.

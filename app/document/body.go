@@ -198,7 +198,11 @@ func (c *composer) signature() (name []string, date string) {
 		c.errs = append(c.errs, fmt.Errorf("block seal: no space between name and date"))
 		return nil, ""
 	}
-	for _, l := range breakLines(c.sheet.faces, c.raster.text, text[:at], areaWidth-4*c.raster.char, 0) {
+	who := text[:at]
+	if before, _, found := strings.Cut(who, c.facts.values["issuer.name"]); found && c.claim.State == Issued && c.claim.Seal != "" {
+		who = before + c.facts.values["issuer.name"] // the picture stands for the word of its place
+	}
+	for _, l := range breakLines(c.sheet.faces, c.raster.text, who, areaWidth-4*c.raster.char, 0) {
 		name = append(name, l.text)
 	}
 	return name, text[at+1:]

@@ -18,8 +18,8 @@ var bankKinds = []kindForm{
 	{kind: law.AllocationApplication, layout: redhead, flags: "fee", annexes: []annexForm{{name: calculation}},
 		optional: "other", may: "request.statement_text request.other", adds: []string{"request.sum request.principal request.fee"},
 		fromLines: map[string]lineSum{"request.sum": sumAtMost},
-		tables: map[string]tableForm{"request.accounts": {columns: []column{{width: 32, texts: true}, {width: 28, texts: true}, {width: 42},
-			{width: 19, figures: true}, {width: 16}, {width: 19, figures: true}}, totals: []tableTotal{{column: 5, of: "request.sum", upTo: true}}}},
+		tables: map[string]tableForm{"request.accounts": {columns: []column{{width: 29, texts: true}, {width: 27, texts: true}, {width: 38},
+			{width: 19, figures: true}, {width: 24}, {width: 19, figures: true}}, totals: []tableTotal{{column: 5, of: "request.sum", upTo: true}}}},
 		blocks: []blockForm{
 			{"to", "", "dept.name"},
 			{"party", "Decree 20 Art 17", party + " employer.legal_rep employer.address employer.phone"},

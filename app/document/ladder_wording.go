@@ -132,7 +132,7 @@ func (e *edition) with(s *shared, day calendar.Day, l lang) (*edition, flaws) {
 			continue
 		}
 		p, wrong := f.parse(text, l)
-		bad = append(bad, wrong.at(partTitle(passagePart, name))...)
+		bad = append(bad, wrong.at(passagePart, name)...)
 		out.passages[name] = p
 	}
 	for name := range f.needs {
@@ -141,7 +141,7 @@ func (e *edition) with(s *shared, day calendar.Day, l lang) (*edition, flaws) {
 		}
 		for _, text := range s.shape.Blocks[name] {
 			p, wrong := f.parse(text, l)
-			bad = append(bad, wrong.at(partTitle(blockPart, name))...)
+			bad = append(bad, wrong.at(blockPart, name)...)
 			out.blocks[name] = append(out.blocks[name], p)
 		}
 	}

@@ -291,6 +291,9 @@ func TestSeal_CoversNameAndDate(t *testing.T) {
 				covered[r.text] = true
 			}
 		}
+		if strings.Contains(p.text(), "（印章）") {
+			t.Error("the word for the place of the seal stands beside the seal")
+		}
 		if !covered["2025年2月20日"] || len(covered) < 2 {
 			t.Errorf("page %d: the seal covers %v", i+1, covered)
 		}

@@ -23,7 +23,7 @@ const (
 	textPad   = 2.0 // beside texts that stand to the left
 	cellPitch = 4.9 // lines within a cell
 	rowPad    = 1.1
-	smallest  = 6.5 // points: a figure too wide for its column is set smaller, never cut
+	smallest  = 6.5 // points: a figure or word too wide for its column is set smaller, never cut
 )
 
 // grid sets rows under heads from y on, over as many pages as they need, and gives the y below the last one. Heads are
@@ -92,20 +92,49 @@ func (c *composer) height(columns []column, r tableRow) float64 {
 		if columns[i].figures && r.set.face != cellHead.face {
 			continue
 		}
-		most = max(most, len(c.cell(r.set, text, columns[i])))
+		most = max(most, len(c.cell(c.fitted(r.set, text, columns[i]), text, columns[i])))
 	}
 	return float64(most)*cellPitch + 2*(rowPad+r.air)
 }
 
+// room is the width of a column between its pads.
+func (k *column) room() float64 {
+	if k.texts {
+		return k.width - 2*textPad
+	}
+	return k.width - 2*cellPad
+}
+
+// fitted is the setting in which the longest word of a cell, or a date, stands whole.
+func (c *composer) fitted(set setting, text string, k column) setting {
+	for set.size > smallest && !unbroken(c.sheet.faces, set, text, k.room()) {
+		set.size -= 0.5
+	}
+	return set
+}
+
+// unbroken tells whether every cluster of the text has room in a line.
+func unbroken(faces []*font, set setting, text string, room float64) bool {
+	runes := []rune(text)
+	for i := 0; i < len(runes); {
+		if runes[i] == '\n' {
+			i++
+			continue
+		}
+		end := nextBreak(runes, i)
+		if set.measureRunes(faces, runes[i:end]) > room {
+			return false
+		}
+		i = end
+	}
+	return true
+}
+
 // cell breaks the text of a cell, and wherever the wording itself begins a new line.
 func (c *composer) cell(set setting, text string, k column) []line {
-	pad := cellPad
-	if k.texts {
-		pad = textPad
-	}
 	var lines []line
 	for part := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, breakLines(c.sheet.faces, set, part, k.width-2*pad, 0)...)
+		lines = append(lines, breakLines(c.sheet.faces, set, part, k.room(), 0)...)
 	}
 	return lines
 }
@@ -121,13 +150,14 @@ func (c *composer) tableRow(columns []column, r tableRow, left, y float64) float
 			}
 			c.sheet.right(c.page, set, x+width-cellPad, y+height/2+cellBase, text)
 		} else {
-			lines := c.cell(r.set, text, columns[i])
-			at := y + height/2 - float64(len(lines)-1)*cellPitch/2 + cellBase*max(1, r.set.size/cellSize)
+			set := c.fitted(r.set, text, columns[i])
+			lines := c.cell(set, text, columns[i])
+			at := y + height/2 - float64(len(lines)-1)*cellPitch/2 + cellBase*max(1, set.size/cellSize)
 			for _, l := range lines {
 				if columns[i].texts && r.set.face != cellHead.face {
-					c.page.left(r.set, x+textPad, at, l.text)
+					c.page.left(set, x+textPad, at, l.text)
 				} else {
-					c.sheet.centre(c.page, r.set, x+width/2, at, l.text)
+					c.sheet.centre(c.page, set, x+width/2, at, l.text)
 				}
 				at += cellPitch
 			}

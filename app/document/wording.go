@@ -105,9 +105,9 @@ func (w *wordingShape) edition(f *form, l lang) (*edition, flaws) {
 	if err != nil {
 		bad = append(bad, wrong(l, "起始日期不对：%v", "its day: %v", err))
 	}
-	for _, needed := range []struct{ text, zh, en string }{{w.Version, "版本名称", "name of the version"}, {w.Title, "标题", "title"}, {w.Short, "简称", "short name"}} {
+	for _, needed := range []struct{ key, text, zh, en string }{{"", w.Version, "版本名称", "name of the version"}, {titleKey, w.Title, "标题", "title"}, {shortKey, w.Short, "简称", "short name"}} {
 		if strings.TrimSpace(needed.text) == "" {
-			bad = append(bad, wrong(l, "缺少"+needed.zh+"，请补上", "no "+needed.en+"; give one"))
+			bad = append(bad, flaws{wrong(l, "缺少"+needed.zh+"，请补上", "no "+needed.en+"; give one")}.in(needed.key)...)
 		}
 	}
 	bad = append(bad, f.checkNumber(w.Number, l)...)
@@ -116,13 +116,13 @@ func (w *wordingShape) edition(f *form, l lang) (*edition, flaws) {
 	for _, name := range slices.Sorted(maps.Keys(w.Passages)) {
 		p, wrong := f.parse(w.Passages[name], l)
 		e.passages[name] = p
-		bad = append(bad, wrong.at(partTitle(passagePart, name))...)
+		bad = append(bad, wrong.at(passagePart, name)...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Blocks)) {
 		for _, text := range w.Blocks[name] {
 			p, wrong := f.parse(text, l)
 			e.blocks[name] = append(e.blocks[name], p)
-			bad = append(bad, wrong.at(partTitle(blockPart, name))...)
+			bad = append(bad, wrong.at(blockPart, name)...)
 		}
 	}
 	if f.ladder == nil {
@@ -161,7 +161,7 @@ func (f *form) parse(text string, l lang) (paragraph, flaws) {
 	var bad flaws
 	for _, piece := range p.pieces {
 		if strings.ContainsAny(piece.literal, "[]{}") {
-			bad = append(bad, wrong(l, "有括号不成对或者标记写错：%q；标记写作 {事项}、{>段落} 或者 [条件: 文字]",
+			bad = append(bad, wrong(l, "有括号不成对或者标记写错：“%s”；标记写作 {事项}、{>段落} 或者 [条件: 文字]",
 				"a bracket is left in %q; marks are written {fact}, {>passage} or [variant: words]", piece.literal))
 		}
 	}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,16 @@ func adopts(t *testing.T, p *Press, wishes ...casework.LawWish) {
 	}
 }
 
+// refusedIn is what a fault says in the language.
+func refusedIn(t *testing.T, err error, l string) string {
+	t.Helper()
+	var f *fault.Fault
+	if !errors.As(err, &f) {
+		t.Fatalf("not a fault: %v", err)
+	}
+	return f.In(l)
+}
+
 func everyWorded() []law.PaperKind {
 	kinds := []law.PaperKind{casework.SharedWords}
 	for _, f := range forms {
@@ -74,7 +85,7 @@ func TestWording_IsTheSameWhenItIsWrittenBack(t *testing.T) {
 				t.Errorf("%s: fixed words or spaces are lost", kind)
 			}
 		}
-		if err := p.TryWording(&wish); fault.KindOf(err) != fault.Invalid || !strings.Contains(sentence(t, err, "en"), "changes nothing") {
+		if err := p.TryWording(&wish); fault.KindOf(err) != fault.Invalid || !strings.Contains(refusedIn(t, err, "en"), "changes nothing") {
 			t.Errorf("%s: %v", kind, err)
 		}
 		if f, ok := p.WordingForm(kind); !ok || len(f.Slots) == 0 || len(f.Marks) == 0 {
@@ -106,14 +117,14 @@ func TestTryWording_NamesWhatIsWrong(t *testing.T) {
 		{"the provision that asks for it", "{hold.ground}", "有关规定", "行政强制法39", "ACL 39"},
 		{"a fact that there is not", "{hold.event}", "{hold.happening}", "没有事项 {hold.happening}；请只用本页列出的事项", "unknown placeholder {hold.happening}; use those of the list"},
 		{"a fact left out of the reading copy", "{hold.fee_text}.", "x", "英文文本，“滞纳金”（fee）：没有写出 {hold.fee_text}", "English text, block fee: does not use {hold.fee_text}"},
-		{"a condition that there is not", "'[stop] ", "'[halt] ", `没有条件 "halt"；可用的条件：go stop`, `unknown variant "halt"; there are go stop`},
+		{"a condition that there is not", "'[stop] ", "'[halt] ", `没有条件“halt”；可用的条件：go stop`, `unknown variant "halt"; there are go stop`},
 		{"a bracket", "{hold.paper}", "{hold.paper", "有括号不成对或者标记写错", "a bracket is left in"},
-		{"a block that there is not", " effect:", " outcome:", `没有内容块 "outcome"，请删去`, `unknown block "outcome"; leave it out`},
-		{"a block left out", " effect:", " outcome:", `缺少内容块 "effect"（执行事项），请写上`, `no block "effect"; write it`},
+		{"a block that there is not", " effect:", " outcome:", `没有内容块“outcome”，请删去`, `unknown block "outcome"; leave it out`},
+		{"a block left out", " effect:", " outcome:", `缺少内容块“effect”（执行事项），请写上`, `no block "effect"; write it`},
 		{"another pattern of numbers", "{agency}停通字〔{year}〕{n}号", "{agency}通字〔{year}〕{n}号", "文号格式须为 {agency}停通字〔{year}〕{n}号", "the number pattern has to be"},
 		{"no title", "title: 行政复议（诉讼）期间执行事项通知书", "title: ''", "缺少标题，请补上", "no title; give one"},
 		{"a character that no font draws", "现通知如下", "现通知如下😀", "字库中没有这些字符：😀", "the fonts lack 😀"},
-		{"a passage that there is not", "现通知如下：", "{>greeting}", `没有段落 "greeting"`, `unknown passage "greeting"`},
+		{"a passage that there is not", "现通知如下：", "{>greeting}", `没有段落“greeting”`, `unknown passage "greeting"`},
 		{"a day that is not the one given", `"2027-01-01"`, `"2027-01-02"`, "英文文本的版本或者日期不同", "another version or day"},
 	} {
 		wish := reworded(t, p, law.HoldNotice, day("2027-01-01"), test.old, test.new)
@@ -122,21 +133,25 @@ func TestTryWording_NamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if !strings.Contains(sentence(t, err, "zh"), test.zh) || !strings.Contains(sentence(t, err, "en"), test.en) {
-			t.Errorf("%s:\n%s\n%s", test.name, sentence(t, err, "zh"), sentence(t, err, "en"))
+		if !strings.Contains(refusedIn(t, err, "zh"), test.zh) || !strings.Contains(refusedIn(t, err, "en"), test.en) {
+			t.Errorf("%s:\n%s\n%s", test.name, refusedIn(t, err, "zh"), refusedIn(t, err, "en"))
 		}
 	}
 	wish := reworded(t, p, law.HoldNotice, day("2027-01-01"), "{hold.ground}", "有关规定", "{hold.event}", "{hold.happening}")
-	if text := sentence(t, p.TryWording(&wish), "zh"); strings.Count(text, "\n") != 3 { // the fact that there is not is also one that is missing
+	if text := refusedIn(t, p.TryWording(&wish), "zh"); strings.Count(text, "\n") != 3 { // the fact that there is not is also one that is missing
 		t.Errorf("not everything at once:\n%s", text)
 	}
+	var told *casework.WordingFault
+	if err := p.TryWording(&wish); !errors.As(err, &told) || len(told.Flaws) != 3 || told.Flaws[0].Lang != "zh" || told.Flaws[0].Key != "block.effect" || told.Flaws[1].Key != "block.facts" {
+		t.Errorf("the parts are not named: %+v", told)
+	}
 	wish.Since++
-	if text := sentence(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "日期与所填的不一致") {
+	if text := refusedIn(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "日期与所填的不一致") {
 		t.Error(text)
 	}
 	wish = reworded(t, p, law.HoldNotice, day("2027-01-01"), "现通知如下", "特此通知")
 	wish.Text = strings.ReplaceAll(wish.Text, "hold_notice-x2027-01-01", "hold_notice-1")
-	if text := sentence(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "已有名为“hold_notice-1”的版本") {
+	if text := refusedIn(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "已有名为“hold_notice-1”的版本") {
 		t.Error(text)
 	}
 	for _, broken := range []string{"", "paper: hold_notice\nlanguage: zh\n", "paper: [", "paper: fable\nlanguage: zh\nwordings: []\n", "paper: hold_notice\nlanguage: de\n"} {

@@ -6,15 +6,22 @@ import (
 	"strings"
 )
 
+// The keys of flaws that are in no part.
+const (
+	titleKey  = "title"
+	shortKey  = "short"
+	numberKey = "number"
+)
+
 // numberPattern is the only pattern of numbers: missing numbers are found again by it, and two kinds never share a number.
 func numberPattern(f *form) string { return "{agency}" + f.kind.Series() + "字〔{year}〕{n}号" }
 
 func (f *form) checkNumber(pattern string, l lang) flaws {
 	switch {
 	case f.unnumbered && pattern != "":
-		return flaws{wrong(l, "这种文书没有文号，文号格式须留空", "papers of this kind have no number; leave the number pattern empty")}
+		return flaws{wrong(l, "这种文书没有文号，文号格式须留空", "papers of this kind have no number; leave the number pattern empty")}.in(numberKey)
 	case !f.unnumbered && pattern != numberPattern(f):
-		return flaws{wrong(l, "文号格式须为 %s，缺号才查得出来", "the number pattern has to be %s, so that missing numbers are found", numberPattern(f))}
+		return flaws{wrong(l, "文号格式须为 %s，缺号才查得出来", "the number pattern has to be %s, so that missing numbers are found", numberPattern(f))}.in(numberKey)
 	}
 	return nil
 }
@@ -27,7 +34,7 @@ func (f *form) checkVariants(p paragraph, l lang) flaws {
 	var bad flaws
 	for _, n := range names {
 		if !slices.Contains(f.variants, n) {
-			bad = append(bad, wrong(l, "没有条件 %q；可用的条件：%s", "unknown variant %q; there are %s", n, strings.Join(f.variants, " ")))
+			bad = append(bad, wrong(l, "没有条件“%s”；可用的条件：%s", "unknown variant %q; there are %s", n, strings.Join(f.variants, " ")))
 		}
 	}
 	return bad
@@ -38,7 +45,7 @@ func (e *edition) check(l lang) flaws {
 	var bad flaws
 	for _, name := range slices.Sorted(maps.Keys(e.blocks)) {
 		if _, known := e.form.needs[name]; !known {
-			bad = append(bad, wrong(l, "没有内容块 %q，请删去；可用的内容块：%s", "unknown block %q; leave it out, there are %s",
+			bad = append(bad, wrong(l, "没有内容块“%s”，请删去；可用的内容块：%s", "unknown block %q; leave it out, there are %s",
 				name, strings.Join(slices.Sorted(maps.Keys(e.form.needs)), " ")))
 		}
 	}
@@ -47,7 +54,7 @@ func (e *edition) check(l lang) flaws {
 	}
 	for _, variant := range e.form.oneEach {
 		if !slices.ContainsFunc(e.blocks["facts"], func(p paragraph) bool { return slices.Contains(p.variants, variant) }) {
-			bad = append(bad, flaws{wrong(l, "缺少条件 %[1]s 的一段；请加上以 [%[1]s] 开头的一段", "has no paragraph for variant %[1]s; add one that begins with [%[1]s]", variant)}.at(partTitle(blockPart, "facts"))...)
+			bad = append(bad, flaws{wrong(l, "缺少条件 %[1]s 的一段；请加上以 [%[1]s] 开头的一段", "has no paragraph for variant %[1]s; add one that begins with [%[1]s]", variant)}.at(blockPart, "facts")...)
 		}
 	}
 	return append(bad, e.checkWords(l)...)
@@ -56,7 +63,7 @@ func (e *edition) check(l lang) flaws {
 // checkBlock looks whether a block is there and prints what the law asks it to.
 func (e *edition) checkBlock(name string, l lang) flaws {
 	if len(e.blocks[name]) == 0 {
-		return flaws{wrong(l, "缺少内容块 %[1]q（%[2]s），请写上", "no block %[1]q; write it", name, either(blockName(name), name))}
+		return flaws{wrong(l, "缺少内容块“%[1]s”（%[2]s），请写上", "no block %[1]q; write it", name, either(blockName(name), name))}.in(partKey(blockPart, name))
 	}
 	used, bad := e.placeholders(name, l)
 	for _, place := range e.form.needs[name] {
@@ -72,7 +79,7 @@ func (e *edition) checkBlock(name string, l lang) flaws {
 		bad = append(bad, flaw{lang: l, what: Text{"没有写出 {" + place + "}（" + says.Zh + "）" + asks.Zh + "，请写上",
 			"does not use {" + place + "}, " + says.En + asks.En + "; write it"}})
 	}
-	return bad.at(partTitle(blockPart, name))
+	return bad.at(blockPart, name)
 }
 
 // checkWords looks at heads of tables and fixed words.
@@ -80,22 +87,22 @@ func (e *edition) checkWords(l lang) flaws {
 	var bad flaws
 	for _, name := range slices.Sorted(maps.Keys(e.form.columns)) {
 		if n := e.form.columns[name]; len(e.columns[name]) != n {
-			bad = append(bad, flaws{wrong(l, "有 %d 个表头，应有 %d 个；每行写一个", "%d heads, not %d; one a line", len(e.columns[name]), n)}.at(partTitle(columnsPart, name))...)
+			bad = append(bad, flaws{wrong(l, "有 %d 个表头，应有 %d 个；每行写一个", "%d heads, not %d; one a line", len(e.columns[name]), n)}.at(columnsPart, name)...)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.columns)) {
 		if _, known := e.form.columns[name]; !known {
-			bad = append(bad, wrong(l, "没有表格 %q，请删去它的表头", "no table %q; leave out its heads", name))
+			bad = append(bad, wrong(l, "没有表格“%s”，请删去它的表头", "no table %q; leave out its heads", name))
 		}
 	}
 	for _, name := range e.form.labels {
 		if e.labels[name] == "" && (name != "reading_copy" || l == en) {
-			bad = append(bad, wrong(l, "缺少固定词语 %q，请写上", "no label %q; write it", name))
+			bad = append(bad, flaws{wrong(l, "缺少固定词语“%s”，请写上", "no label %q; write it", name)}.in(labelPart)...)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.labels)) {
 		if !slices.Contains(e.form.labels, name) {
-			bad = append(bad, wrong(l, "没有固定词语 %q，请删去", "unknown label %q; leave it out", name))
+			bad = append(bad, flaws{wrong(l, "没有固定词语“%s”，请删去", "unknown label %q; leave it out", name)}.in(labelPart)...)
 		}
 	}
 	return bad
@@ -108,7 +115,7 @@ func (e *edition) placeholders(block string, l lang) (map[string]bool, flaws) {
 	for _, p := range e.blocks[block] {
 		pieces, missing := e.whole(p)
 		for _, name := range missing {
-			bad = append(bad, wrong(l, "没有段落 %q；请补上这一段，或者更正名称", "unknown passage %q; write it, or correct its name", name))
+			bad = append(bad, wrong(l, "没有段落“%s”；请补上这一段，或者更正名称", "unknown passage %q; write it, or correct its name", name))
 		}
 		for _, piece := range pieces {
 			switch {

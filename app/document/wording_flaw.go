@@ -1,16 +1,20 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"arrears/app/casework"
 	"arrears/app/fault"
+	"arrears/app/law"
 )
 
 // flaw is one thing that is wrong with a wording: in which language, where, what, and with it what cures it.
 type flaw struct {
 	lang  lang
+	key   string // of the part
 	place Text
 	what  Text
 }
@@ -36,13 +40,29 @@ func (all flaws) err() error {
 }
 
 // at says where the flaws are that have no place yet.
-func (all flaws) at(place Text) flaws {
+func (all flaws) at(kind, name string) flaws {
 	for i := range all {
 		if all[i].place.Zh == "" {
-			all[i].place = place
+			all[i].key, all[i].place = partKey(kind, name), partTitle(kind, name)
 		}
 	}
 	return all
+}
+
+// in says to which part the flaws belong that name their place themselves.
+func (all flaws) in(key string) flaws {
+	for i := range all {
+		all[i].key = key
+	}
+	return all
+}
+
+// partKey is the key of a part. Passages and fixed words stand together.
+func partKey(kind, name string) string {
+	if kind == blockPart || kind == columnsPart {
+		return kind + "." + name
+	}
+	return kind
 }
 
 var textNames = map[lang]Text{zh: {"中文文本", "Chinese text"}, en: {"英文文本", "English text"}}
@@ -50,16 +70,25 @@ var textNames = map[lang]Text{zh: {"中文文本", "Chinese text"}, en: {"英文
 // fault tells the flaws to people, each on a line of its own and none twice.
 func (all flaws) fault() error {
 	var zhLines, enLines []string
+	out := &casework.WordingFault{}
 	for _, f := range all {
 		where, whereEn := textNames[f.lang].Zh, textNames[f.lang].En
 		if f.place.Zh != "" {
 			where, whereEn = where+"，"+f.place.Zh, whereEn+", "+f.place.En
 		}
-		if line := where + "：" + f.what.Zh + "。"; !slices.Contains(zhLines, line) {
-			zhLines, enLines = append(zhLines, line), append(enLines, whereEn+": "+f.what.En+".")
+		line, lineEn := where+"："+f.what.Zh+"。", whereEn+": "+f.what.En+"."
+		if slices.Contains(zhLines, line) {
+			continue
 		}
+		zhLines, enLines = append(zhLines, line), append(enLines, lineEn)
+		out.Flaws = append(out.Flaws, casework.WordingFlaw{Lang: string(f.lang), Key: f.key, What: law.Text{Zh: line, En: lineEn}})
 	}
-	return fault.New(fault.Invalid, "用语通不过检查：\n"+strings.Join(zhLines, "\n"), "The wording does not pass the check:\n"+strings.Join(enLines, "\n"))
+	const first = "用语通不过检查：\n"
+	told := fault.New(fault.Invalid, first+strings.Join(zhLines, "\n"), "The wording does not pass the check:\n"+strings.Join(enLines, "\n"))
+	if !errors.As(told, &out.Fault) {
+		return told
+	}
+	return out
 }
 
 // wrong is a flaw whose place is said later.

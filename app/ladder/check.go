@@ -15,7 +15,7 @@ type check struct {
 }
 
 // checks are those of every kind of fact.
-var checks = slices.Concat(holdChecks, statementChecks, bankChecks, guaranteeChecks, courtChecks, remedyChecks, successionChecks)
+var checks = slices.Concat(holdChecks, statementChecks, bankChecks, guaranteeChecks, courtChecks, remedyChecks, successionChecks, relocatedChecks)
 
 // The conditions of every fact.
 const (
@@ -44,8 +44,8 @@ func (s *Situation) Check(f *Fact) (gate.Gate, error) {
 }
 
 // needsNoCase tells whether the fact may come when no case is open: an order to correct and remedies may concern papers that
-// hang on no case, what winds up a case often comes after it was paid, and an employer may merge before its debts are due.
+// hang on no case, what winds up a case often comes after it was paid, and an employer may merge or move before its debts are due.
 func (f *Fact) needsNoCase() bool {
 	return f.Corrected != nil || f.Remedy != nil || f.Result != nil || f.Lift != nil || f.Receipt != nil || f.Guarantee != nil ||
-		f.Court != nil || f.Note != nil || f.Succession != nil || f.Confirmed != nil || f.Payer != nil
+		f.Court != nil || f.Note != nil || f.Succession != nil || f.Confirmed != nil || f.Payer != nil || f.Relocated != nil
 }

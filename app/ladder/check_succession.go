@@ -61,7 +61,7 @@ func checkSuccession(s *Situation, f *Fact) (gate.Gate, error) {
 			With(gate.Name("code", string(of))).Cured("请核对统一社会信用代码。", "Compare its code."),
 		heirsNumber(e),
 		heirsKnown(e, of),
-		gate.Need(SuccessionWaits, len(s.Unconfirmed()) == 0, article, "此前登记的承继须已确认或者退回。", "A succession entered before is confirmed or refused.").
+		gate.Need(SuccessionWaits, len(s.Unconfirmed()) == 0, article, "此前登记的承继或者迁移须已确认或者退回。", "A succession or a move entered before is confirmed or refused.").
 			With(gate.Count("waiting", len(s.Unconfirmed()))).Cured("请先由另一人确认或者退回。", "Let another person confirm or refuse it first."),
 	}
 	liable, err := s.liabilityGate(f, &st)
@@ -146,22 +146,22 @@ func (s *Situation) liabilityGate(f *Fact, st *succession.Standing) (gate.Gate, 
 	), nil
 }
 
-// checkConfirmed looks at the word of the second person on a succession.
+// checkConfirmed looks at the word of the second person on a succession or a move. Whoever entered it may only take it back.
 func checkConfirmed(s *Situation, f *Fact) (gate.Gate, error) {
 	c := f.Confirmed
 	var by string
 	var on calendar.Day
 	known := false
 	for i := range s.Facts {
-		if e := &s.Facts[i]; e.No == c.Fact && e.Succession != nil {
+		if e := &s.Facts[i]; e.No == c.Fact && e.ToConfirm() {
 			known, by, on = wordOn(s.Facts, e.No, s.Day) == nil, e.EnteredBy, e.EnteredOn
 		}
 	}
 	return gate.Gate{
-		gate.Need(ConfirmedKnown, known, companyLawArticle, "须针对已登记、尚未确认的承继。", "It is about a succession that was entered and waits.").
+		gate.Need(ConfirmedKnown, known, companyLawArticle, "须针对已登记、尚未确认的承继或者迁移。", "It is about a succession or a move that was entered and waits.").
 			With(gate.Count("fact", c.Fact)).Cured("请核对事项的序号。", "Compare the number of the fact."),
-		gate.Need(ConfirmedByOther, f.EnteredBy != "" && f.EnteredBy != by, companyLawArticle, "确认人须不是登记人。", "Whoever confirms did not enter it.").
-			With(gate.Name("entered_by", by)).Cured("请由另一人确认。", "Let another person do it."),
+		gate.Need(ConfirmedByOther, f.EnteredBy != "" && (f.EnteredBy != by || c.Refused != ""), companyLawArticle, "确认人须不是登记人；登记人只能写明理由撤回。", "Whoever confirms did not enter it; whoever did may only take it back, with the reason.").
+			With(gate.Name("entered_by", by)).Cured("请由另一人确认，或者写明理由撤回。", "Let another person do it, or take it back with a reason."),
 		gate.Need(ConfirmedInOrder, f.On >= on, companyLawArticle, "确认日须不早于登记日。", "The day is not before that of the entry.").
 			With(gate.Day("entered_on", on), gate.Day("on", f.On)).Cured("请更正日期。", "Correct the day."),
 	}, nil

@@ -50,6 +50,7 @@ type Fact struct {
 	Succession *succession.Succession   `json:"succession,omitempty"` // counts once it is confirmed
 	Confirmed  *succession.Confirmation `json:"confirmed,omitempty"`
 	Payer      *succession.Payer        `json:"payer,omitempty"`
+	Relocated  *Relocated               `json:"relocated,omitempty"` // counts once it is confirmed
 
 	About Ref `json:"about"` // the paper that the fact concerns; empty where it concerns the case
 }

@@ -42,6 +42,7 @@ const (
 	SuccessionFact   FactKind = "succession"
 	ConfirmedFact    FactKind = "confirmed"
 	PayerFact        FactKind = "payer"
+	RelocatedFact    FactKind = "relocated"
 )
 
 // factRow is a kind with its name for people, whether a fact is of it, and the field that it sets.
@@ -87,8 +88,9 @@ var factTable = []factRow{
 	of(RenamedFact, "单位名称变更", "change of name proved", func(f *Fact) **Renamed { return &f.Renamed }),
 	of(NoteFact, "案卷备注", "remark for the file", func(f *Fact) **Note { return &f.Note }),
 	of(SuccessionFact, "合并、分立（债务承继）", "succession to debts (merger, split)", func(f *Fact) **succession.Succession { return &f.Succession }),
-	of(ConfirmedFact, "确认债务承继", "confirmation of a succession", func(f *Fact) **succession.Confirmation { return &f.Confirmed }),
+	of(ConfirmedFact, "确认债务承继或者迁移", "confirmation of a succession or a move", func(f *Fact) **succession.Confirmation { return &f.Confirmed }),
 	of(PayerFact, "缴费人", "payer of a payment", func(f *Fact) **succession.Payer { return &f.Payer }),
+	of(RelocatedFact, "迁到本地区另一区县", "move to another district", func(f *Fact) **Relocated { return &f.Relocated }),
 }
 
 // FactKinds lists every kind of fact.

@@ -66,11 +66,11 @@ func wordOn(facts []Fact, no int, day calendar.Day) *succession.Confirmation {
 	return nil
 }
 
-// Unconfirmed lists the successions that wait for a second person.
+// Unconfirmed lists the successions and moves that wait for a second person.
 func (s *Situation) Unconfirmed() []*Fact {
 	var out []*Fact
 	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Succession != nil && wordOn(s.Facts, f.No, s.Day) == nil {
+		if f := &s.Facts[i]; f.ToConfirm() && wordOn(s.Facts, f.No, s.Day) == nil {
 			out = append(out, f)
 		}
 	}

@@ -16,8 +16,11 @@ var _ casework.AssignStore = (*Store)(nil)
 // taskLoad is how much work a task is: two where a right ends, else one.
 const taskLoad = "CASE WHEN ending <> '' THEN 2 ELSE 1 END"
 
-// latestLine chooses of the table assignments, under the alias a, the line that holds.
-const latestLine = "a.assign_no = (SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = a.employer_id)"
+// latestLine chooses of the table assignments, under the alias a, the line that holds: the last one, unless the employer has moved to another
+// district since.
+const latestLine = "a.assign_no = (SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = a.employer_id)" + sinceMove
+
+const sinceMove = " AND a.assign_no > coalesce((SELECT max(m.assign_no) FROM moves m WHERE m.employer_id = a.employer_id), 0)"
 
 // Colleagues lists the active officers with their districts and load, and who of them is absent on the day, in one query.
 func (s *Store) Colleagues(ctx context.Context, on calendar.Day) ([]casework.Colleague, error) {
@@ -46,9 +49,9 @@ const absentOn = "a.from_on <= $1 AND a.to_on >= $1 AND (a.ended_on IS NULL OR a
 
 // CaseOfficer gives whose case the employer is, who stands in where the officer is away on the day, and for whom the reader does, in one query.
 func (s *Store) CaseOfficer(ctx context.Context, id employer.ID, reader access.UserID, on calendar.Day) (casework.CaseOfficer, error) {
-	query := "SELECT false, h.officer, u.name, u.disabled, coalesce(v.name, ''), away.to_on FROM assignments h JOIN users u ON u.user_id = h.officer " +
-		"LEFT JOIN (SELECT a.user_id, a.substitute, a.to_on FROM absences a WHERE " + absentOn + ") AS away ON away.user_id = h.officer " +
-		"LEFT JOIN users v ON v.user_id = away.substitute WHERE h.employer_id = $2 AND h.assign_no = (SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = $2) " +
+	query := "SELECT false, a.officer, u.name, u.disabled, coalesce(v.name, ''), away.to_on FROM assignments a JOIN users u ON u.user_id = a.officer " +
+		"LEFT JOIN (SELECT a.user_id, a.substitute, a.to_on FROM absences a WHERE " + absentOn + ") AS away ON away.user_id = a.officer " +
+		"LEFT JOIN users v ON v.user_id = away.substitute WHERE a.employer_id = $2 AND " + latestLine + " " +
 		"UNION ALL SELECT true, a.user_id, '', false, '', a.to_on FROM absences a WHERE a.substitute = $3 AND " + absentOn
 	var o casework.CaseOfficer
 	err := each(ctx, s.read, query, []any{day(on), int64(id), int64(reader)}, func(rows *sql.Rows) error {
@@ -100,7 +103,7 @@ func (s *Store) Assign(ctx context.Context, ids []employer.ID, decide func(holdi
 
 // holdings reads whose cases the employers are, in the order of the ids.
 func (t *transaction) holdings(ctx context.Context, ids []employer.ID) ([]casework.Holding, error) {
-	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, e.record_count, e.record_hash, coalesce(a.officer, 0), coalesce(u.name, ''), coalesce(a.assign_no, 0), " +
+	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, e.record_count, e.record_hash, coalesce(a.officer, 0), coalesce(u.name, ''), coalesce((SELECT max(b.assign_no) FROM assignments b WHERE b.employer_id = e.employer_id), 0), " +
 		"coalesce((SELECT sum(" + taskLoad + ") FROM tasks t WHERE t.employer_id = e.employer_id), 0) " +
 		"FROM employers e LEFT JOIN assignments a ON a.employer_id = e.employer_id AND " + latestLine +
 		" LEFT JOIN users u ON u.user_id = a.officer WHERE " + t.dialect.among("e.employer_id", 1)
@@ -152,7 +155,7 @@ func (t *transaction) handOver(ctx context.Context, handed []casework.Handed) er
 // officersOf gives whose cases the employers are; an employer that is nobody's is left out.
 func (t *transaction) officersOf(ctx context.Context, ids []employer.ID) (map[int64]int64, error) {
 	officers := map[int64]int64{}
-	query := "SELECT a.employer_id, a.officer FROM assignments a WHERE " + t.dialect.among("a.employer_id", 1) + " ORDER BY a.employer_id, a.assign_no"
+	query := "SELECT a.employer_id, a.officer FROM assignments a WHERE " + t.dialect.among("a.employer_id", 1) + sinceMove + " ORDER BY a.employer_id, a.assign_no"
 	err := each(ctx, t, query, []any{idList(t.dialect, ids)}, func(rows *sql.Rows) error {
 		var id, officer int64
 		err := rows.Scan(&id, &officer)

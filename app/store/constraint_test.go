@@ -31,6 +31,7 @@ var goodRows = map[string]string{
 	"case_facts": "employer_id=1 fact_no=1 case_no=1 kind='note' on_day='2024-01-02' entered_on='2024-01-03' entered_by='li' body='{}' " +
 		"incoming_number='n' incoming_from='f' incoming_name='m' incoming_theirs='t' incoming_day='2024-01-01' incoming_hash='h' about='order_to_pay' about_no=1",
 	"successions":      "employer_id=1 fact_no=1 successor_id=5 from_day='2024-01-02'",
+	"moves":            "employer_id=1 move_no=1 fact_no=1 region='alpha' from_district='east' to_district='west' moved_on='2024-01-02' moved_by='li' assign_no=0 handover='h'",
 	"incoming_numbers": "incoming_number='n' employer_id=1 fact_no=1",
 	"orders": "employer_id=1 order_no=1 case_no=1 ground='a' state='drafted' established_on='2024-01-02' issue_by='2024-01-02' " +
 		"issue_by_provisional=false as_of='2024-01-02' lines='[]' finding='{}' drafted_on='2024-01-02'",
@@ -143,7 +144,11 @@ var (
 			"fact_no=9 about=''", "fact_no=9 about_no=0", "fact_no=9 incoming_number=''", "fact_no=9 incoming_from='' incoming_name=''",
 			"fact_no=9" + noPaper + " incoming_theirs='t'", "fact_no=9" + noPaper + " incoming_hash='h'", "fact_no=9" + noPaper + " incoming_day='2024-01-01'",
 		},
-		"successions":      {"", "employer_id=2", "fact_no=9", "successor_id=9", "successor_id=1", "from_day=NULL fact_no=3"},
+		"successions": {"", "employer_id=2", "fact_no=9", "successor_id=9", "successor_id=1", "from_day=NULL fact_no=3"},
+		"moves": {
+			"", "employer_id=99", "move_no=0", "move_no=2 fact_no=0", "move_no=2 region=''", "move_no=2 to_district='east'", "move_no=2 to_district=''", "move_no=2 moved_by=''",
+			"move_no=2 assign_no=-1", "move_no=2 handover=''",
+		},
 		"incoming_numbers": {"", "employer_id=2 fact_no=2"},
 		"orders": {
 			"", "order_no=9 case_no=9", "order_no=9 ground='d'", "order_no=9 state='lost'", "order_no=9 paper_number='n'",
@@ -211,7 +216,7 @@ var (
 	inOrder = []string{
 		"employers", "employer_codes", "employments", "declaration_lines", "imported_charges", "payment_references", "payments",
 		"unmatched_payments", "cross_wages", "waivers", "entries", "findings", "cases", "paper_numbers", "orders",
-		"papers", "case_facts", "successions", "incoming_numbers",
+		"papers", "case_facts", "successions", "moves", "incoming_numbers",
 		"paper_counters", "positions", "record_entries", "night_tallies", "quarantine",
 		"users", "user_districts", "user_employers", "user_events", "sign_in_attempts", "sessions", "kept_forms",
 		"services", "consents", "messages", "outbox", "monthly_notices", "slips", "slip_numbers", "draft_openings",

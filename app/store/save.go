@@ -147,6 +147,7 @@ func (t *transaction) write(ctx context.Context, on calendar.Day, outcomes []cas
 		func() error { return stateApplicationsTable.put(ctx, t, w.changing.rows) },
 		func() error { return statesTable.put(ctx, t, w.states) },
 		func() error { return steeringsTable.put(ctx, t, w.steerings) },
+		func() error { return t.moveEmployers(ctx, w.moved) },
 		func() error { return recordsTable.put(ctx, t, w.records) },
 		func() error { return t.replaceTasks(ctx, outcomes, w.tasks) },
 		func() error { return positionsTable.put(ctx, t, w.positions) },

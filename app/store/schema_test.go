@@ -80,7 +80,7 @@ func describe[R any](t *table[R], left ...string) described {
 func allDescribed(t *testing.T, s *Store) []described {
 	all := []described{
 		describe(&employersTable), describe(&employmentsTable), describe(&declarationsTable), describe(&declaredWagesTable), describe(&chargesTable),
-		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&successionsTable), describe(&entriesTable),
+		describe(&paymentsTable), describe(&wagesTable), describe(&waiversTable), describe(&successionsTable), describe(&movesTable), describe(&entriesTable),
 		describe(&positionsTable), describe(&findingsTable), describe(&casesTable), describe(&recordsTable),
 		describe(&ordersTable, "paper"), describe(&usersTable), describe(&servicesTable), describe(&consentsTable), describe(&noticesTable),
 		describe(&warningsTable), describe(&warningSignsTable), describe(&slipsTable), describe(&messagesTable), describe(&outboxTable),

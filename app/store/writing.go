@@ -31,6 +31,7 @@ type writing struct {
 	changing  latest[numbered, stateApplicationRow]
 	states    []stateRow
 	steerings []steeringRow
+	moved     []movedEmployer
 	messages  []casework.Message
 	reminders []casework.Message
 	records   []recordRow
@@ -76,8 +77,12 @@ type found struct {
 
 func (w *writing) add(on calendar.Day, o *casework.Outcome, h head) error {
 	for i := range o.Decision.Acts {
-		if err := w.act(o.ID, &o.Decision.Acts[i]); err != nil {
+		a := &o.Decision.Acts[i]
+		if err := w.act(o.ID, a); err != nil {
 			return err
+		}
+		if a.Moved != nil {
+			h.region, h.district = a.Moved.To.Region, a.Moved.To.Name // what is left to do is that of the new office
 		}
 	}
 	for i := range o.Records {
@@ -165,6 +170,8 @@ func (w *writing) dealing(id employer.ID, a *casework.Act) error {
 		w.steerings = append(w.steerings, steeringRowOf(id, a.Steering))
 	case a.Reminder != nil:
 		w.reminders = append(w.reminders, *a.Reminder)
+	case a.Moved != nil:
+		w.moved = append(w.moved, movedEmployer{id, a.Moved})
 	default:
 		return fmt.Errorf("the act %s of employer %d changes nothing", a.Kind, id)
 	}

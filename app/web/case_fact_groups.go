@@ -20,7 +20,7 @@ var factGroups = []factGroup{
 	{"case.facts.heard", []ladder.FactKind{ladder.StatementFact, ladder.ReviewFact, ladder.RemedyFact, ladder.ResultFact, ladder.WindowFact}},
 	{"case.facts.court", []ladder.FactKind{ladder.ClueFact, ladder.CourtFact}},
 	{"case.facts.hold", []ladder.FactKind{ladder.HoldFact, ladder.LiftFact, ladder.EndingFact}},
-	{"case.facts.firm", []ladder.FactKind{ladder.CorrectedFact, ladder.RenamedFact, ladder.SuccessionFact, ladder.ConfirmedFact, ladder.PayerFact}},
+	{"case.facts.firm", []ladder.FactKind{ladder.CorrectedFact, ladder.RenamedFact, ladder.SuccessionFact, ladder.RelocatedFact, ladder.ConfirmedFact, ladder.PayerFact}},
 	{"case.facts.other", []ladder.FactKind{ladder.NoteFact}},
 }
 
@@ -77,5 +77,5 @@ func (m *matter) factButton(kind ladder.FactKind) button {
 
 // mayRecord tells whether the kind can be recorded now: some say something of the employer itself, the rest of a case that is open.
 func (m *matter) mayRecord(kind ladder.FactKind) bool {
-	return m.File.OpenCase() != nil || kind == ladder.NoteFact || kind == ladder.SuccessionFact || kind == ladder.ConfirmedFact
+	return m.File.OpenCase() != nil || slices.Contains([]ladder.FactKind{ladder.NoteFact, ladder.SuccessionFact, ladder.RelocatedFact, ladder.ConfirmedFact}, kind)
 }

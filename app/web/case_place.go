@@ -104,7 +104,7 @@ func (m *matter) neighbour(spots []casework.WorkSpot, i, first int, query url.Va
 // backToList leads to the row in its list, on the page that has it.
 func (m *matter) backToList(query url.Values, at int) link {
 	q := workQuery(query)
-	if page := (at-1)/listLength + 1; page > 1 {
+	if page := (at-1)/workLength + 1; page > 1 {
 		q.Set("page", strconv.Itoa(page))
 	}
 	return link{Href: workAddress(workPath, q) + "#n" + strconv.Itoa(at), Label: m.words.say("case.place.back", nil)}
@@ -134,17 +134,47 @@ func (c *call) placed(rest string) string {
 func placeAsked(query url.Values) (at int, list url.Values, ok bool) {
 	at, err := strconv.Atoi(query.Get(atName))
 	from := query.Get(listName)
-	asked, bad := url.ParseQuery(from)
-	if err != nil || bad != nil || at < 1 || at > lastPlace || len(from) > longestAsk {
+	list = questionsOf(from)
+	if err != nil || at < 1 || at > lastPlace || len(from) > longestAsk || from != "" && len(list) == 0 {
 		return 0, nil, false
 	}
-	return at, workQuery(asked), true
+	return at, list, true
 }
 
 func placeSuffix(query url.Values, at int) string {
-	q := url.Values{atName: {strconv.Itoa(at)}}
+	suffix := "?" + atName + "=" + strconv.Itoa(at)
 	if len(query) > 0 {
-		q.Set(listName, query.Encode())
+		suffix += "&" + listName + "=" + plainly.Replace(url.QueryEscape(askedText(query)))
 	}
-	return "?" + q.Encode()
+	return suffix
+}
+
+// What stands between questions, and between the name of one and its value, in what an address of a case carries of a list; neither has
+// to be escaped, so that the addresses of a list stay short.
+const (
+	betweenAsked = "~"
+	ofAsked      = ":"
+)
+
+var plainly = strings.NewReplacer("%3A", ofAsked, "%2F", "/")
+
+// askedText is what a list asks in one text: want:serve~district:hangzhou/西湖区.
+func askedText(query url.Values) string {
+	var parts []string
+	for i := range workQuestions {
+		if value := query.Get(workQuestions[i].name); value != "" {
+			parts = append(parts, workQuestions[i].name+ofAsked+value)
+		}
+	}
+	return strings.Join(parts, betweenAsked)
+}
+
+// questionsOf reads such a text again; what is no question is left out.
+func questionsOf(text string) url.Values {
+	asked := url.Values{}
+	for _, part := range strings.Split(text, betweenAsked) {
+		name, value, _ := strings.Cut(part, ofAsked)
+		asked.Set(name, value)
+	}
+	return workQuery(asked)
 }

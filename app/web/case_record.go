@@ -31,15 +31,16 @@ var (
 	servedShape  = regexp.MustCompile(`^(?P<kind>\w+) (?P<order>\d+) (?P<mode>\w+) on (?P<day>[\d-]+)(?: failed: (?P<failure>\w+))?(?P<moved>; .*)?$`)
 	findingShape = regexp.MustCompile(`^(?P<finding>\w+) (?P<subject>.*?)(?: ?term ended (?P<day>[\d-]+))?$`)
 	// whose name it is stands before the number of the user
-	assignedShape = regexp.MustCompile(`^to (?P<to>.+?) \(user \d+\)`)
-	remindedShape = regexp.MustCompile(`^(?P<month>\d{4}-\d\d), due (?P<day>[\d-]+)`)
-	monthShape    = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
-	attachedShape = regexp.MustCompile(`^attachment (?P<no>\d+) `)
-	takenShape    = regexp.MustCompile(`^attachment (?P<no>\d+) sha256 \w+: (?P<why>.+)$`)
-	printedShape  = regexp.MustCompile(`^(?P<paper>\w+/\d+) run (?P<run>\d+)`)
-	postedShape   = regexp.MustCompile(`^(?P<paper>\w+/\d+) letter (?P<letter>\w+) on (?P<day>[\d-]+)$`)
-	steeredShape  = regexp.MustCompile(`^night (?P<day>[\d-]+) (?P<word>\w+): (?P<why>.+)$`)
-	triedShape    = regexp.MustCompile(`^night (?P<day>[\d-]+)$`)
+	relocatedShape = regexp.MustCompile(`^(?P<from>.*) -> (?P<to>.+) on fact \d+: .*, owed (?P<owed>[\d.,]+), drafts (?P<drafts>\d+), issued and not served (?P<out>\d+)$`)
+	assignedShape  = regexp.MustCompile(`^to (?P<to>.+?) \(user \d+\)`)
+	remindedShape  = regexp.MustCompile(`^(?P<month>\d{4}-\d\d), due (?P<day>[\d-]+)`)
+	monthShape     = regexp.MustCompile(`^(?P<month>\d{4}-\d\d)`)
+	attachedShape  = regexp.MustCompile(`^attachment (?P<no>\d+) `)
+	takenShape     = regexp.MustCompile(`^attachment (?P<no>\d+) sha256 \w+: (?P<why>.+)$`)
+	printedShape   = regexp.MustCompile(`^(?P<paper>\w+/\d+) run (?P<run>\d+)`)
+	postedShape    = regexp.MustCompile(`^(?P<paper>\w+/\d+) letter (?P<letter>\w+) on (?P<day>[\d-]+)$`)
+	steeredShape   = regexp.MustCompile(`^night (?P<day>[\d-]+) (?P<word>\w+): (?P<why>.+)$`)
+	triedShape     = regexp.MustCompile(`^night (?P<day>[\d-]+)$`)
 )
 
 // recordSentences word every kind of entry.
@@ -72,6 +73,7 @@ var recordSentences = map[casework.ActKind]recordSentence{
 	casework.SteerNight:     {"record.night_steered", steeredShape},
 	casework.TryAgain:       {"record.night_tried_again", triedShape},
 	casework.AssignCase:     {"record.case_assigned", assignedShape},
+	casework.MoveEmployer:   {"record.employer_moved", relocatedShape},
 	casework.ServePaper:     {"record.paper_served", servedShape},
 	casework.FailService:    {"record.service_failed", servedShape},
 	casework.StrikeService:  {"record.service_struck", servedShape},

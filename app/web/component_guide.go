@@ -11,6 +11,9 @@ type sumRow struct {
 	Links        []link
 }
 
+// Bare tells whether a row has nothing but links, which then stand where its value would.
+func (r sumRow) Bare() bool { return r.Value == "" && r.Day.ISO == "" && len(r.Links) > 0 }
+
 // whenItem is one day on which a debt can be paid: the amount first, then what happens, then the article.
 type whenItem struct {
 	Title, Sub string

@@ -11,14 +11,21 @@ const listLength = 50
 
 // listing is a list as its address asks for it: filters, order and page are in the query, so that it can be kept and mailed.
 type listing struct {
-	path  string
-	query url.Values
-	total int
+	path   string
+	query  url.Values
+	total  int
+	length int // of a page
 }
 
 // listingOf reads the address; total is how many rows the filters leave.
 func listingOf(address *url.URL, total int) listing {
-	return listing{path: address.Path, query: address.Query(), total: total}
+	return listing{path: address.Path, query: address.Query(), total: total, length: listLength}
+}
+
+// inPagesOf is the listing with pages of another length.
+func (l listing) inPagesOf(rows int) listing {
+	l.length = rows
+	return l
 }
 
 // page is the number of the page asked for, within what there is.
@@ -30,10 +37,10 @@ func (l listing) page() int {
 	return min(n, l.last())
 }
 
-func (l listing) last() int { return max(1, (l.total+listLength-1)/listLength) }
+func (l listing) last() int { return max(1, (l.total+l.length-1)/l.length) }
 
 // offset is how many rows stand before the page.
-func (l listing) offset() int { return (l.page() - 1) * listLength }
+func (l listing) offset() int { return (l.page() - 1) * l.length }
 
 // with is the address with one value changed, an empty one taken out. Any change but of the page starts at the first page.
 func (l listing) with(name, value string) string {
@@ -101,11 +108,11 @@ type pageLink struct {
 
 // pager gives the links; a list of one page has none.
 func (l listing) pager() *pager {
-	if l.total <= listLength {
+	if l.total <= l.length {
 		return nil
 	}
 	page, last := l.page(), l.last()
-	p := &pager{From: l.offset() + 1, To: min(l.offset()+listLength, l.total), Total: l.total}
+	p := &pager{From: l.offset() + 1, To: min(l.offset()+l.length, l.total), Total: l.total}
 	if page > 1 {
 		p.Previous = l.at(page - 1)
 	}

@@ -131,7 +131,7 @@ var lineKinds = []struct {
 	{"money", "dossier.line.money", []casework.ActKind{casework.PostCharge, casework.MakeEstimate, casework.AssessOmitted, casework.PostAdjustment, casework.ReverseCharge, casework.PrintSlip}},
 	{"facts", "dossier.line.facts", []casework.ActKind{casework.EnterFact, casework.KeepAttachment, casework.Find, casework.Resolve}},
 	{"register", "dossier.line.register", []casework.ActKind{casework.RegisterEmployer, casework.ChangeParticulars, casework.TakeCertificate, casework.AddEmployee, casework.EndEmployee,
-		casework.CorrectEmployee, casework.FileRoster, casework.FileDeclaration, casework.VoidDeclaration, casework.ChangeState}},
+		casework.CorrectEmployee, casework.FileRoster, casework.FileDeclaration, casework.VoidDeclaration, casework.ChangeState, casework.MoveEmployer}},
 }
 
 // lineAsked is what the address wants the timeline to be about.

@@ -254,7 +254,11 @@ func (c *call) askLawAnswer(page *lawChangePage, change *casework.LawChange, imp
 		Fields: []field{{Kind: areaField, Name: reasonName, Label: w.say("law.reason", nil), Hint: w.say("law.reason.hint", nil), Rows: 3, Longest: casework.MaxLawRemark,
 			Width: longField, Value: f.Value(reasonName), Error: f.Error(reasonName)}}}
 	if impact != nil && impact.State == casework.ImpactDone {
-		page.Confirm = &lawAnswer{Effect: w.say("law.effect", nil), Button: button{Label: w.say("law.act.confirm", with{"no": change.No}), Name: decisionName, Value: confirmValue, Kind: primary},
+		effect := "law.effect"
+		if change.Kind == law.WordingChange {
+			effect = "wording.effect"
+		}
+		page.Confirm = &lawAnswer{Effect: w.say(effect, nil), Button: button{Label: w.say("law.act.confirm", with{"no": change.No}), Name: decisionName, Value: confirmValue, Kind: primary},
 			Fields: []field{{Name: remarkName, Label: w.say("law.remark", nil), Optional: true, Longest: casework.MaxLawRemark, Width: longField, Value: f.Value(remarkName)}}}
 	}
 }

@@ -25,7 +25,7 @@ func (c *call) impactAnswer(change *casework.LawChange, i *casework.LawImpact) s
 		return w.say("law.impact.failed", nil)
 	}
 	if change.Kind == law.WordingChange {
-		return c.wordingImpactAnswer(i)
+		return c.wordingImpactAnswer(change, i)
 	}
 	cases, diff := i.Sum()
 	switch {

@@ -81,16 +81,23 @@ func (c *call) wordingWhat(change *casework.LawChange) (top cardTop, blocks []wo
 	return top, c.wordingDiff(form, before, next)
 }
 
-// wordingImpactAnswer is how many papers would be issued with the new words.
-func (c *call) wordingImpactAnswer(i *casework.LawImpact) string {
+// wordingImpactAnswer is which paper has new words from when, and how many drafts are issued with them.
+func (c *call) wordingImpactAnswer(change *casework.LawChange, i *casework.LawImpact) string {
+	w := c.words
 	drafts := 0
 	for k := range i.Districts {
 		drafts += i.Districts[k].Papers
 	}
-	if drafts == 0 {
-		return c.words.say("wording.drafts.none", nil)
+	values := with{"paper": "", "day": w.inSentence(change.Since, c.today), "drafts": w.count("count.wording_drafts", drafts)}
+	if next, err := c.site.Lawmaking.Wordings.ReadWording(change.Text); err == nil {
+		if form, known := c.site.Lawmaking.Wordings.WordingForm(next.Paper); known {
+			values["paper"] = form.Title.In(string(w.lang))
+		}
 	}
-	return c.words.say("wording.drafts.answer", with{"drafts": c.words.count("count.wording_drafts", drafts)})
+	if drafts == 0 {
+		return w.say("wording.drafts.answer.none", values)
+	}
+	return w.say("wording.drafts.answer", values)
 }
 
 func (c *call) wordingDrafts(i *casework.LawImpact) section {

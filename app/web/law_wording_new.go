@@ -1,7 +1,9 @@
 package web
 
 import (
+	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -72,23 +74,51 @@ func (c *call) showNewWording(status int, form *casework.WordingForm, f *form, r
 	page.Fields = []field{
 		{Kind: areaField, Name: lawBasisName, Label: w.say("law.cite", nil), Hint: w.say("wording.basis.hint", nil), Rows: 2, Longest: casework.MaxLawBasis, Width: longField,
 			Value: f.Value(lawBasisName), Error: f.Error(lawBasisName)}, c.noteField(f)}
-	c.endLawForm(&page, f, nil)
-	if refused != nil {
-		page.Notes, page.Wrong = wordingRefusal(w, refused), true
-	}
+	c.endLawForm(&page, f, refused)
 	return c.show(status, "law_form", page)
 }
 
-// wordingRefusal gives each fault of the check a line of its own.
-func wordingRefusal(w *words, err error) []note {
-	first, rest, _ := strings.Cut(why(w, err), "\n")
-	notes := []note{{Class: "bad", Text: first}}
-	if rest != "" {
-		for line := range strings.SplitSeq(rest, "\n") {
-			notes = append(notes, note{Class: "bad", Text: line})
+// wordingRefused puts what the check has found at its fields; what belongs to no field of the form is told above it.
+func wordingRefused(f *form, form *casework.WordingForm, refused error) error {
+	var told *casework.WordingFault
+	if !errors.As(refused, &told) {
+		return refused
+	}
+	left := false
+	texts := map[string][]string{}
+	for _, flaw := range told.Flaws {
+		name := wordingField(lang(flaw.Lang), flaw.Key)
+		if flaw.Key == wordingNumberName {
+			name = wordingNumberName
+		}
+		if !asksFor(form, flaw.Key) {
+			left = true
+			continue
+		}
+		texts[name] = append(texts[name], flaw.What.In(string(f.words.lang)))
+	}
+	for _, flaw := range told.Flaws { // in the order of the check
+		for _, name := range []string{wordingField(lang(flaw.Lang), flaw.Key), flaw.Key} {
+			if len(texts[name]) > 0 {
+				f.failText(name, strings.Join(slices.Compact(texts[name]), " "))
+			}
 		}
 	}
-	return notes
+	if left {
+		return refused
+	}
+	return nil
+}
+
+// asksFor tells whether the form has a field for the part.
+func asksFor(form *casework.WordingForm, key string) bool {
+	switch key {
+	case "title", "short":
+		return form.Paper != casework.SharedWords
+	case wordingNumberName:
+		return form.Numbered
+	}
+	return slices.ContainsFunc(form.Slots, func(s casework.WordingSlot) bool { return s.Key == key })
 }
 
 // wordingFields ask for one part in both languages. What it must say stands at the first.
@@ -117,7 +147,7 @@ func (c *call) wordingFields(form *casework.WordingForm, part *wordingPart, f *f
 	for _, l := range langs {
 		name := wordingField(l, part.key)
 		value := f.Value(name)
-		fl := field{Kind: areaField, Name: name, Label: w.say("wording.lang."+string(l), nil), Value: value, Error: f.Error(name), Width: longField,
+		fl := field{Kind: areaField, Name: name, Label: w.say(wordingLang[l], nil), Value: value, Error: f.Error(name), Width: longField,
 			Rows: rowsOf(value, l), Longest: casework.MaxLawText}
 		if l == zh {
 			fl.Hint = strings.Join(hints, " ")
@@ -156,7 +186,7 @@ func postNewWording(c *call) error {
 	}
 	no, err := c.site.Lawmaking.Acts.ProposeLaw(c.ctx(), wish, c.stamp())
 	if kind := fault.KindOf(err); kind == fault.Invalid || kind == fault.Refused {
-		return c.showNewWording(http.StatusUnprocessableEntity, form, f, err)
+		return c.showNewWording(http.StatusUnprocessableEntity, form, f, wordingRefused(f, form, err))
 	}
 	if err != nil {
 		return err
@@ -189,3 +219,6 @@ func (c *call) readWording(form *casework.WordingForm, f *form) *casework.Wordin
 	}
 	return next
 }
+
+// wordingLang are the labels of the two texts of a part.
+var wordingLang = map[lang]string{zh: "wording.lang.zh", en: "wording.lang.en"}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -53,7 +54,16 @@ func (b *fewWords) AdoptWordings([]casework.LawChange) error { return nil }
 
 func (b *fewWords) TryWording(w *casework.LawWish) error {
 	if strings.Contains(w.Text, "slip") {
-		return fault.New(fault.Invalid, "用语通不过检查：\n中文文本，“执行事项”：没有写出 {hold.day}。\n英文文本：缺少标题。", "The wording does not pass the check:\nChinese text, block effect: does not use {hold.day}.\nEnglish text: no title.")
+		told := &casework.WordingFault{Flaws: []casework.WordingFlaw{
+			{Lang: "zh", Key: "block.effect", What: law.Text{Zh: "中文文本，“执行事项”：没有写出 {hold.day}。", En: "Chinese text, block effect: does not use {hold.day}."}},
+			{Lang: "en", Key: "title", What: law.Text{Zh: "英文文本：缺少标题。", En: "English text: no title."}},
+			{Lang: "zh", Key: "number", What: law.Text{Zh: "中文文本：文号格式。", En: "Chinese text: number pattern."}},
+		}}
+		if strings.Contains(w.Text, "slip of no field") {
+			told.Flaws = append(told.Flaws, casework.WordingFlaw{Lang: "zh", What: law.Text{Zh: "另有不妥。", En: "Something else."}})
+		}
+		errors.As(fault.New(fault.Invalid, "用语通不过检查：\n另有不妥。", "The wording does not pass the check:\nSomething else."), &told.Fault)
+		return told
 	}
 	return nil
 }
@@ -128,7 +138,9 @@ func TestWordings_AProposalIsCheckedKeptAndConfirmed(t *testing.T) {
 		{"no day", lawSinceName, "", "写明从哪天起用", "Say from which day"},
 		{"today", lawSinceName, today.String(), "起用日期最早为", "the first day is"},
 		{"no name", wordingVersionName, " ", "写明版本名称", "Give the version a name"},
-		{"a slip", "zh.block.effect", "slip", "中文文本，“执行事项”：没有写出 {hold.day}。", "Chinese text, block effect: does not use {hold.day}."},
+		{"a slip", "zh.block.effect", "slip", `<a href="#zh.block.effect">中文文本，“执行事项”：没有写出 {hold.day}。</a>`, `<a href="#en.title">English text: no title.</a>`},
+		{"the number, which both languages share", "zh.block.effect", "slip", `<a href="#number">中文文本：文号格式。</a>`, `<a href="#number">Chinese text: number pattern.</a>`},
+		{"a slip of no field", "zh.block.effect", "slip of no field", "用语通不过检查：", "Something else."},
 	} {
 		fields := wordingForm("另行通知。")
 		fields.Set(row.field, row.value)
@@ -147,7 +159,7 @@ func TestWordings_AProposalIsCheckedKeptAndConfirmed(t *testing.T) {
 	}
 	b.impact = &casework.LawImpact{Change: 1, State: casework.ImpactDone, AsOf: today, Districts: []casework.DistrictImpact{{Region: "hangzhou", District: "上城区", Papers: 3}}}
 	text := body(t, request(handler, "GET", "/law/changes/1", "As", "administrator", "Accept-Language", "en"))
-	contains(t, text, "3 drafts that wait would be issued with the new words", "上城区", "hold_notice-2 compared with hold_notice-1", "通知。</ins>", "特此通知。</del>", "Withdraw the change")
+	contains(t, text, "hold notice: new words from 1 December; 3 drafts that wait", "上城区", "hold_notice-2 compared with hold_notice-1", "通知。</ins>", "特此通知。</del>", "Withdraw the change")
 	lacks(t, text, "Confirm change 1")
 	escapes(t, text, "<i>另行")
 	change.Proposed.User = 99 // of somebody else
@@ -155,7 +167,7 @@ func TestWordings_AProposalIsCheckedKeptAndConfirmed(t *testing.T) {
 	says(t, request(handler, "GET", "/law/wordings", "As", "officer"), http.StatusOK, "1 种文书的新用语待另一人确认", "第 1 项更改待确认")
 	says(t, request(handler, "GET", "/law/wordings/hold_notice", "As", "officer"), http.StatusOK, "有一项提议待另一人确认。")
 	b.impact.Districts = nil
-	says(t, request(handler, "GET", "/law/changes/1", "As", "officer"), http.StatusOK, "今天没有这种文书的草稿待制发")
+	says(t, request(handler, "GET", "/law/changes/1", "As", "officer"), http.StatusOK, "现在没有草稿待制发")
 }
 
 // What differs is told line by line, and what stays is not marked.

@@ -136,7 +136,7 @@ func TestNight_TonightIsPreviewed(t *testing.T) {
 		want       []string
 		not        []string
 	}{
-		{tonightPath, "supervisor", []string{"今夜将起草 7 份文书，共 9,605.80 元；顺延 3 份。", "31", "顺延" + law.OrderToPay.Title().Zh, "起草限期缴纳通知书", "排到 11-26 周四", "另有 2 项", "今夜不处理",
+		{tonightPath, "supervisor", []string{"今夜将起草 7 份文书，共 9,605.80 元；顺延 3 份<", "31", "顺延" + law.OrderToPay.Title().Zh, "起草限期缴纳通知书", "排到 11-26 周四", "另有 2 项", "今夜不处理",
 			`href="/night/tonight/1"`, ">重新预览<", "−2", "01:00"}, nil}, // 4 orders the night before
 		{tonightPath, "officer", []string{"7 份"}, []string{`href="/night/tonight/1"`, ">重新预览<", "上一夜"}},
 		{tonightPath, "administrator", []string{"7 份"}, []string{`href="/night/tonight/1"`}},
@@ -180,6 +180,23 @@ func TestNight_StatesOfThePreview(t *testing.T) {
 		n.job = row.job
 		if said := body(t, request(nightSite(t, n), http.MethodGet, tonightPath, "As", "supervisor")); !strings.Contains(said, row.want) {
 			t.Errorf("%s: no %q in\n%s", row.name, row.want, said)
+		}
+	}
+}
+
+// A night without a preview says what it did, and that nothing can be compared; one that is not known says the latter alone.
+func TestNight_WithoutPreviewSaysWhatItDid(t *testing.T) {
+	n := previewedNight()
+	n.proof = nil
+	handler := nightSite(t, n)
+	rows := []struct{ night, want string }{
+		{"2026-11-23", "<h1>昨夜检查了 "},
+		{"2020-11-23", "<h1>2020 年 11 月 23 日夜间没有预览可以对照</h1>"},
+	}
+	for _, row := range rows {
+		page := strings.ReplaceAll(body(t, request(handler, http.MethodGet, "/night/of/"+row.night, "As", "auditor")), "\u00a0", " ")
+		if !strings.Contains(page, row.want) || !strings.Contains(page, "没有预览可以对照") {
+			t.Errorf("%s: no %q in\n%s", row.night, row.want, page)
 		}
 	}
 }

@@ -3,12 +3,16 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
+
+// latestNights is how far back a night is looked for that has no preview.
+const latestNights = 400
 
 // digestShown is how much of a digest is shown.
 const digestShown = 16
@@ -34,6 +38,11 @@ func getNightOf(c *call) error {
 	if err := c.askedFor(&page, night); err != nil {
 		return err
 	}
+	if proof == nil {
+		if err := c.unproven(&page, night, waiting); err != nil {
+			return err
+		}
+	}
 	if proof != nil {
 		differing, total, err := reads.Differing(c.ctx(), scope, night, listLength, c.offset())
 		if err != nil {
@@ -45,6 +54,21 @@ func getNightOf(c *call) error {
 	page.Lists = append(page.Lists, c.carriedList(carried, waiting))
 	page.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "night_sheet", page)
+}
+
+// unproven tells what a night did that has no preview to be compared with, where it is among the latest.
+func (c *call) unproven(page *nightSheet, night calendar.Day, waiting int) error {
+	nights, err := c.site.Reader.Nights(c.ctx(), latestNights)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(nights, func(r casework.Result) bool { return r.Day == night })
+	if at < 0 {
+		return nil
+	}
+	v := view{words: c.words, today: c.today}
+	page.Head.Title, page.Head.Sub = v.answer(nights[at:at+1]), join([]string{c.words.say("tonight.of.sub", with{"n": waiting}), c.words.say("tonight.of.no_preview", nil)})
+	return nil
 }
 
 // proven tells how night and preview compare over all employers.

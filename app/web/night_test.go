@@ -23,6 +23,8 @@ func TestTheAnswerIsWhatTheLastNightDid(t *testing.T) {
 		{night("2026-11-23", 312, 4), "昨夜检查了 312 户，起草 4 份文书", "Last night: 312 employers examined, 4 papers drafted"},
 		{night("2026-11-23", 1, 1), "昨夜检查了 1 户，起草 1 份文书", "Last night: 1 employer examined, 1 paper drafted"},
 		{night("2026-11-23", 312, 0), "昨夜检查了 312 户，没有起草文书", "Last night: 312 employers examined, nothing drafted"},
+		{[]casework.Result{{Day: on("2026-11-23"), EmployersExamined: 4, DocumentsDrafted: 1, Acts: map[casework.ActKind]int{casework.DraftPaper: 2}}},
+			"昨夜检查了 4 户，起草 3 份文书", "Last night: 4 employers examined, 3 papers drafted"},
 		{night("2026-11-23", 0, 0), "昨夜没有到期要检查的单位", "Last night no employer was due to be examined"},
 		{night("2026-11-20", 2, 1), "11 月 20 日夜间检查了 2 户，起草 1 份文书", "Night of 20 November: 2 employers examined, 1 paper drafted"},
 		{night("2025-11-20", 2, 0), "2025 年 11 月 20 日夜间检查了 2 户，没有起草文书", "Night of 20 November 2025: 2 employers examined, nothing drafted"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"arrears/app/account"
@@ -47,18 +48,27 @@ insurances:
 
 func period(text string) calendar.Period { return calendar.MustParsePeriod(text) }
 
+// openedRegion is read once: nothing changes it.
+var openedRegion = sync.OnceValues(func() (*law.Region, error) {
+	book, err := law.Load("")
+	if err != nil {
+		return nil, err
+	}
+	if err := book.AddRegion([]byte(openRegion)); err != nil {
+		return nil, err
+	}
+	region, _ := book.Region("hangzhou")
+	return region, nil
+})
+
 // newFirm owes September and October 2026 of one employee with 10,000.00: 3,500.00 each, due on 15 October and 16 November, paid
 // 1,000.00; an order for September was served electronically on 20 November.
 func newFirm(t testing.TB) *firm {
 	t.Helper()
-	book, err := law.Load("")
+	region, err := openedRegion()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := book.AddRegion([]byte(openRegion)); err != nil {
-		t.Fatal(err)
-	}
-	region, _ := book.Region("hangzhou")
 	const person identity.Number = "330106198807271597"
 	f := &firm{region: region, file: casework.File{
 		ID: 1, Employer: employer.Employer{Code: "91330100MA2H4K7N1U", Name: "杭州金桥联运物流有限公司", Region: "hangzhou", District: "上城区", IndustryClass: 1,

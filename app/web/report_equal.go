@@ -111,6 +111,9 @@ func (e *equalReport) likeGroups() section {
 		days := "—"
 		if g.Issued+g.Returned > 0 {
 			days = w.say("equal.days", with{"quickest": g.Quickest, "slowest": g.Slowest})
+			if g.Quickest == g.Slowest {
+				days = w.count("count.days", g.Slowest)
+			}
 		}
 		lines = append(lines, row{Cells: []cell{{Text: w.text(g.Paper.Title()), Line2: w.likeSaid(g)}, e.number(g.Issued, casework.TreatedIssued, "like", likeKey(g)),
 			e.number(g.Returned, casework.TreatedReturned, "like", likeKey(g)), e.number(g.Waiting, casework.TreatedWaiting, "like", likeKey(g)),

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -74,10 +75,8 @@ type Options struct {
 // site holds what the handlers share; none of it changes after the start.
 type site struct {
 	Options
-	log       *slog.Logger
-	words     map[lang]*words
-	pages     map[lang]*template.Template
-	assets    map[string]asset
+	log *slog.Logger
+	*shown
 	sessions  *scs.SessionManager
 	origin    *http.CrossOriginProtection
 	addresses middleware.RateLimiterStore // that send public forms
@@ -94,10 +93,25 @@ func New(o Options) (http.Handler, error) {
 }
 
 func newSite(o Options) (*site, error) {
-	s := &site{
-		Options: o, log: o.Log, words: map[lang]*words{}, pages: map[lang]*template.Template{}, sessions: newSessions(o.Sessions, o.Now),
-		origin: http.NewCrossOriginProtection(), addresses: newAddresses(), table: map[string]bool{},
+	seen, err := appearance()
+	if err != nil {
+		return nil, err
 	}
+	return &site{
+		Options: o, log: o.Log, shown: seen, sessions: newSessions(o.Sessions, o.Now),
+		origin: http.NewCrossOriginProtection(), addresses: newAddresses(), table: map[string]bool{},
+	}, nil
+}
+
+// shown is what the program carries of how pages look and speak. It is read once, however many sites there are.
+type shown struct {
+	words  map[lang]*words
+	pages  map[lang]*template.Template
+	assets map[string]asset
+}
+
+var appearance = sync.OnceValues(func() (*shown, error) {
+	s := &shown{words: map[lang]*words{}, pages: map[lang]*template.Template{}}
 	var err error
 	if s.assets, err = loadAssets(templates.Static, templates.Style); err != nil {
 		return nil, err
@@ -111,7 +125,7 @@ func newSite(o Options) (*site, error) {
 		}
 	}
 	return s, nil
-}
+})
 
 // handler puts the guard and the routes together.
 func (s *site) handler(routes []route) *echo.Echo {

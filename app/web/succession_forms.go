@@ -22,6 +22,7 @@ var successionForms = []factForm{
 		{"fact.succession.agreement.name", factText, nil}, {"fact.succession.agreement.number", factText, nil}, {"fact.succession.agreement.day", factDay, nil},
 	}, complete: completeSuccession},
 	{kind: ladder.ConfirmedFact, fields: []factField{{"fact.confirmed.fact", factNo, unconfirmed}, {"fact.confirmed.refused", factArea, nil}}},
+	{kind: ladder.RelocatedFact, fields: []factField{{"fact.relocated.district", factText, nil}, {"fact.relocated.address", factText, nil}, {"case.fact.part.region", factRare, nil}, {"fact.relocated.region", factPick, regionPicks}}},
 	{kind: ladder.PayerFact, fields: []factField{{"fact.payer.reference", factText, nil}, {"fact.payer.code", factPick, debtorPicks}}},
 }
 
@@ -65,13 +66,21 @@ func readShare(text string) (int, bool) {
 	return n, err == nil && n > 0 && n <= succession.WholeShare
 }
 
-// unconfirmed are the successions that wait for a second person.
+// unconfirmed are the successions and moves that wait for a second person.
 func unconfirmed(m *matter) []option {
 	var out []option
 	for _, f := range m.Situation.Unconfirmed() {
-		out = append(out, option{Value: fmt.Sprint(f.No), Label: join([]string{fmt.Sprint(f.No), m.words.text(f.Succession.Kind.Title()), f.Succession.Names()})})
+		out = append(out, option{Value: fmt.Sprint(f.No), Label: join([]string{fmt.Sprint(f.No), m.proposed(f)})})
 	}
 	return out
+}
+
+// proposed is who follows, or from where to where the employer moves.
+func (m *matter) proposed(f *ladder.Fact) string {
+	if f.Relocated != nil {
+		return m.words.say("case.relocated", with{"from": f.Relocated.From, "to": f.Relocated.District})
+	}
+	return join([]string{m.words.text(f.Succession.Kind.Title()), f.Succession.Names()})
 }
 
 // debtorPicks are those who owe the older debts.
@@ -94,12 +103,15 @@ func shareText(share int) string {
 func (m *matter) successionText(f *ladder.Fact) string {
 	w := m.words
 	switch {
-	case f.Succession != nil:
+	case f.ToConfirm():
 		waits := ""
 		if m.waits(f.No) {
 			waits = w.say("case.succession.waits", nil)
 		}
-		return join([]string{w.text(f.Succession.Kind.Title()), f.Succession.Names(), w.text(f.Succession.Liability.Title()), waits})
+		if f.Succession == nil {
+			return join([]string{m.proposed(f), f.Relocated.Address, waits})
+		}
+		return join([]string{m.proposed(f), w.text(f.Succession.Liability.Title()), waits})
 	case f.Confirmed != nil && f.Confirmed.Refused != "":
 		return w.say("case.succession.refused", with{"fact": f.Confirmed.Fact, "reason": f.Confirmed.Refused})
 	case f.Confirmed != nil:
@@ -127,4 +139,13 @@ func (m *matter) debtorFacts() []fact {
 		names[i] = strings.TrimSpace(d.Name + " " + shareText(d.Share))
 	}
 	return []fact{{Label: m.words.say("case.debtors", nil), Value: strings.Join(names, succession.Between)}}
+}
+
+// regionPicks are the regions; to move to another one than that of the employer is refused with what to do instead.
+func regionPicks(m *matter) []option {
+	var out []option
+	for _, r := range m.site.Law.Regions() {
+		out = append(out, option{Value: r.Key, Label: m.words.text(r.Name)})
+	}
+	return out
 }

@@ -135,7 +135,7 @@ func (c *call) signRests(s *risk.Sign) string {
 	if s.Kind.Ground() != "" {
 		ground = w.cites([]string{s.Kind.Ground()})
 	}
-	return w.say(signWords[s.Kind].mark, with{"mark": s.Mark}) + " · " + ground
+	return w.count(signWords[s.Kind].mark, s.Mark) + " · " + ground
 }
 
 // signTitles joins the names of signs, as messages carry them.

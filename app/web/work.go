@@ -31,6 +31,7 @@ func (s *site) workRoutes() []route {
 		{Method: http.MethodGet, Path: workPath, Needs: access.ViewWork, Handle: getWork},
 		{Method: http.MethodGet, Path: workPath + ".xlsx", Needs: access.ViewWork, Handle: getWorkSheet},
 		{Method: http.MethodPost, Path: viewsPath, Needs: access.SignIn, Handle: postView},
+		{Method: http.MethodGet, Path: viewsPath + "/:view", Needs: access.SignIn, Handle: getView},
 		{Method: http.MethodPost, Path: viewsPath + "/:view/name", Needs: access.SignIn, Handle: postViewName},
 		{Method: http.MethodPost, Path: viewsPath + "/:view/drop", Needs: access.SignIn, Handle: postDropView},
 		{Method: http.MethodPost, Path: assignPath, Needs: access.WorkCases, Handle: postAssign},

@@ -39,7 +39,7 @@ func (c *call) showAbsences(status int, f *form) error {
 	if c.caller.May(access.WorkCases) {
 		page.Fields = c.absenceFields(f)
 	}
-	page.Wrong, page.Errors = !f.ok(), errorsOf(page.Fields...)
+	page.Wrong, page.Errors, page.Scripts = !f.ok(), errorsOf(page.Fields...), []string{"form.js"}
 	return c.show(status, "work_absences", page)
 }
 
@@ -69,7 +69,7 @@ func (c *call) absenceTable(absences []casework.Absence, csrf string) *table {
 func (c *call) absenceFields(f *form) []field {
 	w := c.words
 	people := func(name, label string) field {
-		out := field{Kind: selectField, Name: name, Label: w.say(label, nil), Error: f.Error(name), Width: middleField}
+		out := field{Kind: selectField, Name: name, Label: w.say(label, nil), Error: f.Error(name), Width: middleField, Options: []option{{Label: "—"}}}
 		for i := range c.colleagues {
 			m := &c.colleagues[i]
 			if value := strconv.FormatInt(int64(m.ID), 10); name == "user" || c.caller.May(access.AssignCases) || m.ID != c.caller.ID {

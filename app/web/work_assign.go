@@ -83,15 +83,15 @@ func (c *call) officersAsked(asked string) (officers []access.UserID, known bool
 	return []access.UserID{access.UserID(id)}, known
 }
 
-// officerCell says whose case it is, and where the reader stands in.
-func (c *call) officerCell(item *casework.ListedTask) cell {
+// officerOf says whose case it is, whether the reader stands in for them, and whether it is nobody's.
+func (c *call) officerOf(item *casework.ListedTask) (name string, standsIn, nobody bool) {
 	switch {
 	case item.Officer == 0:
-		return cell{Text: c.words.say("work.officer.none", nil)}
+		return c.words.say("work.officer.none", nil), false, true
 	case c.caller.Role == access.Officer && item.Officer != c.caller.ID && slices.Contains(c.standsInFor, item.Officer):
-		return cell{Text: c.words.say("work.officer.for", with{"name": item.Name}), Strong: true}
+		return c.words.say("work.officer.for", with{"name": item.Name}), true, false
 	default:
-		return cell{Text: item.Name, Lang: tags[zh]}
+		return item.Name, false, false
 	}
 }
 

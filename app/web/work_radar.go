@@ -2,43 +2,34 @@ package web
 
 import (
 	"net/url"
-	"strconv"
+	"slices"
+	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
 )
 
-// radar is how many rights end on each of the next thirty days; what it shows stands in its sentences too.
+// radar is how many rights end on each of the next thirty days; what it shows stands in its sentences too. Its days are buttons of one form,
+// which keeps what the list asks beside the day.
 type radar struct {
 	Title, First, Narrow string
 	FirstLink            link
-	Bars                 []radarBar
-	Rests                []int // where the days without work begin
+	Asked                []hidden
 	Days                 []radarDay
 }
 
-// radarBar is one day: a bar that leads to the list of that day.
-type radarBar struct {
-	X, Y, Height, Middle, Above int
-	Class, Count, Label, Href   string
-}
-
-// radarDay is a day that is written under the bars.
+// radarDay is a day: a bar that leads to its list where rights end on it.
 type radarDay struct {
-	X    int
-	Text string
+	ISO, Count, Label string
+	Class             string // the tint of the bar, or that nobody works
+	Tall              int    // the class of its height
+	Written           string // below it
 }
 
-// The measures of the picture, in its own units; the template has its frame.
 const (
-	radarDays   = 30
-	radarStep   = 30
-	radarInset  = 6
-	radarGround = 70
-	radarUnit   = 12
-	radarHigh   = 48
-	radarGap    = 4
-	radarWide   = 18
+	radarDays = 30
+	radarUnit = 3 // heights of a bar for one right where few end
+	radarHigh = 12
 )
 
 // workRadar draws the days of the list; nothing where no right ends within thirty days.
@@ -68,26 +59,29 @@ func (c *call) workRadar(days []casework.WorkDay, query url.Values) *radar {
 	r.First = w.count("work.radar.first", first.Count)
 	r.FirstLink = link{Href: c.workOn(first.Day, query), Label: w.day(first.Day, c.today).Text}
 	r.Narrow = w.say("work.radar.narrow", with{"now": groups[groupNow], "week": groups[groupWeek], "fortnight": groups[groupFortnight]})
-	for i := range radarDays {
-		day, x := c.today.AddDays(i), i*radarStep
-		if !c.isWorking(day) {
-			r.Rests = append(r.Rests, x)
+	for name, values := range query {
+		if name != askEnds {
+			r.Asked = append(r.Asked, hidden{name, values[0]})
 		}
-		if i == 0 || day.Weekday() == 1 && i > 2 {
-			text := w.day(day, c.today).Text
-			if i == 0 {
-				text = w.say("due.today", nil)
-			}
-			r.Days = append(r.Days, radarDay{X: x + radarInset/3, Text: text})
+	}
+	slices.SortFunc(r.Asked, func(a, b hidden) int { return strings.Compare(a.Name, b.Name) })
+	for i := range radarDays {
+		day := c.today.AddDays(i)
+		d := radarDay{ISO: day.String()}
+		if !c.isWorking(day) {
+			d.Class = "rest"
+		}
+		if i == 0 {
+			d.Written = w.say("due.today", nil)
+		} else if day.Weekday() == 1 && i > 2 {
+			d.Written = w.day(day, c.today).Text
 		}
 		if n := counts[day]; n > 0 {
-			height := max(radarUnit/2, min(n*radarUnit, n*radarHigh/max(most, radarHigh/radarUnit)))
-			r.Bars = append(r.Bars, radarBar{
-				X: x + radarInset, Y: radarGround - height, Height: height, Middle: x + radarInset + radarWide/2, Above: radarGround - height - radarGap,
-				Class: looks[urgency(i)].class, Count: strconv.Itoa(n), Href: c.workOn(day, query),
-				Label: w.say("work.radar.day", with{"day": w.day(day, c.today).Text, "n": n}),
-			})
+			d.Tall = max(radarUnit/2, min(n*radarUnit, n*radarHigh/max(most, radarHigh/radarUnit)))
+			d.Class = strings.TrimSpace(d.Class + " b-" + looks[urgency(i)].class)
+			d.Count, d.Label = grouped(n), w.say("work.radar.day", with{"day": w.day(day, c.today).Text, "n": n})
 		}
+		r.Days = append(r.Days, d)
 	}
 	return r
 }

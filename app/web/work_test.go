@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,8 +42,12 @@ func (f *fakeWork) Work(_ context.Context, filter casework.WorkFilter, limit, of
 	return f.list[min(offset, len(f.list)):min(offset+limit, len(f.list))], nil
 }
 
-func (f *fakeWork) WorkDays(context.Context, casework.WorkFilter) ([]casework.WorkDay, error) {
-	return f.days, nil
+func (f *fakeWork) WorkDays(_ context.Context, filter casework.WorkFilter) ([]casework.WorkDay, error) {
+	days := slices.Clone(f.days)
+	if !filter.EndsFrom.IsZero() {
+		days = slices.DeleteFunc(days, func(d casework.WorkDay) bool { return d.Day != filter.EndsFrom })
+	}
+	return days, nil
 }
 
 func (f *fakeWork) WorkCounts(_ context.Context, filters []casework.WorkFilter) ([]int, error) {
@@ -235,6 +240,9 @@ func TestWork_Absences(t *testing.T) {
 	handler, _ := testSite(t, empty(), func(o *Options) { o.Work, o.Assigning, o.Views = someWork(), a, &fakeViews{} })
 	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "auditor", "Accept-Language", "en")); !strings.Contains(page, "Nobody is away") || strings.Contains(page, "<select") {
 		t.Error("an auditor does not see the list alone")
+	}
+	if page := body(t, request(handler, http.MethodGet, "/absences", "As", "officer")); !strings.Contains(page, `<option value="" selected`) && !strings.Contains(page, `<option value="">—</option>`) {
+		t.Error("a substitute is chosen before anybody has chosen one")
 	}
 	fields := url.Values{"substitute": {"72"}, "from": {"11-30"}, "to": {"12-04"}, "reason": {"年休假"}, "user": {"99"}}
 	r := post(handler, "/absences", fields, "As", "officer")

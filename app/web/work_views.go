@@ -68,20 +68,20 @@ func (c *call) workViews(query url.Values, saved []casework.SavedView) (tabs, er
 	now, whose := c.exact(query), c.exact(query).Get(askOfficer)
 	t := tabs{Label: c.words.say("work.views", nil)}
 	var filters []casework.WorkFilter
-	add := func(label string, q url.Values) {
+	add := func(label, href string, q url.Values) {
 		filter, _ := c.workFilter(q)
 		filters = append(filters, filter)
-		t.Items = append(t.Items, tab{Href: workAddress(workPath, q), Label: label, Current: c.exact(q).Encode() == now.Encode()})
+		t.Items = append(t.Items, tab{Href: href, Label: label, Current: c.exact(q).Encode() == now.Encode()})
 	}
 	for _, v := range c.fixedViews() {
 		if !v.whose && whose != c.usually() {
 			v.query.Set(askOfficer, whose)
 		}
-		add(c.words.say(v.key, nil), v.query)
+		add(c.words.say(v.key, nil), workAddress(workPath, v.query), v.query)
 	}
 	for i := range saved {
 		q, _ := url.ParseQuery(saved[i].Query) // what cannot be read asks nothing, and the page says so
-		add(saved[i].Name, q)
+		add(saved[i].Name, viewsPath+"/"+strconv.Itoa(saved[i].No), q)
 	}
 	counts, err := c.site.Work.WorkCounts(c.ctx(), filters)
 	for i := range counts {
@@ -210,9 +210,31 @@ func postView(c *call) error {
 func (c *call) viewInPath() (int, error) {
 	no, err := strconv.Atoi(c.Param("view"))
 	if err != nil {
-		return 0, fault.New(fault.NotFound, "没有这个视图，可能已经删除。", "There is no such view; it may have been deleted.")
+		return 0, noSuchView()
 	}
 	return no, c.mayKeepViews()
+}
+
+func noSuchView() error {
+	return fault.New(fault.NotFound, "没有这个视图，可能已经删除。", "There is no such view; it may have been deleted.")
+}
+
+// getView leads to the list that a saved view asks for: the tab carries its number, the address of the list what it asks.
+func getView(c *call) error {
+	no, err := c.viewInPath()
+	if err != nil {
+		return err
+	}
+	saved, err := c.site.Views.SavedViews(c.ctx(), c.caller.ID)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(saved, func(v casework.SavedView) bool { return v.No == no })
+	if at < 0 {
+		return noSuchView()
+	}
+	q, _ := url.ParseQuery(saved[at].Query)
+	return c.Redirect(http.StatusSeeOther, workAddress(workPath, q))
 }
 
 func postViewName(c *call) error {

@@ -33,10 +33,16 @@ func TestViews_AreKept(t *testing.T) {
 		t.Fatalf("status %d to %s, kept %+v", r.StatusCode, r.Header.Get("Location"), v.kept)
 	}
 	page = body(t, request(handler, http.MethodGet, "/work?want=serve", "As", "officer"))
-	for _, want := range []string{`<a href="/work?officer=mine&amp;want=serve" aria-current="page">待送 <b>1,191</b></a>`, "改名或者删除这个视图", "自己保存的视图按各自的筛选计数", `formaction="/views/1/drop?want=serve"`} {
+	for _, want := range []string{`<a href="/views/1" aria-current="page">待送 <b>1,191</b></a>`, "改名或者删除这个视图", "自己保存的视图按各自的筛选计数", `formaction="/views/1/drop?want=serve"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of the saved view does not have %s", want)
 		}
+	}
+	if r := request(handler, http.MethodGet, "/views/1", "As", "officer"); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/work?officer=mine&want=serve" {
+		t.Errorf("the view leads with status %d to %s", r.StatusCode, r.Header.Get("Location"))
+	}
+	if r := request(handler, http.MethodGet, "/views/2", "As", "officer"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("a view that is not there: status %d", r.StatusCode)
 	}
 	if r := post(handler, "/views/1/name?want=serve", url.Values{"view": {"本周送"}}, "As", "officer"); r.StatusCode != http.StatusSeeOther || v.kept[0].Name != "本周送" {
 		t.Errorf("status %d, kept %+v", r.StatusCode, v.kept)
@@ -199,14 +205,16 @@ func TestWork_RowsLeadToTheAct(t *testing.T) {
 		}
 	}
 	handler := viewSite(t, f, &fakeViews{}, nil)
-	links := map[string]string{"officer": `href="/cases/2/papers/court_application-4/service"`, "auditor": `href="/cases/2?at=2"`}
+	links := map[string]string{"officer": `href="/cases/2/papers/court_application-4/service"`, "auditor": `form="go" formaction="/cases/2" name="at" value="2"`}
 	for as, want := range links {
 		if page := body(t, request(handler, http.MethodGet, "/work", "As", as)); !strings.Contains(page, `class="btn btn-sm" `+want) {
 			t.Errorf("the row of %s does not lead to %s", as, want)
 		}
 	}
 	page := body(t, request(handler, http.MethodGet, "/work?want=serve&page=1", "As", "supervisor"))
-	if !strings.Contains(page, `href="/cases/1?at=1&amp;from=want%3Dserve"`) {
-		t.Error("the way to the case does not carry the list")
+	for _, want := range []string{`href="/cases/1?at=1&amp;from=want:serve"`, `<form id="go"><input type="hidden" name="from" value="want:serve"></form>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the way to the case does not carry the list: %s", want)
+		}
 	}
 }

@@ -13,6 +13,10 @@ import (
 func (p *program) showDebtors(v *casework.CaseView) error {
 	s := v.Situation
 	for _, f := range s.Unconfirmed() {
+		if f.Relocated != nil {
+			fmt.Fprintf(p.out, p.say("第 %d 项迁移（%s 到 %s）等待另一人确认\n", "move %d (%s to %s) waits for a second person\n"), f.No, f.Relocated.From, f.Relocated.District)
+			continue
+		}
 		fmt.Fprintf(p.out, p.say("第 %d 项承继（%s，%s）等待另一人确认\n", "succession %d (%s, %s) waits for a second person\n"), f.No, f.Succession.Kind.Title().In(p.lang), f.Succession.Names())
 	}
 	if len(s.Standing.Events) == 0 {

@@ -32,6 +32,7 @@ func (p *program) demoUsers(ctx context.Context, s *system, summary *demo.Summar
 		{Login: "qian", Name: "钱芳", Role: access.Clerk, Scope: access.Scope{Employers: []employer.ID{employers["unpaid"], employers["hired_late"], employers["punctual"]}}},
 		{Login: demoApplicant, Name: "林演示", Role: access.Clerk},
 		{Login: "chen", Name: "陈立", Role: access.Officer, Scope: district},
+		{Login: "he", Name: "何宁", Role: access.Officer, Scope: district},
 		{Login: "zhao", Name: "赵华", Role: access.Supervisor, Scope: district},
 		{Login: "sun", Name: "孙平", Role: access.Auditor, Scope: access.Everything()},
 		{Login: "wu", Name: "吴强", Role: access.Administrator},

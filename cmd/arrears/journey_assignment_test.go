@@ -57,7 +57,7 @@ func TestWork_FromTheListToTheCase(t *testing.T) {
 	if len(picks) != 3 {
 		t.Fatalf("%d papers can be drafted together: %s", len(picks), page)
 	}
-	from := "&from=" + url.QueryEscape("officer=all&want=draft")
+	from := "&from=want:draft~officer:all"
 	at := func(n int) string { return fmt.Sprintf("?at=%d%s", n, strings.ReplaceAll(from, "&", "&amp;")) }
 	wants := func(path string, yes, no []string) {
 		t.Helper()
@@ -137,16 +137,16 @@ func TestJourney_Assignment(t *testing.T) {
 	}
 }
 
-// rowOf is the box of a row of the list of work, as it is labelled.
-func rowOf(j *apptest.Journey, n int, step string) string {
-	return j.Say("选择 ", "Select ") + fmt.Sprintf("杭州演示%d有限公司 · %s", n, step)
+// rowOf is the box of a row of the list of work, which is called after the employer and what is to be done.
+func rowOf(j *apptest.Journey, n int) string {
+	return fmt.Sprintf("杭州演示%d有限公司 ", n) + j.Say("起草陈述申辩笔录", "Draft: record of the party's statement")
 }
 
 func (a *agency) sharesOut(j *apptest.Journey) {
 	j.Open("/work")
 	j.Sees(j.Say("4 件待办", "4 things to do"), j.Say("本页 4 件，其中 4 件可以一起起草", "4 on this page, 4 of them can be drafted together"))
 	for n := range 4 {
-		j.Tick(rowOf(j, n+1, j.Say("待起草", "To draft")))
+		j.Tick(rowOf(j, n+1))
 	}
 	j.Choose(j.Say("分派给", "Assign to"), j.Say("按在办数量均衡分派", "Whoever has the least work"))
 	j.Looks("chosen")
@@ -167,7 +167,7 @@ func (a *agency) keepsAView(j *apptest.Journey) {
 
 func (a *agency) draftsTwo(j *apptest.Journey) {
 	for _, n := range []int{3, 4} { // the rule gave the first two to the other officer
-		j.Tick(rowOf(j, n, j.Say("待起草", "To draft")))
+		j.Tick(rowOf(j, n))
 	}
 	j.Press(j.Say("起草选中的文书", "Draft the chosen papers"))
 	j.Sees(j.Say("已起草 2 件文书", "2 papers drafted"), j.Say("没有符合这些条件的事", "Nothing matches these questions"))

@@ -67,8 +67,8 @@ func (a *agency) entersHolidays(j *apptest.Journey) {
 	j.Fill(j.Say("通知文号", "Number of the notice"), "国办发明电〔2026〕8号")
 	j.Fill(j.Say("网址", "Address on the web"), "https://www.gov.cn/example")
 	for _, day := range []struct{ zh, en, value string }{
-		{"元旦第一天", "元旦: first day", "2026-12-31"}, {"元旦最后一天", "元旦: last day", "01-02"}, {"元旦调休上班的日子 （可不填）", "元旦: make-up days (optional)", "01-09"},
-		{"春节第一天", "春节: first day", "02-05"}, {"春节最后一天", "春节: last day", "02-12"},
+		{"元旦第一天", "New Year's Day: first day", "2026-12-31"}, {"元旦最后一天", "New Year's Day: last day", "01-02"}, {"元旦调休上班的日子 （可不填）", "New Year's Day: make-up days (optional)", "01-09"},
+		{"春节第一天", "Spring Festival: first day", "02-05"}, {"春节最后一天", "Spring Festival: last day", "02-12"},
 	} {
 		j.Fill(j.Say(day.zh, day.en), day.value)
 	}

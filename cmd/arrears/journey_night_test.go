@@ -48,7 +48,7 @@ func TestJourney_Night(t *testing.T) {
 func (a *agency) preview(j *apptest.Journey, button string) {
 	a.Helper()
 	j.Press(button)
-	j.Sees(j.Say("正在预览今夜。", "Tonight is being previewed."))
+	j.Sees(j.Say("正在预览今夜", "Tonight is being previewed"))
 	worked, err := a.nights().WorkNext(a.Context(), timeOfJourney)
 	if must(a, err); !worked {
 		a.Fatal("no preview was asked for")

@@ -165,7 +165,7 @@ func (g *giant) facts() {
 	}
 	var firms, works, lines, paid []casework.ImportRow
 	for n := range giantSmall + 1 {
-		e := employer.Employer{Code: code(n), Name: fmt.Sprintf("杭州演示第%d制造有限公司", n), Region: "hangzhou", District: "上城区", IndustryClass: 1, FoundedOn: day("2020-01-01")}
+		e := employer.Employer{Code: code(n), Name: fmt.Sprintf("杭州演示第%d智能装备制造与供应链管理股份有限公司上城分公司", n), Region: "hangzhou", District: "上城区", IndustryClass: 1, FoundedOn: day("2020-01-01")}
 		if n == 0 {
 			e.RegisteredOn = day("2020-01-10")
 		}
@@ -269,11 +269,30 @@ func (g *giant) dealings(conn *pgx.Conn) {
 	must(g, err)
 	must(g, g.desk.GiveConsent(g.Context(), g.firm, service.Consent{Kinds: law.Papers{law.OrderToPay}, Account: "zhoumin", Contact: "周敏", Mobile: "13800000000"},
 		casework.Stamp{By: access.Actor{Name: "周敏"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}))
+	g.toDo(conn, users)
 	g.dispatches(users["chenli"])
 	g.declares()
 	day, err := (&casework.FigureDesk{Desk: g.desk, Figures: g.store, Now: timeOfJourney}).CountLast(g.Context())
 	if must(g, err); day.IsZero() {
 		g.Fatal("no day was counted")
+	}
+}
+
+// toDo gives every small employer things to do of each kind that say as much as such things say, and the officer as many saved views as one may have.
+func (g *giant) toDo(conn *pgx.Conn, users map[string]access.UserID) {
+	g.Helper()
+	_, err := conn.Exec(g.Context(), `INSERT INTO tasks (employer_id, task_key, want, paper, paper_no, case_no, reason, figures, ending, ends_on, provisional, principal, late_fee, oldest, as_of, region,
+			district, industry, debt, officer)
+		SELECT e.employer_id, v.want || ' ' || v.paper || ' 1', v.want, v.paper, v.paper_no, 1, v.reason, '{"day":"2026-11-02","count":12,"bank":"浙江杭州余杭农村商业银行股份有限公司","number":"杭社征〔2026〕1234号"}',
+			'court_window', DATE '2026-11-23' + CAST(e.employer_id % 30 AS INTEGER), true, 1234567890, 123456789, '2025-06-16', '2026-11-23', e.region, e.district, 1, 1358024679, $2
+		FROM employers e, (VALUES ('record', 'bank_enquiry', 12, 'bank_answer'), ('draft', 'court_application', NULL, 'open'), ('approve', 'demand_court', 3, 'drafted'),
+			('cure', 'allocation_application', NULL, 'unmet'), ('complete', 'order_to_pay', 2, 'unfounded')) v (want, paper, paper_no, reason)
+		WHERE e.employer_id <> $1`, int64(g.firm), int64(users["chenli"]))
+	must(g, err)
+	const most = 20 // that a user may keep
+	for n := range most {
+		query := fmt.Sprintf("debt=10000&district=hangzhou/上城区&industry=%d&months=%d&officer=all&right=court_window", 1+n%8, []int{2, 3, 6}[n/8])
+		must(g, (&casework.ViewDesk{Store: g.store}).SaveView(g.Context(), users["chenli"], fmt.Sprintf("法院期限内的大额欠费第 %d 组", n), query, timeOfJourney()))
 	}
 }
 
@@ -342,7 +361,7 @@ var spellIn = regexp.MustCompile(`/employees/([^"/?]+)"`)
 // addresses are the real pages of a route.
 func (g *giant) addresses(path, spell string) []string {
 	known := map[string]string{"employer": fmt.Sprint(g.firm), "no": "1", "order": "1", "user": "1", "part": "unit", "paper": "order_to_pay-1", "fact": "hold", "change": "closing", "region": "hangzhou", "law": "1", "wording": "order_to_pay", "picture": g.picture, "spell": spell,
-		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin)}
+		"lang": "zh", "name": "form.js", "token": "none", "kind": "order_to_pay", "scan": "1", "night": "2026-11-23", "job": "night", "origin": fmt.Sprint(g.origin), "view": "1"}
 	if strings.Contains(path, "/received/") {
 		known["paper"] = "closing_notice-900"
 	}
@@ -379,9 +398,9 @@ var furtherViews = map[string]string{
 	"/employers/:employer/employees":                  "?show=all&page=2",
 	"/employers/:employer/owe":                        "?by=insurance",
 	"/employers":                                      "?page=2",
-	"/work":                                           "?district=hangzhou%2F%E4%B8%8A%E5%9F%8E%E5%8C%BA&officer=all&page=2",
-	"/cases/:employer":                                "?step=none&at=1&from=officer%3Dmine",
-	"/cases/:employer/papers":                         "?at=1&from=want%3Dserve",
+	"/work":                                           "?debt=10000&district=hangzhou%2F%E4%B8%8A%E5%9F%8E%E5%8C%BA&industry=1&months=2&officer=all&page=2",
+	"/cases/:employer":                                "?step=none&at=1&from=officer:mine",
+	"/cases/:employer/papers":                         "?at=1&from=want:serve",
 	"/cases/:employer/record":                         "?at=1",
 	"/cases/:employer/calc":                           "?month=2026-10",
 	"/overdue":                                        "?kind=employees",
@@ -399,7 +418,7 @@ var furtherViews = map[string]string{
 var moreQueries = map[string]int{"/dossiers/:employer": 10}
 
 // leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
-var leadsOn = []string{"/", "/language/:lang", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
+var leadsOn = []string{"/", "/language/:lang", "/views/:view", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -23,6 +24,7 @@ type visitor struct {
 	*agency
 	client *http.Client
 	token  string
+	lang   string // empty: English
 }
 
 var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
@@ -54,7 +56,7 @@ func (v *visitor) get(path string) (*http.Response, string) {
 
 func (v *visitor) send(r *http.Request) (*http.Response, string) {
 	v.Helper()
-	r.Header.Set("Accept-Language", "en")
+	r.Header.Set("Accept-Language", cmp.Or(v.lang, "en"))
 	answer, err := v.client.Do(r)
 	if err != nil {
 		v.Fatal(err)
