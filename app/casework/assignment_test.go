@@ -362,6 +362,9 @@ func TestEnterAbsence(t *testing.T) {
 	if err := desk.EnterAbsence(t.Context(), away(2, 3, "2025-03-11", "2025-03-12"), true, me); err != nil {
 		t.Errorf("after the days: %v", err)
 	}
+	if err := desk.EnterAbsence(t.Context(), away(4, 3, "2025-02-01", "2025-02-20"), true, me); err != nil {
+		t.Errorf("one that began before today and ends today: %v", err)
+	}
 	store.fails = "colleagues"
 	if err := desk.EnterAbsence(t.Context(), away(1, 2, "2025-04-01", "2025-04-02"), false, me); !errors.Is(err, errAssignStore) {
 		t.Error(err)

@@ -80,5 +80,11 @@ func TestSuccessions_ImportedEntryWakesTheOrigin(t *testing.T) {
 			}
 			must(t, loaded(t, s, 7).Others[0].Name == row.name, "the origin still has %s", loaded(t, s, 7).Others[0].Name)
 		}
+		before := loaded(t, s, 7)
+		_, refused, err := imported(t.Context(), s, "employer 3 甲市终厂 2010-04-20", "employer 7 甲市老厂 2010-04-20")
+		check(t, err)
+		after := loaded(t, s, 7)
+		must(t, len(refused) == 0 && after.Employer.Name == "甲市老厂" && after.Others[0].Name == "甲市终厂" && after.Revision == before.Revision+1,
+			"both entries changed in one import: refused %v, %s followed by %s, revision %d after %d", refused, after.Employer.Name, after.Others[0].Name, after.Revision, before.Revision)
 	})
 }
