@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"strings"
 	"testing"
 
 	"arrears/app/casework"
@@ -27,9 +28,11 @@ func TestSeek(t *testing.T) {
 		{name: "a code", typed: "91350100M000100Y43", folded: "91350100m000100y43", code: "91350100M000100Y43"},
 		{name: "a code in lower case with blanks", typed: "91350100 m000100y43", folded: "91350100m000100y43", code: "91350100M000100Y43"},
 		{name: "a code with a wrong character", typed: "91350100M000100Y44", folded: "91350100m000100y44", wrong: true},
+		{name: "a code of digits alone", typed: "913301000000000082", folded: "913301000000000082", code: "913301000000000082"},
 		{name: "a part of a code", typed: "M000100Y4", folded: "m000100y4"},
 		{name: "an identity number", typed: "11010519491231002x", folded: "11010519491231002x", person: "11010519491231002X"},
 		{name: "an identity number with a wrong character", typed: "110105194912310039", folded: "110105194912310039", wrong: true},
+		{name: "longer than what is compared", typed: strings.Repeat("甲", 41), folded: strings.Repeat("甲", 40)},
 		{name: "a name of eighteen characters", typed: "ABCDEFGHIJKLMNOP-店", folded: "abcdefghijklmnop店"},
 		{name: "a whole paper number", typed: "甲社险限缴通字〔2026〕19号", folded: "甲社险限缴通字〔2026〕19号", paper: paper("甲社险限缴通", 2026, 19)},
 		{name: "square brackets and no sign", typed: "甲社险限缴通字[2026]19", folded: "甲社险限缴通字[2026]19", paper: paper("甲社险限缴通", 2026, 19)},

@@ -86,6 +86,11 @@ func TestSearchPerson(t *testing.T) {
 	if r := book.record; err != nil || len(found) != 1 || r.Reason != "核对投诉" || r.By.Name != "甲" || len(r.Hash) != 64 || strings.Contains(r.Hash, string(number)) {
 		t.Errorf("%+v, %v", r, err)
 	}
+	first := book.record.Hash
+	at = at.Add(1) // nanosecond
+	if _, err := search(book, "核对投诉"); err != nil || book.record.Hash == first {
+		t.Errorf("two searches for one person have the hash %s, %v", first, err)
+	}
 	if _, err := search(&personBook{fails: errScans}, "核对投诉"); !errors.Is(err, errScans) {
 		t.Error(err)
 	}

@@ -165,6 +165,30 @@ func TestAssign_ByChanceCanBeRepeated(t *testing.T) {
 	})
 }
 
+// Cases are for officers in service: whoever leads, and whoever has left, is given none; what somebody has is not nobody's.
+func TestAssign_OfficersInServiceAlone(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		workOf(t, s)
+		a, gone := officer(t, s, "aa", "east"), officer(t, s, "bb", "east")
+		lead := access.User{Login: "cc", Name: "审核", Role: access.Supervisor}
+		lead.Scope.Districts = []access.District{{Region: "alpha", Name: "east"}}
+		_, err := s.AddUser(t.Context(), access.Account{User: lead, PasswordHash: "x"}, access.Event{Kind: access.Added})
+		check(t, err)
+		check(t, s.ChangeUser(t.Context(), gone, func(a *access.Account) (*access.Event, error) {
+			a.Disabled = true
+			return &access.Event{User: gone, Kind: access.DisabledEvent}, nil
+		}))
+		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"))
+		check(t, err)
+		must(t, len(colleagues) == 1 && colleagues[0].ID == a, "cases can be given to %+v", colleagues)
+		refused, err := assignDesk(t, s).AssignCases(t.Context(), []employer.ID{1}, casework.AssignWish{Rule: casework.ByHand, To: a, Leads: true}, stampOf(9, "2025-01-27"))
+		noneRefused(t, refused, err)
+		nobodys, err := s.Unassigned(t.Context(), 0, 50)
+		check(t, err)
+		same(t, nobodys, []employer.ID{2, 3, 4})
+	})
+}
+
 // away is an absence of a week.
 func away(user, substitute access.UserID, from, to string) casework.Absence {
 	return casework.Absence{User: user, Substitute: substitute, From: onDay(from), To: onDay(to), Reason: "年休假"}
@@ -244,6 +268,9 @@ func TestCaseOfficer(t *testing.T) {
 			t.Run(on, func(t *testing.T) { same(t, of(1, on), want) })
 		}
 		same(t, of(2, "2025-02-03"), casework.CaseOfficer{Covered: []access.UserID{a}})
+		other, err := s.CaseOfficer(ctx, 2, a, onDay("2025-02-03"))
+		check(t, err)
+		same(t, other, casework.CaseOfficer{}) // stands in for nobody
 		known, err := s.Absences(ctx, onDay("2025-02-04"))
 		check(t, err)
 		check(t, desk.EndAbsence(ctx, known[0].No, false, stampOf(a, "2025-02-05")))

@@ -83,6 +83,54 @@ func TestSearch_FindsNamesFormerNamesAndCodes(t *testing.T) {
 	})
 }
 
+// Whoever works for one district of a region finds its employers alone, by any part of a name or a code.
+func TestSearch_KeepsToTheDistrict(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		_, _, err := imported(t.Context(), s, "employer 1 金桥甲号公司 2020-01-01", "employer 2 金桥乙号公司 2020-01-01")
+		check(t, err)
+		movedTo(t, s, 2, "alpha", "余杭区")
+		check(t, s.tx(t.Context(), func(tx *transaction) error { return tx.tailsOf(t.Context(), 2) }))
+		in := func(district string) access.Scope {
+			return access.Scope{Districts: []access.District{{Region: "alpha", Name: district}}}
+		}
+		for _, r := range []struct {
+			text, district string
+			want           []string
+		}{
+			{"金桥", "西湖区", []string{"1 金桥甲号公司"}}, {"金桥", "余杭区", []string{"2 金桥乙号公司"}}, {"金桥", "上城区", []string{}},
+			{"公司乙号", "西湖区", []string{}}, {"公司乙号", "余杭区", []string{"2 金桥乙号公司"}},
+			{string(code(2)), "西湖区", []string{}}, {string(code(2)), "余杭区", []string{"2 金桥乙号公司"}},
+		} {
+			t.Run(r.text+" "+r.district, func(t *testing.T) { same(t, searched(t, s, in(r.district), r.text), r.want) })
+		}
+	})
+}
+
+// Of names that hold the text the shorter comes first, and one that held it once comes last, even where it began with it; a case that is
+// closed stands beside nobody.
+func TestSearch_InTheOrderOfWhatIsMeant(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		_, _, err := imported(t.Context(), s, "employer 1 宝石老店 2020-01-01", "employer 2 新宝石公司 2020-01-01", "employer 3 大新宝石加工公司 2020-01-01")
+		check(t, err)
+		_, _, err = imported(t.Context(), s, "employer 1 某店 2020-01-01")
+		check(t, err)
+		same(t, searched(t, s, access.Everything(), "宝石"), []string{"2 新宝石公司", "3 大新宝石加工公司", "1 某店 (宝石老店, 2026-11-23)"})
+		openCase(t, s, 2)
+		for _, row := range []struct {
+			closed string
+			shown  bool
+		}{{"", true}, {"2025-01-29", false}} {
+			if row.closed != "" {
+				check(t, deal(t, s, 2, row.closed, casework.Act{Kind: casework.CloseCase, Case: &casework.Case{No: 2, OpenedOn: onDay("2025-01-26"), Ground: "SIL 63",
+					ClosedOn: onDay(row.closed), Reason: "paid"}}))
+			}
+			list, err := s.SearchEmployers(t.Context(), access.Everything(), "新宝石公司", 10)
+			check(t, err)
+			must(t, len(list) == 1 && (list[0].Case != nil) == row.shown, "closed on %q: %+v", row.closed, list)
+		}
+	})
+}
+
 // A name that comes back is no former name, and one that was borne twice is listed once.
 func TestSearch_KeepsUpWithTheRegister(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
