@@ -98,6 +98,45 @@ func TestFigures_WholeTablesAreCountedByDistrict(t *testing.T) {
 	})
 }
 
+// What happens on the day itself counts on it: a charge that was posted, a registration, a right that ends, and who is back.
+func TestFigures_TheDayItselfCounts(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 1, "2025-02-01")
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "UPDATE employers SET registered_on = '2025-01-27' WHERE employer_id = 1")
+			return err
+		}))
+		for n, registered := range []string{"2025-01-27", "2025-01-28"} {
+			fill(t, s, &employmentsTable, employmentRow{ID: 1, Number: fmt.Sprintf("11010119900101003%d", n), Name: "张演示", StartedOn: rowDay("2024-12-01"), RegisteredOn: rowDay(registered)})
+			fill(t, s, &entriesTable, entryRow{ID: 1, No: int64(n + 1), Period: month(calendar.MustParsePeriod("2025-01")), Insurance: insurance(law.Pension), Source: source(account.Declared),
+				DueOn: rowDay("2025-02-01"), KnownOn: rowDay("2025-01-20"), EmployerShare: 200, EmployeeShare: 50, PostedOn: rowDay(registered), Ground: "SIL 60"})
+		}
+		now := question().Day.AddDays(casework.NowDays)
+		keep(t, s, 1, demandTask("serve a", "2025-01-27", 100), demandTask("serve b", now.String(), 100), demandTask("serve c", now.AddDays(1).String(), 100))
+		back, there := officer(t, s, "lili", "east"), officer(t, s, "wang", "east")
+		desk := assignDesk(t, s)
+		check(t, desk.EnterAbsence(t.Context(), away(back, there, "2025-01-20", "2025-01-31"), true, stampOf(9, "2025-01-20")))
+		known, err := s.Absences(t.Context(), onDay("2025-01-20"))
+		check(t, err)
+		check(t, desk.EndAbsence(t.Context(), known[0].No, true, stampOf(9, "2025-01-27")))
+		refused, err := desk.AssignCases(t.Context(), []employer.ID{1}, casework.AssignWish{Rule: casework.ByHand, To: back, Leads: true}, stampOf(9, "2025-01-28"))
+		noneRefused(t, refused, err)
+		got, err := s.TallyFigures(t.Context(), question())
+		check(t, err)
+		same(t, told(got), []string{
+			"alpha/east declared 2025-01: 0 of 1, 0.00",
+			"alpha/east due_later charges: 1 of 0, 2.50",
+			"alpha/east due_later terms: 2 of 0, 0.00", // what ended on the day does not end in the days to come
+			"alpha/east due_soon charges: 1 of 0, 2.50",
+			"alpha/east due_soon terms: 2 of 0, 0.00",
+			"alpha/east load now:经办lili: 2 of 0, 0.00",
+			"alpha/east load week:经办lili: 1 of 0, 0.00",
+			"alpha/east unregistered employees: 1 of 0, 0.00",
+			"alpha/east waiting serve: 3 of 0, 0.00",
+		})
+	})
+}
+
 // awayOfficer makes a task that of an officer who is away on 2025-01-27, the last day.
 func awayOfficer(t *testing.T, s *Store, key string) {
 	t.Helper()
