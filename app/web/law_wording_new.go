@@ -147,7 +147,7 @@ func (c *call) wordingFields(form *casework.WordingForm, part *wordingPart, f *f
 	for _, l := range langs {
 		name := wordingField(l, part.key)
 		value := f.Value(name)
-		fl := field{Kind: areaField, Name: name, Label: w.say("wording.lang."+string(l), nil), Value: value, Error: f.Error(name), Width: longField,
+		fl := field{Kind: areaField, Name: name, Label: w.say(wordingLang[l], nil), Value: value, Error: f.Error(name), Width: longField,
 			Rows: rowsOf(value, l), Longest: casework.MaxLawText}
 		if l == zh {
 			fl.Hint = strings.Join(hints, " ")
@@ -219,3 +219,6 @@ func (c *call) readWording(form *casework.WordingForm, f *form) *casework.Wordin
 	}
 	return next
 }
+
+// wordingLang are the labels of the two texts of a part.
+var wordingLang = map[lang]string{zh: "wording.lang.zh", en: "wording.lang.en"}

@@ -51,7 +51,7 @@ func used(t *testing.T) map[string]bool {
 	collect(templates.Pages, "pages/*.html")
 	collect(os.DirFS("."), "*.go")
 	maps.DeleteFunc(found, func(name string, _ bool) bool {
-		return slices.Contains([]string{".svg", ".css", ".js"}, path.Ext(name)) || slices.Contains(officeNeeds, name) // static files, fields of an office
+		return slices.Contains([]string{".svg", ".css", ".js", ".png"}, path.Ext(name)) || slices.Contains(officeNeeds, name) // static files, fields of an office
 	})
 	return found
 }
