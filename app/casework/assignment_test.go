@@ -211,6 +211,74 @@ func TestAssignCases_ByRule(t *testing.T) {
 	}
 }
 
+// Of officers with equal work the one who has been here longest gets the case, in whatever order they come.
+func TestAssignCases_OfEqualsTheFirst(t *testing.T) {
+	for _, order := range [][]int{{0, 1}, {1, 0}} {
+		desk, store := handOut(t, holding(1, "east", 0, ""))
+		two := []casework.Colleague{store.colleagues[order[0]], store.colleagues[order[1]]}
+		two[0].Load, two[1].Load = 3, 3
+		store.colleagues = two
+		_, err := desk.AssignCases(t.Context(), []employer.ID{1}, casework.AssignWish{Rule: casework.Balanced, Leads: true}, stampBy(9, "审", "2025-02-20"))
+		if want := []string{"to 甲 (user 1), balanced with a load of 3 of 2 officers"}; err != nil || !slices.Equal(store.details(), want) {
+			t.Errorf("%q, %v; want %q", store.details(), err, want)
+		}
+	}
+}
+
+// Chance falls on each case anew and on each seed anew: SHA-256 of seed and number, each in eight bytes, modulo the officers.
+func TestAssignCases_ChanceGoesByCaseAndSeed(t *testing.T) {
+	drawnOf := func(seed int64) (all string) {
+		var holdings []casework.Holding
+		var chosen []employer.ID
+		for id := employer.ID(1); id <= 12; id++ {
+			holdings, chosen = append(holdings, holding(id, "east", 0, "")), append(chosen, id)
+		}
+		desk, store := handOut(t, holdings...)
+		desk.Seed = func() int64 { return seed }
+		if _, err := desk.AssignCases(t.Context(), chosen, casework.AssignWish{Rule: casework.AtRandom, Leads: true}, stampBy(9, "审", "2025-02-20")); err != nil {
+			t.Fatal(err)
+		}
+		for i := range store.handed {
+			all += store.handed[i].Assignment.Name
+		}
+		return all
+	}
+	for seed, want := range map[int64]string{41: "甲甲甲乙丙乙丙丙乙乙甲乙", 42: "乙甲丙甲丙乙乙甲乙甲乙丙"} {
+		if got := drawnOf(seed); got != want {
+			t.Errorf("seed %d draws %s; want %s", seed, got, want)
+		}
+	}
+}
+
+// A case that stays with its officer counts again among that officer's work when the next one is weighed.
+func TestAssignCases_WhatStaysCounts(t *testing.T) {
+	desk, store := handOut(t, holding(1, "east", 2, "乙"), holding(2, "east", 0, ""))
+	store.colleagues = store.colleagues[:2]
+	store.colleagues[0].Load, store.colleagues[1].Load = 3, 4 // 乙 has 2 beside the case in hand: it stays, and then 甲 has less
+	refused, err := desk.AssignCases(t.Context(), []employer.ID{1, 2}, casework.AssignWish{Rule: casework.Balanced, Leads: true, Reason: "均衡"}, stampBy(9, "审", "2025-02-20"))
+	if want := []string{"to 甲 (user 1), balanced with a load of 3 of 2 officers: 均衡"}; err != nil || len(refused) != 0 || !slices.Equal(store.details(), want) {
+		t.Errorf("%q, refused %v, %v; want %q", store.details(), refused, err, want)
+	}
+}
+
+// The rule of an office is the one that its own file names: drawn by chance there, balanced elsewhere, with one seed for the night.
+func TestAssignTonight_ByTheRuleOfTheOffice(t *testing.T) {
+	book := lawOfTests(t)
+	if err := book.AddOffice([]byte("office: plain\nshort: 平社征\nname: {zh: 平市社保中心, en: Plain Centre}\nassign_by: random\n")); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := casework.Holding{Employer: employer.Head{ID: 2, Region: "hands", District: "east"}}
+	desk, store := handOut(t, holding(1, "east", 0, ""), elsewhere)
+	store.colleagues = store.colleagues[2:3]
+	if n, err := desk.AssignTonight(t.Context(), book, stampBy(0, "", "2025-02-20")); n != 2 || err != nil {
+		t.Fatalf("%d, %v", n, err)
+	}
+	first, second := store.handed[0].Assignment, store.handed[1].Assignment
+	if first.Rule != casework.AtRandom || first.Seed != 41 || second.Rule != casework.Balanced || second.Seed != 0 {
+		t.Errorf("%s %d, %s %d", first.Rule, first.Seed, second.Rule, second.Seed)
+	}
+}
+
 // A rule shares out anew what one officer has: a case counts for nobody while it is weighed, so it does not drive its own officer out.
 func TestAssignCases_SharesOutAnew(t *testing.T) {
 	var all []casework.Holding
