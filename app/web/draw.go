@@ -1,0 +1,228 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"io/fs"
+	"regexp"
+	"strings"
+)
+
+// drawing writes the rows of tables. There are hundreds of cells on a page and most hold a text or a link, for which a template takes
+// ten times as long as for everything around them; what is more than that, the template of the component writes.
+type drawing struct{ pages *template.Template }
+
+// row is a row of a list.
+func (d *drawing) row(t table, r row) (template.HTML, error) {
+	o := d.open(`<tr role="row"`)
+	o.attribute("id", r.ID)
+	o.attribute("class", r.Class)
+	o.WriteByte('>')
+	if t.Pick {
+		o.WriteString(`<td role="cell" class="pick">`)
+		if r.Pick != nil {
+			o.part("pick", r.Pick)
+		}
+		o.WriteString("</td>")
+	}
+	o.WriteByte('\n')
+	for i := range r.Cells {
+		o.cellOf(&t.Columns[i], &r.Cells[i], r.Cells[i].Link != "" || r.Cells[i].Strong)
+		o.WriteByte('\n')
+	}
+	return o.done("</tr>")
+}
+
+// foot is the last row of a list.
+func (d *drawing) foot(t table) (template.HTML, error) {
+	o := d.open(`<tr role="row">`)
+	if t.Pick {
+		o.WriteString(`<td role="cell"></td>`)
+	}
+	for i := range t.Foot {
+		o.cellOf(&t.Columns[i], &t.Foot[i], false)
+	}
+	return o.done("</tr>")
+}
+
+func (d *drawing) open(text string) *drawn {
+	o := &drawn{drawing: d}
+	o.WriteString(text)
+	return o
+}
+
+// drawn is what has been written so far, and the first failure of a template.
+type drawn struct {
+	strings.Builder
+	*drawing
+	err error
+}
+
+func (o *drawn) done(text string) (template.HTML, error) {
+	o.WriteString(text)
+	return template.HTML(o.String()), o.err
+}
+
+// text writes what is no markup.
+func (o *drawn) text(text string) { template.HTMLEscape(o, []byte(text)) }
+
+// attribute writes an attribute where it says something.
+func (o *drawn) attribute(name, value string) {
+	if value != "" {
+		o.WriteString(" " + name + `="`)
+		o.text(value)
+		o.WriteByte('"')
+	}
+}
+
+// element writes an element with a text in it, where there is one.
+func (o *drawn) element(open, text, end string) {
+	if text != "" {
+		o.WriteString(open)
+		o.text(text)
+		o.WriteString(end)
+	}
+}
+
+// part has a component's template write.
+func (o *drawn) part(name string, value any) {
+	if err := o.pages.ExecuteTemplate(o, name, value); err != nil && o.err == nil {
+		o.err = fmt.Errorf("write %s in a table: %w", name, err)
+	}
+}
+
+// cellOf writes a cell of a column; one that names its row may stand out.
+func (o *drawn) cellOf(c *column, cell *cell, out bool) {
+	if c.Head {
+		o.WriteString(`<th role="rowheader" scope="row"`)
+		if out {
+			o.WriteString(` class="who"`)
+		}
+		o.WriteByte('>')
+		o.cell(cell)
+		o.WriteString("</th>")
+		return
+	}
+	o.WriteString(`<td role="cell"`)
+	if c.Num {
+		o.WriteString(` class="num"`)
+	}
+	if !c.Wide && !c.Hidden {
+		o.WriteString(` data-l="`)
+		o.text(c.Label)
+		o.WriteByte('"')
+	}
+	o.WriteByte('>')
+	o.cell(cell)
+	o.WriteString("</td>")
+}
+
+// cell writes what stands in a cell, in the order of its fields.
+func (o *drawn) cell(c *cell) {
+	if c.Text != "" {
+		o.cellText(c)
+	}
+	if c.Day.ISO != "" {
+		o.WriteString(`<span class="nb"><time`)
+		o.attribute("datetime", c.Day.ISO)
+		o.element(">", c.Day.Text, "")
+		o.WriteString("</time></span>")
+	}
+	if c.Due != nil {
+		o.part("due", c.Due)
+	}
+	if c.State != nil {
+		o.part("status", c.State)
+	}
+	for i := range c.Tallies {
+		o.element(`<span class="tally">`, c.Tallies[i].Word+" ", "<b>")
+		o.text(c.Tallies[i].Count)
+		o.WriteString("</b></span> ")
+	}
+	if len(c.Points) > 0 {
+		o.WriteString(`<ul class="points">`)
+		for i := range c.Points {
+			o.WriteString("<li>")
+			o.text(c.Points[i].Text)
+			o.element(`<span class="line2">`, c.Points[i].Sub, "</span>")
+			o.WriteString("</li>")
+		}
+		o.WriteString("</ul>")
+	}
+	o.element(`<span class="line2">`, c.Line2, "</span>")
+	o.element(`<span class="line2 code">`, c.Code, "</span>")
+	for i := range c.Links {
+		if c.Code == "" && c.Line2 == "" {
+			o.WriteByte(' ')
+		}
+		o.part("link", &c.Links[i])
+		o.WriteByte(' ')
+	}
+	o.acts(c)
+}
+
+// acts writes what can be filled in or done in a cell.
+func (o *drawn) acts(c *cell) {
+	if c.Field != nil {
+		o.part("cell_field", c)
+		return
+	}
+	if len(c.Buttons) == 0 {
+		return
+	}
+	o.WriteString(`<span class="do">`)
+	for i := range c.Buttons {
+		o.part("button", &c.Buttons[i])
+	}
+	o.WriteString("</span>")
+}
+
+func (o *drawn) cellText(c *cell) {
+	dressed := c.Class != "" || c.Lang != "" || c.Strong
+	if dressed {
+		o.WriteString("<span")
+		if class := c.Class; c.Strong {
+			o.attribute("class", class+" strong")
+		} else {
+			o.attribute("class", class)
+		}
+		o.attribute("lang", c.Lang)
+		o.WriteByte('>')
+	}
+	switch {
+	case c.Link == "":
+		o.text(c.Text)
+	case strings.ContainsAny(c.Link[:1], "/?#"): // an address within the program, which no scheme can stand in
+		o.WriteString("<a")
+		o.attribute("href", c.Link)
+		o.element(">", c.Text, "</a>")
+	default:
+		o.part("link", link{Href: c.Link, Label: c.Text})
+	}
+	if dressed {
+		o.WriteString("</span>")
+	}
+}
+
+var (
+	fixedAddress = regexp.MustCompile(`\{\{static "([^"]+)"\}\}`)
+	fixedIcon    = regexp.MustCompile(`\{\{template "icon" "([a-z-]+)"\}\}`)
+)
+
+// pageFile reads a file of templates. What is the same on every page is put in once, here: addresses of static files, and icons that are
+// named.
+func pageFile(files fs.FS, name string, assets map[string]asset) (string, error) {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return "", fmt.Errorf("read the pages: %w", err)
+	}
+	text := fixedIcon.ReplaceAllString(string(data), `<svg class="ic" aria-hidden="true"><use href="{{static "icons.svg"}}#$1"></use></svg>`)
+	text = fixedAddress.ReplaceAllStringFunc(text, func(found string) string {
+		a, ok := assets[fixedAddress.FindStringSubmatch(found)[1]]
+		if !ok {
+			err = fmt.Errorf("%s: there is no static file %s", name, found)
+		}
+		return a.address
+	})
+	return text, err
+}
