@@ -8,9 +8,13 @@ import (
 	"strings"
 )
 
-// drawing writes the rows of tables. There are hundreds of cells on a page and most hold a text or a link, for which a template takes
-// ten times as long as for everything around them; what is more than that, the template of the component writes.
-type drawing struct{ pages *template.Template }
+// drawing writes what there are hundreds of on a page, the cells of tables and the conditions of steps: most hold a text or a link, for
+// which a template takes ten times as long as for everything around them. What is more than that, the template of its component writes.
+type drawing struct {
+	pages *template.Template
+	words *words
+	icons string // the address of their file
+}
 
 // row is a row of a list.
 func (d *drawing) row(t table, r row) (template.HTML, error) {
@@ -43,6 +47,69 @@ func (d *drawing) foot(t table) (template.HTML, error) {
 		o.cellOf(&t.Columns[i], &t.Foot[i], false)
 	}
 	return o.done("</tr>")
+}
+
+// checks are the conditions of a step: met or not, and what meets them.
+func (d *drawing) checks(list []check) (template.HTML, error) {
+	o := d.open(`<ul class="checks">`)
+	for i := range list {
+		c := &list[i]
+		class, icon, said := "t-bad", "no", "gate.unmet"
+		if c.Met {
+			class, icon, said = "t-ok", "ok", "gate.met"
+		}
+		o.WriteString(`<li><span class="` + class + `"><svg class="ic" aria-hidden="true"><use href="` + d.icons + "#" + icon + `"></use></svg>`)
+		o.element(`<span class="vh">`, d.words.say(said, nil), "</span></span><span>")
+		o.text(c.Text)
+		o.WriteString("</span>")
+		o.element(`<span class="art">`, c.Art, "</span>")
+		o.cure(c)
+		o.WriteString("</li>\n")
+	}
+	return o.done("</ul>")
+}
+
+// cure says what meets a condition, and when it is met at the earliest.
+func (o *drawn) cure(c *check) {
+	does := c.Cure != "" || c.CureLink.Href != ""
+	if !does && c.Earliest == "" {
+		return
+	}
+	o.WriteString(`<span class="cure">`)
+	if does {
+		o.element("<span>", o.words.say("gate.cure", nil)+c.Cure, "")
+		if c.CureLink.Href != "" {
+			if c.Cure != "" {
+				o.WriteByte(' ')
+			}
+			o.part("link", c.CureLink)
+		}
+		o.WriteString("</span>")
+	}
+	if c.Earliest != "" {
+		o.element("<span>", o.words.say("gate.earliest", nil)+" ", "<b>")
+		o.text(c.Earliest)
+		o.WriteString("</b></span>")
+	}
+	o.WriteString("</span>")
+}
+
+// options are those of a box to choose from.
+func (d *drawing) options(list []option) (template.HTML, error) {
+	o := d.open("")
+	for i := range list {
+		one := &list[i]
+		o.WriteString(`<option value="`)
+		o.text(one.Value)
+		o.WriteByte('"')
+		if one.Chosen {
+			o.WriteString(" selected")
+		}
+		o.WriteByte('>')
+		o.text(one.Label)
+		o.WriteString("</option>")
+	}
+	return o.done("")
 }
 
 func (d *drawing) open(text string) *drawn {

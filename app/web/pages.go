@@ -73,7 +73,7 @@ func assetOf(name string, content []byte) asset {
 // loadPages reads every template for one language, so that a component finds its words wherever it stands. A page that names
 // a static file that is not there stops with an error.
 func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Template, error) {
-	d := &drawing{}
+	d := &drawing{words: w, icons: assets["icons.svg"].address}
 	d.pages = template.New("pages").Funcs(template.FuncMap{
 		"static": func(name string) (string, error) {
 			a, ok := assets[name]
@@ -87,6 +87,8 @@ func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Templa
 		"chinese": func() bool { return w.lang == zh },
 		"row":     d.row,
 		"foot":    d.foot,
+		"checks":  d.checks,
+		"options": d.options,
 	})
 	names, err := fs.Glob(files, "pages/*.html")
 	if err != nil || len(names) == 0 {
