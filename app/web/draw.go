@@ -3,8 +3,6 @@ package web
 import (
 	"fmt"
 	"html/template"
-	"io/fs"
-	"regexp"
 	"strings"
 )
 
@@ -269,27 +267,4 @@ func (o *drawn) cellText(c *cell) {
 	if dressed {
 		o.WriteString("</span>")
 	}
-}
-
-var (
-	fixedAddress = regexp.MustCompile(`\{\{static "([^"]+)"\}\}`)
-	fixedIcon    = regexp.MustCompile(`\{\{template "icon" "([a-z-]+)"\}\}`)
-)
-
-// pageFile reads a file of templates. What is the same on every page is put in once, here: addresses of static files, and icons that are
-// named.
-func pageFile(files fs.FS, name string, assets map[string]asset) (string, error) {
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		return "", fmt.Errorf("read the pages: %w", err)
-	}
-	text := fixedIcon.ReplaceAllString(string(data), `<svg class="ic" aria-hidden="true"><use href="{{static "icons.svg"}}#$1"></use></svg>`)
-	text = fixedAddress.ReplaceAllStringFunc(text, func(found string) string {
-		a, ok := assets[fixedAddress.FindStringSubmatch(found)[1]]
-		if !ok {
-			err = fmt.Errorf("%s: there is no static file %s", name, found)
-		}
-		return a.address
-	})
-	return text, err
 }

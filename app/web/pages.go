@@ -95,7 +95,7 @@ func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Templa
 		return nil, fmt.Errorf("list the pages: %w", errors.Join(err, fs.ErrNotExist))
 	}
 	for _, name := range names {
-		text, err := pageFile(files, name, assets)
+		text, err := pageFile(files, name, assets, w)
 		if err != nil {
 			return nil, err
 		}
