@@ -94,6 +94,9 @@ func (c *call) chain(title, current string) (queuePage, casework.OutgoingCounts,
 func (c *call) outgoingFilter(path string) (casework.OutgoingFilter, *filters) {
 	w, q := c.words, c.Request().URL.Query()
 	f := casework.OutgoingFilter{Scope: c.caller.Scope, Text: q.Get("q"), Limit: listLength}
+	if path == servingPath {
+		f.Limit = servingLength
+	}
 	places, kinds := []option{{Label: w.say("dispatch.all.places", nil)}}, []option{{Label: w.say("dispatch.all.kinds", nil)}}
 	for _, d := range c.workDistricts() {
 		chosen := districtValue(d) == q.Get(askDistrict)

@@ -103,7 +103,7 @@ func TestWordings_AreShownByDate(t *testing.T) {
 	handler, _ := wordingSite(t, wordsOf("hold_notice-1", "2011-07-01", "特此通知。"), next)
 	says(t, request(handler, "GET", "/law/wordings", "As", "auditor", "Accept-Language", "en"), http.StatusOK, "2 papers by date", "Hold notice", "行政复议（诉讼）期间执行事项通知书", "hold_notice-1", "Next from 1 January 2027", "words that papers share")
 	text := body(t, request(handler, "GET", "/law/wordings/hold_notice", "As", "officer"))
-	contains(t, text, "现行 hold_notice-1；2027 年 1 月 1 日 起改用 hold_notice-2", `<span class="fill">事由日期</span>`, "行政强制法39", "与共用用语相同", "这是最早的版本", "{paper.short}", `lang="zh-CN"><p>[go] `)
+	contains(t, text, "现行 hold_notice-1；2027 年 1 月 1 日起改用 hold_notice-2", `<span class="fill">事由日期</span>`, "行政强制法39", "与共用用语相同", "这是最早的版本", "{paper.short}", `lang="zh-CN"><p>[go] `)
 	lacks(t, text, "提出新用语")
 	escapes(t, text, "<b>执行")
 	text = body(t, request(handler, "GET", "/law/wordings/hold_notice?version=hold_notice-2", "As", "administrator"))

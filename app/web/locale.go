@@ -121,7 +121,8 @@ func (w *words) say(key string, values with) string {
 	return filled(text, values)
 }
 
-// filled puts the values into their places. What stands in a value is no place, and a place without a value stays as it is.
+// filled puts the values into their places. What stands in a value is no place, and a place without a value stays as it is. A day in
+// figures is parted from the Chinese word after it; one that is written out ends with a word itself and is not.
 func filled(text string, values with) string {
 	var out strings.Builder
 	for {
@@ -133,12 +134,15 @@ func filled(text string, values with) string {
 		}
 		out.WriteString(text[:start])
 		end := start + 1 + length
+		put := text[start : end+1]
 		if value, ok := values[text[start+1:end]]; ok {
-			out.WriteString(spell(value))
-		} else {
-			out.WriteString(text[start : end+1])
+			put = spell(value)
 		}
+		out.WriteString(put)
 		text = text[end+1:]
+		if strings.HasSuffix(put, "日") {
+			text = strings.TrimPrefix(text, " ")
+		}
 	}
 }
 

@@ -125,8 +125,10 @@ func TestFilled(t *testing.T) {
 		{"so does {n", "so does {n"},
 		{"n} and {", "n} and {"},
 		{"{day}", "{n}"}, // a value is no text to be filled
+		{"{iso} 送达", "2026-11-26 送达"},
+		{"{written} 送达", "11 月 26 日送达"},
 	} {
-		if got := filled(row.text, with{"n": 2, "total": 1234, "day": "{n}"}); got != row.want {
+		if got := filled(row.text, with{"n": 2, "total": 1234, "day": "{n}", "iso": "2026-11-26", "written": "11 月 26 日"}); got != row.want {
 			t.Errorf("%q is %q; want %q", row.text, got, row.want)
 		}
 	}

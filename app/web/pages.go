@@ -73,7 +73,8 @@ func assetOf(name string, content []byte) asset {
 // loadPages reads every template for one language, so that a component finds its words wherever it stands. A page that names
 // a static file that is not there stops with an error.
 func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Template, error) {
-	pages, err := template.New("pages").Funcs(template.FuncMap{
+	d := &drawing{words: w, icons: assets["icons.svg"].address}
+	d.pages = template.New("pages").Funcs(template.FuncMap{
 		"static": func(name string) (string, error) {
 			a, ok := assets[name]
 			if !ok {
@@ -84,11 +85,25 @@ func loadPages(files fs.FS, assets map[string]asset, w *words) (*template.Templa
 		"t":       w.fill,
 		"held":    held,
 		"chinese": func() bool { return w.lang == zh },
-	}).ParseFS(files, "pages/*.html")
-	if err != nil {
-		return nil, fmt.Errorf("read the pages: %w", err)
+		"row":     d.row,
+		"foot":    d.foot,
+		"checks":  d.checks,
+		"options": d.options,
+	})
+	names, err := fs.Glob(files, "pages/*.html")
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("list the pages: %w", errors.Join(err, fs.ErrNotExist))
 	}
-	return pages, nil
+	for _, name := range names {
+		text, err := pageFile(files, name, assets, w)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := d.pages.New(path.Base(name)).Parse(text); err != nil {
+			return nil, fmt.Errorf("read the pages: %w", err)
+		}
+	}
+	return d.pages, nil
 }
 
 // fill gives a phrase with names and values that follow each other, as templates write them.

@@ -8,6 +8,9 @@ import (
 	"arrears/app/casework"
 )
 
+// servingLength is how many rows a page of papers to be served has: they say more than those of other lists.
+const servingLength = 25
+
 const (
 	askStage = "stage"
 	askSort  = "order"
@@ -42,14 +45,14 @@ func getServing(c *call) error {
 	shown.Fields = append(shown.Fields, field{Kind: selectField, Name: askStage, Label: w.say("serving.stage", nil), LabelHidden: true, Options: stages},
 		field{Kind: selectField, Name: askSort, Label: w.say("serving.order", nil), LabelHidden: true, Options: []option{{Label: w.say("serving.order.right", nil)}, {Value: byAge, Label: w.say("serving.order.age", nil), Chosen: filter.ByAge}}})
 	c.searched(shown, q)
-	filter.Offset = listingOf(c.Request().URL, n.ToServe).offset()
+	filter.Offset = listingOf(c.Request().URL, n.ToServe).inPagesOf(servingLength).offset()
 	list, total, err := c.site.Dispatch.Lists.ToServe(c.ctx(), filter)
 	if err != nil {
 		return err
 	}
 	page.Filter = shown
 	page.Ident = ident{Title: w.count("serving.answer", n.ToServe), Sub: w.say("serving.sub", with{"back": n.ByStage[casework.CameBack], "way": n.ByStage[casework.OnTheWay]})}
-	page.List = section{Top: cardTop{ID: "serving", Title: w.say("serving.list", nil), Sub: w.count("serving.list.sub", total)}, Pages: listingOf(c.Request().URL, total).pager(),
+	page.List = section{Top: cardTop{ID: "serving", Title: w.say("serving.list", nil), Sub: w.count("serving.list.sub", total)}, Pages: listingOf(c.Request().URL, total).inPagesOf(servingLength).pager(),
 		Empty: emptyList{Strong: w.say("serving.none", nil), Text: w.say("serving.none.text", nil)}}
 	switch {
 	case n.ToServe == 0:

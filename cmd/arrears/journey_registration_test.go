@@ -164,7 +164,7 @@ func (a *agency) apply(j *apptest.Journey) {
 	j.Looks("unit-wrong")
 	j.Fill(j.Say("统一社会信用代码", "Unified social credit code"), "91350100m000100y43")
 	j.Fill(j.Say("单位名称", "Name"), "杭州演示食品有限公司")
-	j.Tick(j.Say("企业", "enterprise"))
+	j.Tick(j.Say("企业", "Enterprise"))
 	j.Fill(j.Say("住所", "Address"), "演示路1号")
 	j.Fill(j.Say("法定代表人（负责人）", "Legal representative"), "林演示")
 	j.Fill(j.Say("成立日期", "Day of founding"), "11-02")

@@ -286,7 +286,8 @@ func (g *giant) toDo(conn *pgx.Conn, users map[string]access.UserID) {
 		SELECT e.employer_id, v.want || ' ' || v.paper || ' 1', v.want, v.paper, v.paper_no, 1, v.reason, '{"day":"2026-11-02","count":12,"bank":"浙江杭州余杭农村商业银行股份有限公司","number":"杭社征〔2026〕1234号"}',
 			'court_window', DATE '2026-11-23' + CAST(e.employer_id % 30 AS INTEGER), true, 1234567890, 123456789, '2025-06-16', '2026-11-23', e.region, e.district, 1, 1358024679, $2
 		FROM employers e, (VALUES ('record', 'bank_enquiry', 12, 'bank_answer'), ('draft', 'court_application', NULL, 'open'), ('approve', 'demand_court', 3, 'drafted'),
-			('cure', 'allocation_application', NULL, 'unmet'), ('complete', 'order_to_pay', 2, 'unfounded')) v (want, paper, paper_no, reason)
+			('cure', 'allocation_application', NULL, 'unmet'), ('complete', 'order_to_pay', 2, 'unfounded'),
+			('serve', 'order_to_pay', 1, 'issued')) v (want, paper, paper_no, reason)
 		WHERE e.employer_id <> $1`, int64(g.firm), int64(users["chenli"]))
 	must(g, err)
 	const most = 20 // that a user may keep
