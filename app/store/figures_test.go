@@ -74,7 +74,7 @@ func TestFigures_WholeTablesAreCountedByDistrict(t *testing.T) {
 		keep(t, s, 1, demandTask("serve a", "2025-02-03", 100), demandTask("serve b", "2025-04-27", 100), demandTask("serve c", "", 100))
 		awayOfficer(t, s, "serve c")
 		for n, r := range [][3]string{{"2025-01-26", "李立", "order_issued"}, {"2025-01-27", "李立", "order_approved"}, {"2025-01-27", "李立", "paper_served"},
-			{"2025-01-27", "night", "order_drafted"}, {"2025-01-27", "张经办", "declaration_filed"}} {
+			{"2025-01-27", "night", "order_drafted"}, {"2025-01-27", "night", "paper_served"}, {"2025-01-27", "张经办", "declaration_filed"}} {
 			fill(t, s, &recordsTable, recordRow{ID: 2, No: int64(n + 1), Day: rowDay(r[0]), Actor: r[1], Act: r[2], Ground: "SIL 63", Hash: "h"})
 		}
 		got, err := s.TallyFigures(t.Context(), question())
@@ -160,10 +160,17 @@ func TestFigures_EffortIsOfTheDay(t *testing.T) {
 			fill(t, s, &servicesTable, serviceRow{ID: 1, Paper: "order_to_pay", PaperNo: int64(n + 1), Attempt: 1, Mode: "direct", TriedOn: rowDay("2025-01-26"), ServedOn: rowDay("2025-01-26"),
 				Proof: "回证", RecordedOn: rowDay(on), RecordedBy: "李立"})
 		}
+		for n, on := range []string{"2025-01-26", "2025-01-27", "2025-01-27", "2025-01-28"} {
+			fill(t, s, &issuedPapersTable, paperRow{ID: 1, No: int64(n + 1), CaseNo: 1, Kind: "bank_enquiry", Key: fmt.Sprint("bank_enquiry ", n), State: "issued", AsOf: rowDay(on), Body: "{}", DraftedOn: rowDay("2025-01-03"),
+				DraftedBy: "night", ApprovedOn: rowDay("2025-01-04"), ApprovedBy: "赵华", IssuedOn: rowDay(on), IssuedBy: "李立", Number: fmt.Sprint("乙", n), Hash: "h", Frozen: []byte("f")})
+		}
+		tried := serviceRow{ID: 1, Paper: "bank_enquiry", PaperNo: 1, Attempt: 1, Mode: "direct", TriedOn: rowDay("2025-01-26"), ServedOn: rowDay("2025-01-26"), Proof: "回证", RecordedOn: rowDay("2025-01-27"), RecordedBy: "李立"}
+		struck := serviceRow{ID: 1, Paper: "bank_enquiry", PaperNo: 1, Attempt: 2, Strikes: 1, Reason: "回证不是这一份", RecordedOn: rowDay("2025-01-27"), RecordedBy: "李立"}
+		fill(t, s, &servicesTable, tried, struck) // taking a record back is no attempt
 		got, err := s.TallyFigures(t.Context(), question())
 		check(t, err)
 		got = slices.DeleteFunc(got, func(f casework.DayFigure) bool { return f.Measure != casework.EffortFigure })
-		same(t, told(got), []string{"alpha/east effort order_to_pay: 1 of 1, 0.00"})
+		same(t, told(got), []string{"alpha/east effort bank_enquiry: 2 of 1, 0.00", "alpha/east effort order_to_pay: 1 of 1, 0.00"})
 	})
 }
 
@@ -174,7 +181,7 @@ func TestFigures_WhoIsLookedAt(t *testing.T) {
 		fill(t, s, &casesTable, caseRow{ID: 3, No: 1, OpenedOn: rowDay("2025-01-02"), Ground: "SIL 63", Principal: 1},
 			caseRow{ID: 4, No: 1, OpenedOn: rowDay("2025-01-02"), Ground: "SIL 63", Principal: 1, ClosedOn: rowDay("2025-01-03"), Reason: "paid"})
 		check(t, s.KeepShares(t.Context(), onDay("2025-01-26"), []casework.FigureShare{{ID: 5, Place: eastPart, Measure: "paid_late", Principal: 70, LateFee: 3},
-			{ID: 5, Place: eastPart, Measure: casework.OwedFigure, Principal: 9}}))
+			{ID: 5, Place: eastPart, Measure: casework.OwedFigure, Principal: 9}, {ID: 2, Place: eastPart, Measure: casework.OwedFigure, Principal: 9}}))
 		page, err := s.Debtors(t.Context(), onDay("2025-01-26"), onDay("2025-01-27"), 0, 3)
 		check(t, err)
 		same(t, page, []casework.ToCount{{ID: 1}, {ID: 3}, {ID: 5, Before: &casework.FigureShare{Principal: 70, LateFee: 3}}})
