@@ -56,7 +56,7 @@ func (d *drawing) checks(list []check) (template.HTML, error) {
 		if c.Met {
 			class, icon, said = "t-ok", "ok", "gate.met"
 		}
-		o.WriteString(`<li><span class="` + class + `"><svg class="ic" aria-hidden="true"><use href="` + d.icons + "#" + icon + `"></use></svg>`)
+		o.WriteString(`<li><span class="` + class + `">` + iconOf(d.icons, icon))
 		o.element(`<span class="vh">`, d.words.say(said, nil), "</span></span><span>")
 		o.text(c.Text)
 		o.WriteString("</span>")

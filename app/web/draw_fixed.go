@@ -7,7 +7,8 @@ import (
 	"regexp"
 )
 
-// What is the same on every page of a language: icons, addresses of static files, phrases without values.
+// What is the same on every page of a language: icons, addresses of static files, phrases without values. An icon is written as a template
+// and is none: it is always put in here.
 var (
 	fixedIcon    = regexp.MustCompile(`\{\{template "icon" (?:"([a-z-]+)"|([.$][A-Za-z.]*))\}\}`)
 	fixedAddress = regexp.MustCompile(`\{\{static "([^"]+)"\}\}`)
@@ -26,7 +27,7 @@ func pageFile(files fs.FS, name string, assets map[string]asset, w *words) (stri
 		if icon == "" {
 			icon = "{{" + m[2] + "}}"
 		}
-		return `<svg class="ic" aria-hidden="true"><use href="{{static "icons.svg"}}#` + icon + `"></use></svg>`
+		return iconOf(`{{static "icons.svg"}}`, icon)
 	})
 	text = fixedAddress.ReplaceAllStringFunc(text, func(found string) string {
 		a, ok := assets[fixedAddress.FindStringSubmatch(found)[1]]
@@ -38,4 +39,9 @@ func pageFile(files fs.FS, name string, assets map[string]asset, w *words) (stri
 	return fixedPhrase.ReplaceAllStringFunc(text, func(found string) string {
 		return template.HTMLEscapeString(w.say(fixedPhrase.FindStringSubmatch(found)[1], nil))
 	}), err
+}
+
+// iconOf is an icon by its name, from the file at the address.
+func iconOf(address, name string) string {
+	return `<svg class="ic" aria-hidden="true"><use href="` + address + "#" + name + `"></use></svg>`
 }
