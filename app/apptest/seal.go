@@ -79,7 +79,7 @@ const sealGrain = 4
 
 // sealPoint is where the middle of a square lies, from -1 to 1.
 func sealPoint(at, side int) float64 {
-	return (2*float64(at) + float64(min(sealGrain, side-at)))/float64(side) - 1
+	return (2*float64(at)+float64(min(sealGrain, side-at)))/float64(side) - 1
 }
 
 // inSeal tells whether a point is ink: its distance from the middle, of the radius, and its angle from the top.

@@ -113,14 +113,14 @@ func sameParagraph(a, b paragraph) bool {
 func TestTryWording_NamesWhatIsWrong(t *testing.T) {
 	p := NewPress(onePrinter(t))
 	for _, test := range []struct{ name, old, new, zh, en string }{
-		{"a fact that the law asks for", "{hold.ground}", "有关规定", "中文文本，“执行事项”（effect）：没有写出 {hold.ground}（", "Chinese text, block effect: does not use {hold.ground}"},
+		{"a fact that the law asks for", "{hold.ground}", "有关规定", "中文文本，“执行事项”（effect）：没有写出 {hold.ground}（", "Chinese text, block “effect on execution” (effect): does not use {hold.ground}"},
 		{"the provision that asks for it", "{hold.ground}", "有关规定", "行政强制法39", "ACL 39"},
 		{"a fact that there is not", "{hold.event}", "{hold.happening}", "没有事项 {hold.happening}；请只用本页列出的事项", "unknown placeholder {hold.happening}; use those of the list"},
-		{"a fact left out of the reading copy", "{hold.fee_text}.", "x", "英文文本，“滞纳金”（fee）：没有写出 {hold.fee_text}", "English text, block fee: does not use {hold.fee_text}"},
+		{"a fact left out of the reading copy", "{hold.fee_text}.", "x", "英文文本，“滞纳金”（fee）：没有写出 {hold.fee_text}", "English text, block “late fee” (fee): does not use {hold.fee_text}"},
 		{"a condition that there is not", "'[stop] ", "'[halt] ", `没有条件“halt”；可用的条件：go stop`, `unknown variant "halt"; there are go stop`},
 		{"a bracket", "{hold.paper}", "{hold.paper", "有括号不成对或者标记写错", "a bracket is left in"},
 		{"a block that there is not", " effect:", " outcome:", `没有内容块“outcome”，请删去`, `unknown block "outcome"; leave it out`},
-		{"a block left out", " effect:", " outcome:", `缺少内容块“effect”（执行事项），请写上`, `no block "effect"; write it`},
+		{"a block left out", " effect:", " outcome:", `缺少内容块“执行事项”（effect），请写上`, `no block “effect on execution” (effect); write it`},
 		{"another pattern of numbers", "{agency}停通字〔{year}〕{n}号", "{agency}通字〔{year}〕{n}号", "文号格式须为 {agency}停通字〔{year}〕{n}号", "the number pattern has to be"},
 		{"no title", "title: 行政复议（诉讼）期间执行事项通知书", "title: ''", "缺少标题，请补上", "no title; give one"},
 		{"a character that no font draws", "现通知如下", "现通知如下😀", "字库中没有这些字符：😀", "the fonts lack 😀"},
