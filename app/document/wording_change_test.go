@@ -40,9 +40,7 @@ func adopts(t *testing.T, p *Press, wishes ...casework.LawWish) {
 	for i := range wishes {
 		confirmed = append(confirmed, casework.LawChange{No: i + 1, LawWish: wishes[i], State: casework.LawConfirmed})
 	}
-	if err := p.AdoptWordings(confirmed); err != nil {
-		t.Fatal(err)
-	}
+	p.AdoptWordings(confirmed)
 }
 
 // refusedIn is what a fault says in the language.
@@ -193,9 +191,9 @@ func TestAdoptWordings_FromTheirDay(t *testing.T) {
 	if all := press.Wordings(law.CourtDemand); len(all) != 2 || all[0].Change != 0 || all[1].Change != 1 {
 		t.Errorf("%d versions: %+v", len(all), all)
 	}
-	kinds, err := press.KindsWorded(&common)
-	if err != nil || !slices.Contains(kinds, law.CourtDemand) || slices.Contains(kinds, law.OrderToPay) {
-		t.Errorf("the shared words are about %v (%v)", kinds, err)
+	kinds := press.KindsWorded(&common)
+	if !slices.Contains(kinds, law.CourtDemand) || slices.Contains(kinds, law.OrderToPay) {
+		t.Errorf("the shared words are about %v", kinds)
 	}
 	later := reworded(t, press, law.CourtDemand, day("2027-01-01"), "到期仍不履行义务", "届期仍不履行义务")
 	later.Text = strings.ReplaceAll(later.Text, "demand_court-x2027-01-01", "demand_court-y")
@@ -206,10 +204,5 @@ func TestAdoptWordings_FromTheirDay(t *testing.T) {
 	adopts(t, press)
 	if all := press.Wordings(law.CourtDemand); len(all) != 1 {
 		t.Errorf("%d versions where nothing is adopted", len(all))
-	}
-	broken := own
-	broken.Text = strings.Replace(own.Text, "到期仍不履行义务", "[", 1)
-	if err := press.AdoptWordings([]casework.LawChange{{No: 7, LawWish: broken}}); err == nil || !strings.Contains(err.Error(), "wording of change 7") {
-		t.Errorf("one that does not pass is adopted: %v", err)
 	}
 }

@@ -19,8 +19,14 @@ const (
 	apart     = 80  //arch:number and green and blue lie no further from each other: orange and violet are other colours
 )
 
-// pixelBytes are red, green, blue and how opaque it is.
-const pixelBytes = 4 //arch:number bytes
+// The bytes of a pixel, and how many they are.
+const (
+	redByte = iota
+	greenByte
+	blueByte
+	clearByte
+	pixelBytes
+)
 
 // What a picture of a seal has to be, in percent unless it says otherwise.
 const (
@@ -83,12 +89,12 @@ func unpackedPixels(unpacked image.Image) *image.NRGBA {
 
 // pixel counts one as it was given, and lays it on white.
 func (l *looked) pixel(x, y int, given, plain []uint8) {
-	r, g, b, a := int(given[0]), int(given[1]), int(given[2]), int(given[3])
+	r, g, b, a := int(given[redByte]), int(given[greenByte]), int(given[blueByte]), int(given[clearByte])
 	if a != opaque {
 		ground := opaque * (opaque - a)
 		r, g, b = (r*a+ground)/opaque, (g*a+ground)/opaque, (b*a+ground)/opaque
 	}
-	plain[0], plain[1], plain[2], plain[3] = uint8(r), uint8(g), uint8(b), opaque
+	plain[redByte], plain[greenByte], plain[blueByte], plain[clearByte] = uint8(r), uint8(g), uint8(b), opaque
 	w, h := len(l.inkAcross), len(l.inkDown)
 	inCorner := (x*hundred < w*corner || (w-1-x)*hundred < w*corner) && (y*hundred < h*corner || (h-1-y)*hundred < h*corner)
 	if inCorner {
