@@ -67,9 +67,9 @@ func (m *moving) wantWork(in, notIn string, whose access.UserID, day string) {
 	m.Helper()
 	var n []int
 	for _, f := range []casework.WorkFilter{{Scope: scopeOf(in)}, {Scope: scopeOf(notIn)}, {Scope: scopeOf(in), Officers: []access.UserID{whose}}} {
-		some, err := m.store.WorkCounts(m.Context(), []casework.WorkFilter{f})
+		days, _, err := m.store.WorkDays(m.Context(), f, nil)
 		m.must(err)
-		n = append(n, some...)
+		n = append(n, casework.WorkTotal(days))
 	}
 	if n[0] == 0 || n[1] != 0 || n[2] != n[0] {
 		m.Errorf("%s has %d tasks, %s %d, and %d are of user %d", in, n[0], notIn, n[1], n[2], whose)
