@@ -69,7 +69,15 @@ func getFollowed(c *call) error {
 	default:
 		page.Head.Title = w.say("followed.today", with{"name": origin.Name, "sum": w.money(part.Sum)})
 	}
-	page.Head.Sub = w.sentences([]string{w.say("owe.as_of", with{"day": w.day(c.today, 0).Text}), w.say("followed.pay", with{"code": string(origin.Code)})})
+	pay, err := m.Payoff()
+	if err != nil {
+		return err
+	}
+	said := []string{w.say("owe.as_of", with{"day": w.day(c.today, 0).Text}), w.say("followed.pay", with{"code": string(origin.Code)})}
+	if pay.Spared > 0 && part.Sum > 0 {
+		said = append(said, w.say("followed.spared", with{"sum": w.money(pay.Spared)}))
+	}
+	page.Head.Sub = w.sentences(said)
 	page.Title = page.Head.Title
 	parts, err := m.followedParts()
 	if err != nil {

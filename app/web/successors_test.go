@@ -84,15 +84,15 @@ func TestFollowed_BySuccession(t *testing.T) {
 	}{
 		{"a merger: the whole", succession.Succession{Kind: succession.Absorption, Liability: succession.Whole, Heirs: make([]succession.Heir, 1)},
 			[]string{"Merger by absorption", "Company Law 221; Civil Code 67", "Takes over the whole debt", "6,065.50"},
-			[]string{"Debt taken over from 杭州旧名纸业有限公司: ¥6,066.50 due today", "was merged and ended on 20 November 2026", "Article 221 of the Company Law", "Owes the whole", "2,552.50", "3,514.00",
+			[]string{"Debt taken over from 杭州旧名纸业有限公司: ¥6,066.50 owed to the end of today", "was merged and ended on 20 November 2026", "Article 221 of the Company Law", "Owes the whole", "2,552.50", "3,514.00",
 				"Give the code of the former employer, " + originCode, "杭社险承继〔2026〕3号", "no 杭社险查〔2026〕4号"}},
 		{"a split: jointly", succession.Succession{Kind: succession.Split, Stays: true, Liability: succession.Joint, Heirs: make([]succession.Heir, 1)},
 			[]string{"Split", "Jointly and severally liable"},
-			[]string{"¥6,066.50 due today", "jointly and severally; what one pays frees the others", "Jointly and severally liable", originCode, "杭社险承继〔2026〕3号"}},
+			[]string{"¥6,066.50 owed to the end of today", "jointly and severally; what one pays frees the others", "Jointly and severally liable", originCode, "杭社险承继〔2026〕3号"}},
 		{"a split by shares: 60 per cent", succession.Succession{Kind: succession.Split, Stays: true, Share: 4000, Liability: succession.Shares,
 			Agreement: succession.Paper{Name: "债务清偿协议", Number: "2026-1", Day: on("2026-11-10")}, Heirs: []succession.Heir{{Share: 6000}}},
 			[]string{"Liable by agreed shares", "60%"},
-			[]string{"¥3,639.90 due today", "2,426.60", "60%", "40%", "债务清偿协议"}},
+			[]string{"¥3,639.90 owed to the end of today", "2,426.60", "60%", "40%", "债务清偿协议"}},
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			_, _, handler := followedBy(t, r.s)
