@@ -162,12 +162,12 @@ func (m *matter) followedPapers() section {
 		if !m.isTold(p) || len(list) == listLength {
 			continue
 		}
-		served := cell{Text: w.say("followed.unserved", nil)}
-		if of := service.Of(m.File.Services, p.Kind, p.No); of != nil {
+		served, file := cell{Text: w.say("papers.unserved", nil), Line2: w.say("papers.unserved.text", nil)}, cell{}
+		if of := m.servedTo(p); of != nil {
 			served = cell{Day: w.day(of.On, m.today)}
+			file.Links = []link{{Href: m.employerPath(followedPart + "/" + m.Param("origin") + fmt.Sprintf("/papers/%s-%d", p.Kind, p.No)), Label: "PDF", Hidden: p.Number}}
 		}
-		list = append(list, row{Cells: []cell{{Text: w.titled(p.Kind.Title()), Code: p.Number}, {Day: w.day(p.IssuedOn, m.today)}, served,
-			{Links: []link{{Href: m.employerPath(followedPart + "/" + m.Param("origin") + fmt.Sprintf("/papers/%s-%d", p.Kind, p.No)), Label: "PDF", Hidden: p.Number}}}}})
+		list = append(list, row{Cells: []cell{{Text: w.titled(p.Kind.Title()), Code: p.Number}, {Day: w.day(p.IssuedOn, m.today)}, served, file}})
 	}
 	if len(list) > 0 {
 		s.Table = &table{LabelledBy: "papers", Groups: rows(list), Columns: []column{{Label: w.say("case.paper", nil), Head: true}, {Label: w.say("case.issued", nil)},
@@ -179,6 +179,15 @@ func (m *matter) followedPapers() section {
 // isTold tells whether a paper was issued to the employer that follows.
 func (m *matter) isTold(p *ladder.Paper) bool {
 	return p.State == ladder.Issued && p.Kind != law.PublicNotice && casework.Names(p.Party, m.call.employer.Code)
+}
+
+// servedTo is the service of a paper by today; nil where it is on its way, and its copy is not to be had (see received.isKnown).
+func (m *matter) servedTo(p *ladder.Paper) *service.Served {
+	served := service.Of(m.File.Services, p.Kind, p.No)
+	if served == nil || served.On > m.today {
+		return nil
+	}
+	return served
 }
 
 // getFollowedPaper gives a paper that was issued to the employer because of the debt that it has taken over.
@@ -193,6 +202,9 @@ func getFollowedPaper(c *call) error {
 	}
 	for i := range m.File.Papers {
 		if p := &m.File.Papers[i]; p.Ref() == r && m.isTold(p) {
+			if m.servedTo(p) == nil {
+				return notServedYet()
+			}
 			pdf, err := c.site.CasePapers.PDF(c.ctx(), m.File.ID, r, c.today)
 			if err != nil {
 				return err

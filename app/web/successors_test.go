@@ -12,6 +12,7 @@ import (
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
+	"arrears/app/service"
 	"arrears/app/succession"
 )
 
@@ -65,6 +66,7 @@ func followedBy(t *testing.T, s succession.Succession) (*firm, *heirs, http.Hand
 	}
 	file.Papers = []ladder.Paper{{No: 4, Kind: law.SuccessionNotice, State: ladder.Issued, Number: "杭社险承继〔2026〕3号", IssuedOn: on("2026-11-23"), Party: party},
 		{No: 5, Kind: law.BankEnquiry, State: ladder.Issued, Number: "杭社险查〔2026〕4号", IssuedOn: on("2026-11-23"), Party: order.Party{Name: "杭州银行", Code: ""}}}
+	file.Services = append(file.Services, service.Served{Paper: law.SuccessionNotice, PaperNo: 4, Attempt: 1, Mode: service.Direct, On: on("2026-11-24")})
 	h := &heirs{file: &file, law: book}
 	handler, _ := testSite(t, empty(), func(o *Options) {
 		o.Dossiers, o.Messages, o.Dealings, o.Successions, o.Cases, o.CasePapers = f, f, f, h, h, h
@@ -95,13 +97,18 @@ func TestFollowed_BySuccession(t *testing.T) {
 			[]string{"¥3,639.90 owed to the end of today", "2,426.60", "60%", "40%", "债务清偿协议"}},
 	} {
 		t.Run(r.name, func(t *testing.T) {
-			_, _, handler := followedBy(t, r.s)
+			_, h, handler := followedBy(t, r.s)
 			for _, path := range []string{"/employers/1", "/employers/1/owe"} {
 				clerkSees(t, handler, path, append(r.list, "杭州旧名纸业有限公司", `href="`+debt+`"`)...)
 			}
 			clerkSees(t, handler, debt, r.page...)
 			if got := request(handler, http.MethodGet, debt+"/papers/succession_notice-4", "As", "clerk"); got.StatusCode != http.StatusOK || !strings.Contains(got.Header.Get("Content-Disposition"), "succession_notice-4.pdf") {
 				t.Errorf("the notice: status %d, %v", got.StatusCode, got.Header)
+			}
+			h.file.Services = nil // on its way
+			clerkSees(t, handler, debt, "Issued, on its way", "no "+debt+"/papers/succession_notice-4")
+			if got := request(handler, http.MethodGet, debt+"/papers/succession_notice-4", "As", "clerk"); got.StatusCode != http.StatusConflict {
+				t.Errorf("a notice on its way is handed out: status %d", got.StatusCode)
 			}
 			for _, hidden := range []string{debt + "/papers/bank_enquiry-5", debt + "/papers/succession_notice-9", debt + "/papers/notice", "/employers/1/owe/followed/8", "/employers/1/owe/followed/x", "/employers/2/owe/followed/9"} {
 				if got := request(handler, http.MethodGet, hidden, "As", "clerk"); got.StatusCode != http.StatusNotFound {
