@@ -67,7 +67,12 @@ func (n *National) table() Table {
 func percent(r money.Rate) Text { return same(r.Percent()) }
 
 func (p *Parameter) lines() []Line {
-	return seriesLines(&p.Values, func(v string) Text { return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En} })
+	return seriesLines(&p.Values, func(v string) Text {
+		if f, err := money.Parse(v); err == nil && p.Unit == Yuan {
+			v = f.Grouped()
+		}
+		return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En}
+	})
 }
 
 var unitNames = map[Unit]Text{
@@ -89,14 +94,14 @@ func (r *Region) table() Table {
 	add(seriesLines(&r.Cap, asWritten))
 	add(seriesLines(&r.Settlement, asWritten))
 	add(seriesLines(&r.ShareOrder, ShareOrder.text))
-	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.String()) }))
+	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.Grouped()) }))
 	add(seriesLines(&r.Electronic, Papers.text))
 	add(r.ownPractice.practiceLines())
 	if r.ownRates {
 		add(seriesLines(&r.LateFeeRates, func(v money.Rate) Text { return same(v.Percent()) }))
 	}
 	for _, w := range r.averageWage {
-		t.Lines = append(t.Lines, Line{"average_wage", w.from.String(), w.knownFrom.String(), same(w.value.String()), w.Provision})
+		t.Lines = append(t.Lines, Line{"average_wage", w.from.String(), w.knownFrom.String(), same(w.value.Grouped()), w.Provision})
 	}
 	for _, i := range Insurances {
 		for _, p := range r.insurances[i] {
@@ -161,7 +166,7 @@ func (p *Param) text() Text {
 	}
 	zh, en = append(zh, "个人"+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
 	if p.EmployeeFixedFen > 0 {
-		zh, en = append(zh, "另加"+p.EmployeeFixedFen.String()), append(en, "plus "+p.EmployeeFixedFen.String())
+		zh, en = append(zh, "另加"+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
 	}
 	return Text{strings.Join(zh, " "), strings.Join(en, ", ")}
 }
@@ -170,5 +175,5 @@ func limitText(f money.Fen, none string) string {
 	if f == NoLimit {
 		return none
 	}
-	return f.String()
+	return f.Grouped()
 }

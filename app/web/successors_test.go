@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
@@ -20,8 +21,15 @@ import (
 type heirs struct {
 	Cases
 	CasePapers
-	file *casework.File
-	law  *law.Book
+	file  *casework.File
+	law   *law.Book
+	moves []casework.ListedMove
+	scope access.Scope
+}
+
+func (h *heirs) Moves(_ context.Context, scope access.Scope, limit, offset int) ([]casework.ListedMove, int, error) {
+	h.scope = scope
+	return h.moves[min(offset, len(h.moves)):min(offset+limit, len(h.moves))], len(h.moves), nil
 }
 
 func (h *heirs) Followed(_ context.Context, id employer.ID, _ int) ([]casework.Followed, error) {
