@@ -20,14 +20,14 @@ func (c *composer) annexOne(n int) {
 	y := c.annexHead(n, c.words.labels["calculation"], true)
 	y = c.caption(y, c.words.labels["charges"])
 	next := func() float64 { c.newPage(true); return wideTop }
-	y = c.grid(chargeColumns, c.words.columns["charges"], c.chargeRows(), wideLeft, y, wideBottom, next)
+	y = c.table(chargeColumns, c.words.columns["charges"], c.chargeRows(), wideLeft, y, wideBottom, next)
 	if rows := c.stretchRows(); len(rows) > 0 {
 		const tableStart = 40 // caption, head and two rows
 		if y+tableStart > wideBottom {
 			y = next()
 		}
 		y = c.caption(y+6, c.words.labels["stretches"])
-		y = c.grid(stretchColumns, c.words.columns["stretches"], rows, wideLeft, y, wideBottom, next)
+		y = c.table(stretchColumns, c.words.columns["stretches"], rows, wideLeft, y, wideBottom, next)
 	}
 	c.notes(y+2, next)
 }

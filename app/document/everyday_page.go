@@ -126,7 +126,7 @@ func (c *composer) everydayLines(y float64, lines []line, indent float64) float6
 }
 
 func (c *composer) plainTable(p part, y float64, next func() float64) float64 {
-	return c.grid(p.table.columns, c.words.columns[p.block], p.table.rows(c.facts.lang, c.words), areaLeft, y, areaBottom, next)
+	return c.table(p.table.columns, c.words.columns[p.block], p.table.rows(c.facts.lang, c.words), areaLeft, y, areaBottom, next)
 }
 
 // signatureLines breaks the lines of the signature, and says how much room they need below the text.
@@ -172,21 +172,20 @@ func (c *composer) everydayFoot(from int, e *edition) {
 
 // everydayReading sets the reading copy on a page of its own.
 func (c *composer) everydayReading(p *everyday) {
-	y := c.readingPage()
-	c.page.left(readingTitle, areaLeft, y+4, c.words.title)
-	y += 6
+	var parts []readingPart
 	if no := c.numberLine(p); no != "" {
-		y = c.reading(y, readingText, no)
+		parts = append(parts, readingPart{text: no})
 	}
 	for _, part := range c.parts(p) {
-		if part.table != nil {
-			y = c.plainTable(part, y+1, c.readingPage) + readingGap
+		if t := part.table; t != nil {
+			parts = append(parts, readingPart{table: &readingTable{t.columns, c.words.columns[part.block], t.rows(c.facts.lang, c.words), readingGap}})
 			continue
 		}
-		y = c.reading(y, readingText, part.text)
+		parts = append(parts, blockParts(part.block, []string{part.text})...)
 	}
-	y += readingGap
-	for _, text := range c.block("seal") {
-		y = c.reading(y, readingText, text)
+	seal := blockParts("seal", c.block("seal"))
+	if len(seal) > 0 {
+		seal[0].above = readingGap
 	}
+	c.readingParts(append(parts, seal...))
 }

@@ -87,7 +87,8 @@ const rowMark = " │ "
 type flow struct {
 	block, text, table string
 	rows               [][]string
-	lead               bool // names whom an annex is for
+	lead               bool    // names whom an annex is for
+	below              float64 // of a table or rows: what must stand below it on its page, in mm
 }
 
 // flows are the paragraphs and tables of the blocks.
@@ -153,6 +154,7 @@ func (c *composer) ladder(p *ladderPaper) {
 	c.ladderHead(p)
 	var contact []string
 	flows := c.flows(form.body)
+	c.signedBelow(flows)
 	for i, f := range flows {
 		if f.block == "contact" {
 			contact = append(contact, f.text)
@@ -178,9 +180,10 @@ func (c *composer) ladder(p *ladderPaper) {
 
 // together begins a new page where a paragraph and the table that it leads to would be torn apart and fit on one.
 func (c *composer) together(p *ladderPaper, lead, table flow) {
-	columns := fitted(c.words.form.ladder.tables[table.table].columns, areaWidth)
-	need := c.height(columns, tableRow{cells: c.words.columns[table.table], set: cellHead})
-	for _, r := range c.tableRows(p, table.table) {
+	heads, rows := c.words.columns[table.table], c.tableRows(p, table.table)
+	columns := c.widened(fitted(c.words.form.ladder.tables[table.table].columns, areaWidth), heads, rows)
+	need := table.below + c.height(columns, tableRow{cells: heads, set: cellHead})
+	for _, r := range rows {
 		need += c.height(columns, r)
 	}
 	need += float64(len(breakLines(c.sheet.faces, c.raster.text, lead.text, areaWidth, 2*c.raster.char))+1) * c.raster.pitch
@@ -250,11 +253,11 @@ func (c *composer) flow(p *ladderPaper, f flow) {
 	const above, below = 1.5, 1.0
 	switch {
 	case f.table != "":
-		table := c.words.form.ladder.tables[f.table]
-		y := c.grid(fitted(table.columns, areaWidth), c.words.columns[f.table], c.tableRows(p, f.table), areaLeft, c.top()+above, areaBottom, next)
+		columns, rows := fitted(c.words.form.ladder.tables[f.table].columns, areaWidth), lastBelow(c.tableRows(p, f.table), f.below)
+		y := c.table(columns, c.words.columns[f.table], rows, areaLeft, c.top()+above, areaBottom, next)
 		c.row = c.rowAt(y + below)
 	case f.rows != nil:
-		c.row = c.rowAt(c.fields(f.rows, itemText, itemAir, c.top(), next) + below)
+		c.row = c.rowAt(c.fields(f.rows, itemText, itemAir, c.top(), f.below, next) + below)
 	case strings.Contains(f.text, "\t"):
 		c.room(1)
 		c.sideBySide(f.text, 2*c.raster.char)
@@ -294,14 +297,17 @@ func rowColumns(cells int) []column {
 const oneBlock = 3
 
 // fields sets rows of names and contents as one table, whose rows may differ in width, and gives the y below it. A short
-// table stays on one page; of a long one the last row never stands alone.
-func (c *composer) fields(rows [][]string, set setting, air, y float64, next func() float64) float64 {
+// table stays on one page; of a long one the last row never stands alone, nor without what must stand below it.
+func (c *composer) fields(rows [][]string, set setting, air, y, below float64, next func() float64) float64 {
 	for start := 0; start < len(rows); {
 		end := start
 		var group []tableRow
 		for end < len(rows) && len(rows[end]) == len(rows[start]) {
 			group = append(group, tableRow{set: set, air: air, cells: rows[end], keep: end > start && (end == len(rows)-1 || len(rows) <= oneBlock)})
 			end++
+		}
+		if end == len(rows) {
+			group = lastBelow(group, below)
 		}
 		y = c.grid(rowColumns(len(rows[start])), nil, group, areaLeft, y, areaBottom, next)
 		start = end
@@ -428,8 +434,10 @@ func (c *composer) ladderAnnexes(p *ladderPaper) {
 		default:
 			c.raster = sheetRaster
 			c.row = c.rowAt(c.annexHead(i+1, c.words.labels[name], false) + 2)
-			for i, f := range c.flows([]string{name}) {
+			flows := c.flows([]string{name})
+			for i, f := range flows {
 				f.lead = i == 0
+				c.room(c.withNext(flows, i))
 				c.flow(p, f)
 			}
 		}
@@ -445,5 +453,5 @@ func (c *composer) tableAnnex(p *ladderPaper, n int, name string, table tableFor
 	}
 	y := c.annexHead(n, c.words.labels[name], landscape)
 	next := func() float64 { c.newPage(landscape); return top }
-	c.grid(fitted(table.columns, width), c.words.columns[name], c.tableRows(p, name), left, y, bottom, next)
+	c.table(fitted(table.columns, width), c.words.columns[name], c.tableRows(p, name), left, y, bottom, next)
 }

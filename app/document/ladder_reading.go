@@ -2,59 +2,61 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // ladderReading sets the reading copy: everything that the paper says, in the same order.
 func (c *composer) ladderReading(p *ladderPaper) {
-	y := c.readingPage()
-	c.page.left(readingTitle, areaLeft, y+4, c.words.title)
-	y += 6
+	var parts []readingPart
 	if c.words.form.needs["no"] != nil {
-		y = c.reading(y, readingText, strings.Join(c.block("no"), ""))
+		parts = append(parts, readingPart{text: strings.Join(c.block("no"), "")})
 	} else if p.Number != "" {
-		y = c.reading(y, readingText, p.Number)
+		parts = append(parts, readingPart{text: p.Number})
 	}
 	names := append([]string{}, c.words.form.body...)
 	if c.facts.values["annexes"] != "" {
 		names = append(names, "annex")
 	}
-	y = c.readingFlows(p, y, append(names, "seal"))
+	parts = append(parts, c.flowParts(p, append(names, "seal"))...)
 	if c.words.form.ladder.slip {
-		y = c.reading(y+3, readingHead, c.words.labels["slip"])
-		y = c.readingFlows(p, y, []string{"slip"})
+		parts = append(parts, headPart(c.words.labels["slip"]))
+		parts = append(parts, c.flowParts(p, []string{"slip"})...)
 	}
 	for i, name := range p.annexNames(c.words, c.facts) {
-		y = c.reading(y+3, readingHead, fmt.Sprintf("%s %d: %s", c.words.labels["annex"], i+1, c.words.labels[name]))
+		parts = append(parts, headPart(fmt.Sprintf("%s %d: %s", c.words.labels["annex"], i+1, c.words.labels[name])))
 		switch _, isTable := c.words.form.ladder.tables[name]; {
 		case name == calculation:
-			y = c.tableKey(y)
-			for _, text := range c.noteTexts() {
-				y = c.reading(y, readingText, text)
-			}
+			parts = append(parts, blockParts(name, slices.Concat(c.tableKey(), c.noteTexts()))...)
 		case isTable:
-			y = c.readingTable(p, y, name)
+			parts = append(parts, c.tablePart(p, name))
 		default:
-			y = c.readingFlows(p, y, []string{name})
+			parts = append(parts, c.flowParts(p, []string{name})...)
 		}
 	}
+	c.readingParts(parts)
 }
 
-func (c *composer) readingFlows(p *ladderPaper, y float64, names []string) float64 {
+// flowParts are the paragraphs and tables of the blocks. A paragraph leads to the table after it.
+func (c *composer) flowParts(p *ladderPaper, names []string) []readingPart {
+	var parts []readingPart
 	for _, f := range c.flows(names) {
+		if n := len(parts); n > 0 && (f.table != "" || f.rows != nil) {
+			parts[n-1].leads = true
+		}
 		switch {
 		case f.table != "":
-			y = c.readingTable(p, y, f.table)
+			parts = append(parts, c.tablePart(p, f.table))
 		case f.rows != nil:
-			y = c.fields(f.rows, cellText, 0, y+1, c.readingPage) + readingGap
+			parts = append(parts, readingPart{fields: f.rows})
 		default:
-			y = c.reading(y, readingText, f.text)
+			parts = append(parts, blockParts(f.block, []string{f.text})...)
 		}
 	}
-	return y
+	return parts
 }
 
-func (c *composer) readingTable(p *ladderPaper, y float64, name string) float64 {
+func (c *composer) tablePart(p *ladderPaper, name string) readingPart {
 	columns := fitted(c.words.form.ladder.tables[name].columns, areaWidth)
-	return c.grid(columns, c.words.columns[name], c.tableRows(p, name), areaLeft, y+1, areaBottom, c.readingPage) + readingGap
+	return readingPart{table: &readingTable{columns, c.words.columns[name], c.tableRows(p, name), readingGap}}
 }

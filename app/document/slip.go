@@ -13,7 +13,7 @@ func (c *composer) annexTwo() {
 	}
 	c.row = 5
 	c.paragraph(texts[0], 2*charPitch)
-	y := c.grid(slipColumns, c.words.columns["slip"], c.slipTable(), areaLeft, c.top()+1, areaBottom, func() float64 {
+	y := c.table(slipColumns, c.words.columns["slip"], c.slipTable(), areaLeft, c.top()+1, areaBottom, func() float64 {
 		c.newPage(false)
 		return areaTop
 	})

@@ -10,12 +10,22 @@ type column struct {
 	texts   bool
 }
 
-// tableRow is one row: cells, their setting, more air above and below in mm, and whether it must stay with the row before.
+// tableRow is one row: cells, their setting, more air above and below in mm, whether it must stay with the row before, and how
+// much of what comes after the table must stand below it on its page.
 type tableRow struct {
 	cells []string
 	set   setting
 	air   float64
 	keep  bool
+	below float64
+}
+
+// lastBelow says what must stand below the last of the rows.
+func lastBelow(rows []tableRow, below float64) []tableRow {
+	if len(rows) > 0 {
+		rows[len(rows)-1].below = below
+	}
+	return rows
 }
 
 const (
@@ -25,6 +35,11 @@ const (
 	rowPad    = 1.1
 	smallest  = 6.5 // points: a figure or word too wide for its column is set smaller, never cut
 )
+
+// table sets rows under heads as grid does, in columns as wide as their content needs.
+func (c *composer) table(columns []column, heads []string, rows []tableRow, left, y, bottom float64, next func() float64) float64 {
+	return c.grid(c.widened(columns, heads, rows), heads, rows, left, y, bottom, next)
+}
 
 // grid sets rows under heads from y on, over as many pages as they need, and gives the y below the last one. Heads are
 // repeated, rows are not split, and a row that must stay with the one before takes it along.
@@ -45,7 +60,7 @@ func (c *composer) grid(columns []column, heads []string, rows []tableRow, left,
 		for end < len(rows) && rows[end].keep {
 			end++
 		}
-		need := 0.0
+		need := rows[end-1].below
 		for _, r := range rows[i:end] {
 			need += c.height(columns, r)
 		}
@@ -107,27 +122,10 @@ func (k *column) room() float64 {
 
 // fitted is the setting in which the longest word of a cell, or a date, stands whole.
 func (c *composer) fitted(set setting, text string, k column) setting {
-	for set.size > smallest && !unbroken(c.sheet.faces, set, text, k.room()) {
+	for set.size > smallest && longestWord(c.sheet.faces, set, text) > k.room() {
 		set.size -= 0.5
 	}
 	return set
-}
-
-// unbroken tells whether every cluster of the text has room in a line.
-func unbroken(faces []*font, set setting, text string, room float64) bool {
-	runes := []rune(text)
-	for i := 0; i < len(runes); {
-		if runes[i] == '\n' {
-			i++
-			continue
-		}
-		end := nextBreak(runes, i)
-		if set.measureRunes(faces, runes[i:end]) > room {
-			return false
-		}
-		i = end
-	}
-	return true
 }
 
 // cell breaks the text of a cell, and wherever the wording itself begins a new line.

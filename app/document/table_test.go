@@ -37,7 +37,45 @@ func TestTable_AWordStandsWholeInItsCell(t *testing.T) {
 	if set := c.fitted(cellText, strings.Repeat("8", 80), column{width: 20}); set.size != smallest {
 		t.Errorf("a number that no size holds is set in %v points, want the smallest", set.size)
 	}
-	if unbroken(c.sheet.faces, cellText, "a\n"+strings.Repeat("8", 80), 20) {
+	if longestWord(c.sheet.faces, cellText, "a\n"+strings.Repeat("8", 80)) < 80 {
 		t.Error("the second line of a cell is not looked at")
+	}
+}
+
+// A figure too wide for its column gets the room that another column leaves free; lines break where they broke, and a table
+// in which everything has room stays as it is.
+func TestTable_AFigureGetsTheRoomThatOthersLeave(t *testing.T) {
+	c := &composer{sheet: &sheet{faces: newPrinter(t).faces}}
+	columns := []column{{width: 40}, {width: 20, figures: true}, {width: 20, figures: true}}
+	for _, row := range []struct {
+		says    string
+		cells   []string
+		widened bool
+		whole   bool
+	}{
+		{"everything has room", []string{"2025年1月", "123,456.78", "0.00"}, false, true},
+		{"a sum of hundreds of millions", []string{"2025年1月", "1,234,567,890.12", "0.00"}, true, true},
+		{"no column has room to give", []string{strings.Repeat("8", 17), "1,234,567,890.12", "1,234,567,890.12"}, true, false},
+		{"every column lacks room", []string{strings.Repeat("8", 40), "1,234,567,890.12", "1,234,567,890.12"}, false, false},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			rows := []tableRow{{cells: row.cells, set: cellText}}
+			got := c.widened(columns, []string{"所属期", "本金", "滞纳金"}, rows)
+			if widened := got[1].width > columns[1].width; widened != row.widened {
+				t.Errorf("columns %v", got)
+			}
+			if sum := total(got) - total(columns); sum > 0.001 || sum < -0.001 {
+				t.Errorf("the table is %.3f mm wider", sum)
+			}
+			if whole := c.sheet.measure(cellText, row.cells[1]) <= got[1].width-2*cellPad; whole != row.whole {
+				t.Errorf("the figure has its room: %v", whole)
+			}
+			for i := range columns {
+				was, is := c.cell(cellText, row.cells[i], columns[i]), c.cell(cellText, row.cells[i], got[i])
+				if len(is) > len(was) {
+					t.Errorf("column %d has %d lines instead of %d", i, len(is), len(was))
+				}
+			}
+		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
 	"math/rand/v2"
@@ -85,6 +86,15 @@ func withDate(t *testing.T) []byte {
 	return pngOf(t, m)
 }
 
+// withRoomBelow is an oval seal whose picture is a quarter higher than the seal, and an oval one still.
+func withRoomBelow(t *testing.T) []byte {
+	t.Helper()
+	drawn := apptest.SealImage(apptest.SealLook{Width: 800, Height: 500})
+	m := image.NewNRGBA(image.Rect(0, 0, 800, 600))
+	draw.Draw(m, drawn.Bounds(), drawn, image.Point{}, draw.Src)
+	return pngOf(t, m)
+}
+
 func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
 	plain := apptest.Seal(t, apptest.SealLook{})
 	photo := func() []byte {
@@ -116,11 +126,13 @@ func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
 		{"an oval that stands", apptest.Seal(t, apptest.SealLook{Width: 600, Height: 900}), "既不是圆形印章", "neither a round seal"},
 		{"one in blue", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{30, 40, 200, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one in black", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{20, 20, 20, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
+		{"one in grey, as a copier makes it", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{140, 135, 130, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one in orange", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{255, 165, 0, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one with a date under it", withDate(t), "去掉文字、日期和底纹", "without text, date or pattern"},
 		{"on paper that is not white", apptest.Seal(t, apptest.SealLook{Ground: beige}), "四角只有 0%", "Only 0 % of the four corners"},
 		{"a block of red", apptest.Seal(t, apptest.SealLook{Ground: apptest.SealRed}), "着色部分占 100%", "100 % of the picture is ink"},
 		{"with a frame", withFrame(t), "去掉底色、边框", "Clear ground, frame"},
+		{"with room above and below it", withRoomBelow(t), "印章只占图片宽的 100%、高的 8", "100 % of the width and 8"},
 		{"small in its picture", apptest.Seal(t, apptest.SealLook{Fill: 0.6}), "印章只占图片宽的 60%、高的 60%", "60 % of the width and 60 % of the height"},
 		{"empty", apptest.Seal(t, apptest.SealLook{Ink: white, Ground: white}), "几乎是空的", "almost empty"},
 	}
