@@ -67,12 +67,7 @@ func (n *National) table() Table {
 func percent(r money.Rate) Text { return same(r.Percent()) }
 
 func (p *Parameter) lines() []Line {
-	return seriesLines(&p.Values, func(v string) Text {
-		if f, err := money.Parse(v); err == nil && p.Unit == Yuan {
-			v = f.Grouped()
-		}
-		return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En}
-	})
+	return seriesLines(&p.Values, func(v string) Text { return Text{v + unitNames[p.Unit].Zh, v + unitNames[p.Unit].En} })
 }
 
 var unitNames = map[Unit]Text{
@@ -94,14 +89,14 @@ func (r *Region) table() Table {
 	add(seriesLines(&r.Cap, asWritten))
 	add(seriesLines(&r.Settlement, asWritten))
 	add(seriesLines(&r.ShareOrder, ShareOrder.text))
-	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.Grouped()) }))
+	add(seriesLines(&r.Tolerance, func(f money.Fen) Text { return same(f.String()) }))
 	add(seriesLines(&r.Electronic, Papers.text))
 	add(r.ownPractice.practiceLines())
 	if r.ownRates {
 		add(seriesLines(&r.LateFeeRates, func(v money.Rate) Text { return same(v.Percent()) }))
 	}
 	for _, w := range r.averageWage {
-		t.Lines = append(t.Lines, Line{"average_wage", w.from.String(), w.knownFrom.String(), same(w.value.Grouped()), w.Provision})
+		t.Lines = append(t.Lines, Line{"average_wage", w.from.String(), w.knownFrom.String(), same(w.value.String()), w.Provision})
 	}
 	for _, i := range Insurances {
 		for _, p := range r.insurances[i] {
@@ -140,7 +135,7 @@ func (d *DueRule) text() Text {
 	case d.DueDay == LastDayOfMonth:
 		return Text{month.Zh + "末日" + rolls(d).Zh, "last day " + month.En + rolls(d).En}
 	default:
-		return Text{fmt.Sprintf("%s%d日%s", month.Zh, d.DueDay, rolls(d).Zh), fmt.Sprintf("day %d %s%s", d.DueDay, month.En, rolls(d).En)}
+		return Text{fmt.Sprintf("%s %d 日%s", month.Zh, d.DueDay, rolls(d).Zh), fmt.Sprintf("day %d %s%s", d.DueDay, month.En, rolls(d).En)}
 	}
 }
 
@@ -152,23 +147,23 @@ func rolls(d *DueRule) Text {
 }
 
 func (p *Param) text() Text {
-	zh := []string{"下限" + limitText(p.Floor, "无"), "上限" + limitText(p.Cap, "无")}
+	zh := []string{"下限 " + limitText(p.Floor, "无"), "上限 " + limitText(p.Cap, "无")}
 	en := []string{"floor " + limitText(p.Floor, "none"), "cap " + limitText(p.Cap, "none")}
 	if p.EmployerByClass == nil {
-		zh, en = append(zh, "单位"+p.EmployerRate.Percent()), append(en, "employer "+p.EmployerRate.Percent())
+		zh, en = append(zh, "单位 "+p.EmployerRate.Percent()), append(en, "employer "+p.EmployerRate.Percent())
 	} else {
-		var rates []string
+		var rates, classes []string
 		for _, class := range slices.Sorted(maps.Keys(p.EmployerByClass)) {
-			rates = append(rates, fmt.Sprintf("%d:%s", class, p.EmployerByClass[class].Percent()))
+			rates = append(rates, fmt.Sprintf("%d 类 %s", class, p.EmployerByClass[class].Percent()))
+			classes = append(classes, fmt.Sprintf("%d: %s", class, p.EmployerByClass[class].Percent()))
 		}
-		all := strings.Join(rates, " ")
-		zh, en = append(zh, "单位按类别"+all), append(en, "employer by class "+all)
+		zh, en = append(zh, "单位按行业："+strings.Join(rates, "、")), append(en, "employer by class "+strings.Join(classes, ", "))
 	}
-	zh, en = append(zh, "个人"+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
+	zh, en = append(zh, "个人 "+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
 	if p.EmployeeFixedFen > 0 {
-		zh, en = append(zh, "另加"+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
+		zh, en = append(zh, "另加 "+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
 	}
-	return Text{strings.Join(zh, " "), strings.Join(en, ", ")}
+	return Text{strings.Join(zh, "，"), strings.Join(en, ", ")}
 }
 
 func limitText(f money.Fen, none string) string {
