@@ -422,7 +422,8 @@ var furtherViews = map[string]string{
 var moreQueries = map[string]int{"/dossiers/:employer": 10}
 
 // leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
-var leadsOn = []string{"/", "/language/:lang", "/views/:view", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
+var leadsOn = []string{"/", "/language/:lang", "/views/:view", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper",
+	"/employers/:employer/received/:paper/pdf"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {
