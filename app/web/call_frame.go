@@ -66,6 +66,7 @@ var navigation = []entry{
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue, group: navFirms},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue, group: navFirms},
 	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue, group: navFirms},
+	{path: handoversPath, key: "nav.handovers", needs: access.ViewCases, group: navFirms},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations, group: navFirms},
 	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures, front: access.ViewFigures, group: navFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers, front: access.ManageUsers, group: navAdmin},

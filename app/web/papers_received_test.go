@@ -39,12 +39,12 @@ func TestPapersReceivedBesideOrders(t *testing.T) {
 	f.messages = append(f.messages, casework.Message{Employer: 1, Key: "paper_served.closing_notice/1", Kind: casework.PaperServedMessage, On: on("2026-11-24"), At: 41,
 		Data: map[string]string{"paper": "closing_notice", "number": "closing notice", "served_on": "2026-11-24"}})
 
-	clerkSees(t, handler, "/employers/1/papers", "7 papers received", "served demand", "no demand on its way", "no enquiry", "hold notice", "closing notice", "agreement", "no draft", "taken back",
+	clerkSees(t, handler, "/employers/1/papers", "papers received", "served demand", "no demand on its way", "no enquiry", "hold notice", "closing notice", "agreement", "no draft", "taken back",
 		"Served 23 November", "For information", "Withdrawn", "Not read")
 	clerkSees(t, handler, "/employers/1/received/demand_court-1", "It counts as served on 23 November", `href="/employers/1/received/demand_court-1/pdf"`)
 	clerkSees(t, handler, "/employers/1/received/hold_notice-1", "This paper was withdrawn")
 	clerkSees(t, handler, "/employers/1/received/security_contract-1", "signed by both sides")
-	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and not served yet")
+	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and on its way to you", "no /pdf")
 	clerkSees(t, handler, "/employers/1/messages", `href="/employers/1/received/closing_notice-1"`)
 	if got := body(t, request(handler, http.MethodGet, "/employers/1/received/demand_court-1/pdf", "As", "clerk")); got != "demand_court/1" {
 		t.Errorf("the print is %q", got)
