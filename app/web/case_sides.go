@@ -106,7 +106,7 @@ func (m *matter) clockOf(r runningClock) (clock, error) {
 		lines = append(lines, w.say("case.clock.provisional", nil))
 	}
 	lines = append(lines, w.cites([]string{k.Article}))
-	return clock{Title: w.text(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}, nil
+	return clock{Title: w.titled(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}, nil
 }
 
 // unitOf is what a term is counted in.
