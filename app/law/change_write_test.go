@@ -21,7 +21,7 @@ func TestNewValue_Text(t *testing.T) {
 insurances:
     pension:
         - {from: "2027-01", known_from: "2026-12-15", floor: "5100.00", employer_rate: "0.16", employee_rate: "0.08", cite: "某令", certainty: "verified-2"}
-`, "insurances.pension 2027-01 2026-12-15: floor 5100.00, cap none, employer 16%, employee 8%"},
+`, "insurances.pension 2027-01 2026-12-15: floor 5,100.00, cap none, employer 16%, employee 8%"},
 		{"work injury by class, in the order of the classes", "hangzhou", "insurances.work_injury",
 			law.NewValue{From: "2027-01", Fields: map[string]string{"employee_rate": "0", law.ClassField(8): "0.019", law.ClassField(1): "0.002", law.ClassField(2): ""}},
 			`region: hangzhou

@@ -161,14 +161,14 @@ func (p *Param) text() Text {
 	}
 	zh, en = append(zh, "个人"+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
 	if p.EmployeeFixedFen > 0 {
-		zh, en = append(zh, "另加"+p.EmployeeFixedFen.String()), append(en, "plus "+p.EmployeeFixedFen.String())
+		zh, en = append(zh, "另加"+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
 	}
-	return Text{strings.Join(zh, " "), strings.Join(en, ", ")}
+	return Text{strings.Join(zh, "，"), strings.Join(en, ", ")}
 }
 
 func limitText(f money.Fen, none string) string {
 	if f == NoLimit {
 		return none
 	}
-	return f.String()
+	return f.Grouped()
 }

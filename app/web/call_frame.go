@@ -184,7 +184,7 @@ func (c *call) found(entries []entry) []navItem {
 // pages below them that are entries of their own.
 func (c *call) stands(n entry, path string) bool {
 	here := c.Request().URL.Path
-	if here == path || isChain(path, here) {
+	if here == path || isChain(path, here) || n.path == "/papers" && strings.HasPrefix(here, strings.TrimSuffix(path, n.path)+"/received/") {
 		return true
 	}
 	return path != "/employers" && (n.path != "" || n.below != employersPart) && strings.HasPrefix(here, path+"/")
