@@ -94,8 +94,16 @@ func TestExplain_AddsUp(t *testing.T) {
 				}
 				continue
 			}
-			if want := (premium.Shares{Employer: e.Charge.EmployerShare, Employee: e.Charge.EmployeeShare}); e.Sum() != want {
-				t.Fatalf("the steps of %s add up to %+v", write(&e.Charge), e.Sum())
+			var sum premium.Shares
+			for _, s := range e.Steps {
+				if s.Subtract {
+					sum = sum.Minus(s.Shares)
+				} else {
+					sum = sum.Plus(s.Shares)
+				}
+			}
+			if want := (premium.Shares{Employer: e.Charge.EmployerShare, Employee: e.Charge.EmployeeShare}); sum != want {
+				t.Fatalf("the steps of %s add up to %+v", write(&e.Charge), sum)
 			}
 		}
 	})

@@ -46,19 +46,6 @@ type Explained struct {
 	Steps  []Step
 }
 
-// Sum adds the steps up; for every charge but an imported one it is the charge.
-func (e *Explained) Sum() premium.Shares {
-	var sum premium.Shares
-	for _, s := range e.Steps {
-		if s.Subtract {
-			sum = sum.Minus(s.Shares)
-		} else {
-			sum = sum.Plus(s.Shares)
-		}
-	}
-	return sum
-}
-
 // Explain is Charges with every step kept. The code that computes is the code that keeps them.
 func Explain(region *law.Region, facts *Facts, day calendar.Day) ([]Explained, error) {
 	b := newBook(region, facts, day)

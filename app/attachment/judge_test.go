@@ -48,11 +48,12 @@ func pngFile(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// wide is a small PNG that says it is as wide as it likes.
-func wide(t *testing.T, width uint32) []byte {
+// sized is a small PNG that says it is as large as it likes.
+func sized(t *testing.T, width, height uint32) []byte {
 	t.Helper()
 	b := bytes.Clone(pngFile(t))
 	binary.BigEndian.PutUint32(b[16:], width)
+	binary.BigEndian.PutUint32(b[20:], height)
 	binary.BigEndian.PutUint32(b[29:], crc32.ChecksumIEEE(b[12:29]))
 	return b
 }
@@ -78,7 +79,9 @@ func TestJudge_LooksAtTheContent(t *testing.T) {
 		{"one byte", []byte("%"), ""},
 		{"a PDF behind a page", join(page, pdf()), ""},
 		{"a page inside a PDF", join([]byte("%PDF-1.4\n"), page, pdf()), ""},
+		{"a page in capitals inside a PDF", join([]byte("%PDF-1.4\n"), bytes.ToUpper(page), pdf()), ""},
 		{"a page behind a PDF", join(pdf(), page), ""},
+		{"a PDF that ends a kilobyte ago", join(pdf(), make([]byte, 1100)), ""},
 		{"an archive behind a PDF", join(pdf(), []byte("PK\x03\x04")), ""},
 		{"a PDF that was cut off", pdf()[:20], ""},
 		{"a PDF with a script", bytes.Replace(pdf(), []byte("/Catalog"), []byte("/Catalog/OpenAction<</S/JavaScript>>"), 1), ""},
@@ -91,8 +94,9 @@ func TestJudge_LooksAtTheContent(t *testing.T) {
 		{"the beginning of a PNG", pngFile(t)[:20], ""},
 		{"the beginning of a JPEG", jpegFile(t)[:20], ""},
 		{"a JPEG mark and nothing", []byte("\xff\xd8\xff\xd9"), ""},
-		{"a PNG of 20000 pixels", wide(t, 20000), attachment.PNG},
-		{"a PNG of 20001 pixels", wide(t, 20001), ""},
+		{"a PNG of 20000 pixels", sized(t, 20000, 20000), attachment.PNG},
+		{"a PNG 20001 pixels wide", sized(t, 20001, 8), ""},
+		{"a PNG 20001 pixels high", sized(t, 8, 20001), ""},
 	} {
 		got, err := attachment.Judge("x", row.content, 1<<20)
 		if row.want == "" {
@@ -143,4 +147,7 @@ func TestJudge_TakesFilesUpToTheLimit(t *testing.T) {
 	wantFault(t, err, fault.Invalid, "a byte too many")
 	_, err = attachment.Judge("x", nil, 10)
 	wantFault(t, err, fault.Invalid, "an empty file")
+	if err == nil || !strings.Contains(err.Error(), "empty") {
+		t.Errorf("an empty file is told as %v", err)
+	}
 }

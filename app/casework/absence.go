@@ -60,7 +60,7 @@ func (d *AssignDesk) EnterAbsence(ctx context.Context, a Absence, leads bool, by
 	if !leads && a.User != by.By.ID {
 		return fault.New(fault.Denied, "只能填自己的离岗；别人的由审核人员填。", "You enter your own absence; a supervisor enters that of others.")
 	}
-	colleagues, err := d.Store.Colleagues(ctx, by.On)
+	colleagues, err := d.Store.Colleagues(ctx, by.On, access.Everything())
 	if err != nil {
 		return err
 	}

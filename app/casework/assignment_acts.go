@@ -21,8 +21,8 @@ type AssignDesk struct {
 
 // AssignStore keeps whose cases employers are, and who is away.
 type AssignStore interface {
-	// Colleagues lists the active officers with their load, and who of them is absent on the day, by number.
-	Colleagues(ctx context.Context, day calendar.Day) ([]Colleague, error)
+	// Colleagues lists the active officers whose districts meet the scope, with their load, and who of them is absent on the day, by number.
+	Colleagues(ctx context.Context, day calendar.Day, within access.Scope) ([]Colleague, error)
 	// Unassigned lists employers with tasks that are nobody's case, by number after the given one, at most so many.
 	Unassigned(ctx context.Context, after employer.ID, limit int) ([]employer.ID, error)
 	// Assign loads the holdings under a lock, lets the function decide, and stores what it gives in the same transaction: the line of the
@@ -48,7 +48,7 @@ func (d *AssignDesk) AssignCases(ctx context.Context, chosen []employer.ID, wish
 	if wish.Rule == AtRandom {
 		wish.Seed = d.Seed()
 	}
-	colleagues, err := d.Store.Colleagues(ctx, by.On)
+	colleagues, err := d.Store.Colleagues(ctx, by.On, access.Everything())
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (d *AssignDesk) AssignCases(ctx context.Context, chosen []employer.ID, wish
 // What no officer can have stays nobody's. Who is there is asked of the next day, on which the work is seen first. It gives how many cases
 // found an officer.
 func (d *AssignDesk) AssignTonight(ctx context.Context, book *law.Book, by Stamp) (int, error) {
-	colleagues, err := d.Store.Colleagues(ctx, by.On.AddDays(1))
+	colleagues, err := d.Store.Colleagues(ctx, by.On.AddDays(1), access.Everything())
 	if err != nil || len(colleagues) == 0 {
 		return 0, err
 	}
@@ -120,7 +120,7 @@ func (d *AssignDesk) AssignTonight(ctx context.Context, book *law.Book, by Stamp
 
 // Reaches tells whether an officer works for the district, absent or not.
 func (d *AssignDesk) Reaches(ctx context.Context, district access.District, day calendar.Day) (bool, error) {
-	colleagues, err := d.Store.Colleagues(ctx, day)
+	colleagues, err := d.Store.Colleagues(ctx, day, access.Everything())
 	return slices.ContainsFunc(colleagues, func(c Colleague) bool { return c.Scope.Reaches(district) }), err
 }
 

@@ -34,7 +34,7 @@ func (h *handing) failing(what string) error {
 	return nil
 }
 
-func (h *handing) Colleagues(context.Context, calendar.Day) ([]casework.Colleague, error) {
+func (h *handing) Colleagues(context.Context, calendar.Day, access.Scope) ([]casework.Colleague, error) {
 	return slices.Clone(h.colleagues), h.failing("colleagues")
 }
 

@@ -127,8 +127,7 @@ func figuresOf(s *arrears.Statement) Figures {
 
 // tasks lists what needs a person once the acts of the day are done.
 func (d *deciding) tasks() []Task {
-	after := *d.file
-	after.Orders, after.Papers, after.Findings = slices.Clone(after.Orders), slices.Clone(after.Papers), slices.Clone(after.Findings)
+	after := d.file.copied()
 	for i := range d.decision.Acts {
 		if a := &d.decision.Acts[i]; a.Order != nil || a.Paper != nil || a.Finding != nil {
 			after.applyOne(a)
@@ -138,7 +137,7 @@ func (d *deciding) tasks() []Task {
 	if s == nil {
 		s = &ladder.Situation{View: ladder.View{Region: d.region, Day: d.day, CaseNo: d.caseNo()}}
 	}
-	return TasksOf(&CaseView{File: &after, Situation: s, Moves: d.moves, Figures: d.decision.Figures})
+	return TasksOf(&CaseView{File: after, Situation: s, Moves: d.moves, Figures: d.decision.Figures})
 }
 
 // caseNo is the case that is open after the day's acts; 0: none.

@@ -24,6 +24,3 @@ func CopiesOf(kind law.PaperKind) Copies {
 		return Copies{Originals: 1}
 	}
 }
-
-// All is how many prints that is.
-func (c Copies) All() int { return c.Originals + c.Receipts + c.FileCopies }

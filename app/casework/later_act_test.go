@@ -82,7 +82,7 @@ func TestAskToPayLater_Declined(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := s.view("2025-05-06")
-	if last := v.Situation.LastDeclined(); v.Situation.Asked() != nil || last == nil || last.Declined.Reason != "没有担保" || len(askedTasks(v)) != 0 {
+	if last := v.Situation.Declined(); v.Situation.Asked() != nil || last == nil || last.Declined.Reason != "没有担保" || len(askedTasks(v)) != 0 {
 		t.Errorf("%+v, %+v, %+v", v.Situation.Asked(), last, askedTasks(v))
 	}
 	if told := s.m.messages; len(told) != 1 || told[0].Kind != casework.RequestDeclinedMessage || told[0].Data["reason"] != "没有担保" {

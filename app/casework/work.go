@@ -41,6 +41,15 @@ type WorkDay struct {
 	Count int
 }
 
+// WorkTotal is how many tasks the days have.
+func WorkTotal(days []WorkDay) int {
+	total := 0
+	for _, d := range days {
+		total += d.Count
+	}
+	return total
+}
+
 // WorkSpot is one row of a list of work seen from a case: whose it is.
 type WorkSpot struct {
 	Employer employer.ID

@@ -157,16 +157,19 @@ func (c *cells) number(i int) identity.Number {
 	return n
 }
 
+// given is the text of a cell; false where there is none, which is wrong unless the column is optional.
+func (c *cells) given(i int) (string, bool) {
+	if c.layout.form.columns[i].optional {
+		s, ok := c.value(i)
+		return s, ok && s != ""
+	}
+	return c.filled(i)
+}
+
 // day reads a date; an empty cell is no day where the column is optional.
 func (c *cells) day(i int) calendar.Day {
-	s, ok := c.value(i)
+	s, ok := c.given(i)
 	if !ok {
-		return 0
-	}
-	if s == "" {
-		if !c.layout.form.columns[i].optional {
-			c.filled(i)
-		}
 		return 0
 	}
 	d, err := calendar.ParseDay(s)
@@ -190,14 +193,8 @@ func (c *cells) nearDay(i int) calendar.Day {
 
 // period reads a period; it is refused where it lies far after the day that it goes with.
 func (c *cells) period(i int, with calendar.Day) calendar.Period {
-	s, ok := c.value(i)
+	s, ok := c.given(i)
 	if !ok {
-		return 0
-	}
-	if s == "" {
-		if !c.layout.form.columns[i].optional {
-			c.filled(i)
-		}
 		return 0
 	}
 	p, err := calendar.ParsePeriod(s)

@@ -1,7 +1,6 @@
 package ladder
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -176,11 +175,4 @@ func (s *Situation) caseOf(m *Move) int {
 		}
 	}
 	return s.CaseNo
-}
-
-// Radar lists the open rights that end, the one that dies first in front.
-func Radar(moves []Move) []Move {
-	out := slices.DeleteFunc(slices.Clone(moves), func(m Move) bool { return m.Until.Day.IsZero() || m.Gate.Lost() })
-	slices.SortStableFunc(out, func(a, b Move) int { return cmp.Compare(a.Until.Day, b.Until.Day) })
-	return out
 }

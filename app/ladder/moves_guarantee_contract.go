@@ -86,28 +86,28 @@ func (s *Situation) isOffered(no int) bool {
 // Asked is the fact by which the employer last asked in this case to pay later; nil where it has not, or was told
 // that there will be no agreement.
 func (s *Situation) Asked() *Fact {
-	var last *Fact
-	for i := range s.Facts {
-		switch f := &s.Facts[i]; {
-		case f.CaseNo != s.CaseNo:
-		case f.Request != nil:
-			last = f
-		case f.Declined != nil:
-			last = nil
-		}
+	if f := s.lastOnLater(); f != nil && f.Request != nil {
+		return f
 	}
-	return last
+	return nil
 }
 
-// LastDeclined is the fact by which its last request of this case was declined; nil where none was.
-func (s *Situation) LastDeclined() *Fact {
-	var last *Fact
-	for i := range s.Facts {
-		if f := &s.Facts[i]; f.CaseNo == s.CaseNo && f.Declined != nil {
-			last = f
+// Declined is the fact by which the employer was told that there will be no agreement; nil where it was not, or has asked again since.
+func (s *Situation) Declined() *Fact {
+	if f := s.lastOnLater(); f != nil && f.Declined != nil {
+		return f
+	}
+	return nil
+}
+
+// lastOnLater is the last fact of this case that asks to pay later or declines it; nil where there is none.
+func (s *Situation) lastOnLater() *Fact {
+	for i := range slices.Backward(s.Facts) {
+		if f := &s.Facts[i]; f.CaseNo == s.CaseNo && (f.Request != nil || f.Declined != nil) {
+			return f
 		}
 	}
-	return last
+	return nil
 }
 
 // request is what the employer last asked for; nil where it has not.

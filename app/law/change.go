@@ -209,20 +209,3 @@ func Same(a, b *Book) bool {
 		reflect.DeepEqual(x.holidays, y.holidays) && reflect.DeepEqual(x.offices, y.offices) &&
 		reflect.DeepEqual(x.seals, y.seals)
 }
-
-// Added lists the lines that the second book has and the first has not, the nation first, then the regions by key.
-func Added(before, after *Book) []Table {
-	had := map[string][]Line{}
-	old, now := before.now.Load(), after.now.Load()
-	for _, t := range old.tables() {
-		had[t.Region] = t.Lines
-	}
-	var out []Table
-	for _, t := range now.tables() {
-		t.Lines = slices.DeleteFunc(t.Lines, func(l Line) bool { return slices.Contains(had[t.Region], l) })
-		if len(t.Lines) > 0 {
-			out = append(out, t)
-		}
-	}
-	return out
-}

@@ -2,6 +2,7 @@ package law_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,7 +152,7 @@ insurances:
 }
 
 // Whether a change changes anything, and the lines that came with it.
-func TestSameAndAdded(t *testing.T) {
+func TestSame_AndWhatWasAdded(t *testing.T) {
 	b := load(t, "")
 	pension := len(region(t, b, "hangzhou").Params(law.Pension))
 	for _, row := range []struct {
@@ -179,8 +180,19 @@ func TestSameAndAdded(t *testing.T) {
 			t.Errorf("%s: same is %t", row.name, got)
 		}
 		var added []string
-		for _, table := range law.Added(b, trial) {
-			added = append(added, table.Region+"\n"+linesOf(table.Lines))
+		before, err := b.Show("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := trial.Show("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, table := range after {
+			lines := slices.DeleteFunc(table.Lines, func(l law.Line) bool { return slices.Contains(before[i].Lines, l) })
+			if len(lines) > 0 {
+				added = append(added, table.Region+"\n"+linesOf(lines))
+			}
 		}
 		if got := strings.Join(added, "\n"); got != row.added {
 			t.Errorf("%s: added are\n%s\nwant\n%s", row.name, got, row.added)

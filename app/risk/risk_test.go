@@ -73,6 +73,11 @@ func TestRead(t *testing.T) {
 		{"two cases in two years", func(h *risk.History) { h.Cases = []calendar.Day{day("2024-11-24"), day("2026-01-05")} }, "repeat_cases 2/24 1"},
 		{"a case of more than two years ago", func(h *risk.History) { h.Cases = []calendar.Day{day("2024-11-23"), day("2026-01-05")} }, " 0"},
 		{"a broken agreement is grave", func(h *risk.History) { h.Broken = []calendar.Day{day("2025-02-01")} }, "broken_agreements 1/24 2"},
+		{"an agreement broken more than two years ago", func(h *risk.History) { h.Broken = []calendar.Day{day("2024-11-23")} }, " 0"},
+		{"a month without premium is no part of the average", func(h *risk.History) {
+			last(h, 1, func(m *risk.Month) { m.Premium = 0 })
+			h.Debt = money.MustParse("59999.99")
+		}, " 0"},
 		{"a debt of three months", func(h *risk.History) { h.Debt = money.MustParse("60000") }, "large_debt 3/0 2"},
 		{"a fen less than three months", func(h *risk.History) { h.Debt = money.MustParse("59999.99") }, " 0"},
 		{"a debt without a month to measure it by", func(h *risk.History) { h.Months, h.Debt = nil, money.MustParse("60000") }, " 0"},

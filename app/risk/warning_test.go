@@ -35,6 +35,7 @@ func TestWarn(t *testing.T) {
 		{"nobody is left to declare", "2026-12-10", func(h *risk.History) { last(h, 1, late); h.Ahead.Expected = false }, ""},
 		{"declared is not close any more", "2026-12-10", func(h *risk.History) { last(h, 1, late); declared(h) }, ""},
 		{"paid late once, and five days are left to pay", "2026-12-10", func(h *risk.History) { last(h, 1, unpaid); declared(h) }, "pay_near 1/6 2026-12-15"},
+		{"paid late once, and the open month is paid", "2026-12-10", func(h *risk.History) { last(h, 1, unpaid); declared(h); h.Ahead.Left = 0 }, ""},
 		{"never paid late: nothing is close", "2026-12-15", declared, ""},
 		{"two months late but paid are a sign", "2026-11-24", func(h *risk.History) { last(h, 2, unpaid) }, "late_payments 2/6"},
 		{"two late declarations are a sign", "2026-11-24", func(h *risk.History) { last(h, 2, late) }, "late_filings 2/6"},

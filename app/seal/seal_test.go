@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
 	"math/rand/v2"
@@ -85,11 +86,20 @@ func withDate(t *testing.T) []byte {
 	return pngOf(t, m)
 }
 
+// withRoomBelow is an oval seal whose picture is a quarter higher than the seal, and an oval one still.
+func withRoomBelow(t *testing.T) []byte {
+	t.Helper()
+	drawn := apptest.SealImage(apptest.SealLook{Width: 800, Height: 500})
+	m := image.NewNRGBA(image.Rect(0, 0, 800, 600))
+	draw.Draw(m, drawn.Bounds(), drawn, image.Point{}, draw.Src)
+	return pngOf(t, m)
+}
+
 func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
-	plain := apptest.Seal(t, apptest.SealLook{})
+	plain := apptest.Seal(t, apptest.SealLook{Width: 496, Height: 496})
 	photo := func() []byte {
 		var out bytes.Buffer
-		if err := jpeg.Encode(&out, apptest.SealImage(apptest.SealLook{Ground: white}), nil); err != nil {
+		if err := jpeg.Encode(&out, apptest.SealImage(apptest.SealLook{Width: 96, Height: 96, Ground: white}), nil); err != nil {
 			t.Fatal(err)
 		}
 		return out.Bytes()
@@ -110,17 +120,20 @@ func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
 		{"a picture that packs to more than is kept", speckled(t), "超过 512 kB", "512 kB are allowed"},
 		{"a bomb", headed(t, 60000, 60000), "60000 × 60000 像素", "60000 × 60000 pixels"},
 		{"a side above the limit by its header", headed(t, 600, 1601), "边长超过 1600 像素", "may have more than 1600"},
+		{"a side at the limit, which is unpacked and is none", headed(t, 600, 1600), "不是完整的 PNG", "no whole PNG"},
 		{"a coarse one", apptest.Seal(t, apptest.SealLook{Width: 400, Height: 400}), "只有 241 dpi", "241 dpi instead of 300"},
 		{"a pixel less than enough", apptest.Seal(t, apptest.SealLook{Width: 495, Height: 495}), "宽度至少 496 像素", "at least 496 pixels"},
 		{"one that is drawn out", apptest.Seal(t, apptest.SealLook{Width: 700, Height: 600}), "既不是圆形印章", "neither a round seal"},
 		{"an oval that stands", apptest.Seal(t, apptest.SealLook{Width: 600, Height: 900}), "既不是圆形印章", "neither a round seal"},
 		{"one in blue", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{30, 40, 200, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one in black", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{20, 20, 20, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
+		{"one in grey, as a copier makes it", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{140, 135, 130, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one in orange", apptest.Seal(t, apptest.SealLook{Ink: color.NRGBA{255, 165, 0, 255}}), "只有 0% 是红色", "Only 0 % of the ink is red"},
 		{"one with a date under it", withDate(t), "去掉文字、日期和底纹", "without text, date or pattern"},
 		{"on paper that is not white", apptest.Seal(t, apptest.SealLook{Ground: beige}), "四角只有 0%", "Only 0 % of the four corners"},
 		{"a block of red", apptest.Seal(t, apptest.SealLook{Ground: apptest.SealRed}), "着色部分占 100%", "100 % of the picture is ink"},
 		{"with a frame", withFrame(t), "去掉底色、边框", "Clear ground, frame"},
+		{"with room above and below it", withRoomBelow(t), "印章只占图片宽的 100%、高的 8", "100 % of the width and 8"},
 		{"small in its picture", apptest.Seal(t, apptest.SealLook{Fill: 0.6}), "印章只占图片宽的 60%、高的 60%", "60 % of the width and 60 % of the height"},
 		{"empty", apptest.Seal(t, apptest.SealLook{Ink: white, Ground: white}), "几乎是空的", "almost empty"},
 	}
@@ -160,11 +173,9 @@ func TestJudge_TakesSeals(t *testing.T) {
 		look  apptest.SealLook
 		found seal.Found
 	}{
-		{"round, transparent", apptest.SealLook{}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"round, on white", apptest.SealLook{Ground: white}, seal.Found{Clear: 0, White: 73, Ink: 26, Red: 100}},
-		{"at the least resolution", apptest.SealLook{Width: 496, Height: 496}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"at the most pixels", apptest.SealLook{Width: 1600, Height: 1600}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"oval", apptest.SealLook{Width: 750, Height: 500}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
+		{"round, transparent, at the least resolution", apptest.SealLook{Width: 496, Height: 496}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
+		{"round, on white", apptest.SealLook{Width: 500, Height: 500, Ground: white}, seal.Found{Clear: 0, White: 73, Ink: 26, Red: 100}},
+		{"oval, of the most pixels across", apptest.SealLook{Width: 1600, Height: 920}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -184,7 +195,7 @@ func TestJudge_TakesSeals(t *testing.T) {
 
 // What is kept has nothing but the pixels: no transparency, no text, no time.
 func TestJudge_KeepsOneForm(t *testing.T) {
-	given := apptest.Seal(t, apptest.SealLook{})
+	given := pngOf(t, apptest.SealImage(apptest.SealLook{Width: 496, Height: 496}))
 	note := []byte("\x00\x00\x00\x0btEXtAuthor\x00Zhen\x00\x00\x00\x00")
 	binary.BigEndian.PutUint32(note[len(note)-4:], crc32.ChecksumIEEE(note[4:len(note)-4]))
 	noted := append(append(bytes.Clone(given[:33]), note...), given[33:]...)

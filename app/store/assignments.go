@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"arrears/app/access"
 	"arrears/app/calendar"
@@ -22,14 +23,15 @@ const latestLine = "a.assign_no = (SELECT max(b.assign_no) FROM assignments b WH
 
 const sinceMove = " AND a.assign_no > coalesce((SELECT max(m.assign_no) FROM moves m WHERE m.employer_id = a.employer_id), 0)"
 
-// Colleagues lists the active officers with their districts and load, and who of them is absent on the day, in one query.
-func (s *Store) Colleagues(ctx context.Context, on calendar.Day) ([]casework.Colleague, error) {
-	query := "SELECT u.user_id, u.name, coalesce(l.load, 0), EXISTS (SELECT 1 FROM absences a WHERE a.user_id = u.user_id AND " + absentOn + "), " +
-		"coalesce(d.region, ''), coalesce(d.district, '') FROM users u LEFT JOIN user_districts d ON d.user_id = u.user_id " +
-		"LEFT JOIN (SELECT officer, sum(" + taskLoad + ") AS load FROM tasks WHERE officer <> 0 GROUP BY officer) AS l ON l.officer = u.user_id " +
-		"WHERE u.role = $2 AND NOT u.disabled ORDER BY u.user_id, d.region, d.district"
+// Colleagues lists the active officers whose districts meet the scope, with all their districts and their load, and who of them is absent on the
+// day, in one query.
+func (s *Store) Colleagues(ctx context.Context, on calendar.Day, within access.Scope) ([]casework.Colleague, error) {
+	args := []any{day(on), string(access.Officer)}
+	query := "SELECT u.user_id, u.name, (SELECT coalesce(sum(" + taskLoad + "), 0) FROM tasks t WHERE t.officer = u.user_id), EXISTS (SELECT 1 FROM absences a WHERE a.user_id = u.user_id AND " +
+		absentOn + "), coalesce(d.region, ''), coalesce(d.district, '') FROM users u LEFT JOIN user_districts d ON d.user_id = u.user_id " +
+		"WHERE u.role = $2 AND NOT u.disabled AND " + meeting(within, &args) + " ORDER BY u.user_id, d.region, d.district"
 	var list []casework.Colleague
-	err := each(ctx, s.read, query, []any{day(on), string(access.Officer)}, func(rows *sql.Rows) error {
+	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var c casework.Colleague
 		var d access.District
 		if err := rows.Scan(&c.ID, &c.Name, &c.Load, &c.Absent, &d.Region, &d.Name); err != nil {
@@ -42,6 +44,19 @@ func (s *Store) Colleagues(ctx context.Context, on calendar.Day) ([]casework.Col
 		return nil
 	})
 	return list, wrapped(err, "list the officers")
+}
+
+// meeting is the condition that a user, under the alias u, has a district that is in the scope or holds one of it.
+func meeting(scope access.Scope, args *[]any) string {
+	if scope.All {
+		return "TRUE"
+	}
+	parts := []string{"FALSE"}
+	for _, d := range scope.Districts {
+		*args = append(*args, d.Region, d.Name)
+		parts = append(parts, fmt.Sprintf("m.region = $%d AND (m.district IN ('', $%[2]d) OR $%[2]d = '')", len(*args)-1, len(*args)))
+	}
+	return "u.user_id IN (SELECT m.user_id FROM user_districts m WHERE " + strings.Join(parts, " OR ") + ")"
 }
 
 // absentOn tells of a row of the table absences, under the alias a, whether it holds on the day of parameter 1.

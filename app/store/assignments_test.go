@@ -74,7 +74,7 @@ func TestAssign_TheNightBalances(t *testing.T) {
 		must(t, n == 3, "%d cases found an officer", n)
 		// 1 weighs three (a right that ends and one task without) and goes to a; 2 and 3 weigh two each: b has none, then b alone has west.
 		same(t, officersOf(t, s), map[employer.ID]access.UserID{1: a, 2: b, 3: b, 4: 0})
-		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"))
+		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"), access.Everything())
 		check(t, err)
 		same(t, []int{colleagues[0].Load, colleagues[1].Load}, []int{3, 4})
 		n, err = desk.AssignTonight(t.Context(), builtIn(t), stampOf(0, "2025-01-28"))
@@ -84,9 +84,9 @@ func TestAssign_TheNightBalances(t *testing.T) {
 		check(t, err)
 		same(t, workKeys(mine), []string{"1 serve a", "1 serve b"})
 		must(t, mine[0].Name == "经办aa", "the officer is called %q", mine[0].Name)
-		nobody, err := s.WorkCounts(t.Context(), []casework.WorkFilter{{Scope: access.Everything(), Officers: []access.UserID{0}}})
+		nobody, _, err := s.WorkDays(t.Context(), casework.WorkFilter{Scope: access.Everything(), Officers: []access.UserID{0}}, nil)
 		check(t, err)
-		same(t, nobody, []int{1})
+		same(t, casework.WorkTotal(nobody), 1)
 	})
 }
 
@@ -178,7 +178,7 @@ func TestAssign_OfficersInServiceAlone(t *testing.T) {
 			a.Disabled = true
 			return &access.Event{User: gone, Kind: access.DisabledEvent}, nil
 		}))
-		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"))
+		colleagues, err := s.Colleagues(t.Context(), onDay("2025-01-27"), access.Everything())
 		check(t, err)
 		must(t, len(colleagues) == 1 && colleagues[0].ID == a, "cases can be given to %+v", colleagues)
 		refused, err := assignDesk(t, s).AssignCases(t.Context(), []employer.ID{1}, casework.AssignWish{Rule: casework.ByHand, To: a, Leads: true}, stampOf(9, "2025-01-27"))
@@ -186,6 +186,37 @@ func TestAssign_OfficersInServiceAlone(t *testing.T) {
 		nobodys, err := s.Unassigned(t.Context(), 0, 50)
 		check(t, err)
 		same(t, nobodys, []employer.ID{2, 3, 4})
+	})
+}
+
+// Colleagues of somebody are those who work in one of their districts; who works for a whole region works in each of its districts.
+func TestColleagues_MeetTheScope(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		east, west, whole := officer(t, s, "aa", "east"), officer(t, s, "bb", "west", "south"), officer(t, s, "cc", "")
+		in := func(region, name string) access.Scope {
+			return access.Scope{Districts: []access.District{{Region: region, Name: name}}}
+		}
+		rows := []struct {
+			name   string
+			within access.Scope
+			want   []access.UserID
+		}{
+			{"a district", in("alpha", "east"), []access.UserID{east, whole}},
+			{"one of two districts", in("alpha", "south"), []access.UserID{west, whole}},
+			{"the whole region", in("alpha", ""), []access.UserID{east, west, whole}},
+			{"a district of that name elsewhere", in("beta", "east"), nil},
+			{"everything", access.Everything(), []access.UserID{east, west, whole}},
+			{"nothing", access.Scope{}, nil},
+		}
+		for _, row := range rows {
+			list, err := s.Colleagues(t.Context(), onDay("2025-01-27"), row.within)
+			check(t, err)
+			var got []access.UserID
+			for i := range list {
+				got = append(got, list[i].ID)
+			}
+			t.Run(row.name, func(t *testing.T) { same(t, got, row.want) })
+		}
 	})
 }
 
@@ -200,7 +231,7 @@ func TestAbsence_IsKeptAndEnds(t *testing.T) {
 		desk, ctx := assignDesk(t, s), t.Context()
 		check(t, desk.EnterAbsence(ctx, away(a, b, "2025-02-03", "2025-02-07"), false, stampOf(a, "2025-01-27")))
 		absentOn := func(on string) bool {
-			list, err := s.Colleagues(ctx, onDay(on))
+			list, err := s.Colleagues(ctx, onDay(on), access.Everything())
 			check(t, err)
 			return list[0].Absent
 		}

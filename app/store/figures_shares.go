@@ -28,14 +28,20 @@ func (s *Store) FigureShares(ctx context.Context, f casework.ShareFilter, limit,
 	c.add("h.measure = $%d", string(f.Measure))
 	oneOf(c, "h.part", f.Parts)
 	s.within(c, f.Places, "h")
+	// A case is at one step: there each employer has one share also where no part is asked for.
+	alone := table == intoShares && isOfMoney(f.Measure) && (len(f.Parts) == 1 || f.Measure == casework.StepFigure)
+	employers := "count(DISTINCT employer_id), "
+	if alone {
+		employers = "count(*), "
+	}
 	var sum casework.ShareSum
-	err := s.read.QueryRowContext(ctx, "SELECT count(DISTINCT employer_id), "+sumsOfShares+" FROM "+table+" h"+c.where(), c.args...).
+	err := s.read.QueryRowContext(ctx, "SELECT "+employers+sumsOfShares+" FROM "+table+" h"+c.where(), c.args...).
 		Scan(&sum.Employers, &sum.Number, &sum.Whole, &sum.Amount, &sum.LateFee)
 	if err != nil {
 		return nil, sum, wrapped(err, "add up a figure")
 	}
 	columns, group, order := "h.employer_id, h.region, h.district, h.number, h.whole, h.principal, h.late_fee", "", "h.principal DESC, h.employer_id"
-	if table == intoFlows || len(f.Parts) != 1 || !isOfMoney(f.Measure) {
+	if !alone {
 		columns, group, order = "h.employer_id, max(h.region), max(h.district), "+sumsOfShares, " GROUP BY h.employer_id, e.uscc, e.name", "6 DESC, 4 DESC, 5 DESC, 1"
 	}
 	query := "SELECT " + columns + ", e.uscc, e.name FROM " + table + " h JOIN employers e ON e.employer_id = h.employer_id" + c.where() + group + " ORDER BY " + order

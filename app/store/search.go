@@ -102,7 +102,7 @@ func (s *Store) places(ctx context.Context, scope access.Scope) ([]place, error)
 		regions[d.Region] = regions[d.Region] || d.Name == ""
 	}
 	if scope.All || slices.ContainsFunc(scope.Districts, func(d access.District) bool { return d.Name == "" }) {
-		known, err := s.allPlaces(ctx)
+		known, err := s.allPlaces(ctx, employersTable.name)
 		if err != nil {
 			return nil, err
 		}
@@ -127,11 +127,11 @@ func (s *Store) places(ctx context.Context, scope access.Scope) ([]place, error)
 	return all, nil
 }
 
-// allPlaces lists the districts that have employers. It jumps from one region to the next and from one district to the next in the
-// index; each step compares one column, because SQLite reads the whole region where two are compared as a row.
-func (s *Store) allPlaces(ctx context.Context) ([]access.District, error) {
+// allPlaces lists the districts that have rows in a table with an index by region and district. It jumps from one region to the next and from
+// one district to the next in the index; each step compares one column, because SQLite reads the whole region where two are compared as a row.
+func (s *Store) allPlaces(ctx context.Context, table string) ([]access.District, error) {
 	next := func(column, which string) string {
-		return "(SELECT min(e." + column + ") FROM employers e WHERE " + which + ")"
+		return "(SELECT min(e." + column + ") FROM " + table + " e WHERE " + which + ")"
 	}
 	query := "WITH RECURSIVE r (region) AS (SELECT " + next("region", "TRUE") + " UNION ALL SELECT " + next("region", "e.region > r.region") + " FROM r WHERE r.region IS NOT NULL), " +
 		"l (region, district) AS (SELECT r.region, " + next("district", "e.region = r.region") + " FROM r WHERE r.region IS NOT NULL " +

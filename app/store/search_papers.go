@@ -27,14 +27,20 @@ func (d Dialect) fromYear(column string) string {
 	return "substr(" + column + ", " + find + "(" + column + ", '〔'))"
 }
 
+// bears are the conditions that the column is the number that is sought, and the employer e in the scope.
+func (d Dialect) bears(column string, p *casework.PaperSought, scope access.Scope) *conditions {
+	c := &conditions{dialect: d}
+	c.add(d.fromYear(column)+" = $%d", fmt.Sprintf("〔%d〕%d号", p.Year, p.No))
+	if p.Series != "" {
+		c.add("lower("+column+") LIKE $%d ESCAPE '!'", containing(p.Series))
+	}
+	c.all = append(c.all, d.scopeCondition(scope, "e", &c.args))
+	return c
+}
+
 // SearchPapers lists papers drawn up here in the scope that bear the number; at most so many.
 func (s *Store) SearchPapers(ctx context.Context, scope access.Scope, p casework.PaperSought, limit int) ([]casework.ListedPaper, error) {
-	c := &conditions{dialect: s.dialect}
-	c.add(s.dialect.fromYear("n.paper_number")+" = $%d", fmt.Sprintf("〔%d〕%d号", p.Year, p.No))
-	if p.Series != "" {
-		c.add("lower(n.paper_number) LIKE $%d ESCAPE '!'", containing(p.Series))
-	}
-	c.all = append(c.all, s.dialect.scopeCondition(scope, "e", &c.args))
+	c := s.dialect.bears("n.paper_number", &p, scope)
 	either := func(column string) string { return "coalesce(o." + column + ", p." + column + ")" }
 	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, n.paper, n.paper_no, " + either("case_no") + ", " + either("state") + ", " + either("drafted_on") + ", " +
 		either("issued_on") + ", " + either("issued_by") + ", n.paper_number FROM paper_numbers n JOIN employers e ON e.employer_id = n.employer_id " +
@@ -57,12 +63,7 @@ func (s *Store) SearchPapers(ctx context.Context, scope access.Scope, p casework
 
 // SearchIncoming lists papers of others in the scope that bear the number of the register of papers in; at most so many.
 func (s *Store) SearchIncoming(ctx context.Context, scope access.Scope, p casework.PaperSought, limit int) ([]casework.ListedIncoming, error) {
-	c := &conditions{dialect: s.dialect}
-	c.add(s.dialect.fromYear("n.incoming_number")+" = $%d", fmt.Sprintf("〔%d〕%d号", p.Year, p.No))
-	if p.Series != "" {
-		c.add("lower(n.incoming_number) LIKE $%d ESCAPE '!'", containing(p.Series))
-	}
-	c.all = append(c.all, s.dialect.scopeCondition(scope, "e", &c.args))
+	c := s.dialect.bears("n.incoming_number", &p, scope)
 	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, f.fact_no, f.kind, f.entered_on, n.incoming_number FROM incoming_numbers n " +
 		"JOIN employers e ON e.employer_id = n.employer_id JOIN case_facts f ON f.employer_id = n.employer_id AND f.fact_no = n.fact_no" + c.where() +
 		" ORDER BY n.incoming_number" + paged(limit, 0)

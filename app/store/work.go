@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"arrears/app/access"
@@ -46,41 +47,54 @@ func (s *Store) Work(ctx context.Context, f casework.WorkFilter, limit, offset i
 	return found, wrapped(err, "list the work")
 }
 
-// WorkDays counts tasks by the day on which their right ends, the earliest first; those without an end come last.
-func (s *Store) WorkDays(ctx context.Context, f casework.WorkFilter) ([]casework.WorkDay, error) {
+// WorkDays counts the tasks of a list by the day on which their right ends, the earliest first; those without an end come last. Beside it
+// each of the views, which have the scope of the list, is counted in the same pass.
+func (s *Store) WorkDays(ctx context.Context, list casework.WorkFilter, views []casework.WorkFilter) ([]casework.WorkDay, []int, error) {
 	c := &conditions{dialect: s.dialect}
-	c.all = append(c.all, s.dialect.scopeCondition(f.Scope, "t", &c.args))
-	c.work(&f)
+	c.all = []string{s.dialect.scopeCondition(list.Scope, "t", &c.args)}
+	columns := []string{"count(*)"}
+	if len(views) == 0 {
+		c.work(&list)
+	} else {
+		columns[0] = c.counting(&list) // what the views show lies outside of it too
+	}
+	where := c.where()
+	for i := range views {
+		columns = append(columns, c.counting(&views[i]))
+	}
+	counts, fields := make([]int, len(columns)), []any{nil}
+	for i := range counts {
+		fields = append(fields, &counts[i])
+	}
 	var days []casework.WorkDay
-	query := "SELECT t.ends_on, count(*) FROM tasks t" + c.where() + " GROUP BY t.ends_on ORDER BY t.ends_on"
+	totals := make([]int, len(views))
+	query := "SELECT t.ends_on, " + strings.Join(columns, ", ") + " FROM tasks t" + where + " GROUP BY t.ends_on ORDER BY t.ends_on"
 	err := each(ctx, s.read, query, c.args, func(rows *sql.Rows) error {
-		var d casework.WorkDay
-		err := rows.Scan((*day)(&d.Day), &d.Count)
-		if d.Day == calendar.LastDay {
-			d.Day = 0
+		var ends calendar.Day
+		fields[0] = (*day)(&ends)
+		err := rows.Scan(fields...)
+		if ends == calendar.LastDay {
+			ends = 0
 		}
-		days = append(days, d)
+		if counts[0] > 0 {
+			days = append(days, casework.WorkDay{Day: ends, Count: counts[0]})
+		}
+		for i := range totals {
+			totals[i] += counts[1+i]
+		}
 		return err
 	})
-	return days, wrapped(err, "count the work by day")
+	return days, totals, wrapped(err, "count the work")
 }
 
-// WorkCounts counts the tasks that each of the filters leaves. They have one scope, that of the first.
-func (s *Store) WorkCounts(ctx context.Context, filters []casework.WorkFilter) ([]int, error) {
-	if len(filters) == 0 {
-		return nil, nil
-	}
-	c := &conditions{dialect: s.dialect}
-	scope := s.dialect.scopeCondition(filters[0].Scope, "t", &c.args)
-	columns, counts, fields := make([]string, len(filters)), make([]int, len(filters)), make([]any, len(filters))
-	for i := range filters {
-		c.all = []string{"true"}
-		c.work(&filters[i])
-		columns[i], fields[i] = "count(*) FILTER ("+strings.TrimSpace(c.where())+")", &counts[i]
-	}
-	query := "SELECT " + strings.Join(columns, ", ") + " FROM tasks t WHERE " + scope
-	err := s.read.QueryRowContext(ctx, query, c.args...).Scan(fields...)
-	return counts, wrapped(err, "count the work")
+// counting is a column that counts the tasks which the filter leaves.
+func (c *conditions) counting(f *casework.WorkFilter) string {
+	within := c.all
+	c.all = []string{"true"}
+	c.work(f)
+	column := "count(*) FILTER (" + strings.TrimSpace(c.where()) + ")"
+	c.all = within
+	return column
 }
 
 // WorkNear gives rows of the list that Work gives, and how many the list has, in one query: what stands around a case.
@@ -104,18 +118,10 @@ func (s *Store) WorkNear(ctx context.Context, f casework.WorkFilter, limit, offs
 	return spots, wrapped(err, "look around in the list of work")
 }
 
-// WorkPlaces lists the districts of the scope in which there is something to do.
+// WorkPlaces lists the districts of the scope in which there is something to do, however much that is.
 func (s *Store) WorkPlaces(ctx context.Context, scope access.Scope) ([]access.District, error) {
-	c := &conditions{dialect: s.dialect}
-	c.all = []string{s.dialect.scopeCondition(scope, "t", &c.args)}
-	var places []access.District
-	err := each(ctx, s.read, "SELECT DISTINCT t.region, t.district FROM tasks t"+c.where()+" ORDER BY t.region, t.district", c.args, func(rows *sql.Rows) error {
-		var d access.District
-		err := rows.Scan(&d.Region, &d.Name)
-		places = append(places, d)
-		return err
-	})
-	return places, wrapped(err, "list the places of the work")
+	all, err := s.allPlaces(ctx, tasksTable.name)
+	return slices.DeleteFunc(all, func(d access.District) bool { return !scope.Reaches(d) }), err
 }
 
 // workParts gives the query once for each district of the scope, so that each begins at the beginning of its index.

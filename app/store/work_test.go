@@ -101,6 +101,8 @@ func TestWork_OrderScopeAndFilters(t *testing.T) {
 			{"owed since the day itself", casework.WorkFilter{OwedSince: onDay("2024-06-25"), Debt: 200}, []string{"2 serve a"}},
 			{"an industry", casework.WorkFilter{Industry: 2}, []string{}},
 			{"ends between", casework.WorkFilter{EndsFrom: onDay("2025-01-28"), EndsBy: onDay("2025-02-03")}, []string{"2 serve a", "1 serve a"}},
+			{"ends on a day", casework.WorkFilter{EndsFrom: onDay("2025-02-03"), EndsBy: onDay("2025-02-03")}, []string{"2 serve a", "1 serve a"}},
+			{"the cases of an officer who has none", casework.WorkFilter{Officers: []access.UserID{7}}, []string{}},
 			{"provisional", casework.WorkFilter{Provisional: true}, []string{"3 serve c"}},
 		}
 		var filters []casework.WorkFilter
@@ -115,9 +117,12 @@ func TestWork_OrderScopeAndFilters(t *testing.T) {
 			check(t, err)
 			t.Run(row.name+", whole", func(t *testing.T) { same(t, workKeys(all), row.want) })
 		}
-		counts, err := s.WorkCounts(t.Context(), filters)
+		days, counts, err := s.WorkDays(t.Context(), casework.WorkFilter{Scope: scope, Wants: []casework.Want{casework.WantServe}}, filters)
 		check(t, err)
 		same(t, counts, want)
+		serving, _, err := s.WorkDays(t.Context(), casework.WorkFilter{Scope: scope, Wants: []casework.Want{casework.WantServe}}, nil)
+		check(t, err)
+		same(t, days, serving) // the views are counted beside the list, not within it
 		second, err := s.Work(t.Context(), casework.WorkFilter{Scope: scope}, 2, 1)
 		check(t, err)
 		same(t, workKeys(second), []string{"2 serve a", "1 serve a"})
@@ -130,7 +135,7 @@ func TestWork_OrderScopeAndFilters(t *testing.T) {
 func TestWork_Days(t *testing.T) {
 	eachStore(t, func(t *testing.T, s *Store) {
 		scope := workOf(t, s)
-		days, err := s.WorkDays(t.Context(), casework.WorkFilter{Scope: scope})
+		days, _, err := s.WorkDays(t.Context(), casework.WorkFilter{Scope: scope}, nil)
 		check(t, err)
 		same(t, days, []casework.WorkDay{{Day: onDay("2025-01-27"), Count: 1}, {Day: onDay("2025-02-03"), Count: 2}, {Count: 1}})
 	})

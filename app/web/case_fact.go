@@ -64,22 +64,19 @@ const (
 	inDayName  = inPart + "day"
 )
 
-// formOf finds the form of the kind in the path.
-func (c *call) formOf() (*factForm, error) {
+// formOf finds the form of the kind in the path, and the case that a fact is entered in.
+func (c *call) formOf() (*factForm, *matter, error) {
 	for i := range factForms {
 		if string(factForms[i].kind) == c.Param("fact") {
-			return &factForms[i], nil
+			m, err := c.matter()
+			return &factForms[i], m, err
 		}
 	}
-	return nil, fault.New(fault.NotFound, "没有这种事项。", "There is no such kind of fact.")
+	return nil, nil, fault.New(fault.NotFound, "没有这种事项。", "There is no such kind of fact.")
 }
 
 func getFact(c *call) error {
-	x, err := c.formOf()
-	if err != nil {
-		return err
-	}
-	m, err := c.matter()
+	x, m, err := c.formOf()
 	if err != nil {
 		return err
 	}
@@ -266,11 +263,7 @@ func linesOf(text string) []string {
 }
 
 func postFact(c *call) error {
-	x, err := c.formOf()
-	if err != nil {
-		return err
-	}
-	m, err := c.matter()
+	x, m, err := c.formOf()
 	if err != nil {
 		return err
 	}

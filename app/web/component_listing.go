@@ -3,7 +3,6 @@ package web
 import (
 	"net/url"
 	"strconv"
-	"strings"
 )
 
 // listLength is how many rows a page of a list has, whatever the size of the employer.
@@ -77,18 +76,6 @@ func (l listing) sort(name, first string) *sorting {
 	default:
 		return &sorting{Href: l.with("sort", name)}
 	}
-}
-
-// order reads the order asked for: the column, if it is one of those allowed, and whether downwards.
-func (l listing) order(first string, allowed ...string) (name string, down bool) {
-	name, down = strings.CutPrefix(l.query.Get("sort"), "-")
-	for _, a := range allowed {
-		if name == a {
-			return name, down
-		}
-	}
-	name, down = strings.CutPrefix(first, "-")
-	return name, down
 }
 
 // pager is the links to the pages of a list.

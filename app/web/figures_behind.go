@@ -90,6 +90,8 @@ func (c *call) behindList(limit, offset int) (*behindList, error) {
 // partsOf are the parts of a measure that the address asks for: of tasks all terms of an officer, of declarations several months.
 func partsOf(m casework.FigureMeasure, part string) []string {
 	switch {
+	case m == casework.OwedFigure:
+		return []string{""} // it has no other
 	case part == "":
 		return nil
 	case m == casework.DeclaredFigure:

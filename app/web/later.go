@@ -125,7 +125,7 @@ func (m *matter) laterNotes(refused error) []note {
 	if told := m.refusal(refused); told != "" {
 		notes = append(notes, note{Class: "bad", Text: told})
 	}
-	if f := m.Situation.LastDeclined(); f != nil && m.Situation.Asked() == nil {
+	if f := m.Situation.Declined(); f != nil {
 		notes = append(notes, note{Class: "warn", Text: m.words.say("later.declined", with{"day": m.words.inSentence(f.On, m.today), "reason": f.Declined.Reason})})
 	}
 	return notes

@@ -77,19 +77,23 @@ func (c *call) lawChangesTable(list []casework.LawChange, id string) *table {
 	var out []row
 	for i := range list {
 		one := &list[i]
-		s := w.lawState(one)
-		ended := cell{State: &s}
-		if !one.Decided.On.IsZero() {
-			ended.Line2 = c.byline(one.Decided)
-		}
-		out = append(out, row{Cells: []cell{
+		out = append(out, row{Cells: append([]cell{
 			{Text: w.say("law.change.no", with{"no": one.No, "kind": one.Kind.Title().In(string(w.lang))}), Link: lawChangePath(one.No), Strong: true},
 			{Text: c.lawRegionName(one.Region)}, {Text: one.Basis, Lang: tags[zh]},
-			{Day: w.day(one.Proposed.On, c.today), Line2: one.Proposed.Name}, ended,
-		}})
+		}, c.lawCourse(one)...)})
 	}
 	t.Groups = rows(out)
 	return t
+}
+
+// lawCourse are the last two cells of a list of changes: when and by whom it was proposed, and what came of it.
+func (c *call) lawCourse(one *casework.LawChange) []cell {
+	state := c.words.lawState(one)
+	ended := cell{State: &state}
+	if !one.Decided.On.IsZero() {
+		ended.Line2 = c.byline(one.Decided)
+	}
+	return []cell{{Day: c.words.day(one.Proposed.On, c.today), Line2: one.Proposed.Name}, ended}
 }
 
 // lawChangePage is one change: what it says, what it would do, and the answer of a second person.

@@ -117,14 +117,9 @@ func (c *call) sealHistory(changes []casework.LawChange) *table {
 		if !ok {
 			continue // what was stored was read before
 		}
-		state := w.lawState(one)
-		ended := cell{State: &state}
-		if !one.Decided.On.IsZero() {
-			ended.Line2 = c.byline(one.Decided)
-		}
-		list = append(list, row{Cells: []cell{{Day: w.day(one.Since, c.today)},
+		list = append(list, row{Cells: append([]cell{{Day: w.day(one.Since, c.today)},
 			{Text: w.say("seal.change", with{"no": one.No}), Link: lawChangePath(one.No)}, {Text: s.Picture[:lawHashShown], Class: "code", Link: sealsPath + "/" + s.Picture},
-			{Day: w.day(one.Proposed.On, c.today), Line2: one.Proposed.Name}, ended}})
+		}, c.lawCourse(one)...)})
 	}
 	t.Groups = rows(list)
 	return t

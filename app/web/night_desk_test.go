@@ -89,12 +89,8 @@ func (noWork) Work(context.Context, casework.WorkFilter, int, int) ([]casework.L
 	return nil, nil
 }
 
-func (noWork) WorkDays(context.Context, casework.WorkFilter) ([]casework.WorkDay, error) {
-	return nil, nil
-}
-
-func (noWork) WorkCounts(context.Context, []casework.WorkFilter) ([]int, error) {
-	return []int{31}, nil
+func (noWork) WorkDays(context.Context, casework.WorkFilter, []casework.WorkFilter) ([]casework.WorkDay, []int, error) {
+	return []casework.WorkDay{{Count: 31}}, nil, nil
 }
 
 func (noWork) WorkNear(context.Context, casework.WorkFilter, int, int) ([]casework.WorkSpot, error) {

@@ -77,7 +77,7 @@ func (c *call) tonight(page *nightSheet, job *casework.NightJob) error {
 	if err != nil {
 		return err
 	}
-	ends, err := c.site.Work.WorkCounts(c.ctx(), []casework.WorkFilter{{Scope: scope, EndsFrom: c.today, EndsBy: c.today}})
+	ends, _, err := c.site.Work.WorkDays(c.ctx(), casework.WorkFilter{Scope: scope, EndsFrom: c.today, EndsBy: c.today}, nil)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (c *call) tonight(page *nightSheet, job *casework.NightJob) error {
 	page.Head.Sub = w.say("tonight.made", with{"at": c.timeOfDay(job.EndedAt), "by": job.AskedBy})
 	page.Figures = []figure{
 		{Label: w.say("tonight.figure.drafts", nil), Value: grouped(drafts.Number), Big: true, Sub: w.money(drafts.Amount)},
-		{Label: w.say("tonight.figure.ends", nil), Value: grouped(ends[0]), Sub: w.say("tonight.figure.ends.sub", nil)},
+		{Label: w.say("tonight.figure.ends", nil), Value: grouped(casework.WorkTotal(ends)), Sub: w.say("tonight.figure.ends.sub", nil)},
 		{Label: w.say("tonight.figure.released", nil), Value: grouped(released.Number), Sub: w.money(released.Amount)},
 		{Label: w.say("tonight.figure.carried", nil), Value: grouped(carried.Number), Sub: w.money(carried.Amount)},
 	}

@@ -155,8 +155,13 @@ func (c *call) stateWarnings(g conditions.Gate) []note {
 	return []note{{Class: "warn", Text: c.words.sentences(told)}}
 }
 
-// applicationInPath is the application of the path; fault.NotFound where there is none.
-func (c *call) applicationInPath(s *casework.Standing) (*employer.StateApplication, error) {
+// applicationInPath is the application of the path with the standing of its employer; fault.NotFound where there is none.
+func (c *call) applicationInPath() (*casework.Standing, *employer.StateApplication, error) {
+	s, err := c.standing()
+	if err != nil {
+		return nil, nil, err
+	}
 	no, _ := strconv.Atoi(c.Param("application")) // what is no number is the number of none
-	return s.Application(no)
+	a, err := s.Application(no)
+	return s, a, err
 }

@@ -130,11 +130,7 @@ func postApplyState(c *call) error {
 }
 
 func postWithdrawState(c *call) error {
-	s, err := c.standing()
-	if err != nil {
-		return err
-	}
-	a, err := c.applicationInPath(s)
+	_, a, err := c.applicationInPath()
 	if err != nil {
 		return err
 	}

@@ -38,11 +38,7 @@ const (
 )
 
 func getDecideState(c *call) error {
-	s, err := c.standing()
-	if err != nil {
-		return err
-	}
-	a, err := c.applicationInPath(s)
+	s, a, err := c.applicationInPath()
 	if err != nil {
 		return err
 	}
@@ -151,11 +147,7 @@ func (c *call) stateRows(s *casework.Standing, a *employer.StateApplication) []s
 }
 
 func postDecideState(c *call) error {
-	s, err := c.standing()
-	if err != nil {
-		return err
-	}
-	a, err := c.applicationInPath(s)
+	s, a, err := c.applicationInPath()
 	if err != nil {
 		return err
 	}

@@ -13,8 +13,7 @@ import (
 // Work reads the list of work.
 type Work interface {
 	Work(ctx context.Context, f casework.WorkFilter, limit, offset int) ([]casework.ListedTask, error)
-	WorkDays(ctx context.Context, f casework.WorkFilter) ([]casework.WorkDay, error)
-	WorkCounts(ctx context.Context, filters []casework.WorkFilter) ([]int, error)
+	WorkDays(ctx context.Context, list casework.WorkFilter, views []casework.WorkFilter) (days []casework.WorkDay, counts []int, err error)
 	WorkNear(ctx context.Context, f casework.WorkFilter, limit, offset int) ([]casework.WorkSpot, error)
 	WorkPlaces(ctx context.Context, scope access.Scope) ([]access.District, error)
 }

@@ -14,7 +14,7 @@ import (
 
 // Assigning gives cases to officers, and knows who stands in for whom.
 type Assigning interface {
-	Colleagues(ctx context.Context, day calendar.Day) ([]casework.Colleague, error)
+	Colleagues(ctx context.Context, day calendar.Day, within access.Scope) ([]casework.Colleague, error)
 	Absences(ctx context.Context, day calendar.Day) ([]casework.Absence, error)
 	AssignCases(ctx context.Context, chosen []employer.ID, wish casework.AssignWish, by casework.Stamp) ([]casework.NotAssigned, error)
 	EnterAbsence(ctx context.Context, a casework.Absence, leads bool, by casework.Stamp) error
@@ -40,13 +40,8 @@ func (c *call) loadColleagues() error {
 	if err := c.loadStandIns(); err != nil {
 		return err
 	}
-	all, err := c.site.Assigning.Colleagues(c.ctx(), c.today)
-	c.colleagues = slices.DeleteFunc(append([]casework.Colleague{}, all...), func(m casework.Colleague) bool {
-		return !slices.ContainsFunc(m.Scope.Districts, func(d access.District) bool {
-			own := c.caller.Scope
-			return own.Reaches(d) || slices.ContainsFunc(own.Districts, func(o access.District) bool { return m.Scope.Reaches(o) })
-		})
-	})
+	found, err := c.site.Assigning.Colleagues(c.ctx(), c.today, c.caller.Scope)
+	c.colleagues = append([]casework.Colleague{}, found...) // read, also where there are none
 	return err
 }
 

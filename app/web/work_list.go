@@ -59,25 +59,22 @@ func (c *call) showWork(status int, f *form, results ...section) error {
 		return err
 	}
 	filter, unknown := c.workFilter(query)
-	days, err := c.site.Work.WorkDays(c.ctx(), filter)
-	if err != nil {
-		return err
-	}
-	total := 0
-	for _, d := range days {
-		total += d.Count
-	}
-	address := &url.URL{Path: workPath, RawQuery: c.Request().URL.RawQuery}
-	l := listingOf(address, total).inPagesOf(workLength)
-	list, err := c.site.Work.Work(c.ctx(), filter, workLength, l.offset())
-	if err != nil {
-		return err
-	}
 	saved, err := c.site.Views.SavedViews(c.ctx(), c.caller.ID)
 	if err != nil {
 		return err
 	}
-	tabs, err := c.workViews(query, saved)
+	tabs, views := c.workViews(query, saved)
+	days, counts, err := c.site.Work.WorkDays(c.ctx(), filter, views)
+	if err != nil {
+		return err
+	}
+	for i := range counts {
+		tabs.Items[i].Count = grouped(counts[i])
+	}
+	total := casework.WorkTotal(days)
+	address := &url.URL{Path: workPath, RawQuery: c.Request().URL.RawQuery}
+	l := listingOf(address, total).inPagesOf(workLength)
+	list, err := c.site.Work.Work(c.ctx(), filter, workLength, l.offset())
 	if err != nil {
 		return err
 	}

@@ -62,9 +62,9 @@ func (c *call) exact(query url.Values) url.Values {
 	return out
 }
 
-// workViews are the tabs above the list: the views that everybody has, then those that the reader has saved, each with how much it holds,
-// counted in one query. Of the fixed ones those that do not say whose work they show keep to whose work the page shows.
-func (c *call) workViews(query url.Values, saved []casework.SavedView) (tabs, error) {
+// workViews are the tabs above the list: the views that everybody has, then those that the reader has saved, and the filter of each, by which it
+// is counted. Of the fixed ones those that do not say whose work they show keep to whose work the page shows.
+func (c *call) workViews(query url.Values, saved []casework.SavedView) (tabs, []casework.WorkFilter) {
 	now, whose := c.exact(query), c.exact(query).Get(askOfficer)
 	t := tabs{Label: c.words.say("work.views", nil)}
 	var filters []casework.WorkFilter
@@ -83,11 +83,7 @@ func (c *call) workViews(query url.Values, saved []casework.SavedView) (tabs, er
 		q, _ := url.ParseQuery(saved[i].Query) // what cannot be read asks nothing, and the page says so
 		add(saved[i].Name, viewsPath+"/"+strconv.Itoa(saved[i].No), q)
 	}
-	counts, err := c.site.Work.WorkCounts(c.ctx(), filters)
-	for i := range counts {
-		t.Items[i].Count = grouped(counts[i])
-	}
-	return t, err
+	return t, filters
 }
 
 // counted says whose work the fixed views count.

@@ -45,7 +45,7 @@ func fullWork() *fakeWork {
 // manyColleagues are the officers of a large district.
 type manyColleagues struct{ fakeAssigning }
 
-func (*manyColleagues) Colleagues(context.Context, calendar.Day) ([]casework.Colleague, error) {
+func (*manyColleagues) Colleagues(context.Context, calendar.Day, access.Scope) ([]casework.Colleague, error) {
 	var all []casework.Colleague
 	for n := range 40 {
 		all = append(all, casework.Colleague{ID: access.UserID(1000 + n), Name: fmt.Sprintf("欧阳文%d", n), Load: 100 + n, Absent: n%5 == 0,
