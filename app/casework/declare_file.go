@@ -150,14 +150,22 @@ func (c *Check) gate(ticks []string) error {
 func (b *Block) Text() law.Text {
 	switch b.Kind {
 	case EmptyWages:
-		return law.Text{Zh: fmt.Sprintf("%d 人没有填工资（%s）", b.Count, b.First.Name), En: fmt.Sprintf("%d people have no wage (%s)", b.Count, b.First.Name)}
+		return law.Text{Zh: fmt.Sprintf("%d 人没有填工资（%s）", b.Count, b.First.Name), En: fmt.Sprintf("%s no wage (%s)", oneOrMore(b.Count, "person has", "people have"), b.First.Name)}
 	case WrongRows:
-		return law.Text{Zh: fmt.Sprintf("上传的表格里有 %d 行需要改正", b.Count), En: fmt.Sprintf("%d rows of the uploaded sheet have to be mended", b.Count)}
+		return law.Text{Zh: fmt.Sprintf("上传的表格里有 %d 行需要改正", b.Count), En: oneOrMore(b.Count, "row of the uploaded sheet has", "rows of the uploaded sheet have") + " to be mended"}
 	case InReading:
 		return law.Text{Zh: "上传的表格还在读取", En: "the uploaded sheet is still being read"}
 	default:
-		return law.Text{Zh: fmt.Sprintf("%d 人有两个工资，需要选一个", b.Count), En: fmt.Sprintf("for %d people two wages stand; choose one", b.Count)}
+		return law.Text{Zh: fmt.Sprintf("%d 人有两个工资，需要选一个", b.Count), En: fmt.Sprintf("for %s two wages stand; choose one", oneOrMore(b.Count, "person", "people"))}
 	}
+}
+
+// oneOrMore counts in English.
+func oneOrMore(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 // filing makes the change: the filing, its lines, and the entry of the record once the receipt has its number.

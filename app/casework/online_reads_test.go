@@ -114,6 +114,13 @@ func TestBlocksAreSaidInBothLanguages(t *testing.T) {
 			t.Errorf("%s: %+v", kind, text)
 		}
 	}
+	for kind, want := range map[casework.BlockKind]string{casework.EmptyWages: "1 person has no wage", casework.WrongRows: "1 row of the uploaded sheet has",
+		casework.TwoValues: "for 1 person two wages stand"} {
+		b := casework.Block{Kind: kind, Count: 1}
+		if text := b.Text(); !strings.Contains(text.En, want) {
+			t.Errorf("%s of one: %s", kind, text.En)
+		}
+	}
 }
 
 // The paper of a consent prints what was agreed, by whom and when (CPL 90).

@@ -109,6 +109,9 @@ func getDeclaredPeople(c *call) error {
 		page.Head.Title = w.say("people.handed", with{"month": values["month"], "sum": w.money(handed.Sum())})
 	default:
 		page.Head.Title = w.say("people.none", values)
+		if c.caller.May(access.FileForEmployer) {
+			page.Acts = []button{{Label: w.say("people.declare", with{"month": w.month(d.period)}), Href: c.monthPath(d.period, ""), Kind: primary}}
+		}
 	}
 	page.Title = page.Head.Title
 	page.Notes = c.peopleNotes(d)

@@ -112,6 +112,20 @@ func TestDeclaredPeople_SayWhetherTheyAddUp(t *testing.T) {
 	}
 }
 
+// Whoever files for the employer goes on from a month that is not declared to declaring it.
+func TestDeclaredPeople_NothingYetLeadsOn(t *testing.T) {
+	f := twoDeclared(t)
+	f.posts(t)
+	f.part.Declaration = nil
+	month := strings.TrimSuffix(peopleAddress, "/people")
+	for as, want := range map[string]bool{"clerk": true, "auditor": false} {
+		page := body(t, request(f.site(t), http.MethodGet, peopleAddress, "As", as))
+		if got := strings.Contains(page, `class="btn btn-primary" href="`+month+`"`); got != want {
+			t.Errorf("%s: a button that leads to the month is %v", as, got)
+		}
+	}
+}
+
 func TestDeclaredPeople_PagesFilingsAndFile(t *testing.T) {
 	f := twoDeclared(t)
 	sum := f.posts(t)

@@ -31,9 +31,13 @@ func getLawChanges(c *call) error {
 	if len(found) == 0 && page > 1 {
 		return c.Redirect(http.StatusSeeOther, l.with("page", ""))
 	}
+	answer := w.say("law.changes.answer", with{"changes": w.count("count.law_changes", total)})
+	if total == 0 {
+		answer = w.say("law.changes.none", nil)
+	}
 	p := lawChangesPage{
 		Frame: c.frame("law.changes.title"), Tabs: c.lawTabs(lawChangesPath),
-		Head: head{Title: w.say("law.changes.answer", with{"changes": w.count("count.law_changes", total)}), Sub: w.say("law.changes.lead", nil)},
+		Head: head{Title: answer, Sub: w.say("law.changes.lead", nil)},
 		List: section{Top: cardTop{ID: "changes", Title: w.say("law.changes.title", nil)}, Pages: l.pager(),
 			Empty: emptyList{Text: w.say("law.changes.none.text", nil)}},
 	}

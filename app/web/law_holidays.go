@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,8 +83,9 @@ func (c *call) holidayTable(n *law.HolidayNotice, id string) *table {
 	t := &table{LabelledBy: id, Columns: []column{{Label: w.say("holidays.name", nil), Head: true}, {Label: w.say("holidays.first", nil)},
 		{Label: w.say("holidays.last", nil)}, {Label: w.say("holidays.days", nil), Num: true}, {Label: w.say("holidays.work", nil)}}}
 	var list []row
-	for i := range n.Runs {
-		r := &n.Runs[i]
+	runs := slices.SortedFunc(slices.Values(n.Runs), func(a, b law.HolidayRun) int { return cmp.Compare(a.First, b.First) })
+	for i := range runs {
+		r := &runs[i]
 		var work []string
 		for _, d := range r.Work {
 			work = append(work, w.day(d, c.today).Text)

@@ -96,7 +96,7 @@ func (c *call) lawLinesTable(region string, lines []law.Line, id string) *table 
 		}
 		of := &t.Groups[len(t.Groups)-1]
 		of.Rows = append(of.Rows, row{Cells: []cell{
-			{Text: c.lawSince(l.From), Class: "nb"}, {Text: l.Words().In(string(w.lang)), Strong: true}, {Text: known, Class: "nb"},
+			{Text: c.lawSince(l.From), Class: "nb"}, {Text: l.Words().In(string(w.lang)), Strong: true, Class: "whole"}, {Text: known, Class: "nb"},
 			c.basisCell(l.Cite, l.Certainty),
 		}})
 	}

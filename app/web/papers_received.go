@@ -172,7 +172,11 @@ func getReceived(c *call) error {
 	page := paperPage{Frame: c.frame("papers.title"), Top: cardTop{ID: "asks", Title: w.say("papers.says", nil)}, TopTwo: cardTop{ID: "terms", Title: w.say("papers.terms", nil)}}
 	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: r.number, Title: w.titled(r.ref.Kind.Title())}
 	page.Title = page.Head.Title
-	page.Head.Sub = c.receivedSub(d, r)
+	clocks, err := d.clocks(r, c.today)
+	if err != nil {
+		return err
+	}
+	page.Head.Sub = c.receivedSub(d, r, len(clocks) > 0)
 	if !r.isKnown() {
 		c.onItsWay(&page, d, r)
 		return c.show(http.StatusOK, "paper_received", page)
@@ -187,12 +191,12 @@ func getReceived(c *call) error {
 	}
 	if p := r.paper.Body.Plan; p != nil {
 		for _, due := range p.Due() {
-			page.Rows = append(page.Rows, sumRow{Label: w.say("case.instalment", with{"n": due.No}), Value: w.money(due.Sum()), Day: w.day(due.On.Day, c.today)})
+			label := w.say("case.instalment", with{"n": due.No})
+			if due.No == 0 {
+				label = w.say("case.instalment.first", nil)
+			}
+			page.Rows = append(page.Rows, sumRow{Label: label, Value: w.money(due.Sum()), Day: w.day(due.On.Day, c.today)})
 		}
-	}
-	clocks, err := d.clocks(r, c.today)
-	if err != nil {
-		return err
 	}
 	for i := range clocks {
 		page.Clocks = append(page.Clocks, c.receivedClock(&clocks[i]))
@@ -201,12 +205,14 @@ func getReceived(c *call) error {
 	return c.show(http.StatusOK, "paper_received", page)
 }
 
-// receivedSub is the sentence under the title.
-func (c *call) receivedSub(d *dossier, r *received) string {
+// receivedSub is the sentence under the title; a paper from whose service no term runs does not speak of one.
+func (c *call) receivedSub(d *dossier, r *received, runs bool) string {
 	w := c.words
 	switch {
 	case !d.stands(r, c.today):
 		return w.say("papers.withdrawn.long", nil)
+	case r.served != nil && !runs:
+		return w.say("papers.served.only", with{"day": w.inSentence(r.served.On, c.today)})
 	case r.served != nil:
 		return w.say("papers.served.since", with{"day": w.inSentence(r.served.On, c.today)})
 	case isServed(r.ref.Kind):

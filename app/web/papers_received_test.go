@@ -44,7 +44,10 @@ func TestPapersReceivedBesideOrders(t *testing.T) {
 	clerkSees(t, handler, "/employers/1/received/demand_court-1", "It counts as served on 23 November", `href="/employers/1/received/demand_court-1/pdf"`)
 	clerkSees(t, handler, "/employers/1/received/hold_notice-1", "This paper was withdrawn")
 	clerkSees(t, handler, "/employers/1/received/security_contract-1", "signed by both sides")
+	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and on its way to you", `href="/employers/1/papers" aria-current="page"`)
 	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and on its way to you", "no /pdf")
+	f.file.Services = append(f.file.Services, service.Served{Paper: law.ClosingNotice, PaperNo: 1, Attempt: 1, On: on("2026-11-23"), Mode: service.Direct})
+	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Served on 23 November; no term runs from that day", "no terms count")
 	clerkSees(t, handler, "/employers/1/messages", `href="/employers/1/received/closing_notice-1"`)
 	if got := body(t, request(handler, http.MethodGet, "/employers/1/received/demand_court-1/pdf", "As", "clerk")); got != "demand_court/1" {
 		t.Errorf("the print is %q", got)

@@ -143,13 +143,16 @@ func (c *call) named(text string) string {
 	return text
 }
 
-// stateWarnings tell what bars nothing and should be known before.
+// stateWarnings tell what bars nothing and should be known before, in one note.
 func (c *call) stateWarnings(g conditions.Gate) []note {
-	var notes []note
+	var told []string
 	for _, n := range g.Warnings() {
-		notes = append(notes, note{Class: "warn", Text: c.stateSays(&n)})
+		told = append(told, c.stateSays(&n))
 	}
-	return notes
+	if len(told) == 0 {
+		return nil
+	}
+	return []note{{Class: "warn", Text: c.words.sentences(told)}}
 }
 
 // applicationInPath is the application of the path with the standing of its employer; fault.NotFound where there is none.

@@ -2,10 +2,16 @@ package web
 
 import (
 	"errors"
+	"fmt"
+	"maps"
 	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"arrears/app/access"
+	"arrears/app/employer"
 	"arrears/app/identity"
 )
 
@@ -223,9 +229,13 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 	} else if u.ID != c.caller.ID {
 		page.Acts = append(page.Acts, button{Label: w.say("user.disable", nil), Action: userPath(u.ID) + "/disable", CSRF: page.CSRF, Kind: danger})
 	}
+	employers, err := c.employersIn(events)
+	if err != nil {
+		return err
+	}
 	for _, e := range events {
 		page.Events.Lines = append(page.Events.Lines, event{
-			Day: w.day(c.site.dayOf(e.At), c.today), Who: c.actorShown(e.By.Name), Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + c.detailShown(e.Detail)),
+			Day: w.day(c.site.dayOf(e.At), c.today), Who: c.actorShown(e.By.Name), Text: strings.TrimSpace(w.say(eventWords[e.Kind], nil) + " " + c.detailShown(e.Detail, employers)),
 		})
 	}
 	page.Scripts = []string{"form.js"}
@@ -233,9 +243,38 @@ func (c *call) showUser(status int, u *access.User, f *form) error {
 	return c.show(status, "user", page)
 }
 
-// detailShown is what the record says of a user, with roles and regions in the words of the page.
-func (c *call) detailShown(detail string) string {
+// employerNumber is how the record of users names an employer.
+var employerNumber = regexp.MustCompile(`\bemployer \d+\b`)
+
+// employersIn are the names of the employers that the record names by their numbers.
+func (c *call) employersIn(events []access.Event) (map[string]string, error) {
+	var ids []employer.ID
+	for i := range events {
+		for _, named := range employerNumber.FindAllString(events[i].Detail, -1) {
+			n, err := strconv.ParseInt(strings.TrimPrefix(named, "employer "), 10, 64)
+			if id := employer.ID(n); err == nil && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	heads, _, err := c.site.Employers.EmployersInScope(c.ctx(), access.Scope{Employers: ids}, "", len(ids), 0)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, h := range heads {
+		names[fmt.Sprintf("employer %d", h.ID)] = h.Name
+	}
+	return names, nil
+}
+
+// detailShown is what the record says of a user, with roles, regions and employers in the words of the page.
+func (c *call) detailShown(detail string, employers map[string]string) string {
 	words := map[string]string{"all employers": c.words.say("scope.all", nil)}
+	maps.Copy(words, employers)
 	for role, key := range roleWords {
 		words[string(role)] = c.words.say(key, nil)
 	}
@@ -243,7 +282,7 @@ func (c *call) detailShown(detail string) string {
 	for i, state := range states {
 		parts := strings.Split(state, ", ")
 		for j, part := range parts {
-			if word, ok := words[part]; ok && j > 0 { // the name comes first
+			if word, ok := words[part]; ok && (j > 0 || employers[part] != "") { // the name of the user comes first
 				parts[j] = word
 			} else if id, ok := strings.CutPrefix(part, "employer "); ok {
 				parts[j] = c.words.say("event.employer", with{"no": id})

@@ -66,7 +66,11 @@ func TestTheLifeOfAUser(t *testing.T) {
 func TestEditingAUser(t *testing.T) {
 	v := newVisitor(t)
 	v.signIn("administrator", goodPassword)
+	v.people.events = append(v.people.events, access.Event{At: morning, By: access.Actor{Name: "吴强"}, User: 1, Kind: access.Linked, Detail: "employer 1"})
 	_, html := v.open("/users/1")
+	if _, record, _ := strings.Cut(html, `id="events"`); strings.Contains(record, "employer 1") {
+		t.Errorf("the record names an employer by its number: %s", record)
+	}
 	if !strings.Contains(html, "91330100MA2H4K7N1U") {
 		t.Errorf("the form does not show the employer: %s", html)
 	}
