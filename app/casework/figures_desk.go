@@ -167,13 +167,15 @@ func (d *FigureDesk) question(day, last calendar.Day) (FigureQuestion, error) {
 }
 
 func termsOver(region *law.Region, name law.Name, day, since calendar.Day) (t FigureTerms, err error) {
-	for at, to := range map[calendar.Day]*calendar.Day{day: &t.Over, since.AddDays(1): &t.Before} {
-		if *to, err = registration.OverdueSince(region, name, at); err != nil {
+	for _, asked := range []struct {
+		at calendar.Day
+		to *calendar.Day
+	}{{day, &t.Over}, {since.AddDays(1), &t.Before}, {day.AddDays(1), &t.Ended}} {
+		if *asked.to, err = registration.OverdueSince(region, name, asked.at); err != nil {
 			return t, err
 		}
 	}
-	t.Ended, err = registration.OverdueSince(region, name, day.AddDays(1))
-	return t, err
+	return t, nil
 }
 
 // BeingDeclared is the month of the region whose due day is the next on the day (SIL 60).

@@ -12,12 +12,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"arrears/app/access"
+	"arrears/app/account"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/money"
 )
 
 // figuresAt is the desk of figures of the office.
@@ -105,8 +107,12 @@ type counted struct {
 	casework.Nights
 	casework.FigureStore
 	files  []*casework.File
+	before []*casework.FigureShare // of the files, in their order
 	effort []casework.DayFigure
 	fails  string
+	night  calendar.Day // that was worked last; no day: 2026-03-16
+	last   calendar.Day // that was counted last
+	asked  casework.FigureQuestion
 	day    casework.FigureDay
 	got    []casework.DayFigure
 	shares []casework.FigureShare
@@ -122,11 +128,11 @@ func (c *counted) failing(what string) error {
 }
 
 func (c *counted) LastNight(context.Context) (calendar.Day, error) {
-	return on("2026-03-16"), c.failing("night")
+	return max(c.night, on("2026-03-16")), c.failing("night")
 }
 
 func (c *counted) LastFigures(context.Context) (casework.FigureDay, error) {
-	return casework.FigureDay{}, c.failing("last")
+	return casework.FigureDay{Day: c.last}, c.failing("last")
 }
 func (c *counted) BeginFigures(context.Context, calendar.Day) error { return c.failing("begin") }
 
@@ -134,7 +140,11 @@ func (c *counted) Debtors(_ context.Context, _, _ calendar.Day, after employer.I
 	if after == 0 {
 		for i, f := range c.files {
 			f.ID = employer.ID(i + 1)
-			page = append(page, casework.ToCount{ID: f.ID})
+			one := casework.ToCount{ID: f.ID}
+			if i < len(c.before) {
+				one.Before = c.before[i]
+			}
+			page = append(page, one)
 		}
 	}
 	return page, c.failing("debtors")
@@ -145,7 +155,8 @@ func (c *counted) KeepShares(_ context.Context, _ calendar.Day, shares []casewor
 	return c.failing("shares")
 }
 
-func (c *counted) TallyFigures(context.Context, casework.FigureQuestion) ([]casework.DayFigure, error) {
+func (c *counted) TallyFigures(_ context.Context, q casework.FigureQuestion) ([]casework.DayFigure, error) {
+	c.asked = q
 	return c.effort, c.failing("tally")
 }
 
@@ -168,14 +179,8 @@ func (c *counted) desk(book *law.Book) *casework.FigureDesk {
 	return &casework.FigureDesk{Desk: &casework.Desk{Law: book, Store: someFiles{of: c}, Nights: c}, Figures: c, Now: func() time.Time { return time.Unix(1_740_000_000, 0) }}
 }
 
-// What an agreement in force lets fall due: 5,000.00 on 2026-04-16 and the rest on 2026-05-18. Effort counts by step, and only papers
-// that take one; an employer whose region has no law is left out and said so.
-func TestFigures_InstalmentsAndEffort(t *testing.T) {
-	b := asked(t)
-	b.enters("2026-03-16", ladder.Fact{Guarantee: pledged()})
-	b.takes(law.DeferralAgreement, "2026-03-16", nil)
-	agreement := b.file.Papers[len(b.file.Papers)-1].Ref()
-	b.enters("2026-03-16", ladder.Fact{About: agreement, Signature: &ladder.Signature{On: on("2026-03-16")}})
+func testland(t *testing.T) *law.Book {
+	t.Helper()
 	book, err := law.Load(writeLaw(t, "testland.yaml", `region: testland
 name: {zh: 测试区, en: Testland}
 first_period: "2024-01"
@@ -188,6 +193,18 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 	if err != nil {
 		t.Fatal(err)
 	}
+	return book
+}
+
+// What an agreement in force lets fall due: 5,000.00 on 2026-04-16 and the rest on 2026-05-18. Effort counts by step, and only papers
+// that take one; an employer whose region has no law is left out and said so.
+func TestFigures_InstalmentsAndEffort(t *testing.T) {
+	b := asked(t)
+	b.enters("2026-03-16", ladder.Fact{Guarantee: pledged()})
+	b.takes(law.DeferralAgreement, "2026-03-16", nil)
+	agreement := b.file.Papers[len(b.file.Papers)-1].Ref()
+	b.enters("2026-03-16", ladder.Fact{About: agreement, Signature: &ladder.Signature{On: on("2026-03-16")}})
+	book := testland(t)
 	b.file.Employer.Region = "testland"
 	b.file.Cases = []casework.Case{{No: 1, OpenedOn: on("2026-02-25")}}
 	stranger := &casework.File{Employer: employer.Employer{Region: "nowhere"}}
@@ -210,6 +227,32 @@ insurances: {pension: [{from: "2024-01", known_from: "2024-01-15", employer_rate
 	instalments := slices.DeleteFunc(c.shares, func(s casework.FigureShare) bool { return s.Measure != casework.DueLaterFigure })
 	if len(instalments) != 1 || instalments[0].Part != casework.InstalmentsDue || instalments[0].Number != 2 || instalments[0].Principal != 9009_00 {
 		t.Errorf("behind the instalments: %+v", instalments)
+	}
+	// On the day after, 04-16 is within thirty days. 2,300.00 were due at the signature; of 6,000.00 that are paid 3,700.00 go to the instalment of that day.
+	signed := b.file.Entered
+	for _, row := range []struct{ name, paid, want string }{
+		{"not signed", "", "due_soon 0.00, due_later 0.00"},
+		{"signed", "", "due_soon 5000.00, due_later 9009.00"},
+		{"paid in part", "6000.00", "due_soon 1300.00, due_later 5309.00"},
+	} {
+		b.file.Entered = signed
+		if row.name == "not signed" {
+			b.file.Entered = signed[:len(signed)-1]
+		}
+		if row.paid != "" {
+			b.file.Payments = append(b.file.Payments, account.Payment{Reference: "P", PaidOn: on("2026-03-17"), Amount: money.MustParse(row.paid)})
+		}
+		next := &counted{files: []*casework.File{b.file}, night: on("2026-03-17")}
+		if _, err := next.desk(book).CountLast(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		sums := map[casework.FigureMeasure]money.Fen{}
+		for i := range next.shares {
+			sums[next.shares[i].Measure] += next.shares[i].Principal
+		}
+		if got := fmt.Sprintf("due_soon %s, due_later %s", sums[casework.DueSoonFigure], sums[casework.DueLaterFigure]); got != row.want {
+			t.Errorf("%s: %s; want %s", row.name, got, row.want)
+		}
 	}
 	for _, what := range []string{"night", "last", "begin", "debtors", "files", "shares", "tally", "finish"} {
 		c.fails = what

@@ -58,17 +58,17 @@ func TestFigureSums_LevelsAndDays(t *testing.T) {
 	for n := 1; n <= 10; n++ {
 		place := access.District{Region: "alpha", Name: []string{"east", "west"}[n%2]}
 		own := newFigureSums()
-		f := DayFigure{Place: place, Measure: StepFigure, Part: "order", Number: 1, Amount: 10, LateFee: 1}
+		f := DayFigure{Place: place, Measure: StepFigure, Part: "order", Number: 1, Whole: 2, Amount: 10, LateFee: 1}
 		own.add(&f)
 		own.lasted(&f, n)
 		sums.join(own, place)
 	}
 	got := sums.figures()
 	want := []DayFigure{
-		{Measure: StepFigure, Part: "order", Number: 10, Amount: 100, LateFee: 10, Middle: 5, Most: 9},
-		{Place: access.District{Region: "alpha"}, Measure: StepFigure, Part: "order", Number: 10, Amount: 100, LateFee: 10, Middle: 5, Most: 9},
-		{Place: access.District{Region: "alpha", Name: "east"}, Measure: StepFigure, Part: "order", Number: 5, Amount: 50, LateFee: 5, Middle: 6, Most: 10},
-		{Place: access.District{Region: "alpha", Name: "west"}, Measure: StepFigure, Part: "order", Number: 5, Amount: 50, LateFee: 5, Middle: 5, Most: 9},
+		{Measure: StepFigure, Part: "order", Number: 10, Whole: 20, Amount: 100, LateFee: 10, Middle: 5, Most: 9},
+		{Place: access.District{Region: "alpha"}, Measure: StepFigure, Part: "order", Number: 10, Whole: 20, Amount: 100, LateFee: 10, Middle: 5, Most: 9},
+		{Place: access.District{Region: "alpha", Name: "east"}, Measure: StepFigure, Part: "order", Number: 5, Whole: 10, Amount: 50, LateFee: 5, Middle: 6, Most: 10},
+		{Place: access.District{Region: "alpha", Name: "west"}, Measure: StepFigure, Part: "order", Number: 5, Whole: 10, Amount: 50, LateFee: 5, Middle: 5, Most: 9},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d rows: %+v", len(got), got)

@@ -197,9 +197,12 @@ func TestMove_Refused(t *testing.T) {
 			{"to no district", "迁入的区县须写明", ladder.Fact{In: proofOfMove, Relocated: &ladder.Relocated{District: " ", Address: "路"}}},
 			{"without a seat", "须写明新的地址", ladder.Fact{In: proofOfMove, Relocated: &ladder.Relocated{District: "西区"}}},
 			{"to another region", "没有缴清的案件留在这里办", ladder.Fact{In: proofOfMove, Relocated: &ladder.Relocated{Region: "open", District: "西区", Address: "路"}}},
+			{"before it was founded", "须不早于单位成立日", ladder.Fact{On: o.file(m.code).Employer.FoundedOn - 1, In: proofOfMove, Relocated: &ladder.Relocated{District: "西区", Address: "路"}}},
 			{"where nobody works", "没有经办人员管这个区县", ladder.Fact{In: proofOfMove, Relocated: &ladder.Relocated{District: "南区", Address: "路"}}},
 		} {
-			r.fact.On = on("2025-02-19")
+			if r.fact.On.IsZero() {
+				r.fact.On = on("2025-02-19")
+			}
 			_, err := o.desk.EnterFact(o.Context(), id, r.fact, byOfficer("2025-02-20", "甲"))
 			o.wantRefused(err, fault.Refused, r.says)
 			if err != nil && !strings.Contains(saidInChinese(err), r.why) {

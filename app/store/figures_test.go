@@ -137,11 +137,11 @@ func TestFigures_TheDayItselfCounts(t *testing.T) {
 	})
 }
 
-// awayOfficer makes a task that of an officer who is away on 2025-01-27, the last day.
+// awayOfficer makes a task that of an officer who is away on 2025-01-27 alone.
 func awayOfficer(t *testing.T, s *Store, key string) {
 	t.Helper()
 	away, there := addUser(t, s, "lili", access.Officer, access.Scope{Districts: []access.District{eastPart}}), addUser(t, s, "wang", access.Officer, access.Scope{Districts: []access.District{eastPart}})
-	a := casework.Absence{User: away, Substitute: there, From: onDay("2025-01-20"), To: onDay("2025-01-27"), Reason: "年假", By: access.Actor{ID: away, Name: "lili"}}
+	a := casework.Absence{User: away, Substitute: there, From: onDay("2025-01-27"), To: onDay("2025-01-27"), Reason: "年假", By: access.Actor{ID: away, Name: "lili"}}
 	check(t, s.ChangeAbsence(t.Context(), []access.UserID{away}, onDay("2025-01-20"), func([]casework.Absence) (*casework.Absence, error) { return &a, nil }))
 	check(t, s.tx(t.Context(), func(tx *transaction) error {
 		_, err := tx.ExecContext(t.Context(), "UPDATE tasks SET officer = $2 WHERE task_key = $1", key, int64(away))
@@ -171,6 +171,49 @@ func TestFigures_EffortIsOfTheDay(t *testing.T) {
 		check(t, err)
 		got = slices.DeleteFunc(got, func(f casework.DayFigure) bool { return f.Measure != casework.EffortFigure })
 		same(t, told(got), []string{"alpha/east effort bank_enquiry: 2 of 1, 0.00", "alpha/east effort order_to_pay: 1 of 1, 0.00"})
+	})
+}
+
+// Who is expected to declare January on 2025-01-27: whoever has somebody who worked on any day of it and is registered; who has declared it: by a
+// declaration, or as another system has told by then. What that system estimated is no declaration.
+func TestFigures_WhoHasDeclared(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 7, "2025-02-01")
+		movedTo(t, s, 5, "alpha", "west")
+		for id, worked := range map[int64][3]string{1: {"2025-01-31", "", "2025-01-27"}, 2: {"2024-01-02", "2025-01-01", "2024-01-02"}, 3: {"2024-01-02", "2024-12-31", "2024-01-02"},
+			4: {"2024-01-02", "", "2024-01-02"}, 5: {"2024-01-02", "", "2024-01-02"}, 6: {"2025-02-01", "", "2025-01-27"}, 7: {"2024-01-02", "", "2025-01-28"}} {
+			w := employmentRow{ID: id, Number: "110101199001010015", Name: "张演示", StartedOn: rowDay(worked[0]), RegisteredOn: rowDay(worked[2])}
+			if worked[1] != "" {
+				w.EndedOn = rowDay(worked[1])
+			}
+			fill(t, s, &employmentsTable, w)
+		}
+		handed := func(id int64, from account.Source, known string) chargeRow {
+			return chargeRow{ID: id, Period: month(calendar.MustParsePeriod("2025-01")), Insurance: insurance(law.Pension), Source: source(from), DueOn: rowDay("2025-02-17"), KnownOn: rowDay(known), EmployerShare: 1}
+		}
+		fill(t, s, &chargesTable, handed(2, account.Declared, "2025-01-27"), handed(4, account.Declared, "2025-01-28"), handed(5, account.Estimated, "2025-01-20"))
+		for _, row := range []struct {
+			name     string
+			places   []access.District
+			declared bool
+			want     []employer.ID
+		}{
+			{"expected", []access.District{alphaAll}, false, []employer.ID{1, 2, 4, 5}},
+			{"declared", []access.District{alphaAll}, true, []employer.ID{2}},
+			{"expected in a district", []access.District{westPart}, false, []employer.ID{5}},
+		} {
+			list, err := s.FigureDeclared(t.Context(), casework.DeclaredFilter{Day: question().Day, Months: question().Months, Places: row.places, Declared: row.declared}, 0, 0)
+			check(t, err)
+			var ids []employer.ID
+			for i := range list {
+				ids = append(ids, list[i].ID)
+			}
+			t.Run(row.name, func(t *testing.T) { same(t, ids, row.want) })
+		}
+		got, err := s.TallyFigures(t.Context(), question())
+		check(t, err)
+		got = slices.DeleteFunc(got, func(f casework.DayFigure) bool { return f.Measure != casework.DeclaredFigure })
+		same(t, told(got), []string{"alpha/east declared 2025-01: 1 of 3, 0.00", "alpha/west declared 2025-01: 0 of 1, 0.00"})
 	})
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -118,6 +119,11 @@ func TestQueue_PartsTheDraftsByWhatDiffers(t *testing.T) {
 		n, err = s.QueueCounts(t.Context(), f)
 		check(t, err)
 		same(t, n, casework.QueueCounts{Differing: 1})
+		f = queueFilter(ladder.Drafted)
+		f.Singly, f.Scope = map[string]money.Fen{"beta": 1}, access.Scope{Districts: []access.District{{Region: "alpha"}}}
+		q, err = s.Queue(t.Context(), f)
+		check(t, err)
+		must(t, len(q.Rows) > 0 && !strings.Contains(fmt.Sprint(listedDrafts(q)), string(casework.LargeSum)), "the sum of another region counts: %v", listedDrafts(q))
 		f.Scope = access.Scope{}
 		q, err = s.Queue(t.Context(), f)
 		check(t, err)
@@ -141,6 +147,32 @@ func TestQueue_ListsWhatWaitsToBeIssuedByOthers(t *testing.T) {
 		n, err := s.QueueCounts(t.Context(), f)
 		check(t, err)
 		same(t, n, casework.QueueCounts{ToIssue: 1, OwnApproved: 1})
+	})
+}
+
+// What a wording is about: drafts of its kinds, approved ones too, and nothing that is issued.
+func TestWaitingDrafts(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		employers(t, s, 2, "2025-01-26")
+		draft(t, s, 1) // approved by chen
+		openCase(t, s, 2)
+		check(t, deal(t, s, 2, "2025-01-26", waitingOrder(1, 700, "2025-02-08", func(*order.Order) {})))
+		approved := outgoing(2, law.BankEnquiry, "", "2025-01-28")
+		approved.Paper.State, approved.Paper.IssuedOn, approved.Paper.IssuedBy, approved.Paper.Hash, approved.Paper.Frozen = ladder.Approved, 0, "", "", nil
+		check(t, deal(t, s, 2, "2025-01-28", outgoing(1, law.BankEnquiry, "甲社查通字〔2025〕10号", "2025-01-28"), approved))
+		for _, row := range []struct {
+			kinds []law.PaperKind
+			want  []casework.DistrictImpact
+		}{
+			{[]law.PaperKind{law.OrderToPay}, []casework.DistrictImpact{{Region: "alpha", District: "east", Papers: 2}}},
+			{[]law.PaperKind{law.BankEnquiry}, []casework.DistrictImpact{{Region: "alpha", District: "east", Papers: 1}}},
+			{[]law.PaperKind{law.OrderToPay, law.BankEnquiry, law.CourtDemand}, []casework.DistrictImpact{{Region: "alpha", District: "east", Papers: 3}}},
+			{[]law.PaperKind{law.CourtDemand}, nil},
+		} {
+			got, err := s.WaitingDrafts(t.Context(), row.kinds)
+			check(t, err)
+			t.Run(fmt.Sprint(row.kinds), func(t *testing.T) { same(t, got, row.want) })
+		}
 	})
 }
 

@@ -115,6 +115,9 @@ func TestSearch_InTheOrderOfWhatIsMeant(t *testing.T) {
 		_, _, err = imported(t.Context(), s, "employer 1 某店 2020-01-01")
 		check(t, err)
 		same(t, searched(t, s, access.Everything(), "宝石"), []string{"2 新宝石公司", "3 大新宝石加工公司", "1 某店 (宝石老店, 2026-11-23)"})
+		_, _, err = imported(t.Context(), s, "employer 4 某"+string(code(3))[11:]+"店 2020-01-01")
+		check(t, err)
+		same(t, searched(t, s, access.Everything(), string(code(3))[11:]), []string{"3 大新宝石加工公司", "4 某" + string(code(3))[11:] + "店"}) // its code, and a name that holds the same
 		openCase(t, s, 2)
 		for _, row := range []struct {
 			closed string
@@ -141,6 +144,7 @@ func TestSearch_KeepsUpWithTheRegister(t *testing.T) {
 		all := access.Everything()
 		same(t, searched(t, s, all, "乙公"), []string{"1 乙公司"})
 		same(t, searched(t, s, all, "甲公"), []string{"1 乙公司 (甲公司, 2026-11-23)"})
+		same(t, searched(t, s, all, "丙公"), []string{"1 乙公司 (丙公司, 2026-11-23)"})
 		var n int
 		check(t, s.read.QueryRowContext(t.Context(), "SELECT count(*) FROM name_tails WHERE kind = 'former'").Scan(&n))
 		must(t, n == 6, "%d tails of two former names of three characters", n)
@@ -172,7 +176,7 @@ func TestSearch_PapersAndCases(t *testing.T) {
 			{"an order among the papers", "〔2025〕1号", access.Everything(), []string{"乙社查通字〔2025〕1号", "甲社限缴〔2025〕1号"}},
 			{"another number", "甲社查通字〔2025〕11号", access.Everything(), []string{}},
 			{"another series", "丙社〔2025〕1号", access.Everything(), []string{}},
-			{"outside the scope", "甲社查通字〔2025〕1号", access.Scope{Districts: []access.District{{Region: "gamma"}}}, []string{}},
+			{"outside the scope", "甲社查通字〔2025〕10号", access.Scope{Districts: []access.District{{Region: "gamma"}}}, []string{}},
 		} {
 			t.Run(r.name, func(t *testing.T) {
 				sought := casework.Seek(r.text)
@@ -189,6 +193,12 @@ func TestSearch_PapersAndCases(t *testing.T) {
 		in, err := s.SearchIncoming(t.Context(), access.Everything(), *casework.Seek("乙社收〔2025〕1号").Paper, 10)
 		check(t, err)
 		must(t, len(in) == 1 && in[0].In.Number == "乙社收〔2025〕1号" && in[0].Fact == 1, "papers in: %+v", in)
+		in, err = s.SearchIncoming(t.Context(), access.Everything(), *casework.Seek("丙社收〔2025〕1号").Paper, 10)
+		check(t, err)
+		must(t, len(in) == 0, "papers in of another series: %+v", in)
+		in, err = s.SearchIncoming(t.Context(), alpha, *casework.Seek("乙社收〔2025〕1号").Paper, 10)
+		check(t, err)
+		must(t, len(in) == 0, "papers in outside the scope: %+v", in)
 	})
 }
 
@@ -230,7 +240,10 @@ func TestSearch_ForAPersonIsRecorded(t *testing.T) {
 		}
 		same(t, search(access.Everything(), "P1"), []string{"2林秀远2025-03-10", "1林秀远2024-12-10"})
 		same(t, search(east, "P1"), []string{})
-		list, count, err := s.PersonSearches(t.Context(), 1, 0)
+		list, count, err := s.PersonSearches(t.Context(), 2, 0)
+		check(t, err)
+		must(t, count == 2 && len(list) == 2 && list[1].Found == 2, "%d searches, listed %+v", count, list)
+		list, count, err = s.PersonSearches(t.Context(), 1, 0)
 		check(t, err)
 		must(t, count == 2 && len(list) == 1, "%d searches, %d listed", count, len(list))
 		must(t, list[0].Found == 0 && list[0].By == user && list[0].Reason == "核对投诉人参保" && list[0].At.Equal(at) && len(list[0].Hash) == 64, "kept %+v", list[0])

@@ -101,6 +101,8 @@ func TestWork_OrderScopeAndFilters(t *testing.T) {
 			{"owed since the day itself", casework.WorkFilter{OwedSince: onDay("2024-06-25"), Debt: 200}, []string{"2 serve a"}},
 			{"an industry", casework.WorkFilter{Industry: 2}, []string{}},
 			{"ends between", casework.WorkFilter{EndsFrom: onDay("2025-01-28"), EndsBy: onDay("2025-02-03")}, []string{"2 serve a", "1 serve a"}},
+			{"ends on a day", casework.WorkFilter{EndsFrom: onDay("2025-02-03"), EndsBy: onDay("2025-02-03")}, []string{"2 serve a", "1 serve a"}},
+			{"the cases of an officer who has none", casework.WorkFilter{Officers: []access.UserID{7}}, []string{}},
 			{"provisional", casework.WorkFilter{Provisional: true}, []string{"3 serve c"}},
 		}
 		var filters []casework.WorkFilter
