@@ -24,14 +24,25 @@ var SealRed = color.NRGBA{210, 30, 40, 255}
 func Seal(t testing.TB, look SealLook) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := png.Encode(&out, SealImage(look)); err != nil {
+	if err := png.Encode(&out, sealDrawn(look)); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
 }
 
-// SealImage is the picture of a made-up seal.
+// SealImage is the picture of a made-up seal, for tests that draw into it.
 func SealImage(look SealLook) *image.NRGBA {
+	drawn := sealDrawn(look)
+	m := image.NewNRGBA(drawn.Bounds())
+	for i, n := range drawn.Pix {
+		c := drawn.Palette[n].(color.NRGBA)
+		copy(m.Pix[4*i:], []uint8{c.R, c.G, c.B, c.A})
+	}
+	return m
+}
+
+// sealDrawn is the picture with ground and ink as its two colours.
+func sealDrawn(look SealLook) *image.Paletted {
 	if look.Width == 0 {
 		look.Width, look.Height = 600, 600
 	}
@@ -44,19 +55,31 @@ func SealImage(look SealLook) *image.NRGBA {
 	if look.Rays == 0 {
 		look.Rays = 17
 	}
-	m := image.NewNRGBA(image.Rect(0, 0, look.Width, look.Height))
-	for y := range look.Height {
-		for x := range look.Width {
-			across := (2*(float64(x)+0.5)/float64(look.Width) - 1) / look.Fill
-			down := (2*(float64(y)+0.5)/float64(look.Height) - 1) / look.Fill
-			if inSeal(math.Hypot(across, down), math.Atan2(down, across)+math.Pi/2, look.Rays) {
-				m.SetNRGBA(x, y, look.Ink)
-			} else {
-				m.SetNRGBA(x, y, look.Ground)
+	m := image.NewPaletted(image.Rect(0, 0, look.Width, look.Height), color.Palette{look.Ground, look.Ink})
+	for y := 0; y < look.Height; y += sealGrain {
+		line := m.Pix[y*m.Stride:][:look.Width]
+		for x := 0; x < look.Width; x += sealGrain {
+			across, down := sealPoint(x, look.Width)/look.Fill, sealPoint(y, look.Height)/look.Fill
+			if !inSeal(math.Hypot(across, down), math.Atan2(down, across)+math.Pi/2, look.Rays) {
+				continue
 			}
+			for n := x; n < min(x+sealGrain, look.Width); n++ {
+				line[n] = 1
+			}
+		}
+		for n := y + 1; n < min(y+sealGrain, look.Height); n++ {
+			copy(m.Pix[n*m.Stride:], line)
 		}
 	}
 	return m
+}
+
+// sealGrain is the side, in pixels, of the squares that a made-up seal is drawn of: whoever tests with one waits for it.
+const sealGrain = 4
+
+// sealPoint is where the middle of a square lies, from -1 to 1.
+func sealPoint(at, side int) float64 {
+	return (2*float64(at)+float64(min(sealGrain, side-at)))/float64(side) - 1
 }
 
 // inSeal tells whether a point is ink: its distance from the middle, of the radius, and its angle from the top.

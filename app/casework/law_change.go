@@ -130,9 +130,7 @@ func (d *LawDesk) Refresh(ctx context.Context, day calendar.Day) error {
 		return misfit(err)
 	}
 	if d.Wordings != nil {
-		if err := d.Wordings.AdoptWordings(wordings); err != nil {
-			return fmt.Errorf("put the confirmed wordings beside those of the files: %w", err)
-		}
+		d.Wordings.AdoptWordings(wordings)
 	}
 	d.held, d.day = len(confirmed), day
 	return nil

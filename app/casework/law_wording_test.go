@@ -17,10 +17,7 @@ import (
 // bookOfWords notes what it is given; texts with "slip" do not pass its check.
 type bookOfWords struct{ adopted []casework.LawChange }
 
-func (b *bookOfWords) AdoptWordings(confirmed []casework.LawChange) error {
-	b.adopted = confirmed
-	return nil
-}
+func (b *bookOfWords) AdoptWordings(confirmed []casework.LawChange) { b.adopted = confirmed }
 
 func (b *bookOfWords) TryWording(w *casework.LawWish) error {
 	if strings.Contains(w.Text, "slip") {
@@ -29,8 +26,8 @@ func (b *bookOfWords) TryWording(w *casework.LawWish) error {
 	return nil
 }
 
-func (b *bookOfWords) KindsWorded(*casework.LawWish) ([]law.PaperKind, error) {
-	return []law.PaperKind{law.OrderToPay, law.HoldNotice}, nil
+func (b *bookOfWords) KindsWorded(*casework.LawWish) []law.PaperKind {
+	return []law.PaperKind{law.OrderToPay, law.HoldNotice}
 }
 
 func (o *office) wordingDesk() (*casework.LawDesk, *bookOfWords) {

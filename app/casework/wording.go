@@ -92,14 +92,30 @@ type WordingFlaw struct {
 	What law.Text
 }
 
+// UnfitWording is a confirmed wording that a new release of the program does not take any more: papers of its kind are not printed
+// from its day on, until further words are confirmed.
+type UnfitWording struct {
+	Change  int
+	Paper   law.PaperKind
+	Words   law.PaperKind // whose words are to be mended: those of the paper or the shared ones; empty: that cannot be told
+	Version string        // empty: the text does not read
+	From    calendar.Day
+	Until   calendar.Day // the first day with further words; none: there are none yet
+	Why     law.Text     // everything that is wrong, a line each
+}
+
+// Lasts tells whether papers issued on the day or later have no words.
+func (u *UnfitWording) Lasts(day calendar.Day) bool { return u.Until.IsZero() || u.Until > day }
+
 // WordingBook holds the words of papers by date: those of the files, and over them those that were confirmed.
 type WordingBook interface {
-	// AdoptWordings puts confirmed wordings, in their order, beside those of the files, in the place of those adopted before.
-	AdoptWordings(confirmed []LawChange) error
+	// AdoptWordings puts confirmed wordings, in their order, beside those of the files, in the place of those adopted before. Papers of
+	// one that does not pass the check any more are not printed.
+	AdoptWordings(confirmed []LawChange)
 	// TryWording refuses with fault.Invalid, naming everything at once, a proposal that is not what papers of its kind must say.
 	TryWording(w *LawWish) error
 	// KindsWorded are the kinds of papers whose words a change is about.
-	KindsWorded(w *LawWish) ([]law.PaperKind, error)
+	KindsWorded(w *LawWish) []law.PaperKind
 }
 
 // DraftCounter counts what waits to be issued, for the second person to know what a wording is about.
@@ -131,11 +147,8 @@ func divided(confirmed []LawChange) (changes, wordings []LawChange) {
 
 // countDrafts is what is measured of a wording: sums and days stay, and the papers that wait are issued with other words.
 func (m *lawMeasuring) countDrafts(ctx context.Context) error {
-	kinds, err := m.desk.Wordings.KindsWorded(&m.change.LawWish)
-	if err != nil {
-		return err
-	}
-	i := m.impact
+	var err error
+	kinds, i := m.desk.Wordings.KindsWorded(&m.change.LawWish), m.impact
 	if i.Districts, err = m.desk.Drafts.WaitingDrafts(ctx, kinds); err != nil {
 		return err
 	}

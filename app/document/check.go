@@ -141,7 +141,7 @@ func refusal(zhLead, enLead string, why []Text, cures ...Text) error {
 func refuseMissing(f *form, missing []Missing) error {
 	var why, how []Text
 	for _, m := range missing {
-		fact := Text{"“" + blockName(m.Block) + "”缺少" + m.Fact.Zh, "the " + m.Fact.En}
+		fact := Text{"“" + blockName(m.Block).Zh + "”缺少" + m.Fact.Zh, "the " + m.Fact.En}
 		if m.Article != "" {
 			fact.Zh += "（" + inChinese.Replace(m.Article) + "）"
 			fact.En += " (" + m.Article + ")"
@@ -158,23 +158,6 @@ func refuseMissing(f *form, missing []Missing) error {
 		}
 	}
 	return refusal(f.name.Zh+"不能打印，请补齐下列事项：", "The "+f.name.En+" cannot be printed; it lacks ", why, how...)
-}
-
-var blockNames = map[string]string{
-	"head": "发文机关", "no": "文号", "to": "受文单位", "facts": "欠缴事实", "sum": "欠缴数额", "limit": "缴纳期限", "fee": "滞纳金",
-	"manner": "缴款方式", "conseq": "逾期后果", "remedy": "救济途径", "contact": "联系方式", "annex": "附件", "seal": "落款",
-	"sums": "明细表", "items": "登记事项", "charges": "费款明细", "notice": "缴费明细", "account": "接收方式", "replaced": "替代的申报",
-}
-
-// blockName is the Chinese name of a block.
-func blockName(block string) string {
-	if name := blockNames[block]; name != "" {
-		return name
-	}
-	if name := ladderBlocks[block]; name != "" {
-		return name
-	}
-	return courtBlocks[block]
 }
 
 // inChinese gives the provisions their Chinese short names.

@@ -76,7 +76,7 @@ func TestMissing_AllAtOnce(t *testing.T) {
 	for _, l := range []string{"zh", "en"} {
 		said := sentence(t, err, l)
 		for _, block := range []string{"head", "no", "to", "facts", "sum", "limit", "fee", "manner", "conseq", "remedy", "contact", "annex", "seal"} {
-			if l == "zh" && !strings.Contains(said, "“"+blockName(block)+"”缺少") || strings.Contains(said, "（"+block+"）") || strings.Contains(said, block+" lacks") {
+			if l == "zh" && !strings.Contains(said, "“"+blockName(block).Zh+"”缺少") || strings.Contains(said, "（"+block+"）") || strings.Contains(said, block+" lacks") {
 				t.Errorf("%s: block %s is not named, or shown by its key: %s", l, block, said)
 			}
 		}

@@ -86,7 +86,7 @@ func TestEveryday_MissingFactIsNamed(t *testing.T) {
 	p := newPrinter(t)
 	for _, test := range tests {
 		named := slices.ContainsFunc(test.paper.missing, func(m Missing) bool {
-			return m.Block == test.block && strings.Contains(m.Fact.En, test.en) && m.Fact.Zh != "" && blockNames[m.Block] != ""
+			return m.Block == test.block && strings.Contains(m.Fact.En, test.en) && m.Fact.Zh != "" && blockNames[m.Block].Zh != ""
 		})
 		if !named {
 			t.Errorf("%s, %s: %q is not named: %v", test.paper.form.kind, test.block, test.en, test.paper.missing)

@@ -90,14 +90,3 @@ var closingNames = map[string]Text{
 	"succession.agreement": {"约定份额的协议", "agreement on shares"}, "succession.agreed_on": {"协议日期", "day of the agreement"}, "succession.parts": {"各单位应缴数额", "what each owes"},
 	"succession.sum": {"各单位应缴数额合计", "sum of what each owes"},
 }
-
-// ladderBlocks are the blocks of papers of the ladder as people know them, beside those that other papers have too.
-var ladderBlocks = map[string]string{
-	"day": "查明日期", "duty": "补缴义务", "base": "缴费基数", "later": "后续事项", "basis": "依据", "state": "陈述和申辩",
-	"hearing": "听取情况", "rights": "权利告知", "statement": "陈述内容", "read": "核对和签名", "review": "复核意见",
-	"officers": "办理人员", "secrecy": "保密", "answer": "回执", "party": "当事人", "accounts": "存款账户", "other": "其他事项",
-	"most": "划拨上限", "short": "余额不足", "receipt": "划拨回执", "objects": "担保财产", "event": "不可抗力", "approval": "批准",
-	"after": "期满缴清", "paper": "送达文书", "mode": "送达方式", "received": "收件", "post": "邮寄", "refusal": "拒收", "servers": "送达人",
-	"content": "主要内容", "effect": "执行事项", "decision": "决定", "money": "已缴款项", "measures": "措施解除",
-	"objection": "异议", "parts": "各单位应缴数额", "slip": "回执联", "calculation": "计算明细表",
-}

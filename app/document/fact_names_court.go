@@ -24,14 +24,3 @@ var courtNames = map[string]Text{
 	"agent.list": {"代理人表", "table of agents"}, "agent.powers": {"代理权限", "powers of the agents"},
 	"index.rows": {"卷内文件表", "table of papers"}, "bundle.pages": {"卷内页数", "number of pages"},
 }
-
-// courtBlocks are the blocks of these papers as people know them, beside those that others have too.
-var courtBlocks = map[string]string{
-	"security": "担保要求", "deferral": "延期缴费", "materials": "应提交的材料", "parties": "当事人", "debt": "欠缴数额", "term": "履行期限",
-	"object": "担保财产", "range": "担保范围", "registration": "登记和交付", "keeping": "担保财产的保持", "release": "解除", "realisation": "实现",
-	"covered": "延期范围和期限", "instalments": "分期缴纳", "current": "当期缴费", "guarantee": "担保", "benefits": "职工待遇", "breach": "违约",
-	"ending": "终止的后果", "early": "提前缴清", "requests": "请求事项", "owed": "欠缴事实", "served": "决定及送达", "unperformed": "履行和救济情况",
-	"demand": "催告", "property": "财产情况", "court": "受理法院", "case": "案件", "standing": "主体资格", "compared": "核对",
-	"totals": "应缴数额", "comparison": "价值比较", "principal": "委托人", "agents": "受委托人", "matter": "委托事项", "powers": "代理权限",
-	"holder": "任职", "details": "机构信息", "papers": "卷内文件", "pages": "页数",
-}

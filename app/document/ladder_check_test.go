@@ -74,7 +74,7 @@ func refusedFor(t *testing.T, name string, err error, form *form, block, place s
 	}
 	article, fact := form.articles[block], factName(place)
 	zhSaid, enSaid := sentence(t, err, "zh"), sentence(t, err, "en")
-	if !strings.Contains(zhSaid, "“"+blockName(block)+"”缺少"+fact.Zh) || !strings.Contains(zhSaid, inChinese.Replace(article)) {
+	if !strings.Contains(zhSaid, "“"+blockName(block).Zh+"”缺少"+fact.Zh) || !strings.Contains(zhSaid, inChinese.Replace(article)) {
 		t.Errorf("%s without {%s} of block %s (%s): %s", name, place, block, article, zhSaid)
 	}
 	if !strings.Contains(enSaid, "the "+fact.En) || !strings.Contains(enSaid, article) {
@@ -141,7 +141,7 @@ func TestLadder_RefusesWithoutCommonFacts(t *testing.T) {
 			continue
 		}
 		zhSaid, enSaid := sentence(t, err, "zh"), sentence(t, err, "en")
-		if !strings.Contains(zhSaid, "“"+blockName(test.block)+"”") || !strings.Contains(zhSaid, test.zh) || !strings.Contains(enSaid, "lacks the ") ||
+		if !strings.Contains(zhSaid, "“"+blockName(test.block).Zh+"”") || !strings.Contains(zhSaid, test.zh) || !strings.Contains(enSaid, "lacks the ") ||
 			!strings.Contains(enSaid, test.en) || !strings.Contains(enSaid, test.article) {
 			t.Errorf("%s without %s: %s\n%s", test.story, test.en, zhSaid, enSaid)
 		}
@@ -283,8 +283,13 @@ func TestLadder_FormsAreWhole(t *testing.T) {
 			}
 		}
 		for block := range form.needs {
-			if blockName(block) == "" {
+			if _, named := blockNames[block]; !named {
 				t.Errorf("%s: block %s has no name", form.kind, block)
+			}
+		}
+		for heads := range form.columns {
+			if says := blockName(heads); says.Zh == heads || says.En == "" {
+				t.Errorf("%s: the heads of %s have no name", form.kind, heads)
 			}
 		}
 		for _, place := range form.placeholders {

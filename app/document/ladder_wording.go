@@ -80,9 +80,12 @@ func (file *sharedFile) versions(l lang) ([]shared, error) {
 	return all, nil
 }
 
+// versionMark stands between the name of a paper's own version and that of the shared words.
+const versionMark = "、"
+
 // complete gives the editions of a paper of the ladder the shared words: one for each day on which its own wording or the
 // shared one changes, named after both.
-func complete(own []*edition, common []shared, l lang) ([]*edition, flaws) {
+func complete(own []*edition, common []shared, l lang) []*edition {
 	var days []calendar.Day
 	for _, e := range own {
 		days = append(days, e.from)
@@ -92,7 +95,6 @@ func complete(own []*edition, common []shared, l lang) ([]*edition, flaws) {
 	}
 	slices.Sort(days)
 	var all []*edition
-	var bad flaws
 	for _, day := range slices.Compact(days) {
 		e := newest(own, day, func(e *edition) calendar.Day { return e.from })
 		s := newest(common, day, func(s shared) calendar.Day { return s.from })
@@ -100,11 +102,10 @@ func complete(own []*edition, common []shared, l lang) ([]*edition, flaws) {
 			continue
 		}
 		whole, wrong := (*e).with(s, day, l)
-		bad = append(bad, wrong...)
-		bad = append(bad, whole.check(l)...)
+		whole.bad = append(append(slices.Clone((*e).bad), wrong...), whole.check(l)...)
 		all = append(all, whole)
 	}
-	return all, bad
+	return all
 }
 
 // newest is the last one that holds on the day.
@@ -122,7 +123,7 @@ func (e *edition) with(s *shared, day calendar.Day, l lang) (*edition, flaws) {
 	var bad flaws
 	f := e.form
 	out := *e
-	out.version, out.from = e.version+"、"+s.version, day
+	out.version, out.from = e.version+versionMark+s.version, day
 	out.blocks, out.passages = maps.Clone(e.blocks), maps.Clone(e.passages)
 	out.columns, out.labels = map[string][]string{}, map[string]string{}
 	maps.Copy(out.columns, e.columns)

@@ -33,7 +33,11 @@ type Printer struct {
 type wordingPair struct {
 	zh, en *edition
 	base   func() (palette, error)
+	bad    flaws // of confirmed words that the forms of this release do not take: nothing is printed with them
 }
+
+// versions are the names of its own version and, of a paper of the ladder, of the shared words.
+func (p *wordingPair) versions() []string { return strings.Split(p.zh.version, versionMark) }
 
 // NewPrinter reads wording and fonts from the embedded files (templates.Papers, templates.Fonts) and checks them.
 func NewPrinter(papers, fonts fs.FS) (*Printer, error) {
@@ -136,15 +140,16 @@ func (p *Printer) WordingVersion(kind law.PaperKind, day calendar.Day) (string, 
 
 // wording is the newest wording whose day is not after the day.
 func (p *Printer) wording(kind law.PaperKind, day calendar.Day) (*wordingPair, error) {
-	pairs := p.now.Load().pairs[kind]
-	for i := len(pairs) - 1; i >= 0; i-- {
-		if pairs[i].zh.from <= day {
-			return &pairs[i], nil
-		}
-	}
+	w := p.now.Load()
 	name := Text{string(kind), string(kind)}
 	if at := slices.IndexFunc(forms, func(f *form) bool { return f.kind == kind }); at >= 0 {
+		if u := w.unfitOn(forms[at], day); u != nil {
+			return nil, refuseUnfit(forms[at], u)
+		}
 		name = forms[at].name
+	}
+	if pair := newest(w.pairs[kind], day, func(p wordingPair) calendar.Day { return p.zh.from }); pair != nil {
+		return pair, nil
 	}
 	return nil, fault.New(fault.Refused, "签发日期"+day.String()+"没有可用的"+name.Zh+"用语，请核对签发日期。",
 		"There is no wording of the "+name.En+" for the day of issue "+day.String()+"; check the day.")

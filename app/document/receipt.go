@@ -10,10 +10,10 @@ import (
 
 var receiptForm = &form{
 	kind: law.DeclarationReceipt, name: Text{"申报受理回执", "declaration receipt"},
-	body: []string{"to", "state", "facts", "sums", "limit", "replaced", "nature"},
+	body: []string{"to", "voided", "facts", "sums", "limit", "replaced", "nature"},
 	needs: map[string][]string{
 		"to":       {"employer.name", "employer.uscc"},
-		"state":    {"decl.voided_on"},
+		"voided":   {"decl.voided_on"},
 		"facts":    {"decl.period", "decl.filed_at", "decl.count", "decl.sum", "decl.sum_zh", "decl.er", "decl.ee"},
 		"limit":    {"decl.due_on", "decl.estimate"},
 		"replaced": {"decl.replaced_on"},

@@ -27,6 +27,7 @@ type edition struct {
 	passages map[string]paragraph
 	columns  map[string][]string
 	labels   map[string]string
+	bad      flaws // everything that is wrong with it; of the files nothing is
 }
 
 // paragraph is one paragraph of a block: printed in any variant, or only in those named; a passage stands for another.
@@ -128,6 +129,7 @@ func (w *wordingShape) edition(f *form, l lang) (*edition, flaws) {
 	if f.ladder == nil {
 		bad = append(bad, e.check(l)...)
 	}
+	e.bad = bad
 	return e, bad // those of the ladder are checked when they have the words that all of them share
 }
 

@@ -19,6 +19,12 @@ type wordings struct {
 	common  map[lang][]shared                     // oldest first
 	pairs   map[law.PaperKind][]wordingPair       // oldest first, as they are printed
 	changes map[string]int                        // the change that brought a version, by its name
+	gaps    []wordingGap                          // confirmed changes that do not read, in their order
+}
+
+// clone is a copy to which further words are put.
+func (w *wordings) clone() *wordings {
+	return &wordings{printer: w.printer, own: maps.Clone(w.own), common: maps.Clone(w.common), pairs: maps.Clone(w.pairs), changes: maps.Clone(w.changes), gaps: w.gaps}
 }
 
 // loadWordings reads the files.
@@ -56,19 +62,18 @@ func (w *wordings) load(papers fs.FS, f *form) error {
 // A version that was there before keeps the packs of its words.
 func (w *wordings) pair(f *form) (flaws, error) {
 	chinese, english := w.own[f.kind][zh], w.own[f.kind][en]
-	var bad flaws
 	if f.ladder != nil {
-		var wrong flaws
-		chinese, bad = complete(chinese, w.common[zh], zh)
-		english, wrong = complete(english, w.common[en], en)
-		bad = append(bad, wrong...)
+		chinese, english = complete(chinese, w.common[zh], zh), complete(english, w.common[en], en)
 	}
+	var bad flaws
 	var pairs []wordingPair
 	for i, e := range chinese {
 		if i >= len(english) || len(english) != len(chinese) || english[i].version != e.version || english[i].from != e.from {
 			return bad, fmt.Errorf("version %q has no reading copy of the same version and day", e.version)
 		}
-		pairs = append(pairs, w.paired(e, english[i]))
+		pair := w.paired(e, english[i])
+		bad = append(bad, pair.bad...)
+		pairs = append(pairs, pair)
 	}
 	w.pairs[f.kind] = pairs
 	return bad, nil
@@ -80,15 +85,16 @@ func (w *wordings) paired(chinese, english *edition) wordingPair {
 			return before
 		}
 	}
-	pair := wordingPair{zh: chinese, en: english}
+	pair := wordingPair{zh: chinese, en: english, bad: append(slices.Clone(chinese.bad), english.bad...)}
 	pair.base = sync.OnceValues(func() (palette, error) { return w.printer.basePalette(chinese, english) })
 	return pair
 }
 
-// with are the wordings with a further one. One of the same day stands in the place of the one before it.
+// with are the wordings with a further one, and what is wrong with it. One of the same day stands in the place of the one before it.
 func (w *wordings) with(c *wordingChange, no int) (*wordings, flaws, error) {
-	next := &wordings{printer: w.printer, own: maps.Clone(w.own), common: maps.Clone(w.common), pairs: maps.Clone(w.pairs), changes: maps.Clone(w.changes)}
+	next := w.clone()
 	next.changes[c.version()] = no
+	next.gaps = w.closed(c.kind(), c.from())
 	affected := ladderOnly(forms)
 	if c.form != nil {
 		affected = []*form{c.form}
@@ -103,11 +109,14 @@ func (w *wordings) with(c *wordingChange, no int) (*wordings, flaws, error) {
 	}
 	var bad flaws
 	for _, f := range affected {
-		wrong, err := next.pair(f)
-		if err != nil {
+		if _, err := next.pair(f); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", f.kind, err)
 		}
-		bad = append(bad, wrong...)
+		for i := range next.pairs[f.kind] {
+			if pair := &next.pairs[f.kind][i]; slices.Contains(pair.versions(), c.version()) { // what was wrong before is none of its faults
+				bad = append(bad, pair.bad...)
+			}
+		}
 	}
 	return next, bad, nil
 }
@@ -124,24 +133,28 @@ func inOrder[T any](all []T, one T, from func(T) calendar.Day) []T {
 	return out
 }
 
-// AdoptWordings puts confirmed wordings, in their order, beside those of the files, in the place of those adopted before. It
-// changes nothing where one of them does not read.
-func (p *Press) AdoptWordings(confirmed []casework.LawChange) error {
+// AdoptWordings puts confirmed wordings, in their order, beside those of the files, in the place of those adopted before. One that the
+// forms of this release do not take keeps its papers from being printed, and no others.
+func (p *Press) AdoptWordings(confirmed []casework.LawChange) {
 	now := p.printer.files
 	for i := range confirmed {
-		c, bad, err := readChange(confirmed[i].Text)
-		if err != nil {
-			return fmt.Errorf("wording of change %d: %w", confirmed[i].No, err)
-		}
-		next, further, err := now.with(c, confirmed[i].No)
-		if err == nil {
-			err = append(bad, further...).err()
-		}
-		if err != nil {
-			return fmt.Errorf("wording of change %d: %w", confirmed[i].No, err)
-		}
-		now = next
+		now = now.adopted(&confirmed[i])
 	}
 	p.printer.now.Store(now)
-	return nil
+}
+
+// adopted are the wordings with a confirmed one, or with a gap in its place.
+func (w *wordings) adopted(change *casework.LawChange) *wordings {
+	c, _, err := readChange(change.Text)
+	if err != nil {
+		return w.without(change, err)
+	}
+	if bad := w.printer.undrawable(c); len(bad) > 0 {
+		return w.without(change, bad)
+	}
+	next, _, err := w.with(c, change.No)
+	if err != nil {
+		return w.without(change, err)
+	}
+	return next
 }

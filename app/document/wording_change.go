@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -143,7 +142,7 @@ func (p *Press) TryWording(w *casework.LawWish) error {
 	if bad = append(append(bad, further...), p.printer.undrawable(c)...); len(bad) > 0 {
 		return bad.fault()
 	}
-	if now.says(c) {
+	if !now.unfit(c) && now.says(c) {
 		return fault.New(fault.Invalid, "这项更改什么也不改：到那天用语已经如此。", "The change changes nothing: the wording says so already on that day.")
 	}
 	return nil
@@ -157,6 +156,13 @@ func (w *wordings) has(version string) bool {
 		}
 	}
 	return slices.ContainsFunc(w.common[zh], func(s shared) bool { return s.version == version })
+}
+
+// unfit tells whether papers that the change is about are not printed on its day, so that the words before are news.
+func (w *wordings) unfit(c *wordingChange) bool {
+	return slices.ContainsFunc(forms, func(f *form) bool {
+		return (f == c.form || c.form == nil && f.ladder != nil) && w.unfitOn(f, c.from()) != nil
+	})
 }
 
 // says tells whether the words in force on the day of the change are those of the change.
@@ -177,19 +183,16 @@ func sameText(a, b *casework.WordingText) bool {
 }
 
 // KindsWorded are the kinds of papers whose words a change is about.
-func (p *Press) KindsWorded(w *casework.LawWish) ([]law.PaperKind, error) {
-	c, _, err := readChange(w.Text)
-	if err != nil {
-		return nil, fmt.Errorf("read the wording: %w", err)
+func (p *Press) KindsWorded(w *casework.LawWish) []law.PaperKind {
+	kinds := kindsNamed(w.Text)
+	if !slices.Contains(kinds, casework.SharedWords) {
+		return kinds
 	}
-	if c.form != nil {
-		return []law.PaperKind{c.form.kind}, nil
-	}
-	var kinds []law.PaperKind
+	kinds = nil
 	for _, f := range ladderOnly(forms) {
 		kinds = append(kinds, f.kind)
 	}
-	return kinds, nil
+	return kinds
 }
 
 // undrawable are characters of the words that no face can draw.

@@ -40,9 +40,7 @@ func adopts(t *testing.T, p *Press, wishes ...casework.LawWish) {
 	for i := range wishes {
 		confirmed = append(confirmed, casework.LawChange{No: i + 1, LawWish: wishes[i], State: casework.LawConfirmed})
 	}
-	if err := p.AdoptWordings(confirmed); err != nil {
-		t.Fatal(err)
-	}
+	p.AdoptWordings(confirmed)
 }
 
 // refusedIn is what a fault says in the language.
@@ -113,14 +111,14 @@ func sameParagraph(a, b paragraph) bool {
 func TestTryWording_NamesWhatIsWrong(t *testing.T) {
 	p := NewPress(onePrinter(t))
 	for _, test := range []struct{ name, old, new, zh, en string }{
-		{"a fact that the law asks for", "{hold.ground}", "有关规定", "中文文本，“执行事项”（effect）：没有写出 {hold.ground}（", "Chinese text, block effect: does not use {hold.ground}"},
+		{"a fact that the law asks for", "{hold.ground}", "有关规定", "中文文本，“执行事项”（effect）：没有写出 {hold.ground}（", "Chinese text, block “effect on execution” (effect): does not use {hold.ground}"},
 		{"the provision that asks for it", "{hold.ground}", "有关规定", "行政强制法39", "ACL 39"},
 		{"a fact that there is not", "{hold.event}", "{hold.happening}", "没有事项 {hold.happening}；请只用本页列出的事项", "unknown placeholder {hold.happening}; use those of the list"},
-		{"a fact left out of the reading copy", "{hold.fee_text}.", "x", "英文文本，“滞纳金”（fee）：没有写出 {hold.fee_text}", "English text, block fee: does not use {hold.fee_text}"},
+		{"a fact left out of the reading copy", "{hold.fee_text}.", "x", "英文文本，“滞纳金”（fee）：没有写出 {hold.fee_text}", "English text, block “late fee” (fee): does not use {hold.fee_text}"},
 		{"a condition that there is not", "'[stop] ", "'[halt] ", `没有条件“halt”；可用的条件：go stop`, `unknown variant "halt"; there are go stop`},
 		{"a bracket", "{hold.paper}", "{hold.paper", "有括号不成对或者标记写错", "a bracket is left in"},
 		{"a block that there is not", " effect:", " outcome:", `没有内容块“outcome”，请删去`, `unknown block "outcome"; leave it out`},
-		{"a block left out", " effect:", " outcome:", `缺少内容块“effect”（执行事项），请写上`, `no block "effect"; write it`},
+		{"a block left out", " effect:", " outcome:", `缺少内容块“执行事项”（effect），请写上`, `no block “effect on execution” (effect); write it`},
 		{"another pattern of numbers", "{agency}停通字〔{year}〕{n}号", "{agency}通字〔{year}〕{n}号", "文号格式须为 {agency}停通字〔{year}〕{n}号", "the number pattern has to be"},
 		{"no title", "title: 行政复议（诉讼）期间执行事项通知书", "title: ''", "缺少标题，请补上", "no title; give one"},
 		{"a character that no font draws", "现通知如下", "现通知如下😀", "字库中没有这些字符：😀", "the fonts lack 😀"},
@@ -193,9 +191,9 @@ func TestAdoptWordings_FromTheirDay(t *testing.T) {
 	if all := press.Wordings(law.CourtDemand); len(all) != 2 || all[0].Change != 0 || all[1].Change != 1 {
 		t.Errorf("%d versions: %+v", len(all), all)
 	}
-	kinds, err := press.KindsWorded(&common)
-	if err != nil || !slices.Contains(kinds, law.CourtDemand) || slices.Contains(kinds, law.OrderToPay) {
-		t.Errorf("the shared words are about %v (%v)", kinds, err)
+	kinds := press.KindsWorded(&common)
+	if !slices.Contains(kinds, law.CourtDemand) || slices.Contains(kinds, law.OrderToPay) {
+		t.Errorf("the shared words are about %v", kinds)
 	}
 	later := reworded(t, press, law.CourtDemand, day("2027-01-01"), "到期仍不履行义务", "届期仍不履行义务")
 	later.Text = strings.ReplaceAll(later.Text, "demand_court-x2027-01-01", "demand_court-y")
@@ -206,10 +204,5 @@ func TestAdoptWordings_FromTheirDay(t *testing.T) {
 	adopts(t, press)
 	if all := press.Wordings(law.CourtDemand); len(all) != 1 {
 		t.Errorf("%d versions where nothing is adopted", len(all))
-	}
-	broken := own
-	broken.Text = strings.Replace(own.Text, "到期仍不履行义务", "[", 1)
-	if err := press.AdoptWordings([]casework.LawChange{{No: 7, LawWish: broken}}); err == nil || !strings.Contains(err.Error(), "wording of change 7") {
-		t.Errorf("one that does not pass is adopted: %v", err)
 	}
 }

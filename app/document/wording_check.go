@@ -63,7 +63,9 @@ func (e *edition) check(l lang) flaws {
 // checkBlock looks whether a block is there and prints what the law asks it to.
 func (e *edition) checkBlock(name string, l lang) flaws {
 	if len(e.blocks[name]) == 0 {
-		return flaws{wrong(l, "缺少内容块“%[1]s”（%[2]s），请写上", "no block %[1]q; write it", name, either(blockName(name), name))}.in(partKey(blockPart, name))
+		says := blockName(name)
+		missing := flaw{lang: l, what: Text{"缺少内容块“" + says.Zh + "”（" + name + "），请写上", "no block “" + says.En + "” (" + name + "); write it"}}
+		return flaws{missing}.in(partKey(blockPart, name))
 	}
 	used, bad := e.placeholders(name, l)
 	for _, place := range e.form.needs[name] {

@@ -99,24 +99,17 @@ func wrong(l lang, zhText, enText string, values ...any) flaw {
 	return flaw{lang: l, what: Text{zhText, enText}}
 }
 
-// partTitle is a part of a wording as people know it.
+// partTitle is a part of a wording as people know it, with its key.
 func partTitle(kind, name string) Text {
+	says := blockName(name)
 	switch kind {
 	case blockPart:
-		return Text{"“" + either(blockName(name), name) + "”（" + name + "）", "block " + name}
+		return Text{"“" + says.Zh + "”（" + name + "）", "block “" + says.En + "” (" + name + ")"}
 	case passagePart:
 		return Text{"段落“" + name + "”", "passage " + name}
 	case columnsPart:
-		return Text{"表头“" + name + "”", "columns " + name}
+		return Text{"表头“" + says.Zh + "”（" + name + "）", "heads of “" + says.En + "” (" + name + ")"}
 	default:
 		return Text{"固定词语", "fixed words"}
 	}
-}
-
-// either is the name, and the other one where there is none.
-func either(name, other string) string {
-	if name == "" {
-		return other
-	}
-	return name
 }

@@ -200,7 +200,8 @@ func slotTitle(name string) law.Text {
 	if name == "" {
 		return law.Text{}
 	}
-	return law.Text{Zh: either(blockName(name), name), En: name}
+	says := blockName(name)
+	return law.Text{Zh: says.Zh, En: says.En}
 }
 
 // marksOf names facts as people know them.

@@ -23,7 +23,7 @@ func TestLinesOf(t *testing.T) {
 	b := load(t, "")
 	for _, row := range []struct{ name, region, text, want string }{
 		{"a base that does not say when it is known", "hangzhou", theBase,
-			"insurances.pension 2026-01 : floor 5000.00, cap 26000.00, employer 16%, employee 8%"},
+			"insurances.pension 2026-01 : floor 5,000.00, cap 26,000.00, employer 16%, employee 8%"},
 		{"conventions, in the order of the table and not of the text", "hangzhou", `region: hangzhou
 tolerance: [{from: "2027-01-01", value: "50.00", cite: a, certainty: verified-2}]
 cap: [{from: "2027-01-01", value: none, cite: a, certainty: verified-2}]
@@ -163,7 +163,7 @@ func TestSame_AndWhatWasAdded(t *testing.T) {
 	}{
 		{"the value that stands there already changes nothing", region1("", `late_fee_rates: [{from: "2011-07-01", rate: "0.0005", cite: 社会保险法第八十六条；实施《社会保险法》若干规定第二十九条, certainty: verified-2}]`), true, ""},
 		{"a base is added to its region", region1("hangzhou", theBase), false,
-			"hangzhou\ninsurances.pension 2026-01 2026-11-26: floor 5000.00, cap 26000.00, employer 16%, employee 8%"},
+			"hangzhou\ninsurances.pension 2026-01 2026-11-26: floor 5,000.00, cap 26,000.00, employer 16%, employee 8%"},
 		{"a value of the nation is added to the nation alone", region1("", `practice: {bank_answer_days: [{from: "2027-01-01", value: "15", cite: a, certainty: one-source}]}`), false,
 			"\nbank_answer_days 2027-01-01 : 15"},
 		{"another source of the same value is a change", region1("", `late_fee_rates: [{from: "2011-07-01", rate: "0.0005", cite: 别的, certainty: verified-2}]`), false,

@@ -21,14 +21,14 @@ func TestNewValue_Text(t *testing.T) {
 insurances:
     pension:
         - {from: "2027-01", known_from: "2026-12-15", floor: "5100.00", employer_rate: "0.16", employee_rate: "0.08", cite: "某令", certainty: "verified-2"}
-`, "insurances.pension 2027-01 2026-12-15: floor 5100.00, cap none, employer 16%, employee 8%"},
+`, "insurances.pension 2027-01 2026-12-15: floor 5,100.00, cap none, employer 16%, employee 8%"},
 		{"work injury by class, in the order of the classes", "hangzhou", "insurances.work_injury",
 			law.NewValue{From: "2027-01", Fields: map[string]string{"employee_rate": "0", law.ClassField(8): "0.019", law.ClassField(1): "0.002", law.ClassField(2): ""}},
 			`region: hangzhou
 insurances:
     work_injury:
         - {from: "2027-01", employee_rate: "0", employer_rate_by_class: {"1": "0.002", "8": "0.019"}, cite: "某令", certainty: "verified-2"}
-`, "insurances.work_injury 2027-01 : floor none, cap none, employer by class 1:0.2% 8:1.9%, employee 0%"},
+`, "insurances.work_injury 2027-01 : floor none, cap none, employer by class 1: 0.2%, 8: 1.9%, employee 0%"},
 		{"a wage that is known from its confirmation", "hangzhou", "average_wage", law.NewValue{From: "2027-01", Fields: map[string]string{"value": "9000.00"}},
 			"region: hangzhou\naverage_wage:\n    - {from: \"2027-01\", value: \"9000.00\", cite: \"某令\", certainty: \"verified-2\"}\n", "average_wage 2027-01 : 9000.00"},
 		{"a convention has no day of knowledge, whatever was filled in", "hangzhou", "cap",

@@ -19,6 +19,15 @@ const (
 	apart     = 80  //arch:number and green and blue lie no further from each other: orange and violet are other colours
 )
 
+// The bytes of a pixel, and how many they are.
+const (
+	redByte = iota
+	greenByte
+	blueByte
+	clearByte
+	pixelBytes
+)
+
 // What a picture of a seal has to be, in percent unless it says otherwise.
 const (
 	leastInk   = 4   //arch:number less is an almost empty picture
@@ -42,35 +51,63 @@ type looked struct {
 }
 
 func look(unpacked image.Image) *looked {
-	b := unpacked.Bounds()
-	given := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(given, given.Bounds(), unpacked, b.Min, draw.Src)
-	l := &looked{plain: image.NewNRGBA(given.Bounds()), inkAcross: make([]int, b.Dx()), inkDown: make([]int, b.Dy())}
+	given := unpackedPixels(unpacked)
+	b := given.Bounds()
+	l := &looked{plain: image.NewNRGBA(b), inkAcross: make([]int, b.Dx()), inkDown: make([]int, b.Dy())}
 	for y := range b.Dy() {
 		for x := range b.Dx() {
-			l.pixel(x, y, given.NRGBAAt(x, y))
+			l.pixel(x, y, given.Pix[given.PixOffset(x, y):], l.plain.Pix[l.plain.PixOffset(x, y):])
 		}
 	}
 	return l
 }
 
-func (l *looked) pixel(x, y int, given color.NRGBA) {
-	over := func(c uint8) uint8 { return uint8((int(c)*int(given.A) + opaque*(opaque-int(given.A))) / opaque) }
-	p := color.NRGBA{over(given.R), over(given.G), over(given.B), opaque}
-	l.plain.SetNRGBA(x, y, p)
+// unpackedPixels are the pixels in one form, whatever form the file has them in. The two forms of most scans are taken as they are:
+// what draws any picture asks for each colour by itself, which takes ten times as long.
+func unpackedPixels(unpacked image.Image) *image.NRGBA {
+	b := unpacked.Bounds()
+	switch m := unpacked.(type) {
+	case *image.NRGBA:
+		return m
+	case *image.Paletted:
+		out := image.NewNRGBA(b)
+		colours := make([]color.NRGBA, opaque+1)
+		for i, c := range m.Palette {
+			colours[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
+		}
+		for i, n := range m.Pix {
+			c := colours[n]
+			copy(out.Pix[i*pixelBytes:], []uint8{c.R, c.G, c.B, c.A})
+		}
+		return out
+	default:
+		out := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+		draw.Draw(out, out.Bounds(), unpacked, b.Min, draw.Src)
+		return out
+	}
+}
+
+// pixel counts one as it was given, and lays it on white.
+func (l *looked) pixel(x, y int, given, plain []uint8) {
+	r, g, b, a := int(given[redByte]), int(given[greenByte]), int(given[blueByte]), int(given[clearByte])
+	if a != opaque {
+		ground := opaque * (opaque - a)
+		r, g, b = (r*a+ground)/opaque, (g*a+ground)/opaque, (b*a+ground)/opaque
+	}
+	plain[redByte], plain[greenByte], plain[blueByte], plain[clearByte] = uint8(r), uint8(g), uint8(b), opaque
 	w, h := len(l.inkAcross), len(l.inkDown)
 	inCorner := (x*hundred < w*corner || (w-1-x)*hundred < w*corner) && (y*hundred < h*corner || (h-1-y)*hundred < h*corner)
 	if inCorner {
 		l.cornerAll++
 	}
 	switch {
-	case given.A == 0:
+	case a == 0:
 		l.clear++
 		return
-	case min(p.R, p.G, p.B) >= nearWhite:
+	case min(r, g, b) >= nearWhite:
 		l.white++
 		return
-	case isRed(int(p.R), int(p.G), int(p.B)):
+	case isRed(r, g, b):
 		l.red++
 	}
 	l.inkAcross[x]++

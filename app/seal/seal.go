@@ -82,8 +82,7 @@ func Judge(content []byte) (*Picture, error) {
 // understand transparency.
 func kept(plain *image.NRGBA) (*Picture, error) {
 	var out bytes.Buffer
-	packer := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := packer.Encode(&out, plain); err != nil {
+	if err := png.Encode(&out, plain); err != nil {
 		return nil, fmt.Errorf("pack a picture of a seal: %w", err)
 	}
 	if out.Len() > MaxBytes {

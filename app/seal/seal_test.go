@@ -96,10 +96,10 @@ func withRoomBelow(t *testing.T) []byte {
 }
 
 func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
-	plain := apptest.Seal(t, apptest.SealLook{})
+	plain := apptest.Seal(t, apptest.SealLook{Width: 496, Height: 496})
 	photo := func() []byte {
 		var out bytes.Buffer
-		if err := jpeg.Encode(&out, apptest.SealImage(apptest.SealLook{Ground: white}), nil); err != nil {
+		if err := jpeg.Encode(&out, apptest.SealImage(apptest.SealLook{Width: 96, Height: 96, Ground: white}), nil); err != nil {
 			t.Fatal(err)
 		}
 		return out.Bytes()
@@ -120,6 +120,7 @@ func TestJudge_RefusesWhatIsNoPictureOfASeal(t *testing.T) {
 		{"a picture that packs to more than is kept", speckled(t), "超过 512 kB", "512 kB are allowed"},
 		{"a bomb", headed(t, 60000, 60000), "60000 × 60000 像素", "60000 × 60000 pixels"},
 		{"a side above the limit by its header", headed(t, 600, 1601), "边长超过 1600 像素", "may have more than 1600"},
+		{"a side at the limit, which is unpacked and is none", headed(t, 600, 1600), "不是完整的 PNG", "no whole PNG"},
 		{"a coarse one", apptest.Seal(t, apptest.SealLook{Width: 400, Height: 400}), "只有 241 dpi", "241 dpi instead of 300"},
 		{"a pixel less than enough", apptest.Seal(t, apptest.SealLook{Width: 495, Height: 495}), "宽度至少 496 像素", "at least 496 pixels"},
 		{"one that is drawn out", apptest.Seal(t, apptest.SealLook{Width: 700, Height: 600}), "既不是圆形印章", "neither a round seal"},
@@ -172,11 +173,9 @@ func TestJudge_TakesSeals(t *testing.T) {
 		look  apptest.SealLook
 		found seal.Found
 	}{
-		{"round, transparent", apptest.SealLook{}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"round, on white", apptest.SealLook{Ground: white}, seal.Found{Clear: 0, White: 73, Ink: 26, Red: 100}},
-		{"at the least resolution", apptest.SealLook{Width: 496, Height: 496}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"at the most pixels", apptest.SealLook{Width: 1600, Height: 1600}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
-		{"oval", apptest.SealLook{Width: 750, Height: 500}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
+		{"round, transparent, at the least resolution", apptest.SealLook{Width: 496, Height: 496}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
+		{"round, on white", apptest.SealLook{Width: 500, Height: 500, Ground: white}, seal.Found{Clear: 0, White: 73, Ink: 26, Red: 100}},
+		{"oval, of the most pixels across", apptest.SealLook{Width: 1600, Height: 920}, seal.Found{Clear: 73, White: 0, Ink: 26, Red: 100}},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -196,7 +195,7 @@ func TestJudge_TakesSeals(t *testing.T) {
 
 // What is kept has nothing but the pixels: no transparency, no text, no time.
 func TestJudge_KeepsOneForm(t *testing.T) {
-	given := apptest.Seal(t, apptest.SealLook{})
+	given := pngOf(t, apptest.SealImage(apptest.SealLook{Width: 496, Height: 496}))
 	note := []byte("\x00\x00\x00\x0btEXtAuthor\x00Zhen\x00\x00\x00\x00")
 	binary.BigEndian.PutUint32(note[len(note)-4:], crc32.ChecksumIEEE(note[4:len(note)-4]))
 	noted := append(append(bytes.Clone(given[:33]), note...), given[33:]...)

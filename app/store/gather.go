@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -88,19 +89,28 @@ func setCell(field any, cell json.RawMessage) error {
 	case *link:
 		return scanNumber(f, text)
 	case *string:
-		return json.Unmarshal(cell, f)
+		return textOf(cell, f)
 	case sql.Scanner: // day, insurance and source, written as texts
 		if isNull {
 			return f.Scan(nil)
 		}
 		var s string
-		if err := json.Unmarshal(cell, &s); err != nil {
+		if err := textOf(cell, &s); err != nil {
 			return err
 		}
 		return f.Scan(s)
 	default:
 		return fmt.Errorf("a cell cannot be read into %T", field)
 	}
+}
+
+// textOf reads a text; most have nothing that is escaped.
+func textOf(cell json.RawMessage, into *string) error {
+	if n := len(cell); n > 1 && cell[0] == '"' && bytes.IndexByte(cell, '\\') < 0 {
+		*into = string(cell[1 : n-1])
+		return nil
+	}
+	return json.Unmarshal(cell, into)
 }
 
 // scanNumber reads a number, or none.

@@ -184,7 +184,7 @@ func (c *call) found(entries []entry) []navItem {
 // pages below them that are entries of their own.
 func (c *call) stands(n entry, path string) bool {
 	here := c.Request().URL.Path
-	if here == path || isChain(path, here) {
+	if here == path || isChain(path, here) || path == workPath && slices.Contains([]string{draftsPath, assignPath}, here) { // acts answer with the list
 		return true
 	}
 	return path != "/employers" && (n.path != "" || n.below != employersPart) && strings.HasPrefix(here, path+"/")

@@ -17,6 +17,8 @@ type Wordings interface {
 	// ReadWording and WriteWording are between a wording and the text of its change.
 	ReadWording(text string) (*casework.Wording, error)
 	WriteWording(w *casework.Wording) (string, error)
+	// UnfitWordings lists the confirmed wordings that this release does not take, by kind of paper and day.
+	UnfitWordings() []casework.UnfitWording
 }
 
 const (
@@ -43,6 +45,7 @@ func getWordings(c *call) error {
 		{Label: w.say("wording.versions", nil), Num: true}, {Label: w.say("law.state", nil)},
 	}}
 	var list []row
+	unfit := c.unfitNow()
 	for _, kind := range wordedKinds() {
 		all := c.site.Lawmaking.Wordings.Wordings(kind)
 		at := wordingOn(all, c)
@@ -51,6 +54,9 @@ func getWordings(c *call) error {
 		}
 		now := &all[at]
 		state := c.wordingAhead(all[at+1:], waiting[kind])
+		if bad := ofWords(unfit, kind); len(bad) > 0 {
+			state = c.wordingUnfit(&bad[0])
+		}
 		list = append(list, row{Cells: []cell{
 			c.wordingName(kind, now), {Text: now.Version, Class: "code"}, {Day: w.day(now.From, c.today)}, {Text: grouped(len(all))}, {State: &state},
 		}})
@@ -60,6 +66,9 @@ func getWordings(c *call) error {
 	p.Head = head{Title: w.say("wording.answer", with{"papers": w.count("count.wording_papers", len(list))}), Sub: w.say("wording.lead", nil)}
 	if n := len(waiting); n > 0 {
 		p.Head.Title = w.say("wording.answer.waiting", with{"papers": w.count("count.wording_papers", n)})
+	}
+	if n := papersOf(unfit); n > 0 {
+		p.Head.Title = w.say("wording.answer.unfit", with{"papers": w.count("count.wording_unfit", n)})
 	}
 	return c.show(http.StatusOK, "law_changes", p)
 }

@@ -76,8 +76,12 @@ func getWording(c *call) error {
 	} else {
 		p.DiffNone = w.say("wording.diff.first", nil)
 	}
+	p.Notes = c.unfitNotes(form.Paper)
+	if bad := ofWords(c.unfitNow(), form.Paper); len(bad) > 0 && bad[0].From <= c.today {
+		p.Head.Title = w.say("wording.one.unfit", with{"day": w.inSentence(bad[0].From, c.today), "no": bad[0].Change})
+	}
 	if one := waiting[form.Paper]; one != nil {
-		p.Notes = []note{{Class: "now", Text: w.say("wording.waits", nil), Link: link{Href: lawChangePath(one.No), Label: w.say("wording.proposed", with{"no": one.No})}}}
+		p.Notes = append(p.Notes, note{Class: "now", Text: w.say("wording.waits", nil), Link: link{Href: lawChangePath(one.No), Label: w.say("wording.proposed", with{"no": one.No})}})
 	}
 	if c.caller.May(access.ManageLaw) {
 		p.Acts = []button{{Href: wordingPath(form.Paper) + "/new", Label: w.say("wording.act", nil), Kind: primary, Icon: "edit"}}

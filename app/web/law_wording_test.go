@@ -17,6 +17,7 @@ import (
 // fewWords keeps the words of hold notices, and the shared ones, in memory; a line with "slip" does not pass its check.
 type fewWords struct {
 	versions map[law.PaperKind][]casework.Wording
+	unfit    []casework.UnfitWording
 }
 
 func (b *fewWords) Wordings(kind law.PaperKind) []casework.Wording { return b.versions[kind] }
@@ -35,6 +36,8 @@ func (b *fewWords) WordingForm(kind law.PaperKind) (*casework.WordingForm, bool)
 	return f, len(b.versions[kind]) > 0
 }
 
+func (b *fewWords) UnfitWordings() []casework.UnfitWording { return b.unfit }
+
 func (b *fewWords) ReadWording(text string) (*casework.Wording, error) {
 	kind, rest, ok := strings.Cut(text, "\n")
 	version, words, _ := strings.Cut(rest, "\n")
@@ -50,7 +53,7 @@ func (b *fewWords) WriteWording(w *casework.Wording) (string, error) {
 	return fmt.Sprintf("%s\n%s\n%s", w.Paper, w.Version, strings.Join(append(w.Zh.Lines("block.effect"), w.En.Lines("labels")...), "\n")), nil
 }
 
-func (b *fewWords) AdoptWordings([]casework.LawChange) error { return nil }
+func (b *fewWords) AdoptWordings([]casework.LawChange) {}
 
 func (b *fewWords) TryWording(w *casework.LawWish) error {
 	if strings.Contains(w.Text, "slip") {
@@ -68,7 +71,7 @@ func (b *fewWords) TryWording(w *casework.LawWish) error {
 	return nil
 }
 
-func (b *fewWords) KindsWorded(*casework.LawWish) ([]law.PaperKind, error) { return nil, nil }
+func (b *fewWords) KindsWorded(*casework.LawWish) []law.PaperKind { return nil }
 
 func wordsOf(version string, from string, line string) casework.Wording {
 	text := casework.WordingText{Title: "行政复议（诉讼）期间执行事项通知书", Short: "通知书", Number: "{agency}停通字〔{year}〕{n}号",
@@ -79,7 +82,7 @@ func wordsOf(version string, from string, line string) casework.Wording {
 }
 
 func withWordings(b *lawBook, versions ...casework.Wording) func(*Options) {
-	words := &fewWords{map[law.PaperKind][]casework.Wording{law.HoldNotice: versions,
+	words := &fewWords{versions: map[law.PaperKind][]casework.Wording{law.HoldNotice: versions,
 		casework.SharedWords: {{Paper: casework.SharedWords, Version: "shared-1", From: on("2011-07-01")}}}}
 	return func(o *Options) {
 		b.desk = &casework.LawDesk{Law: o.Law, Wordings: words}

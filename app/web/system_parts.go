@@ -33,7 +33,17 @@ func (h *upkeep) lookAtParts() {
 	h.clock()
 	h.disk()
 	h.law(sure("law"))
-	h.part("system.part.papers", w.say("system.papers", nil), sure("papers"))
+	h.papers(sure("papers"))
+}
+
+// papers tells whether each kind of paper has words that pass the check. One that has not stops no other.
+func (h *upkeep) papers(is status) {
+	w, text := h.words, h.words.say("system.papers", nil)
+	if n := papersOf(h.unfitNow()); n > 0 {
+		is, text = h.bad(), w.say("system.papers.unfit", with{"papers": w.count("count.wording_unfit", n)})
+		h.needs("bad", w.say("system.papers.unfit.cure", with{"papers": w.count("count.wording_unfit", n)}), link{Href: wordingsPath, Label: w.say("system.to.wordings", nil)})
+	}
+	h.part("system.part.papers", text, is)
 }
 
 var databaseNames = map[string]string{"postgres": "PostgreSQL", "sqlite": "SQLite"}

@@ -26,17 +26,23 @@ func (a *agency) debtors(n int) []identity.Code {
 // owing registers so many employers of 上城区 that declared October 2026 and paid nothing.
 func (a *agency) owing(n int) []identity.Code {
 	a.Helper()
+	return a.owingIn(employer.Head{Region: "hangzhou", District: "上城区"}, 0, n)
+}
+
+// owingIn registers so many of a place, the first of them with the number.
+func (a *agency) owingIn(place employer.Head, first, n int) []identity.Code {
+	a.Helper()
 	run, err := a.store.BeginImport(a.Context(), calendar.MustParseDay(journeyDay))
 	must(a, err)
 	var codes []identity.Code
-	for i := range n {
+	for i := first; i < first+n; i++ {
 		code, err := identity.CodeFor(fmt.Sprintf("91330100MA2H4K7%02d", i))
 		must(a, err)
 		person, err := identity.NumberFor(fmt.Sprintf("330100199001011%02d", i))
 		must(a, err)
 		codes = append(codes, code)
 		must(a, run.Stage(a.Context(), casework.ImportEmployers, []casework.ImportRow{casework.EmployerRow{Employer: employer.Employer{Code: code,
-			Name: fmt.Sprintf("杭州演示%d有限公司", i+1), Region: "hangzhou", District: "上城区", Address: fmt.Sprintf("演示路%d号", i+1), IndustryClass: 1,
+			Name: fmt.Sprintf("杭州演示%d有限公司", i+1), Region: place.Region, District: place.District, Address: fmt.Sprintf("演示路%d号", i+1), IndustryClass: 1,
 			FoundedOn: calendar.MustParseDay("2026-09-01"), RegisteredOn: calendar.MustParseDay("2026-09-10")}}}))
 		must(a, run.Stage(a.Context(), casework.ImportEmployees, []casework.ImportRow{casework.EmploymentRow{Code: code, Employment: employer.Employment{Number: person,
 			Name: "张演示", StartedOn: calendar.MustParseDay("2026-10-08"), RegisteredOn: calendar.MustParseDay("2026-10-10")}}}))

@@ -19,7 +19,11 @@ import (
 // issued issues the drafted order of each employer.
 func (a *agency) issued(codes []identity.Code) []employer.ID {
 	a.Helper()
-	day := calendar.MustParseDay(journeyDay)
+	return a.issuedOn(codes, calendar.MustParseDay(journeyDay))
+}
+
+func (a *agency) issuedOn(codes []identity.Code, day calendar.Day) []employer.ID {
+	a.Helper()
 	var ids []employer.ID
 	for _, code := range codes {
 		id, err := a.store.Find(a.Context(), code)

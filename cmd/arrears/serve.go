@@ -59,6 +59,7 @@ func (p *program) pages(ctx context.Context, s *system, o pageOptions) error {
 	}
 	fmt.Fprintf(p.out, p.say("网页：http://%s/ （Ctrl+C 结束）\n", "Pages: http://%s/ (Ctrl+C ends)\n"), listener.Addr())
 
+	p.tellUnfit(s, log)
 	if err := p.hintUsers(ctx, s); err != nil {
 		return err
 	}

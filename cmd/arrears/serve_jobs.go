@@ -3,7 +3,9 @@ package main
 import (
 	"log/slog"
 	"runtime/debug"
+	"slices"
 
+	"arrears/app/casework"
 	"arrears/app/law"
 	"arrears/app/web"
 	"arrears/jobs"
@@ -46,8 +48,14 @@ func programVersion() string {
 	return info.Main.Version + " " + info.GoVersion
 }
 
-// papersReady tells whether the wording of the order to pay that is in force today is there.
+// papersReady tells whether the wording of the order to pay that is in force today is there. One that was confirmed and does not pass
+// the check of a new release keeps its papers from being printed, and not the process from its other work: the page of the system says so.
 func (p *program) papersReady(s *system) error {
+	if slices.ContainsFunc(s.printer.UnfitWordings(), func(u casework.UnfitWording) bool {
+		return u.Paper == law.OrderToPay && u.From <= p.today() && u.Lasts(p.today())
+	}) {
+		return nil
+	}
 	_, err := s.printer.NumberOf(law.OrderToPay, p.today(), "例", 1)
 	return err
 }

@@ -130,6 +130,11 @@ func (p *program) openAt(ctx context.Context, database string, book *law.Book, o
 	if err := s.Migrate(ctx); err != nil {
 		return nil, fmt.Errorf("bring the schema up: %w", err)
 	}
+	return p.wired(s, book)
+}
+
+// wired is an open database with the desks that work on it.
+func (p *program) wired(s *store.Store, book *law.Book) (*system, error) {
 	printer, err := document.NewPrinter(templates.Papers, templates.Fonts)
 	if err != nil {
 		return nil, err

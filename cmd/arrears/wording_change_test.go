@@ -58,11 +58,17 @@ func TestWording_EveryProcessHasIt(t *testing.T) {
 // reworded proposes and confirms another title of the order from the day on.
 func (a *agency) reworded(from calendar.Day) int {
 	a.Helper()
+	return a.rewordedAs("order_to_pay-2", calendar.MustParseDay(journeyDay), from)
+}
+
+// rewordedAs does so on a day, under the name of the version.
+func (a *agency) rewordedAs(version string, today, from calendar.Day) int {
+	a.Helper()
 	stamp := func(user access.UserID, name string) casework.Stamp {
-		return casework.Stamp{By: access.Actor{ID: user, Name: name}, On: calendar.MustParseDay(journeyDay), At: timeOfJourney()}
+		return casework.Stamp{By: access.Actor{ID: user, Name: name}, On: today, At: timeOfJourney()}
 	}
 	w := a.printer.Wordings(law.OrderToPay)[0]
-	w.Version, w.From, w.Zh.Title = "order_to_pay-2", from, "社会保险费限期补缴通知书"
+	w.Version, w.From, w.Zh.Title = version, from, "社会保险费限期补缴通知书"
 	text, err := a.printer.WriteWording(&w)
 	must(a, err)
 	wish := casework.LawWish{Kind: law.WordingChange, Text: text, Since: from, Basis: "某文件"}

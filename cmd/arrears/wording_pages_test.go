@@ -51,7 +51,7 @@ func TestWordings_TheFormKeepsEveryWord(t *testing.T) {
 	fields.Set("since", since.String())
 	fields.Set("basis", "某文件")
 	fields.Set("zh.block.remedy", "如不服，可以依法救济。")
-	if status, page := b.post(path, fields); status != 422 || !strings.Contains(html.UnescapeString(page), `<a href="#zh.block.remedy">Chinese text, block remedy: does not use {remedy.body}, `) {
+	if status, page := b.post(path, fields); status != 422 || !strings.Contains(html.UnescapeString(page), `<a href="#zh.block.remedy">Chinese text, block “remedies” (remedy): does not use {remedy.body}, `) {
 		t.Errorf("a remedy without its body: status %d\n%s", status, page)
 	}
 	fields.Set("zh.block.remedy", "{>remedies}")
