@@ -152,7 +152,7 @@ func (a *agency) scansBack(j *apptest.Journey, ids []employer.ID) {
 	j.Fill(j.Say("送达人（可不填）", "Served by (optional)"), "陈立")
 	j.Fill(j.Say("第二名送达人（可不填）", "And by (optional)"), "贾演示")
 	j.Press(j.Say("先看会改变哪些期限", "See what it moves first"))
-	j.Sees(j.Say("文书所定期限届满", "limit"), j.Say("随这次登记存入的扫描件", "Scan to be kept with this record"))
+	j.Sees(j.Say("文书所定期限届满", "Limit"), j.Say("随这次登记存入的扫描件", "Scan to be kept with this record"))
 	j.Looks("service-shown")
 	j.Press(j.Say("登记这次送达", "Record the attempt"))
 	j.Sees(j.Say("2 份文书等待送达", "2 papers wait to be served"))
