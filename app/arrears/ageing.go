@@ -14,11 +14,11 @@ type Bucket struct {
 
 // Buckets are the ages that lists and figures use.
 var Buckets = []Bucket{
-	{1, 30, law.Text{Zh: "30天以内", En: "up to 30 days"}},           //arch:number a way of looking at ages
-	{31, 90, law.Text{Zh: "31至90天", En: "31 to 90 days"}},         //arch:number a way of looking at ages
-	{91, 180, law.Text{Zh: "91至180天", En: "91 to 180 days"}},      //arch:number a way of looking at ages
-	{181, 365, law.Text{Zh: "181天至1年", En: "181 days to a year"}}, //arch:number a way of looking at ages
-	{366, 0, law.Text{Zh: "1年以上", En: "over a year"}},             //arch:number a way of looking at ages
+	{1, 30, law.Text{Zh: "30 天以内", En: "up to 30 days"}},             //arch:number a way of looking at ages
+	{31, 90, law.Text{Zh: "31 至 90 天", En: "31 to 90 days"}},         //arch:number a way of looking at ages
+	{91, 180, law.Text{Zh: "91 至 180 天", En: "91 to 180 days"}},      //arch:number a way of looking at ages
+	{181, 365, law.Text{Zh: "181 天至 1 年", En: "181 days to a year"}}, //arch:number a way of looking at ages
+	{366, 0, law.Text{Zh: "1 年以上", En: "over a year"}},               //arch:number a way of looking at ages
 }
 
 // BucketOf is the index of the bucket of a line that is overdue by so many days.

@@ -184,7 +184,7 @@ func TestRecordService_Electronically(t *testing.T) {
 		whole.Kinds = law.Papers{law.OrderToPay, law.HoldNotice}
 		o.must(o.desk.GiveConsent(o.Context(), o.id(code), whole, stampAt("2025-02-21 09:00")))
 		done := o.records(code, firstOrder, service.Served{Mode: service.Electronic}, "2025-02-24")
-		if s := done.Served; s.On != on("2025-02-24") || s.TriedOn != s.On || s.At != at("2025-02-24 12:00").Unix() || s.Receiver != "lin" || s.ProofHash == "" || !strings.Contains(s.Proof, "consent 1 of 2025-02-21") {
+		if s := done.Served; s.On != on("2025-02-24") || s.TriedOn != s.On || s.At != at("2025-02-24 12:00").Unix() || s.Receiver != "lin" || s.ProofHash == "" || !strings.Contains(s.Proof, "2025-02-21 第 1 号电子送达确认书") {
 			o.Errorf("%+v", s)
 		}
 		o.records(code, ladder.Ref{Kind: law.HoldNotice, No: 4}, service.Served{Mode: service.Electronic}, "2025-02-24")

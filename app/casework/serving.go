@@ -84,7 +84,7 @@ func arrival(f *File, p *servable, c *service.Consent, at int64) *service.Served
 	return &service.Served{
 		Paper: p.ref.Kind, PaperNo: p.ref.No, Attempt: service.NextAttempt(f.Services, p.ref.Kind, p.ref.No), Mode: service.Electronic,
 		TriedOn: day, On: day, At: at, Receiver: c.Account,
-		Proof:     fmt.Sprintf("%s in account %s of this system; consent %d of %s", p.number, c.Account, c.No, c.GivenOn),
+		Proof:     fmt.Sprintf("%s，进入单位在本系统的账户 %s；%s 第 %d 号电子送达确认书", p.number, c.Account, c.GivenOn, c.No),
 		ProofHash: p.hash, RecordedOn: day,
 	}
 }

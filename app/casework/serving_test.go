@@ -63,7 +63,7 @@ func TestIssueOrder_IsServedElectronically(t *testing.T) {
 		code := o.issuedIn("open", true)
 		f := o.dossier(code)
 		want := []service.Served{{Paper: law.OrderToPay, PaperNo: 1, Attempt: 1, Mode: service.Electronic, TriedOn: on("2025-02-20"), On: on("2025-02-20"),
-			At: at("2025-02-20 10:30").Unix(), Receiver: "lin", Proof: "〔2025〕1号 in account lin of this system; consent 1 of 2025-02-19", ProofHash: f.Orders[0].PaperHash,
+			At: at("2025-02-20 10:30").Unix(), Receiver: "lin", Proof: "〔2025〕1号，进入单位在本系统的账户 lin；2025-02-19 第 1 号电子送达确认书", ProofHash: f.Orders[0].PaperHash,
 			RecordedOn: on("2025-02-20"), RecordedBy: "乙"}}
 		if diff := cmp.Diff(want, f.Services); diff != "" {
 			o.Errorf("services (-want +got)\n%s", diff)

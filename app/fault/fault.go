@@ -18,6 +18,19 @@ const (
 type Fault struct {
 	Kind   Kind
 	Zh, En string
+	Lead   Point   // where there are points: what they are the reasons of
+	Points []Point // what the sentences say one after the other, for a list
+}
+
+// Point is a sentence of a fault in both languages.
+type Point struct{ Zh, En string }
+
+// In gives the point in the language: "zh" or anything else for English.
+func (p Point) In(lang string) string {
+	if lang == "zh" {
+		return p.Zh
+	}
+	return p.En
 }
 
 // New makes a fault with its sentence in Chinese and English.

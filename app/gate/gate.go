@@ -117,13 +117,14 @@ func (g Gate) Refusal(kind fault.Kind, zh, en string) error {
 	var z, e strings.Builder
 	z.WriteString(zh)
 	e.WriteString(en)
+	points := make([]fault.Point, len(failed))
 	for i, c := range failed {
 		n := strconv.Itoa(i + 1)
-		z.WriteString("（" + n + "）" + c.Says.Zh + c.Cure.Zh)
-		e.WriteString(" (" + n + ") " + c.Says.En)
-		if c.Cure.En != "" {
-			e.WriteString(" " + c.Cure.En)
-		}
+		points[i] = fault.Point{Zh: c.Says.Zh + c.Cure.Zh, En: strings.TrimSpace(c.Says.En + " " + c.Cure.En)}
+		z.WriteString("（" + n + "）" + points[i].Zh)
+		e.WriteString(" (" + n + ") " + points[i].En)
 	}
-	return fault.New(kind, z.String(), e.String())
+	f := fault.New(kind, z.String(), e.String())
+	f.Lead, f.Points = fault.Point{Zh: zh, En: strings.TrimSpace(en)}, points
+	return f
 }

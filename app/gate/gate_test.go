@@ -68,6 +68,9 @@ func TestGate_Refusal(t *testing.T) {
 	if f.En != "It cannot be filed: (1) The demand has to be served. Serve the demand. (2) The receipt has to be served." {
 		t.Error(f.En)
 	}
+	if f.Lead.In("zh") != "不能申请：" || len(f.Points) != 2 || f.Points[0].In("zh") != "须已送达demand。请送达催告书。" || f.Points[1].In("en") != "The receipt has to be served." {
+		t.Errorf("its points are %+v, below %+v", f.Points, f.Lead)
+	}
 	if err := g[:1].Refusal(fault.Refused, "x", "x"); err != nil {
 		t.Errorf("an open gate refuses: %v", err)
 	}

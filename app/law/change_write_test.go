@@ -28,7 +28,7 @@ insurances:
 insurances:
     work_injury:
         - {from: "2027-01", employee_rate: "0", employer_rate_by_class: {"1": "0.002", "8": "0.019"}, cite: "某令", certainty: "verified-2"}
-`, "insurances.work_injury 2027-01 : floor none, cap none, employer by class 1:0.2% 8:1.9%, employee 0%"},
+`, "insurances.work_injury 2027-01 : floor none, cap none, employer by class 1: 0.2%, 8: 1.9%, employee 0%"},
 		{"a wage that is known from its confirmation", "hangzhou", "average_wage", law.NewValue{From: "2027-01", Fields: map[string]string{"value": "9000.00"}},
 			"region: hangzhou\naverage_wage:\n    - {from: \"2027-01\", value: \"9000.00\", cite: \"某令\", certainty: \"verified-2\"}\n", "average_wage 2027-01 : 9000.00"},
 		{"a convention has no day of knowledge, whatever was filled in", "hangzhou", "cap",

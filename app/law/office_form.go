@@ -70,7 +70,7 @@ func OfficeGroups() []OfficeGroup {
 			bothTexts("basis_local", "征缴决定和申请执行", "levy decision and court application", func(o *Office) *Text { return &o.BasisLocal }))},
 		{Text{"办理方式", "ways of working"}, []OfficeField{
 			line("read_singly_from", "单独审核的起点金额", "sum from which a draft is read singly", func(o *Office) *string { return &o.ReadSingly }),
-			line("assign_by", "新案件的分派方式（balanced 或 random）", "how new cases are assigned (balanced or random)", func(o *Office) *string { return &o.AssignBy }),
+			line("assign_by", "新案件怎么分派（均衡写 balanced，随机写 random）", "how new cases are assigned (balanced or random)", func(o *Office) *string { return &o.AssignBy }),
 		}},
 	}
 }

@@ -135,7 +135,7 @@ func (d *DueRule) text() Text {
 	case d.DueDay == LastDayOfMonth:
 		return Text{month.Zh + "末日" + rolls(d).Zh, "last day " + month.En + rolls(d).En}
 	default:
-		return Text{fmt.Sprintf("%s%d日%s", month.Zh, d.DueDay, rolls(d).Zh), fmt.Sprintf("day %d %s%s", d.DueDay, month.En, rolls(d).En)}
+		return Text{fmt.Sprintf("%s %d 日%s", month.Zh, d.DueDay, rolls(d).Zh), fmt.Sprintf("day %d %s%s", d.DueDay, month.En, rolls(d).En)}
 	}
 }
 
@@ -147,21 +147,21 @@ func rolls(d *DueRule) Text {
 }
 
 func (p *Param) text() Text {
-	zh := []string{"下限" + limitText(p.Floor, "无"), "上限" + limitText(p.Cap, "无")}
+	zh := []string{"下限 " + limitText(p.Floor, "无"), "上限 " + limitText(p.Cap, "无")}
 	en := []string{"floor " + limitText(p.Floor, "none"), "cap " + limitText(p.Cap, "none")}
 	if p.EmployerByClass == nil {
-		zh, en = append(zh, "单位"+p.EmployerRate.Percent()), append(en, "employer "+p.EmployerRate.Percent())
+		zh, en = append(zh, "单位 "+p.EmployerRate.Percent()), append(en, "employer "+p.EmployerRate.Percent())
 	} else {
-		var rates []string
+		var rates, classes []string
 		for _, class := range slices.Sorted(maps.Keys(p.EmployerByClass)) {
-			rates = append(rates, fmt.Sprintf("%d:%s", class, p.EmployerByClass[class].Percent()))
+			rates = append(rates, fmt.Sprintf("%d 类 %s", class, p.EmployerByClass[class].Percent()))
+			classes = append(classes, fmt.Sprintf("%d: %s", class, p.EmployerByClass[class].Percent()))
 		}
-		all := strings.Join(rates, " ")
-		zh, en = append(zh, "单位按类别"+all), append(en, "employer by class "+all)
+		zh, en = append(zh, "单位按行业："+strings.Join(rates, "、")), append(en, "employer by class "+strings.Join(classes, ", "))
 	}
-	zh, en = append(zh, "个人"+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
+	zh, en = append(zh, "个人 "+p.EmployeeRate.Percent()), append(en, "employee "+p.EmployeeRate.Percent())
 	if p.EmployeeFixedFen > 0 {
-		zh, en = append(zh, "另加"+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
+		zh, en = append(zh, "另加 "+p.EmployeeFixedFen.Grouped()), append(en, "plus "+p.EmployeeFixedFen.Grouped())
 	}
 	return Text{strings.Join(zh, "，"), strings.Join(en, ", ")}
 }

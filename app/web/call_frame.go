@@ -184,8 +184,11 @@ func (c *call) found(entries []entry) []navItem {
 // pages below them that are entries of their own.
 func (c *call) stands(n entry, path string) bool {
 	here := c.Request().URL.Path
-	if here == path || isChain(path, here) || n.path == "/papers" && strings.HasPrefix(here, strings.TrimSuffix(path, n.path)+"/received/") {
+	if here == path || isChain(path, here) || path == workPath && slices.Contains([]string{draftsPath, assignPath}, here) { // acts answer with the list
 		return true
+	}
+	if below, ok := strings.CutSuffix(path, "/papers"); ok && strings.HasPrefix(here, below+"/received/") {
+		return true // papers of steps after the order stand in the same list
 	}
 	return path != "/employers" && (n.path != "" || n.below != employersPart) && strings.HasPrefix(here, path+"/")
 }

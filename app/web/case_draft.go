@@ -165,9 +165,7 @@ func (m *matter) showWish(status int, f *form, refused error) error {
 		page.Buttons = append(page.Buttons, button{Label: w.say("case.draft.preview", nil), Name: previewName, Value: "1"}, button{Label: w.say("case.draft.act", nil), Kind: primary})
 	}
 	page.Errors = errorsOf(page.Fields...)
-	if text := m.refusal(refused); text != "" {
-		page.Notes = append([]note{{Class: "bad", Text: text}}, page.Notes...)
-	}
+	page.Notes = append(m.refused("bad", refused), page.Notes...)
 	page.Wrong = !f.ok() || refused != nil
 	return m.show(status, "case_form", page)
 }
@@ -180,8 +178,9 @@ func (m *matter) previewWish(kind law.PaperKind, f *form, page *caseFormPage) (o
 	}
 	key := keyFor(kind, f, wish)
 	v, err := m.Situation.MoveFor(kind, key, wish)
-	if text := m.refusal(err); text != "" {
-		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
+	if none := m.refused("warn", err); none != nil {
+		none[0].Link = link{Href: m.placed(""), Label: m.words.say("case.draft.elsewhere", nil)}
+		page.Notes = append(page.Notes, none...)
 		return false, nil
 	}
 	if err != nil {
@@ -194,8 +193,8 @@ func (m *matter) previewWish(kind law.PaperKind, f *form, page *caseFormPage) (o
 		return v.Gate.Open(), nil
 	}
 	said, err := m.site.CaseWords.PreviewWords(m.CaseView, kind, key, wish, string(m.words.lang))
-	if text := m.refusal(err); text != "" {
-		page.Notes = append(page.Notes, note{Class: "warn", Text: text})
+	if cannot := m.refused("warn", err); cannot != nil {
+		page.Notes = append(page.Notes, cannot...)
 		return true, nil
 	}
 	if err != nil {

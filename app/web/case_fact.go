@@ -123,9 +123,7 @@ func (m *matter) showFact(status int, x *factForm, f *form, refused error) error
 		page.Errors = append(page.Errors, errorsOf(page.Parts[i].Fields...)...)
 	}
 	page.Buttons = []button{{Label: w.say("case.fact.act", nil), Kind: primary}}
-	if text := m.refusal(refused); text != "" {
-		page.Notes = append(page.Notes, note{Class: "bad", Text: text})
-	}
+	page.Notes = append(page.Notes, m.refused("bad", refused)...)
 	page.Wrong = !f.ok() || refused != nil
 	return m.show(status, "case_fact", page)
 }
@@ -133,7 +131,7 @@ func (m *matter) showFact(status int, x *factForm, f *form, refused error) error
 // factParts are the fields of the kind, what all kinds ask for in front.
 func (m *matter) factParts(x *factForm, f *form) []formPart {
 	w := m.words
-	first := formPart{Title: w.titled(x.kind.Title()), Fields: []field{{Kind: dayField, Name: onName, Label: w.say("case.fact.on", nil), Value: f.Value(onName), Error: f.Error(onName)}}}
+	first := formPart{Title: w.say("case.fact.part.first", nil), Fields: []field{{Kind: dayField, Name: onName, Label: w.say("case.fact.on", nil), Value: f.Value(onName), Error: f.Error(onName)}}}
 	if x.about {
 		first.Fields = append(first.Fields, m.aboutField(f))
 	}
@@ -159,14 +157,39 @@ func (m *matter) aboutField(f *form) field {
 	x := field{Kind: selectField, Name: aboutName, Label: m.words.say("case.fact.about", nil), Error: f.Error(aboutName), Width: longField, Options: []option{{Label: "—"}}}
 	for _, p := range m.papers() {
 		if p.state == ladder.Issued && len(x.Options) <= listLength {
-			x.Options = append(x.Options, option{Value: p.ref.String(), Label: join([]string{m.title(p.ref.Kind), p.number}), Chosen: f.Value(aboutName) == p.ref.String()})
+			x.Options = append(x.Options, option{Value: p.ref.String(), Label: join([]string{p.number, m.title(p.ref.Kind)}), Chosen: f.Value(aboutName) == p.ref.String()})
 		}
 	}
 	return x
 }
 
+// factHints say how a field is filled in where its label does not.
+var factHints = map[string]string{
+	"fact.hold.to":                  "fact.hold.to.hint",
+	"fact.statement.role":           "fact.statement.role.hint",
+	"fact.statement.from":           "fact.statement.from.hint",
+	"fact.statement.to":             "fact.statement.to.hint",
+	"fact.statement.officers":       "fact.statement.officers.hint",
+	"fact.review.by":                "fact.review.by.hint",
+	"fact.answer.balance_on":        "fact.answer.balance_on.hint",
+	"fact.answer.accounts":          "fact.answer.accounts.hint",
+	"fact.decided.shares":           "fact.decided.shares.hint",
+	"fact.receipt.amount":           "fact.receipt.amount.hint",
+	"fact.guarantee.no":             "fact.guarantee.no.hint",
+	"fact.request.monthly":          "fact.request.monthly.hint",
+	"fact.force_majeure.periods":    "fact.force_majeure.periods.hint",
+	"fact.declined.reason":          "fact.declined.reason.hint",
+	"fact.succession.heirs":         "fact.succession.heirs.hint",
+	"fact.succession.of":            "fact.succession.of.hint",
+	"fact.succession.agreement.day": "fact.succession.agreement.day.hint",
+	"fact.confirmed.refused":        "fact.confirmed.refused.hint",
+}
+
 func (m *matter) factField(x *factField, f *form) field {
 	shown := field{Name: x.name(), ID: strings.ReplaceAll(x.name(), ".", "-"), Label: m.words.say(x.key, nil), Value: f.Value(x.name()), Error: f.Error(x.name()), Width: longField, Longest: longestRemark}
+	if hint := factHints[x.key]; hint != "" {
+		shown.Hint = m.words.say(hint, nil)
+	}
 	switch x.kind {
 	case factArea, factLines, factOwn:
 		shown.Kind, shown.Rows = areaField, 3
@@ -182,6 +205,9 @@ func (m *matter) factField(x *factField, f *form) field {
 		shown.Kind, shown.Options, shown.Width = selectField, append([]option{{Label: "—"}}, x.options(m)...), ""
 		for i := range shown.Options {
 			shown.Options[i].Chosen = shown.Options[i].Value == f.Value(x.name())
+		}
+		if len(shown.Options) == 1 {
+			shown.Hint = m.words.say("case.fact.unchosen", nil)
 		}
 	}
 	return shown

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"arrears/app/access"
@@ -10,6 +11,7 @@ import (
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
+	"arrears/app/fault"
 	"arrears/app/ladder"
 	"arrears/app/law"
 )
@@ -79,6 +81,39 @@ func TestEveryFactFormGivesItsFact(t *testing.T) {
 		if !slices.Contains(kinds, kind) {
 			t.Errorf("no form records a %s", kind)
 		}
+	}
+}
+
+// What a label does not say stands below it, and a choice of nothing says why.
+func TestFactFieldsSayHowTheyAreFilledIn(t *testing.T) {
+	m, f := caseOnPaper(t, nil)
+	for _, row := range []struct {
+		name string
+		x    factField
+		hint string
+	}{
+		{"what the label says needs no hint", factField{"fact.hold.from", factDay, nil}, ""},
+		{"a day that may be a guess", factField{"fact.hold.to", factDay, nil}, "还定不下来的，填预计的日子"},
+		{"a choice of nothing", factField{"fact.lift.hold", factNo, numbered(ladder.HoldFact, holdNo)}, "本案现在没有可选的，先登记前一步"},
+	} {
+		if got := m.factField(&row.x, f).Hint; got != row.hint {
+			t.Errorf("%s: %q; want %q", row.name, got, row.hint)
+		}
+	}
+}
+
+// A refusal for several reasons lists them below what they are the reasons of.
+func TestARefusalListsItsReasons(t *testing.T) {
+	m, _ := caseOnPaper(t, nil)
+	many := &fault.Fault{Kind: fault.Refused, Zh: "不能登记：（1）甲。（2）乙。", Lead: fault.Point{Zh: "不能登记："}, Points: []fault.Point{{Zh: "甲。"}, {Zh: "乙。"}}}
+	if got := m.refused("bad", many); len(got) != 1 || got[0].Strong != "不能登记：" || strings.Join(got[0].Points, "") != "甲。乙。" || got[0].Text != "" {
+		t.Errorf("several reasons: %+v", got)
+	}
+	if got := m.refused("warn", fault.New(fault.Refused, "已结案。", "Closed.")); len(got) != 1 || got[0].Text != "已结案。" || got[0].Class != "warn" {
+		t.Errorf("one sentence: %+v", got)
+	}
+	if got := m.refused("bad", nil); got != nil {
+		t.Errorf("no refusal: %+v", got)
 	}
 }
 

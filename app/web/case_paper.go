@@ -83,9 +83,7 @@ func (c *call) showCasePaper(status int, f *form, refused error) error {
 		page.Acts[i].CSRF = page.CSRF
 		page.Errors = append(page.Errors, errorsOf(page.Acts[i].Fields...)...)
 	}
-	if text := c.refusal(refused); text != "" {
-		page.Notes = append([]note{{Class: "bad", Text: text}}, page.Notes...)
-	}
+	page.Notes = append(c.refused("bad", refused), page.Notes...)
 	page.Wrong = !f.ok() || refused != nil
 	return c.show(status, "case_paper", page)
 }
@@ -97,6 +95,23 @@ func (c *call) refusal(err error) string {
 		return said.In(string(c.words.lang))
 	}
 	return ""
+}
+
+// refused is a note that says what a refusal says, its reasons as a list; none where there is no refusal.
+func (c *call) refused(class string, err error) []note {
+	var said *fault.Fault
+	if !errors.As(err, &said) {
+		return nil
+	}
+	lang := string(c.words.lang)
+	if len(said.Points) == 0 {
+		return []note{{Class: class, Text: said.In(lang)}}
+	}
+	n := note{Class: class, Strong: said.Lead.In(lang)}
+	for _, p := range said.Points {
+		n.Points = append(n.Points, p.In(lang))
+	}
+	return []note{n}
 }
 
 // paperRows are what the paper says, and who did what with it when.

@@ -54,8 +54,9 @@ type note struct {
 	Icon   string
 	Strong string // a first line, in bold
 	Text   string
-	Link   link    // after the text
-	Button *button // beside it
+	Points []string // a list below it
+	Link   link     // after the text
+	Button *button  // beside it
 }
 
 // Symbol is the icon of the note.

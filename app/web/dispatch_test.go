@@ -317,6 +317,9 @@ func TestScansComeIn(t *testing.T) {
 	if file.Header.Get("Content-Security-Policy") != "default-src 'none'; sandbox" || !strings.HasPrefix(file.Header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("%v", file.Header)
 	}
+	if page := body(t, request(handler, "GET", scansPath, "As", "officer", "Accept-Language", "en")); strings.Contains(page, "No scan waits") {
+		t.Error("the page says that none waits")
+	}
 	if got := sent(t, handler, "officer", scansPath, nil, scanFileName); got.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("nothing sent: %d", got.StatusCode)
 	}

@@ -16,6 +16,7 @@ type figuresPage struct {
 	Note   *note
 	Six    []sixFigure
 	Parts  []figureView
+	How    string // when and of what the figures are counted
 	Empty  emptyList
 }
 
@@ -60,6 +61,7 @@ func getFigures(c *call) error {
 	owed := b.now.sum(casework.OwedFigure)
 	page.Head = head{Title: w.say("figures.head", with{"day": w.inSentence(a.on.Day, c.today), "n": owed.Number, "sum": w.money(owed.Amount + owed.LateFee)}),
 		Over: b.placeName(), Sub: w.say("figures.sub", nil)}
+	page.How = w.say("figures.how", nil)
 	if owed.Number == 0 {
 		page.Head.Title = w.say("figures.head.none", with{"day": w.inSentence(a.on.Day, c.today)})
 	}

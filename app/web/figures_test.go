@@ -177,6 +177,7 @@ func TestFigures_NumbersOpenTheirLists(t *testing.T) {
 	h := figuresSite(t, someFigures())
 	page := body(t, request(h, "GET", "/figures?district=hangzhou", "As", "supervisor"))
 	for _, want := range []string{
+		`<li><a href="#age">`, `<li><a href="#industry">`, `<details class="numbers"><summary>`, // a way to each part, and numbers that fold on a narrow page
 		`href="/figures/behind?district=hangzhou&amp;measure=owed"`, `href="/figures/behind?district=hangzhou&amp;measure=age&amp;part=91">1<`,
 		`href="/figures/behind?district=hangzhou&amp;measure=insurance&amp;part=pension">3<`, `href="/figures/behind?district=hangzhou&amp;measure=industry&amp;part=4">3<`,
 		`href="/figures/behind?district=hangzhou&amp;measure=step&amp;part=order">5<`, `href="/figures/behind?district=hangzhou&amp;measure=waiting&amp;part=approve">1,200<`,
@@ -255,7 +256,7 @@ func TestFigures_BehindAFigure(t *testing.T) {
 	f := someFigures()
 	h := figuresSite(t, f)
 	page := body(t, request(h, "GET", "/figures/behind?measure=age&part=91&page=2", "As", "officer"))
-	for _, want := range []string{"91至180天：51 户，共 5,151.00 元", "杭州&lt;50&gt;厂", `href="/cases/1/charges"`, "51 户合计", "5,100.00", `aria-current="page"`} {
+	for _, want := range []string{"91 至 180 天：51 户，共 5,151.00 元", "杭州&lt;50&gt;厂", `href="/cases/1/charges"`, "51 户合计", "5,100.00", `aria-current="page"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the list does not say %q:\n%s", want, page)
 		}

@@ -33,7 +33,7 @@ func (c *call) showIssuing(status int, f *form, refused *section) error {
 	page := queuePage{Frame: c.frame("issuing.title"), Tabs: tabs, Refused: refused,
 		Ident: ident{Title: w.count("issuing.answer", n.ToIssue), Sub: w.say("issuing.sub", nil)},
 		List: section{Top: cardTop{ID: "waiting", Title: w.say("issuing.title", nil), Sub: w.say("issuing.sum", with{"sum": w.money(q.Sum)})},
-			Empty: emptyList{Strong: w.say("issuing.none", nil), Text: w.say("issuing.none.text", nil)}, Pages: l.pager()}}
+			Empty: emptyList{Text: w.say("issuing.none.text", nil)}, Pages: l.pager()}}
 	if n.ToIssue == 0 {
 		page.Ident.Title = w.say("issuing.none", nil)
 	}

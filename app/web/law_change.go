@@ -39,10 +39,12 @@ func getLawChanges(c *call) error {
 		Frame: c.frame("law.changes.title"), Tabs: c.lawTabs(lawChangesPath),
 		Head: head{Title: answer, Sub: w.say("law.changes.lead", nil)},
 		List: section{Top: cardTop{ID: "changes", Title: w.say("law.changes.title", nil)}, Pages: l.pager(),
-			Empty: emptyList{Strong: w.say("law.changes.none", nil), Text: w.say("law.changes.none.text", nil)}},
+			Empty: emptyList{Text: w.say("law.changes.none.text", nil)}},
 	}
 	if len(found) > 0 {
 		p.List.Table = c.lawChangesTable(found, "changes")
+	} else {
+		p.Head.Title = w.say("law.changes.none", nil)
 	}
 	p.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "law_changes", p)

@@ -27,7 +27,7 @@ func getSteer(c *call) error {
 // showSteer asks what is to be done about the employer tonight, and why.
 func (c *call) showSteer(status int, f *form) error {
 	w := c.words
-	word := field{Kind: radiosField, Name: "word", Label: w.say("tonight.word", nil), Error: f.Error("word")}
+	word := field{Kind: radiosField, Name: "word", Label: w.say("tonight.word", nil), LabelHidden: true, Error: f.Error("word")}
 	for _, s := range steeringWords {
 		word.Options = append(word.Options, option{Value: string(s.word), Label: w.text(s.word.Title()), Hint: w.say(s.hint, nil), Chosen: f.Value("word") == string(s.word)})
 	}
@@ -36,7 +36,7 @@ func (c *call) showSteer(status int, f *form) error {
 	frame := c.frame("tonight.steer.title")
 	frame.Wrong, frame.Scripts = !f.ok(), []string{"form.js"}
 	page := nightSheet{Frame: frame, Errors: errorsOf(word, reason), Head: head{
-		Back: link{Href: tonightPath, Label: w.say("tonight.steer.back", nil)}, Title: c.employer.Name, Sub: w.say("tonight.steer.sub", with{"day": w.inSentence(c.today, c.today)})},
+		Back: link{Href: tonightPath, Label: w.say("tonight.steer.back", nil)}, Over: c.employer.Name, Title: w.say("tonight.word", nil), Sub: w.say("tonight.steer.sub", with{"day": w.inSentence(c.today, c.today)})},
 		Form: &nightForm{Action: c.Request().URL.Path, CSRF: frame.CSRF, Fields: []field{word, reason}, Button: button{Label: w.say("tonight.steer.button", nil), Kind: primary},
 			Back: link{Href: tonightPath, Label: w.say("tonight.steer.back", nil)}}}
 	return c.show(status, "night_sheet", page)

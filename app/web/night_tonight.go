@@ -83,6 +83,9 @@ func (c *call) tonight(page *nightSheet, job *casework.NightJob) error {
 	}
 	drafts, carried, released := previewSums(tallies)
 	page.Head.Title = w.say("tonight.answer", with{"papers": grouped(drafts.Number), "sum": w.money(drafts.Amount), "carried": grouped(carried.Number)})
+	if drafts.Number+carried.Number == 0 {
+		page.Head.Title = w.say("tonight.answer.none", nil)
+	}
 	page.Head.Sub = w.say("tonight.made", with{"at": c.timeOfDay(job.EndedAt), "by": job.AskedBy})
 	page.Figures = []figure{
 		{Label: w.say("tonight.figure.drafts", nil), Value: grouped(drafts.Number), Big: true, Sub: w.money(drafts.Amount)},
@@ -177,7 +180,7 @@ func (w *words) actOn(act casework.ActKind, paper law.PaperKind) string {
 	case act == casework.DraftCarried:
 		return w.say("tonight.act.carried", with{"paper": w.text(paper.Title())})
 	default:
-		return w.text(act.Title())
+		return w.titled(act.Title())
 	}
 }
 
@@ -245,11 +248,12 @@ func (w *words) grounds(lines []casework.PreviewLine) string {
 // previewList lists the employers of the preview.
 func (c *call) previewList(list []casework.ListedPreview, total int) section {
 	w := c.words
-	part := section{Top: cardTop{ID: "employers", Title: w.say("tonight.employers", nil), Sub: w.say("tonight.employers.sub", with{"n": w.count("count.employers", total)})},
+	part := section{Top: cardTop{ID: "employers", Title: w.say("tonight.employers", nil)},
 		Empty: emptyList{Text: w.say("tonight.employers.none", nil)}, Pages: listingOf(c.Request().URL, total).pager()}
 	if len(list) == 0 {
 		return part
 	}
+	part.Top.Sub = w.say("tonight.employers.sub", with{"n": w.count("count.employers", total)})
 	steers := c.caller.May(access.SteerNight)
 	t := &table{LabelledBy: "employers", Columns: []column{{Label: w.say("overdue.column.employer", nil), Head: true}, {Label: w.say("tonight.column.what", nil), Wide: true},
 		{Label: w.say("tonight.column.amount", nil), Num: true}, {Label: w.say("tonight.column.said", nil)}}}

@@ -35,7 +35,7 @@ func (c *call) showPrinting(status int, f *form) error {
 	page.Filter = shown
 	page.Ident = ident{Title: w.count("printing.answer", n.ToPrint), Sub: w.say("printing.sub", with{"n": casework.MaxRun})}
 	page.List = section{Top: cardTop{ID: "unprinted", Title: w.say("printing.list", nil), Sub: w.count("printing.list.sub", total)}, Pages: l.pager(),
-		Empty: emptyList{Strong: w.say("printing.none", nil), Text: w.say("printing.none.text", nil)}}
+		Empty: emptyList{Text: w.say("printing.none.text", nil)}}
 	if n.ToPrint == 0 {
 		page.Ident.Title = w.say("printing.none", nil)
 	} else if total == 0 {

@@ -79,7 +79,11 @@ func (c *call) runTable(papers []casework.Outgoing, may bool, f *form) *table {
 			letter = cell{Field: x}
 		}
 		value := pickOf(o.Selected())
-		r := row{Cells: []cell{{Text: strconv.Itoa(o.Place)}, c.outgoingCell(o), {Text: to, Lang: tags[zh], Line2: place}, {Text: w.copiesText(o.Paper.Kind)}, c.stageCell(o), letter}}
+		stage := c.stageCell(o)
+		if o.Stage() == casework.ToSend {
+			stage.Line2 = "" // the page is the run
+		}
+		r := row{Cells: []cell{{Text: strconv.Itoa(o.Place)}, c.outgoingCell(o), {Text: to, Lang: tags[zh], Line2: place}, {Text: w.copiesText(o.Paper.Kind)}, stage, letter}}
 		if may {
 			r.Pick = &pick{Name: pickName, Value: value, Label: o.Employer.Name + " " + o.Number, Chosen: f.Has(pickName, value)}
 		}

@@ -40,6 +40,10 @@ func (c *call) showPersonSearch(status int, f *form, list *section) error {
 		},
 		Button: button{Label: w.say("search.person.button", nil), Kind: primary, Icon: "search"}, List: list,
 	}
+	if list != nil {
+		page.Head.Title, page.List.Top.Title = list.Top.Title, w.say("search.person.spells", nil)
+		page.Title = page.Head.Title
+	}
 	page.Errors, page.Wrong = errorsOf(page.Fields...), !f.ok()
 	return c.show(status, "search_person", page)
 }
@@ -69,8 +73,9 @@ func postPersonSearch(c *call) error {
 func (c *call) spellsFound(number identity.Number, found []casework.FoundSpell) *section {
 	w := c.words
 	s := &section{Top: cardTop{ID: "found", Title: w.count("search.person.found", len(found)), Sub: number.Masked()},
-		Empty: emptyList{Strong: w.say("search.person.none", nil), Text: w.say("search.person.none.why", nil)}}
+		Empty: emptyList{Text: w.say("search.person.none.why", nil)}}
 	if len(found) == 0 {
+		s.Top.Title = w.say("search.person.none", nil)
 		return s
 	}
 	s.Table = &table{LabelledBy: "found", Columns: []column{

@@ -169,6 +169,9 @@ func TestSearch_ForAPerson(t *testing.T) {
 	if got.StatusCode != http.StatusOK || !strings.Contains(found, "110105********0038") || strings.Contains(found, "194912310038") || !strings.Contains(found, "林秀远") {
 		t.Errorf("status %d, page %s", got.StatusCode, found)
 	}
+	if !strings.Contains(page, "段参保用工记录</h1>") {
+		t.Error("what was found is not the title of the page")
+	}
 	if len(f.searches) != 1 || f.searches[0].Reason != "核对投诉人参保" || f.searches[0].By.Name != "陈立" || f.scope.All {
 		t.Errorf("kept %+v in %+v", f.searches, f.scope)
 	}

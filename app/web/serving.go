@@ -53,7 +53,7 @@ func getServing(c *call) error {
 	page.Filter = shown
 	page.Ident = ident{Title: w.count("serving.answer", n.ToServe), Sub: w.say("serving.sub", with{"back": n.ByStage[casework.CameBack], "way": n.ByStage[casework.OnTheWay]})}
 	page.List = section{Top: cardTop{ID: "serving", Title: w.say("serving.list", nil), Sub: w.count("serving.list.sub", total)}, Pages: listingOf(c.Request().URL, total).inPagesOf(servingLength).pager(),
-		Empty: emptyList{Strong: w.say("serving.none", nil), Text: w.say("serving.none.text", nil)}}
+		Empty: emptyList{Text: w.say("serving.none.text", nil)}}
 	switch {
 	case n.ToServe == 0:
 		page.Ident.Title, page.Ident.Sub = w.say("serving.none", nil), ""

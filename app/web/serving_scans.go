@@ -37,7 +37,7 @@ func (c *call) showScans(status int, f *form, refused []note) error {
 	}
 	w := c.words
 	page := scansPage{Frame: c.frame("scans.title"), Notes: refused, Head: head{Back: link{Href: servingPath, Label: w.say("serving.title", nil)}, Title: w.count("scans.answer", len(waiting)), Sub: w.say("scans.sub", nil)},
-		List: section{Top: cardTop{ID: "scans", Title: w.say("scans.list", nil)}, Empty: emptyList{Strong: w.say("scans.none", nil), Text: w.say("scans.none.text", nil)}}}
+		List: section{Top: cardTop{ID: "scans", Title: w.say("scans.list", nil)}, Empty: emptyList{Text: w.say("scans.none.text", nil)}}}
 	if len(waiting) == 0 {
 		page.Head.Title = w.say("scans.none", nil)
 	}
@@ -74,7 +74,7 @@ func (c *call) scanRow(s *casework.WaitingScan, o *casework.Outgoing, csrf strin
 func postScans(c *call) error {
 	f := c.readForm()
 	var refused []note
-	taken := 0
+	taken := map[int64]bool{}
 	if form := c.Request().MultipartForm; form != nil {
 		for _, given := range form.File[scanFileName] {
 			file, err := given.Open()
@@ -86,7 +86,7 @@ func postScans(c *call) error {
 			if err != nil {
 				return fmt.Errorf("read a scan: %w", err)
 			}
-			_, err = c.site.Dispatch.Scans.TakeScan(c.ctx(), c.caller.ID, casework.Scan{Name: given.Filename, Content: content}, c.now)
+			no, err := c.site.Dispatch.Scans.TakeScan(c.ctx(), c.caller.ID, casework.Scan{Name: given.Filename, Content: content}, c.now)
 			if told := c.refusal(err); told != "" {
 				refused = append(refused, note{Class: "bad", Strong: given.Filename, Text: told})
 				continue
@@ -94,16 +94,16 @@ func postScans(c *call) error {
 			if err != nil {
 				return err
 			}
-			taken++
+			taken[no] = true // the same scan twice is one
 		}
 	}
-	if taken == 0 && len(refused) == 0 {
+	if len(taken) == 0 && len(refused) == 0 {
 		f.fail(scanFileName, "attachments.file.missing", nil)
 	}
 	if !f.ok() || len(refused) > 0 {
 		return c.showScans(http.StatusUnprocessableEntity, f, refused)
 	}
-	return c.done(scansPath, "scans.done", with{"n": taken})
+	return c.done(scansPath, "scans.done", with{"n": len(taken)})
 }
 
 // numberIn finds the year and the counter of a paper number: 〔2026〕12号, 2026-12, 2026年12.

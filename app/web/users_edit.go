@@ -284,6 +284,8 @@ func (c *call) detailShown(detail string, employers map[string]string) string {
 		for j, part := range parts {
 			if word, ok := words[part]; ok && (j > 0 || employers[part] != "") { // the name of the user comes first
 				parts[j] = word
+			} else if id, ok := strings.CutPrefix(part, "employer "); ok {
+				parts[j] = c.words.say("event.employer", with{"no": id})
 			} else if d, err := access.ParseDistrict(part); err == nil && j > 0 {
 				parts[j] = c.districtShown(d)
 			}

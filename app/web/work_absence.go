@@ -35,7 +35,7 @@ func (c *call) showAbsences(status int, f *form) error {
 	if len(absences) == 0 {
 		page.Head.Title = w.say("absence.none", nil)
 	}
-	page.List = section{Top: cardTop{ID: "absences", Title: w.say("absence.list", nil)}, Empty: emptyList{Strong: w.say("absence.none", nil), Text: w.say("absence.none.text", nil)}, Table: c.absenceTable(absences, page.CSRF)}
+	page.List = section{Top: cardTop{ID: "absences", Title: w.say("absence.list", nil)}, Empty: emptyList{Text: w.say("absence.none.text", nil)}, Table: c.absenceTable(absences, page.CSRF)}
 	if c.caller.May(access.WorkCases) {
 		page.Fields = c.absenceFields(f)
 	}

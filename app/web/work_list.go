@@ -93,7 +93,11 @@ func (c *call) showWork(status int, f *form, results ...section) error {
 		Empty:    emptyList{Strong: w.say("work.none", nil), Text: w.say("work.none.text", nil)},
 	}
 	if len(query) > 0 {
-		page.Empty = emptyList{Strong: w.say("work.none.filtered", nil), Link: link{Href: workPath, Label: w.say("work.none.clear", nil)}}
+		page.Empty = emptyList{Text: w.say("work.none.filtered.text", nil), Link: link{Href: workPath, Label: w.say("work.none.clear", nil)}}
+	}
+	if len(results) > 0 { // what came of the act is the answer
+		page.Head.Title, page.Results[0].Top.Title = results[0].Top.Title, w.say("work.drafted.result", nil)
+		page.Title = page.Head.Title
 	}
 	if c.caller.May(access.WorkCases) && page.Table != nil {
 		page.Act, page.Once, page.Assign, page.Bulk = c.actAddress(assignPath), hidden{onceName, rand.Text()}, c.assignFields(f), c.workBulk(list)

@@ -169,6 +169,9 @@ func TestWork_Drafts(t *testing.T) {
 			t.Errorf("the result does not say %s", want)
 		}
 	}
+	if head, _, _ := strings.Cut(page, "</h1>"); !strings.HasSuffix(head, "1\u00a0件没有起草") {
+		t.Error("what came of the drafting is not the title of the page")
+	}
 	if strings.Contains(page, `value="1 draft fine_referral 1" checked`) {
 		t.Error("what was drafted is still chosen")
 	}
