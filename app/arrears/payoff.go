@@ -24,6 +24,7 @@ type Payoff struct {
 	Lines     []Payable
 	Principal money.Fen
 	LateFee   money.Fen
+	Spared    money.Fen // late fee of the day itself that a payment made on it does not bear; the statement of the day has it
 	Credit    money.Fen // paid before and not used
 }
 
@@ -38,13 +39,19 @@ func PayoffOn(region *law.Region, charges []account.Charge, a *Account, day cale
 	if err != nil {
 		return nil, err
 	}
-	p := &Payoff{Day: day, Credit: s.Totals.Credit}
+	return s.Payoff(func(l *Line) bool { return take(&l.Charge) })
+}
+
+// Payoff is what has to be paid on the day of the statement so that nothing is left of the lines that the choice takes. The statement
+// itself says what is owed when the day is over: where the day of payment bears no late fee, that is more by what is spared.
+func (s *Statement) Payoff(take func(l *Line) bool) (*Payoff, error) {
+	p := &Payoff{Day: s.Day, Credit: s.Totals.Credit}
 	for i := range s.Lines {
 		l := &s.Lines[i]
-		if l.Debt == nil || !take(&l.Charge) {
+		if l.Debt == nil || !take(l) {
 			continue
 		}
-		line, err := l.payable(day)
+		line, err := l.payable(s.Day)
 		if err != nil {
 			return nil, err
 		}
@@ -54,6 +61,7 @@ func PayoffOn(region *law.Region, charges []account.Charge, a *Account, day cale
 		p.Lines = append(p.Lines, line)
 		p.Principal += line.Principal
 		p.LateFee += line.LateFee
+		p.Spared += l.LateFeeOutstanding - line.LateFee
 	}
 	return p, nil
 }

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 
+	"arrears/app/arrears"
 	"arrears/app/calendar"
 	"arrears/app/employer"
 	"arrears/app/ladder"
@@ -54,6 +55,12 @@ func (v *CaseView) OwedOn(day calendar.Day) (Figures, error) {
 		}
 	}
 	return f, nil
+}
+
+// Payoff is what has to be paid on the day of the view so that nothing that is due is left, as the employer's own pages say it.
+func (v *CaseView) Payoff() (*arrears.Payoff, error) {
+	s := v.Situation.Statement
+	return s.Payoff(func(l *arrears.Line) bool { return l.Charge.DueOn <= s.Day })
 }
 
 // Live is the paper that stands for a step, a draft or an issued one; nil where there is none.

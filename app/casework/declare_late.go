@@ -17,7 +17,7 @@ import (
 type LateEffect struct {
 	Period        calendar.Period
 	Before, After PeriodPosition
-	OwedBefore    money.Fen // overdue in all, with late fee
+	OwedBefore    money.Fen // what has to be paid on the day of all that is in arrears, with late fee
 	OwedAfter     money.Fen
 	CreditBefore  money.Fen
 	CreditAfter   money.Fen
@@ -28,7 +28,7 @@ type PeriodPosition struct {
 	Estimated   bool // an estimate is among the charges
 	Principal   money.Fen
 	Outstanding money.Fen
-	LateFee     money.Fen // outstanding
+	LateFee     money.Fen // to be paid on the day
 }
 
 // EffectOf computes what declaring the lines on the day does to the account: the statement with the facts as they are, and
@@ -65,10 +65,12 @@ func compared(region *law.Region, f *File, p calendar.Period, day calendar.Day, 
 	if err != nil {
 		return nil, err
 	}
-	return &LateEffect{
-		Period: p, Before: positionOf(p, was), After: positionOf(p, is),
-		OwedBefore: was.Totals.Overdue(), OwedAfter: is.Totals.Overdue(), CreditBefore: was.Totals.Credit, CreditAfter: is.Totals.Credit,
-	}, nil
+	e := &LateEffect{Period: p, CreditBefore: was.Totals.Credit, CreditAfter: is.Totals.Credit}
+	if e.Before, e.OwedBefore, err = positionOf(p, was); err != nil {
+		return nil, err
+	}
+	e.After, e.OwedAfter, err = positionOf(p, is)
+	return e, err
 }
 
 // MonthOf is the month as the file shows it on the day, without what was filed online and without the draft. The month before has its
@@ -91,8 +93,21 @@ func MonthOf(f *File, p calendar.Period, day calendar.Day) *Month {
 	return m
 }
 
-func positionOf(p calendar.Period, s *arrears.Statement) PeriodPosition {
-	var at PeriodPosition
+// positionOf is what stands for the month, and what has to be paid of all that is in arrears.
+func positionOf(p calendar.Period, s *arrears.Statement) (at PeriodPosition, owed money.Fen, err error) {
+	pay, err := s.Payoff(func(l *arrears.Line) bool { return l.Overdue() || l.Charge.Period == p })
+	if err != nil {
+		return at, 0, err
+	}
+	for i := range pay.Lines {
+		l := &pay.Lines[i]
+		if l.Charge.Period == p {
+			at.LateFee += l.LateFee
+		}
+		if l.Charge.DueOn < s.Day {
+			owed += l.Total()
+		}
+	}
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Charge.Period != p {
@@ -101,9 +116,8 @@ func positionOf(p calendar.Period, s *arrears.Statement) PeriodPosition {
 		at.Estimated = at.Estimated || l.Charge.Source == account.Estimated
 		at.Principal += l.Charge.Principal()
 		at.Outstanding += l.PrincipalOutstanding
-		at.LateFee += l.LateFeeOutstanding
 	}
-	return at
+	return at, owed, nil
 }
 
 func noRegion(e *employer.Employer) error {

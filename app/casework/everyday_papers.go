@@ -70,6 +70,7 @@ type SlipPaper struct {
 	PayOn     calendar.Day // the sums hold for a payment of this day; not before PrintedOn
 	Rows      []SlipRow    // in the order of periods; those without anything to pay left out
 	Total     money.Fen    // has to be the sum of the rows
+	Ahead     money.Fen    // of the total, what is not due by then; not printed
 	Accounts  []PaperAccount
 	Reference string // what the payer quotes, so that the payment finds its employer
 }

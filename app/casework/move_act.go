@@ -24,6 +24,13 @@ type Relocation struct {
 	Handover string // the note of the record
 }
 
+// ListedMove is a move as its record has it, for the office that the employer left and the one that it came to.
+type ListedMove struct {
+	ID         employer.ID
+	Relocation      // with name and code as they were then
+	Seen       bool // the employer is in the scope of the reader now
+}
+
 // reached refuses a district in which nobody works: its cases would be out of everybody's sight.
 func (d *Desk) reached(ctx context.Context, f *ladder.Relocated, region string, day calendar.Day) error {
 	if d.Assign == nil {

@@ -166,7 +166,8 @@ type FoundCase struct {
 	Employer  employer.Head
 	OpenedOn  calendar.Day
 	ClosedOn  calendar.Day
-	Principal money.Fen // what the employer owed when it was last examined
+	AsOf      calendar.Day // the day that the night examined last
+	Principal money.Fen    // what the employer owed at its end
 	LateFee   money.Fen
 }
 

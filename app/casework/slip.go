@@ -100,6 +100,11 @@ func SlipFacts(region *law.Region, office *law.Office, f *File, payOn, today cal
 	}
 	p := &SlipPaper{Issuer: IssuerOf(region, office), Employer: PaperEmployer{Name: f.Employer.Name, Code: f.Employer.Code},
 		PrintedOn: today, PayOn: payOn, Total: due.Total()}
+	for i := range due.Lines {
+		if l := &due.Lines[i]; l.Charge.DueOn > payOn {
+			p.Ahead += l.Total()
+		}
+	}
 	p.Rows, p.Accounts = slipRows(region, office, due.Lines)
 	return p, nil
 }

@@ -57,6 +57,7 @@ type Standing struct {
 	region    *law.Region
 	file      *File
 	statement *arrears.Statement
+	payoff    *arrears.Payoff // of what is in arrears, as on the pages on which the employer pays
 }
 
 // Stand draws up where the registration stands on the day.
@@ -67,6 +68,9 @@ func Stand(region *law.Region, f *File, day calendar.Day) (*Standing, error) {
 	}
 	standing := &Standing{Employer: f.Employer, Day: day, State: employer.StateOn(f.States, day), Changes: f.States,
 		Applications: f.StateApplications, region: region, file: f, statement: s}
+	if standing.payoff, err = s.Payoff((*arrears.Line).Overdue); err != nil {
+		return nil, err
+	}
 	if standing.ReportDays, err = region.National().Count(law.RegistrationChangeDays, day); err != nil {
 		return nil, err
 	}
@@ -84,8 +88,10 @@ func (s *Standing) ChangeOf(no int) *employer.StateChange {
 	return nil
 }
 
-// Owed is what is in arrears on the day.
-func (s *Standing) Owed() Figures { return figuresOf(s.statement) }
+// Owed is what has to be paid on the day so that nothing is in arrears.
+func (s *Standing) Owed() Figures {
+	return Figures{Principal: s.payoff.Principal, LateFee: s.payoff.LateFee, Credit: s.payoff.Credit, Oldest: s.statement.Oldest()}
+}
 
 // Pending is the application that waits for a decision, if any.
 func (s *Standing) Pending() *employer.StateApplication { return s.file.PendingStateApplication() }
@@ -100,7 +106,7 @@ func (s *Standing) Application(no int) (*employer.StateApplication, error) {
 // first two; debts go on and bar nothing, as they do where others have followed the employer and owe them (Company Law 221, 223).
 // Reopening asks for nothing.
 func (s *Standing) Gate(w *employer.StateWish) gate.Gate {
-	g := &stateGate{region: s.region, file: s.file, day: s.Day, statement: s.statement, debts: gate.Warns}
+	g := &stateGate{region: s.region, file: s.file, day: s.Day, statement: s.statement, payoff: s.payoff, debts: gate.Warns}
 	switch w.Change {
 	case employer.Suspension:
 		g.from = w.EventOn
@@ -131,6 +137,7 @@ type stateGate struct {
 	debts     gate.Weight  // what debts do
 	merged    bool         // it ends by a merger or a split
 	statement *arrears.Statement
+	payoff    *arrears.Payoff
 	gate      gate.Gate
 }
 
@@ -222,19 +229,18 @@ func (g *stateGate) owed() {
 }
 
 func (g *stateGate) arrearsPaid() gate.Condition {
-	t := &g.statement.Totals
 	article := "SIL 60, 86"
 	if g.debts == gate.Bars {
 		article += "; " + beforeCancellation
 	}
-	if t.Overdue() == 0 {
+	if g.statement.Totals.Overdue() == 0 {
 		return gate.Need(ArrearsPaid, true, article, "没有欠缴的社会保险费和滞纳金。", "No premium or late fee is in arrears.").Weighs(g.debts)
 	}
 	c := gate.Need(ArrearsPaid, false, article,
-		fmt.Sprintf("截至 %s 欠缴本金 %s 元、滞纳金 %s 元。", g.day, t.OverduePrincipal.Grouped(), t.OverdueLateFee.Grouped()),
-		fmt.Sprintf("In arrears on %s: principal ¥%s, late fee ¥%s.", g.day, t.OverduePrincipal.Grouped(), t.OverdueLateFee.Grouped())).
+		fmt.Sprintf("欠费没有缴清：%s 缴，要缴本金 %s 元、滞纳金 %s 元。", g.day, g.payoff.Principal.Grouped(), g.payoff.LateFee.Grouped()),
+		fmt.Sprintf("In arrears: to be paid on %s are the principal ¥%s and the late fee ¥%s.", g.day, g.payoff.Principal.Grouped(), g.payoff.LateFee.Grouped())).
 		Cured("请先缴清。", "Pay them first.").Weighs(g.debts).LeadsTo(Pay).From(g.today()).
-		With(gate.Day("on", g.day), gate.Amount("principal", t.OverduePrincipal), gate.Amount("late_fee", t.OverdueLateFee))
+		With(gate.Day("on", g.day), gate.Amount("principal", g.payoff.Principal), gate.Amount("late_fee", g.payoff.LateFee))
 	switch {
 	case g.debts == gate.Warns:
 		c = c.Cured("登记状态变更后仍应缴纳，滞纳金继续计算。", "They stay due after the change, and the late fee goes on.")
@@ -293,8 +299,8 @@ func (g *stateGate) beforeClosing() {
 	if left >= 0 {
 		g.add(gate.Need(NotDuePaid, true, beforeCancellation, "没有未到缴费期而尚未缴纳的费款。", "Nothing that is charged and not due yet is left to pay."))
 	} else {
-		g.add(gate.Need(NotDuePaid, false, beforeCancellation, fmt.Sprintf("还有未到缴费期的费款 %s 元没有缴纳。", (-left).Grouped()),
-			fmt.Sprintf("Charged, not due yet and not paid: ¥%s.", (-left).Grouped())).
+		g.add(gate.Need(NotDuePaid, false, beforeCancellation, fmt.Sprintf("还有今天到期或者未到缴费期的费款 %s 元没有缴纳。", (-left).Grouped()),
+			fmt.Sprintf("Charged, due today or later and not paid: ¥%s.", (-left).Grouped())).
 			Cured("注销前应当一并缴清。", "It is paid before the closing as well.").Weighs(g.debts).LeadsTo(Pay).From(g.today()).With(gate.Amount("principal", -left)))
 	}
 	g.add(gate.Need(FinesPaid, false, "SIL 84, 86; "+beforeCancellation, "罚款不在本系统记录，由审核人员核实。", "Fines are not kept here; whoever decides looks into them.").

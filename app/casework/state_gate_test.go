@@ -294,7 +294,7 @@ func TestStanding_GateSentences(t *testing.T) {
 	got := stateGate(t, crowd, employer.StateWish{Change: employer.Closing}, "2025-02-20").Deciding().Refusal(fault.Refused, "x", "Not yet:")
 	const want = "Not yet: (1) On the roster on or after 2025-02-20: 7 (张演示, 甲, 乙, 丙, 丁 and others). End their employment first. " +
 		"(2) Months not declared yet: 1 (2025-02). Declare them first; a month without wages is declared as nil. " +
-		"(3) In arrears on 2025-02-20: principal ¥1,500.00, late fee ¥2.25. Pay them first. " +
+		"(3) In arrears: to be paid on 2025-02-20 are the principal ¥1,500.00 and the late fee ¥2.25. Pay them first. " +
 		"(4) Fines are not kept here; whoever decides looks into them. Confirm that no fine is unpaid."
 	if got == nil || got.Error() != want {
 		t.Errorf("refused with %v", got)

@@ -152,7 +152,13 @@ func TestTryWording_NamesWhatIsWrong(t *testing.T) {
 	if text := refusedIn(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "已有名为“hold_notice-1”的版本") {
 		t.Error(text)
 	}
-	for _, broken := range []string{"", "paper: hold_notice\nlanguage: zh\n", "paper: [", "paper: fable\nlanguage: zh\nwordings: []\n", "paper: hold_notice\nlanguage: de\n"} {
+	wish = reworded(t, p, law.HoldNotice, day("2027-01-01"), "现通知如下", "特此通知")
+	chinese, _, _ := strings.Cut(wish.Text, "\n---\n")
+	wish.Text = strings.Replace(wish.Text, "hold_notice-x2027-01-01", "hold_notice-y", 1)
+	if text := refusedIn(t, p.TryWording(&wish), "zh"); !strings.Contains(text, "英文文本的版本或者日期不同") {
+		t.Error(text)
+	}
+	for _, broken := range []string{"", chinese, "paper: hold_notice\nlanguage: zh\n", "paper: [", "paper: fable\nlanguage: zh\nwordings: []\n", "paper: hold_notice\nlanguage: de\n"} {
 		wish.Text = broken
 		if err := p.TryWording(&wish); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%q: %v", broken, err)

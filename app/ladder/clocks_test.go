@@ -46,6 +46,12 @@ func TestClocksOf(t *testing.T) {
 			t.Errorf("%s: %v, want %v", r.says, got, want)
 		}
 	}
+	for known, want := range map[string]string{"2025-03-02": "2025-08-22", "2025-03-03": ""} { // a remedy leaves the window from the day on which it is known
+		clocks, err := ladder.ClocksOf(region, &ladder.Proven{Ref: firstOrder, IssuedOn: on("2025-02-20"), Served: served}, []ladder.Fact{remedy}, on(known))
+		if err != nil || end(clocks, ladder.WindowOpens) != want {
+			t.Errorf("on %s the window opens on %q, %v; want %q", known, end(clocks, ladder.WindowOpens), err, want)
+		}
+	}
 	if _, err := ladder.ClocksOf(region, &ladder.Proven{Ref: firstOrder, Served: &service.Served{On: on("1980-01-02")}}, nil, calendar.LastDay); err == nil {
 		t.Error("terms ran before there was a law of them")
 	}

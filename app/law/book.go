@@ -92,21 +92,11 @@ func newEdition(national, holidays []byte) (*edition, error) {
 // Load reads the built-in law and, where folder is not empty, adds every *.yaml and *.json in it, one region a file;
 // a region whose key is built in is replaced whole. Any fault in any file stops the loading and is named.
 func Load(folder string) (*Book, error) {
-	national, holidays, err := builtInTexts()
+	first, err := builtInEdition()
 	if err != nil {
 		return nil, err
 	}
-	e, err := newEdition(national, holidays)
-	if err != nil {
-		return nil, err
-	}
-	sub, err := fs.Sub(builtIn, "data/regions")
-	if err != nil {
-		return nil, err
-	}
-	if err := e.addRegions(sub, "built-in", true); err != nil {
-		return nil, err
-	}
+	e := first.copied()
 	if folder == "" {
 		return newBook(e), nil
 	}
@@ -123,6 +113,23 @@ func Load(folder string) (*Book, error) {
 	}
 	return newBook(e), nil
 }
+
+// builtInEdition is the law that is built in, read once: an edition never changes, and every book adds to a copy of its own.
+var builtInEdition = sync.OnceValues(func() (*edition, error) {
+	national, holidays, err := builtInTexts()
+	if err != nil {
+		return nil, err
+	}
+	e, err := newEdition(national, holidays)
+	if err != nil {
+		return nil, err
+	}
+	regions, err := fs.Sub(builtIn, "data/regions")
+	if err != nil {
+		return nil, err
+	}
+	return e, e.addRegions(regions, "built-in", true)
+})
 
 // builtInTexts are the files that hold for every region.
 func builtInTexts() (national, holidays []byte, err error) {

@@ -2,6 +2,7 @@ package law
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,9 +125,12 @@ func TestCheck_BuiltInMustCite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _ := b.Region("wuhan")
+	built, _ := b.Region("wuhan")
+	r := *built // what is built in is one for every book
+	r.insurances[Pension] = slices.Clone(r.insurances[Pension])
 	r.insurances[Pension][0].Provision = Provision{Certainty: Assumed}
 	r.CheckedOn = 0
+	b.now.Load().regions["wuhan"] = &r
 	findings := b.Check(calendar.MustParseDay("2026-11-23"))
 	var cites, compared int
 	for _, f := range findings {

@@ -124,10 +124,10 @@ func TestOffice_SendsEachMailOnce(t *testing.T) {
 			t.Fatalf("%d mails arrived; want 24", box.got())
 		}
 		subject, body := box.read(t, 0)
-		if subject != "2025年1月社会保险费还没有申报，2025年2月17日 截止 / January 2025: declare by 17 February 2025" {
+		if subject != "2025 年 1 月社会保险费还没有申报，2025 年 2 月 17 日截止 / January 2025: declare by 17 February 2025" {
 			t.Errorf("subject %s", subject)
 		}
-		for _, want := range []string{"演示厂：\n", "2025年1月的社会保险费", "To 演示厂:\n", "The last day is 17 February 2025.", "https://arrears.example.org/", "请勿直接回复"} {
+		for _, want := range []string{"演示厂：\n", "2025 年 1 月的社会保险费", "To 演示厂:\n", "The last day is 17 February 2025.", "https://arrears.example.org/", "请勿直接回复"} {
 			if !strings.Contains(body, want) {
 				t.Errorf("the body lacks %q:\n%s", want, body)
 			}
@@ -162,7 +162,7 @@ func TestOffice_WithoutAServerMailsWait(t *testing.T) {
 			}
 		}
 		listed, counts, err := s.Outbox(t.Context(), casework.MailFilter{Limit: 10})
-		if err != nil || counts[casework.MailWaiting] != 1 || len(listed) != 1 || !strings.Contains(listed[0].Mail.Subject, "2025年1月") {
+		if err != nil || counts[casework.MailWaiting] != 1 || len(listed) != 1 || !strings.Contains(listed[0].Mail.Subject, "2025 年 1 月") {
 			t.Errorf("%+v, %v, %v", listed, counts, err)
 		}
 	})

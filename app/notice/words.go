@@ -30,19 +30,19 @@ var wordings = map[casework.MessageKind]wording{
 	casework.OrderServedMessage: {
 		law.Text{Zh: "收到限期缴纳通知书 {number}", En: "Order to pay {number} has arrived"},
 		law.Text{
-			Zh: "{number}《社会保险费限期缴纳通知书》已于 {served} 送达你单位，请在 {pay_by} 前（含当日）缴清。请登录系统查看全文、救济途径和期限。",
+			Zh: "{number}《社会保险费限期缴纳通知书》已于 {served}送达你单位，请在 {pay_by}前（含当日）缴清。请登录系统查看全文、救济途径和期限。",
 			En: "The order to pay {number} was served on you on {served}. Pay by {pay_by} at the latest. Sign in to read it in full, with your remedies and their last days.",
 		},
 	},
 	casework.PaperServedMessage: {
 		law.Text{Zh: "收到{paper} {number}", En: "A paper has arrived: {paper} {number}"},
 		law.Text{
-			Zh: "{number}《{paper}》已于 {served} 送达你单位，文书中的期限自送达之日起计算。请登录系统查看。",
+			Zh: "{number}《{paper}》已于 {served}送达你单位，文书中的期限自送达之日起计算。请登录系统查看。",
 			En: "The {paper} {number} was served on you on {served}; the terms in it run from that day. Sign in to see it.",
 		},
 	},
 	casework.DeclareSoon: {
-		law.Text{Zh: "{period}社会保险费还没有申报，{due} 截止", En: "{period}: declare by {due}"},
+		law.Text{Zh: "{period}社会保险费还没有申报，{due}截止", En: "{period}: declare by {due}"},
 		law.Text{
 			Zh: "你单位还没有申报 {period}的社会保险费，最后一天是 {due}。人员和工资没有变化的，登录后两步即可报完。",
 			En: "You have not declared your social insurance premium for {period} yet. The last day is {due}. Where nothing has changed it takes two steps after sign-in.",
@@ -58,12 +58,12 @@ var wordings = map[casework.MessageKind]wording{
 	casework.DeclareLate: {
 		law.Text{Zh: "{period}社会保险费没有申报，现在补报仍可更正数额", En: "{period}: not declared; you can still do so"},
 		law.Text{
-			Zh: "{period}社会保险费的申报期已于 {due} 届满，没有收到你单位的申报。没有申报的，应缴数额按上月缴费额的百分之一百一十确定（社会保险法第六十二条）；补报后按申报结算。",
+			Zh: "{period}社会保险费的申报期已于 {due}届满，没有收到你单位的申报。没有申报的，应缴数额按上月缴费额的百分之一百一十确定（社会保险法第六十二条）；补报后按申报结算。",
 			En: "The time to declare {period} ended on {due} and no declaration has come in. Without one the sum due is set at 110 % of the month before (SIL 62); once you declare, it is settled by your declaration.",
 		},
 	},
 	casework.PaySoon: {
-		law.Text{Zh: "{period}社会保险费请在 {due} 前缴清", En: "{period}: pay by {due}"},
+		law.Text{Zh: "{period}社会保险费请在 {due}前缴清", En: "{period}: pay by {due}"},
 		law.Text{
 			Zh: "{period}的社会保险费还没有缴清，最后一天是 {due}。登录后可以查看数额并打印缴费通知单。",
 			En: "The premium for {period} is not paid in full yet. The last day is {due}. Sign in to see the sum and to print a payment slip.",
@@ -72,7 +72,7 @@ var wordings = map[casework.MessageKind]wording{
 	casework.StateAcceptedMessage: {
 		law.Text{Zh: "{change}申请已同意", En: "Your application is accepted: {change}"},
 		law.Text{
-			Zh: "你单位的{change}申请已同意，自 {from} 起生效。请登录系统查看。",
+			Zh: "你单位的{change}申请已同意，自 {from}起生效。请登录系统查看。",
 			En: "Your application ({change}) is accepted and takes effect from {from}. Sign in to see it.",
 		},
 	},
@@ -84,7 +84,7 @@ var wordings = map[casework.MessageKind]wording{
 		},
 	},
 	casework.EarlyWarning: {
-		law.Text{Zh: "{period}社会保险费请在 {due} 前申报并缴清", En: "{period}: declare and pay by {due}"},
+		law.Text{Zh: "{period}社会保险费请在 {due}前申报并缴清", En: "{period}: declare and pay by {due}"},
 		law.Text{
 			Zh: "你单位现在没有欠缴社会保险费。{period}的最后一天是 {due}，请按时申报、足额缴纳，以免产生滞纳金（社会保险法第六十条、第八十六条）。提醒的原因登录后可以看到。",
 			En: "You owe no social insurance premium now. The last day for {period} is {due}; what is declared and paid in time bears no late fee (SIL 60, 86). Sign in to see why we remind you.",
@@ -93,7 +93,7 @@ var wordings = map[casework.MessageKind]wording{
 	casework.PayLate: {
 		law.Text{Zh: "{period}社会保险费没有缴清，滞纳金按日加收", En: "{period}: not paid in full, the late fee runs"},
 		law.Text{
-			Zh: "{period}的社会保险费应于 {due} 前缴清，现在还没有缴清。自欠缴之日起按日加收万分之五的滞纳金（社会保险法第八十六条）。早缴一天，少一天滞纳金。",
+			Zh: "{period}的社会保险费应于 {due}前缴清，现在还没有缴清。自欠缴之日起按日加收万分之五的滞纳金（社会保险法第八十六条）。早缴一天，少一天滞纳金。",
 			En: "The premium for {period} was due on {due} and is not paid in full. A late fee of 0.05 % a day runs from the day of default (SIL 86). Each day earlier saves a day of it.",
 		},
 	},
@@ -134,7 +134,7 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 			return nil, nil, err
 		}
 		year, month := p.Civil()
-		add("period", fmt.Sprintf("%d年%d月", year, month), fmt.Sprintf("%s %d", months[month-1], year))
+		add("period", fmt.Sprintf("%d 年 %d 月", year, month), fmt.Sprintf("%s %d", months[month-1], year))
 	}
 	for name, key := range map[string]string{"due": "due_on", "served": "served_on", "pay_by": "pay_by", "registered": "registered_on", "from": "from_day"} {
 		if text, has := data[key]; has {
@@ -143,7 +143,7 @@ func fields(data map[string]string) (zh, en *strings.Replacer, err error) {
 				return nil, nil, err
 			}
 			year, month, day := d.Civil()
-			add(name, fmt.Sprintf("%d年%d月%d日", year, month, day), fmt.Sprintf("%d %s %d", day, months[month-1], year))
+			add(name, fmt.Sprintf("%d 年 %d 月 %d 日", year, month, day), fmt.Sprintf("%d %s %d", day, months[month-1], year))
 		}
 	}
 	if change, has := data["change"]; has {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,8 +46,9 @@ func importRow(o casework.Origin, line string) (casework.ImportKind, casework.Im
 	period := calendar.MustParsePeriod
 	switch f[0] {
 	case "employer":
+		district := cmp.Or(f[4], "西湖区")
 		return casework.ImportEmployers, casework.EmployerRow{Origin: o, Employer: employer.Employer{
-			Code: c, Name: f[2], Region: "alpha", District: "西湖区", IndustryClass: 1, FoundedOn: day(3), RegisteredOn: day(3),
+			Code: c, Name: f[2], Region: "alpha", District: district, IndustryClass: 1, FoundedOn: day(3), RegisteredOn: day(3),
 		}}
 	case "employee":
 		return casework.ImportEmployees, casework.EmploymentRow{Origin: o, Code: c, Employment: employer.Employment{

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -222,5 +223,31 @@ func TestWaitingScans_AreTheirSenders(t *testing.T) {
 		must(t, count(t, s, "waiting_scans") == 1, "removed within its week")
 		check(t, s.SweepAccess(t.Context(), time.Unix(1001, 0).Add(7*24*time.Hour)))
 		must(t, count(t, s, "waiting_scans") == 0, "kept after its week")
+	})
+}
+
+// What was served otherwise or is served no more needs no print; what both sides sign and what stays in the file is printed though nobody serves it.
+func TestUnprinted_IsWhatHasToBeServedOrKept(t *testing.T) {
+	eachStore(t, func(t *testing.T, s *Store) {
+		dispatched(t, s, 2)
+		check(t, s.tx(t.Context(), func(tx *transaction) error {
+			_, err := tx.ExecContext(t.Context(), "DELETE FROM tasks WHERE employer_id = 1")
+			return err
+		}))
+		for n, kind := range []law.PaperKind{law.DeferralAgreement, law.StatementRecord, law.BankEnquiry} {
+			fill(t, s, &unprintedTable, unprintedRow{ID: 2, Paper: string(kind), PaperNo: int64(n + 5), IssuedOn: rowDay("2025-01-28")})
+		}
+		list, total, err := s.Unprinted(t.Context(), casework.OutgoingFilter{Scope: access.Everything()})
+		check(t, err)
+		got := []string{}
+		for i := range list {
+			got = append(got, fmt.Sprintf("%d/%s", list[i].Employer.ID, list[i].Paper))
+		}
+		slices.Sort(got)
+		same(t, got, []string{"2/deferral_agreement/5", "2/order_to_pay/1", "2/statement_record/6"})
+		must(t, total == 3, "%d in all", total)
+		n, err := s.OutgoingCounts(t.Context(), access.Everything())
+		check(t, err)
+		must(t, n.ToPrint == 3, "%d are counted", n.ToPrint)
 	})
 }

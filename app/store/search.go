@@ -174,20 +174,20 @@ func (p *place) tails(args *[]any, n, limit int) string {
 // hitsOf reads the employers of the places that the parts of the query find.
 func (s *Store) hitsOf(ctx context.Context, parts []string, args []any) ([]tailHit, error) {
 	query := "SELECT h.kind, h.start, e.employer_id, e.uscc, e.name, e.region, e.district, coalesce(" + s.dialect.textIn("f.entry", "name") + ", ''), f.replaced_on, " +
-		"c.case_no, c.opened_on, q.principal, q.late_fee FROM (" + strings.Join(parts, " UNION ALL ") + ") AS h JOIN employers e ON e.employer_id = h.employer_id " +
+		"c.case_no, c.opened_on, q.as_of, q.principal, q.late_fee FROM (" + strings.Join(parts, " UNION ALL ") + ") AS h JOIN employers e ON e.employer_id = h.employer_id " +
 		"LEFT JOIN employer_history f ON h.kind = 'former' AND f.employer_id = h.employer_id AND f.version = h.name_no " +
 		"LEFT JOIN cases c ON c.employer_id = h.employer_id AND c.closed_on IS NULL LEFT JOIN positions q ON q.employer_id = h.employer_id"
 	var hits []tailHit
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var h tailHit
 		var caseNo, principal, fee sql.NullInt64
-		var opened day
+		var opened, asOf day
 		f := &h.found
 		e := &f.Employer
-		err := rows.Scan(&h.kind, &h.start, &e.ID, &e.Code, &e.Name, &e.Region, &e.District, &f.Former, (*day)(&f.Until), &caseNo, &opened, &principal, &fee)
+		err := rows.Scan(&h.kind, &h.start, &e.ID, &e.Code, &e.Name, &e.Region, &e.District, &f.Former, (*day)(&f.Until), &caseNo, &opened, &asOf, &principal, &fee)
 		f.ByCode, h.length = h.kind == "code", len(e.Name)
 		if caseNo.Valid {
-			f.Case = foundCase(*e, caseNo.Int64, principal.Int64, fee.Int64)
+			f.Case = foundCase(*e, caseNo.Int64, asOf, principal.Int64, fee.Int64)
 			f.Case.OpenedOn = calendar.Day(opened)
 		}
 		hits = append(hits, h)

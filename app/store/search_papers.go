@@ -14,8 +14,8 @@ import (
 	"arrears/app/money"
 )
 
-func foundCase(e employer.Head, no, principal, fee int64) *casework.FoundCase {
-	return &casework.FoundCase{Number: casework.CaseNumber{Employer: e.ID, No: int(no)}, Employer: e, Principal: money.Fen(principal), LateFee: money.Fen(fee)}
+func foundCase(e employer.Head, no int64, asOf day, principal, fee int64) *casework.FoundCase {
+	return &casework.FoundCase{Number: casework.CaseNumber{Employer: e.ID, No: int(no)}, Employer: e, AsOf: calendar.Day(asOf), Principal: money.Fen(principal), LateFee: money.Fen(fee)}
 }
 
 // fromYear is the expression of a number from the bracket of its year on, as its index has it.
@@ -83,16 +83,16 @@ func (s *Store) SearchIncoming(ctx context.Context, scope access.Scope, p casewo
 // SearchCase gives the case with the number, where it is in the scope; nil where it is not.
 func (s *Store) SearchCase(ctx context.Context, scope access.Scope, n casework.CaseNumber) (*casework.FoundCase, error) {
 	args := []any{int64(n.Employer), n.No}
-	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, c.opened_on, c.closed_on, q.principal, q.late_fee FROM cases c " +
+	query := "SELECT e.employer_id, e.uscc, e.name, e.region, e.district, c.opened_on, c.closed_on, q.as_of, q.principal, q.late_fee FROM cases c " +
 		"JOIN employers e ON e.employer_id = c.employer_id LEFT JOIN positions q ON q.employer_id = c.employer_id WHERE c.employer_id = $1 AND c.case_no = $2 AND " +
 		s.dialect.scopeCondition(scope, "e", &args)
 	var found *casework.FoundCase
 	err := each(ctx, s.read, query, args, func(rows *sql.Rows) error {
 		var e employer.Head
-		var opened, closed day
+		var opened, closed, asOf day
 		var principal, fee sql.NullInt64
-		err := rows.Scan(&e.ID, &e.Code, &e.Name, &e.Region, &e.District, &opened, &closed, &principal, &fee)
-		found = foundCase(e, int64(n.No), principal.Int64, fee.Int64)
+		err := rows.Scan(&e.ID, &e.Code, &e.Name, &e.Region, &e.District, &opened, &closed, &asOf, &principal, &fee)
+		found = foundCase(e, int64(n.No), asOf, principal.Int64, fee.Int64)
 		found.OpenedOn, found.ClosedOn = calendar.Day(opened), calendar.Day(closed)
 		return err
 	})

@@ -66,6 +66,7 @@ var navigation = []entry{
 	{path: "/overdue", key: "nav.overdue", needs: access.ViewOverdue, group: navFirms},
 	{path: "/undeclared", key: "nav.undeclared", needs: access.ViewOverdue, group: navFirms},
 	{path: warningsPath, key: "nav.warnings", needs: access.ViewOverdue, group: navFirms},
+	{path: handoversPath, key: "nav.handovers", needs: access.ViewCases, group: navFirms},
 	{path: "/state-changes", key: "nav.state_changes", needs: access.ViewRegistrations, group: navFirms},
 	{path: figuresPath, key: "nav.figures", needs: access.ViewFigures, front: access.ViewFigures, group: navFigures},
 	{path: "/users", key: "nav.users", needs: access.ManageUsers, front: access.ManageUsers, group: navAdmin},
@@ -184,7 +185,12 @@ func (c *call) found(entries []entry) []navItem {
 // pages below them that are entries of their own.
 func (c *call) stands(n entry, path string) bool {
 	here := c.Request().URL.Path
-	if here == path || isChain(path, here) || path == workPath && slices.Contains([]string{draftsPath, assignPath}, here) { // acts answer with the list
+	switch {
+	case here == path, isChain(path, here):
+		return true
+	case path == workPath && slices.Contains([]string{draftsPath, assignPath}, here): // acts answer with the list
+		return true
+	case n.path == "/papers" && strings.HasPrefix(here, strings.TrimSuffix(path, n.path)+"/received/"):
 		return true
 	}
 	if below, ok := strings.CutSuffix(path, "/papers"); ok && strings.HasPrefix(here, below+"/received/") {

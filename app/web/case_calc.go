@@ -36,7 +36,7 @@ func getCaseCalc(c *call) error {
 	if page.Calc, err = m.calculation(c.QueryParam(monthParam)); err != nil {
 		return err
 	}
-	page.CalcTop = cardTop{ID: "calc", Title: c.words.say("calc.title", nil), Sub: c.words.say("case.calc.sub", nil), Art: c.words.cites([]string{"SIL 63, 86"}),
+	page.CalcTop = cardTop{ID: "calc", Title: c.words.say("calc.title", nil), Sub: m.countedTo("case.calc.sub"), Art: c.words.cites([]string{"SIL 63, 86"}),
 		Link: link{Href: m.employerPath("/owe"), Label: c.words.say("case.calc.all", nil)}}
 	return c.show(http.StatusOK, "case", page)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"arrears/app/arrears"
 	"arrears/app/ladder"
@@ -19,6 +20,23 @@ func (m *matter) owedLines() []*arrears.Line {
 		}
 	}
 	return out
+}
+
+// countedTo says below a list of charges to which day their late fee counts, and how much of them is not in arrears yet; the key is of
+// what the list is.
+func (m *matter) countedTo(key string) string {
+	w := m.words
+	said := []string{w.say(key, nil), w.say("case.counted", with{"day": w.inSentence(m.today, m.today)})}
+	var ahead money.Fen
+	for _, l := range m.owedLines() {
+		if !l.Overdue() {
+			ahead += l.PrincipalOutstanding + l.LateFeeOutstanding
+		}
+	}
+	if ahead > 0 {
+		said = append(said, w.say("case.counted.ahead", with{"sum": w.money(ahead)}))
+	}
+	return strings.Join(said, " · ")
 }
 
 // measureWords name what owns an amount.
@@ -39,7 +57,7 @@ func getCaseCharges(c *call) error {
 	w := c.words
 	lines := m.owedLines()
 	l := listingOf(c.Request().URL, len(lines))
-	s := section{Top: cardTop{ID: "charges", Title: w.say("case.charges", nil), Sub: w.say("case.charges.sub", nil)}, Pages: l.pager(),
+	s := section{Top: cardTop{ID: "charges", Title: w.say("case.charges", nil), Sub: m.countedTo("case.charges.sub")}, Pages: l.pager(),
 		Empty: emptyList{Strong: w.say("owe.nothing", nil)}}
 	var list []row
 	for _, line := range lines[min(l.offset(), len(lines)):min(l.offset()+listLength, len(lines))] {

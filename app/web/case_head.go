@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"arrears/app/calendar"
 	"arrears/app/casework"
@@ -47,8 +48,11 @@ func (m *matter) caseIdent() (ident, error) {
 		return ident{}, err
 	}
 	now := m.Figures
-	i.Figures = []figure{{Label: w.say("case.today", with{"day": w.day(m.today, m.today).Text}), Value: amount(now.Total()), Money: true, Big: true,
-		Sub: w.say("case.parts", with{"principal": amount(now.Principal), "fee": amount(now.LateFee)})}}
+	owed, err := m.owedFigure()
+	if err != nil {
+		return ident{}, err
+	}
+	i.Figures = []figure{owed}
 	if now.Total() == 0 {
 		return i, nil
 	}
@@ -75,6 +79,33 @@ func (m *matter) caseIdent() (ident, error) {
 		i.Figures = append(i.Figures, figure{Label: w.say("case.then", with{"day": w.day(d.day.Day, m.today).Text}), Value: amount(then.Total()), Money: true, Sub: sub})
 	}
 	return i, nil
+}
+
+// owedFigure is what is owed when today is over. Where a payment made today has to bring another sum, as the employer reads on its own
+// pages, that sum stands below, with the reason.
+func (m *matter) owedFigure() (figure, error) {
+	w, now := m.words, m.Figures
+	f := figure{Label: w.say("case.today", with{"day": w.day(m.today, m.today).Text}), Value: amount(now.Total()), Money: true, Big: true,
+		Sub: w.say("case.parts", with{"principal": amount(now.Principal), "fee": amount(now.LateFee)})}
+	pay, err := m.Payoff()
+	if err != nil || pay.Total() == now.Total() {
+		return f, err
+	}
+	var due money.Fen // today, and so not in arrears yet
+	for i := range pay.Lines {
+		if pay.Lines[i].Charge.DueOn == m.today {
+			due += pay.Lines[i].Total()
+		}
+	}
+	var why []string
+	if pay.Spared > 0 {
+		why = append(why, w.say("case.pay_today.spared", nil))
+	}
+	if due > 0 {
+		why = append(why, w.say("case.pay_today.due", with{"sum": amount(due)}))
+	}
+	f.Sub += "\n" + w.say("case.pay_today", with{"sum": amount(pay.Total()), "why": strings.Join(why, w.say("list.semicolon", nil))})
+	return f, nil
 }
 
 // closedWords say why a case was closed.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"arrears/app/access"
 	"arrears/app/bank"
 	"arrears/app/ladder"
 	"arrears/app/law"
@@ -34,9 +35,19 @@ func getCaseMeasures(c *call) error {
 	return c.show(http.StatusOK, "case", page)
 }
 
+// nextStep is what stands where a list of the part is empty: what there is not, and where it comes from. Nothing comes to a case that is
+// not open, and only who works on cases is led to a form.
+func (m *matter) nextStep(none, part, label string) emptyList {
+	e := emptyList{Text: m.words.say(none, nil)}
+	if m.File.OpenCase() != nil && (part == "" || m.caller.May(access.WorkCases)) {
+		e.Link = link{Href: m.placed(part), Label: m.words.say(label, nil)}
+	}
+	return e
+}
+
 func (m *matter) measureList() section {
 	w := m.words
-	s := section{Top: cardTop{ID: "owned", Title: w.say("case.owned", nil), Sub: w.say("case.charges.sub", nil)}, Empty: emptyList{Text: w.say("case.owned.none", nil)}}
+	s := section{Top: cardTop{ID: "owned", Title: w.say("case.owned", nil), Sub: w.say("case.charges.sub", nil)}, Empty: m.nextStep("case.owned.none", "", "case.next.now")}
 	var list []row
 	for i := range m.Situation.Measures {
 		owns := &m.Situation.Measures[i]
@@ -53,7 +64,7 @@ func (m *matter) measureList() section {
 // bankList is the newest word on every account, with how long it may be relied on, and the banks that have not answered.
 func (m *matter) bankList() (section, error) {
 	w := m.words
-	s := section{Top: cardTop{ID: "banks", Title: w.say("case.banks", nil), Art: w.cites([]string{"SIL 63(2)"})}, Empty: emptyList{Text: w.say("case.banks.none", nil)}}
+	s := section{Top: cardTop{ID: "banks", Title: w.say("case.banks", nil), Art: w.cites([]string{"SIL 63(2)"})}, Empty: m.nextStep("case.banks.none", "", "case.next.now")}
 	var list []row
 	for _, name := range m.Situation.Book.Waiting() {
 		state := w.status(stateWaiting).as(w.say("case.bank.waiting", nil))
@@ -149,7 +160,7 @@ func (m *matter) instalment(a *ladder.AgreementAt, passed bool, open, sum money.
 
 func (m *matter) guaranteeList() section {
 	w := m.words
-	s := section{Top: cardTop{ID: "guarantees", Title: w.say("case.guarantees", nil), Art: w.cites([]string{"SIL 63(2)"})}, Empty: emptyList{Text: w.say("case.guarantees.none", nil)}}
+	s := section{Top: cardTop{ID: "guarantees", Title: w.say("case.guarantees", nil), Art: w.cites([]string{"SIL 63(2)"})}, Empty: m.nextStep("case.guarantees.none", "/facts/new/"+string(ladder.GuaranteeFact), "case.next.guarantee")}
 	var list []row
 	for i := range m.Situation.Guarantees {
 		g := &m.Situation.Guarantees[i]

@@ -383,7 +383,7 @@ func (m *matter) serviceOf(p *paperAt, f *form, page *casePaperPage) (*section, 
 		page.Notes = append(page.Notes, n)
 	}
 	for _, t := range at.Terms {
-		page.Rows = append(page.Rows, sumRow{Label: w.text(t.Kind.Title()), Day: w.day(t.End.Day, m.today), More: []string{w.cites([]string{t.Article})}})
+		page.Rows = append(page.Rows, sumRow{Label: w.titled(t.Kind.Title()), Day: w.day(t.End.Day, m.today), More: []string{w.cites([]string{t.Article})}})
 	}
 	s := &section{Top: cardTop{ID: "service", Title: w.say("case.service", nil)}, Empty: emptyList{Text: w.say("case.service.none", nil)}}
 	var list []row
@@ -404,7 +404,7 @@ func (m *matter) attemptRow(a *service.Served) row {
 	w := m.words
 	result := w.status(stateServed).as(w.say("case.served_on", with{"day": w.day(a.On, m.today).Text}))
 	if a.Failure != "" {
-		result = w.status(stateFailed).as(w.text(a.Failure.Title()))
+		result = w.status(stateFailed).as(w.titled(a.Failure.Title()))
 	}
 	return row{Cells: []cell{{Text: strconv.Itoa(a.Attempt) + " · " + w.titled(a.Mode.Title())}, {Day: w.day(a.TriedOn, m.today)}, {State: &result, Line2: a.Reason},
 		{Text: join([]string{a.Receiver, w.text(a.Capacity.Title()), a.Address}), Lang: tags[zh], Line2: a.PostNumber}, {Text: a.Proof, Line2: a.RecordedBy}}}

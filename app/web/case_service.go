@@ -160,7 +160,7 @@ func (m *matter) previewService(r ladder.Ref, f *form, page *caseFormPage) error
 		if t.After.Provisional {
 			more = append(more, w.say("due.provisional", nil))
 		}
-		line := sumRow{Label: w.text(t.Kind.Title()), More: more}
+		line := sumRow{Label: w.titled(t.Kind.Title()), More: more}
 		if t.After.Day.IsZero() {
 			line.Value = "—"
 		} else {

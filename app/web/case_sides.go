@@ -106,7 +106,7 @@ func (m *matter) clockOf(r runningClock) (clock, error) {
 		lines = append(lines, w.say("case.clock.provisional", nil))
 	}
 	lines = append(lines, w.cites([]string{k.Article}))
-	return clock{Title: w.text(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}, nil
+	return clock{Title: w.titled(k.Kind.Title()), State: state, Day: w.day(k.End.Day, m.today), Text: w.sentences(lines)}, nil
 }
 
 // unitOf is what a term is counted in.
@@ -128,7 +128,7 @@ func (m *matter) unitOf(r runningClock) (law.Unit, error) {
 // holdList is every hold of the case, those that run in front.
 func (m *matter) holdList() section {
 	w := m.words
-	s := section{Top: cardTop{ID: "holds", Title: w.say("case.holds", nil)}, Empty: emptyList{Text: w.say("case.holds.none", nil)}}
+	s := section{Top: cardTop{ID: "holds", Title: w.say("case.holds", nil)}, Empty: m.nextStep("case.holds.none", "/facts/new/"+string(ladder.HoldFact), "case.next.hold")}
 	holds := slices.Clone(m.Situation.Holds)
 	slices.SortStableFunc(holds, func(a, b hold.Hold) int { return cmp.Compare(b.Last(), a.Last()) })
 	var list []row

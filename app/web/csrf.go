@@ -19,6 +19,10 @@ const (
 // errForgedForm is a form that did not come from a page of ours, as far as can be told.
 var errForgedForm = errors.New("the form is not from a page of this site")
 
+// errStaleForm is one that the browser says is from a page of ours, with a token that no longer holds: the page was open while the
+// browser was closed or its cookies were cleared.
+var errStaleForm = fmt.Errorf("%w any more", errForgedForm)
+
 // csrfToken is the token for the forms of a page: the value of a cookie that no other site can read. It works before
 // sign-in too.
 func (c *call) csrfToken() string {
@@ -57,6 +61,9 @@ func (c *call) readBody() error {
 	}
 	given, want := r.PostFormValue(csrfField), c.cookie(csrfCookie)
 	if !isToken(want) || subtle.ConstantTimeCompare([]byte(given), []byte(want)) != 1 {
+		if r.Header.Get("Sec-Fetch-Site") == "same-origin" {
+			return errStaleForm
+		}
 		return errForgedForm
 	}
 	return nil

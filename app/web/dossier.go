@@ -75,9 +75,13 @@ func getDossier(c *call) error {
 	if err != nil {
 		return err
 	}
+	who, err := m.dossierIdent()
+	if err != nil {
+		return err
+	}
 	w := c.words
 	page := dossierPage{
-		Frame: c.frame("dossier.title"), Ident: m.dossierIdent(), Grade: m.gradeNote(&reading), Rule: w.say("dossier.rule", nil),
+		Frame: c.frame("dossier.title"), Ident: who, Grade: m.gradeNote(&reading), Rule: w.say("dossier.rule", nil),
 		Lists: []section{months, m.dossierCharges(), m.dossierPayments(), m.dossierCases(), m.dossierPapers()}, LineAbout: m.lineTabs(),
 		LineTop: cardTop{ID: "line", Title: w.say("dossier.line", nil), Link: link{Href: c.casePath("/record"), Label: w.say("dossier.line.all", nil)}},
 	}
@@ -102,7 +106,7 @@ func getDossier(c *call) error {
 }
 
 // dossierIdent is who, how many people, since when behind, and the debt today.
-func (m *matter) dossierIdent() ident {
+func (m *matter) dossierIdent() (ident, error) {
 	w, e := m.words, &m.File.Employer
 	staff := 0
 	for i := range m.File.Facts.Employments {
@@ -121,7 +125,7 @@ func (m *matter) dossierIdent() ident {
 		registered = w.day(e.RegisteredOn, m.today).Text
 	}
 	state := w.status(stateActive).as(w.text(employer.StateOn(m.File.States, m.today).Title()))
-	figures := m.Figures
+	owed, err := m.owedFigure()
 	return ident{
 		Title: e.Name, Lang: tags[zh], State: &state,
 		Facts: []fact{
@@ -129,9 +133,8 @@ func (m *matter) dossierIdent() ident {
 			{Label: w.say("dossier.registered", nil), Value: registered}, {Label: w.say("dossier.staff", nil), Value: grouped(staff)},
 			{Label: w.say("dossier.behind", nil), Value: grouped(len(behind))},
 		},
-		Figures: []figure{{Label: w.say("case.today", with{"day": w.day(m.today, m.today).Text}), Value: amount(figures.Total()), Money: true, Big: true,
-			Sub: w.say("case.parts", with{"principal": amount(figures.Principal), "fee": amount(figures.LateFee)})}},
-	}
+		Figures: []figure{owed},
+	}, err
 }
 
 // grades are how a grade looks and what it is called.

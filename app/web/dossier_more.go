@@ -40,6 +40,7 @@ func (m *matter) dossierRoster() section {
 // dossierCharges are the latest months of which anything is unpaid.
 func (m *matter) dossierCharges() section {
 	s := m.monthsOwed("charges", nil, dossierRows)
+	s.Top.Sub = m.words.say("case.counted", with{"day": m.words.inSentence(m.today, m.today)})
 	s.Top.Title, s.Top.Link = m.words.say("case.charges", nil), link{Href: m.casePath("/charges"), Label: m.words.say("dossier.charges.all", nil)}
 	return s
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"net/http"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -53,7 +52,7 @@ func (c *call) keepForm() error {
 		}
 	}
 	if len(text) > most {
-		return c.doneAs("/sign-in", "warn", "kept.too_large", nil)
+		return c.doneAs("/sign-in?"+toName+"="+url.QueryEscape(c.pageOf(c.Request().URL.Path)), "warn", "kept.too_large", nil)
 	}
 	token := newToken()
 	err := c.site.Kept.KeepForm(c.ctx(), access.KeptForm{
@@ -127,22 +126,6 @@ func sortedKeys(fields url.Values) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// pageOf is the page from which a form was most likely sent: the nearest one that can be opened.
-func (c *call) pageOf(address string) string {
-	u, err := url.Parse(localPath(address))
-	if err != nil {
-		return "/"
-	}
-	for at := u.Path; at != "/"; at = path.Dir(at) {
-		found := c.Echo().NewContext(nil, nil)
-		c.Echo().Router().Find(http.MethodGet, at, found)
-		if c.site.table[http.MethodGet+" "+found.Path()] {
-			return at
-		}
-	}
-	return "/"
 }
 
 // dropKeptForm forgets a kept form that has been sent again.

@@ -102,7 +102,7 @@ func TestStrangersCannotFillTheStore(t *testing.T) {
 		r, _ := v.send(page, wages+"/save", url.Values{"wage": {strings.Repeat("1", size)}})
 		return r
 	}
-	v.leads(send(largestLoose), "/sign-in")
+	v.leads(send(largestLoose), "/sign-in?to=%2Femployers%2F1%2Fwages") // and from there to the page of the form
 	if len(v.people.kept) != 0 {
 		t.Error("a large form of a stranger is kept")
 	}

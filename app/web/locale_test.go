@@ -16,11 +16,11 @@ import (
 
 func catalogue(t *testing.T, l lang) *words {
 	t.Helper()
-	w, err := loadWords(templates.Locales, l)
+	s, err := appearance()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w
+	return s.words[l]
 }
 
 // keyLike finds texts in quotes that have the form of a key.

@@ -55,6 +55,9 @@ func (c *call) showSlip(status int, f *form) error {
 			return err
 		default:
 			page.Head.Title = w.say("slip.head", with{"day": w.inSentence(day, c.today), "sum": w.money(facts.Total)})
+			if facts.Ahead > 0 {
+				page.Head.Sub = w.sentences([]string{w.say("slip.ahead", with{"sum": w.money(facts.Ahead)}), page.Head.Sub})
+			}
 		}
 	}
 	page.Scripts = []string{"form.js"}

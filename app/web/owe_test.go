@@ -59,7 +59,7 @@ func TestHomeAnswersWhatIsToBePaidToday(t *testing.T) {
 	clerkSees(t, handler, "/employers/1", "<h1>Due today: ¥6,066.50</h1>", "Not paid in full: September and October.",
 		"The order to pay was served on 20 November; its limit ends on 27 November.", "The late fee stops at ¥66.50",
 		"Pay on the last day of the limit", "¥9.00 more than today.", "From 28 November we may ask banks", "From 21 May 2027 (provisional)",
-		"September 2026", "2,552.50", "3,514.00", "Declare November by 15 December, 21 days left.", "Not served yet", "Print the payment slip")
+		"September 2026", "2,552.50", "3,514.00", "Declare November by 15 December, 21 days left.", "Issued, on its way", "Print the payment slip")
 	r := request(handler, http.MethodGet, "/employers/1", "As", "officer", "Accept-Language", "en")
 	r.Request = &http.Request{URL: &url.URL{}}
 	says(t, r, http.StatusOK, "Due today", "no Print the payment slip") // only the employer asks for a slip
@@ -135,7 +135,7 @@ func TestASlipIsPrintedForTheChosenDay(t *testing.T) {
 
 func TestPapersReceived(t *testing.T) {
 	f, handler := at1(t)
-	clerkSees(t, handler, "/employers/1/papers", "2 papers received", "杭社险限缴通字〔2026〕1687号", "Served 20 November", "Fri 27 Nov", "Not served yet", "served on paper today")
+	clerkSees(t, handler, "/employers/1/papers", "1 paper received", "1 more is issued and on its way; its terms do not run yet.", "杭社险限缴通字〔2026〕1687号", "Served 20 November", "Fri 27 Nov", "Issued, on its way", "served on paper today")
 	first, second := "1687号", "1690号"
 	for _, read := range []int64{0, 50} { // the unread one first, then the latest
 		f.messages[0].ReadAt = read
@@ -145,7 +145,7 @@ func TestPapersReceived(t *testing.T) {
 		}
 	}
 	clerkSees(t, handler, "/employers/1/papers/1", "Order to pay: pay by 27 November", "It counts as served on 20 November.", "¥2,400.00", "19 Jan 2027", "20 May 2027")
-	clerkSees(t, handler, "/employers/1/papers/2", "The order to pay is not served yet", "no Apply for reconsideration")
+	clerkSees(t, handler, "/employers/1/papers/2", "The order to pay is on its way", "none has begun", "no Apply for reconsideration", "no /papers/2/pdf", "no Principal")
 	for path, status := range map[string]int{"/papers/3": 404, "/papers/9": 404, "/papers/x": 404, "/papers/3/pdf": 404, "/papers/9/pdf": 404, "/papers/x/pdf": 404} {
 		if r := request(handler, http.MethodGet, "/employers/1"+path, "As", "clerk"); r.StatusCode != status {
 			t.Errorf("%s: status %d", path, r.StatusCode)
@@ -154,6 +154,12 @@ func TestPapersReceived(t *testing.T) {
 	if r := request(handler, http.MethodGet, "/employers/1/papers/1/pdf", "As", "clerk"); body(t, r) != "paper 1" || r.Header.Get("Content-Type") != pdfKind {
 		t.Errorf("the paper: %v", r.Header)
 	}
+	if r := request(handler, http.MethodGet, "/employers/1/papers/2/pdf", "As", "clerk", "Accept-Language", "en"); r.StatusCode != http.StatusConflict || !strings.Contains(body(t, r), "its copy can be had once it is served") {
+		t.Errorf("a paper on its way is handed out: status %d", r.StatusCode)
+	}
+	f.file.Services = append(f.file.Services, service.Served{Paper: law.OrderToPay, PaperNo: 2, Attempt: 1, Mode: service.PublicNotice, On: on("2026-12-24")}) // its thirty days run
+	clerkSees(t, handler, "/employers/1/papers", "1 paper received", "by public notice, served on 24 December; terms do not run yet")
+	clerkSees(t, handler, "/employers/1/papers/2", "it counts as served on 24 December", "no /papers/2/pdf")
 	f.file.Orders = []order.Order{{No: 1, State: order.Drafted}}
 	clerkSees(t, handler, "/employers/1/papers", "No papers yet")
 }

@@ -41,6 +41,9 @@ func (c *call) oweHead(v *casework.Forward) head {
 		}
 		sub = append(sub, w.say(key, with{"served": w.inSentence(v.Limit.ServedOn, c.today), "day": w.inSentence(v.Limit.PayBy.Day, c.today)}))
 	}
+	if pay := v.Today(); pay.Spared > 0 { // the papers of the day and the agency's own pages count today in
+		sub = append(sub, w.say("owe.spared", with{"day": w.inSentence(c.today.AddDays(-1), c.today), "sum": w.money(pay.Total() + pay.Spared)}))
+	}
 	h.Sub = w.sentences(sub)
 	return h
 }

@@ -53,12 +53,21 @@ func getPapers(c *call) error {
 	if page.Papers, err = c.papersSection(d, listLength); err != nil {
 		return err
 	}
-	issued := len(d.received(c.today))
-	page.Head = head{Over: c.employer.Name, Title: w.count("papers.head", issued), Sub: w.say("papers.sub", nil)}
-	if issued == 0 {
+	all := d.received(c.today)
+	known := 0
+	for i := range all {
+		if all[i].isKnown() {
+			known++
+		}
+	}
+	page.Head = head{Over: c.employer.Name, Title: w.count("papers.head", known), Sub: w.say("papers.sub", nil)}
+	if known == 0 {
 		page.Head.Title = w.say("papers.none", nil)
 	}
-	list := listingOf(c.Request().URL, issued)
+	if ahead := len(all) - known; ahead > 0 {
+		page.Head.Sub = w.sentences([]string{w.count("papers.ahead", ahead), page.Head.Sub})
+	}
+	list := listingOf(c.Request().URL, len(all))
 	page.Papers.Pages = list.pager()
 	page.keepQuery(c.Request().URL)
 	return c.show(http.StatusOK, "papers", page)
@@ -198,25 +207,25 @@ type paperPage struct {
 }
 
 func getPaper(c *call) error {
-	d, o, err := c.order()
+	d, r, err := c.order()
 	if err != nil {
 		return err
 	}
-	w := c.words
+	w, o := c.words, r.order
 	page := paperPage{Frame: c.frame("papers.order"), Top: cardTop{ID: "asks", Title: w.say("papers.asks", nil)}, TopTwo: cardTop{ID: "terms", Title: w.say("papers.terms", nil)}}
 	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: w.say("papers.order", nil) + " · " + o.PaperNumber,
 		Title: w.say("papers.unserved.title", nil)}
+	if !r.isKnown() {
+		page.Title, page.Head.Sub = page.Head.Title, c.receivedSub(d, r)
+		c.onItsWay(&page, d, r)
+		return c.show(http.StatusOK, "paper_received", page)
+	}
 	page.Rows = []sumRow{
 		{Label: w.say("papers.asks.principal", nil), Value: w.money(o.Principal()), Class: "strong"},
 		{Label: w.say("papers.asks.fee", with{"day": w.day(o.AsOf, c.today).Text}), Value: w.money(o.LateFee()), More: []string{w.say("papers.asks.grows", nil)}},
 		{Label: w.say("papers.issued", nil), Day: w.day(o.IssuedOn, c.today)},
 	}
-	served := service.Of(d.Services, law.OrderToPay, o.No)
-	if served == nil {
-		page.Head.Sub = w.say("papers.unserved.long", nil)
-		state := w.status(stateWaiting).as(w.say("papers.unserved", nil))
-		page.Rows = append(page.Rows, sumRow{Label: w.say("papers.served", nil), State: &state})
-	} else if err := c.served(d, &page, o, served); err != nil {
+	if err := c.served(d, &page, o, r.served); err != nil {
 		return err
 	}
 	page.Title = page.Head.Title
@@ -271,7 +280,7 @@ func (c *call) termState(view *casework.Forward, o *order.Order, title string, e
 }
 
 // order finds the issued order of the path; a draft is none of the employer's papers.
-func (c *call) order() (*dossier, *order.Order, error) {
+func (c *call) order() (*dossier, *received, error) {
 	no, err := strconv.Atoi(c.Param("order"))
 	if err != nil {
 		return nil, nil, noPaper()
@@ -282,7 +291,7 @@ func (c *call) order() (*dossier, *order.Order, error) {
 	}
 	for _, r := range d.received(c.today) {
 		if r.order != nil && r.ref.No == no {
-			return d, r.order, nil
+			return d, &r, nil
 		}
 	}
 	return nil, nil, noPaper()
@@ -292,22 +301,28 @@ func noPaper() error {
 	return fault.New(fault.NotFound, "没有这份文书。", "There is no such paper.")
 }
 
+// notServedYet refuses the copy of a paper that is not served yet.
+func notServedYet() error {
+	return fault.New(fault.Refused, "这份文书已经签发，还在送达途中，送达以后才能下载。要早点拿到，可以来我们这里当面签收。",
+		"This paper was issued and is on its way; its copy can be had once it is served. To have it sooner, come and sign for it at our office.")
+}
+
 // getPaperPDF sends the paper as it was issued.
 func getPaperPDF(c *call) error {
-	no, err := strconv.Atoi(c.Param("order"))
-	if err != nil {
-		return noPaper()
-	}
-	o, err := c.site.Dossiers.Order(c.ctx(), c.employer.ID, no)
+	_, r, err := c.order()
 	if err != nil {
 		return err
 	}
-	if o.State != order.Issued {
-		return noPaper()
+	if !r.isKnown() {
+		return notServedYet()
+	}
+	o, err := c.site.Dossiers.Order(c.ctx(), c.employer.ID, r.ref.No)
+	if err != nil {
+		return err
 	}
 	content, err := c.site.Press.Print(o.Paper)
 	if err != nil {
 		return err
 	}
-	return c.file(fmt.Sprintf("order-%d.pdf", no), pdfKind, content)
+	return c.file(fmt.Sprintf("order-%d.pdf", o.No), pdfKind, content)
 }

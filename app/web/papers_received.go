@@ -18,20 +18,36 @@ type received struct {
 	ref      ladder.Ref
 	number   string
 	issuedOn calendar.Day
-	served   *service.Served
-	order    *order.Order  // nil: it is another paper
-	paper    *ladder.Paper // nil: it is an order
+	served   *service.Served // by the day; nil: it is on its way
+	counts   calendar.Day    // the day that a public notice sets as that of service, where it lies ahead
+	order    *order.Order    // nil: it is another paper
+	paper    *ladder.Paper   // nil: it is an order
 	unread   bool
 }
 
+// isKnown tells whether the employer may read the paper and take its copy: from its service on, because a copy that is had before could
+// be taken for service (CPL 90). What is signed by both or is for information alone is not served.
+func (r *received) isKnown() bool { return r.served != nil || !isServed(r.ref.Kind) }
+
+// servedBy is the service of a paper, where it took effect by the day, and else the day on which it will.
+func (d *dossier) servedBy(ref ladder.Ref, day calendar.Day) (*service.Served, calendar.Day) {
+	served := service.Of(d.Services, ref.Kind, ref.No)
+	if served != nil && served.On > day {
+		return nil, served.On
+	}
+	return served, 0
+}
+
 // received lists what the employer received, the latest first: what is addressed to it, not what goes to banks, departments and
-// courts. A paper of enforcement is shown from its service on, because showing it is no service (ACL 38).
+// courts. A paper of enforcement is shown from its service on (ACL 38); of another that is on its way no more than that.
 func (d *dossier) received(day calendar.Day) []received {
 	var all []received
 	for i := range d.Orders {
 		if o := &d.Orders[i]; o.State == order.Issued {
 			ref := ladder.Ref{Kind: law.OrderToPay, No: o.No}
-			all = append(all, received{ref: ref, number: o.PaperNumber, issuedOn: o.IssuedOn, served: service.Of(d.Services, ref.Kind, ref.No), order: o})
+			r := received{ref: ref, number: o.PaperNumber, issuedOn: o.IssuedOn, order: o}
+			r.served, r.counts = d.servedBy(ref, day)
+			all = append(all, r)
 		}
 	}
 	for i := range d.Papers {
@@ -39,7 +55,8 @@ func (d *dossier) received(day calendar.Day) []received {
 		if p.State != ladder.Issued || p.IssuedOn > day {
 			continue
 		}
-		r := received{ref: p.Ref(), number: p.Number, issuedOn: p.IssuedOn, served: service.Of(d.Services, p.Kind, p.No), paper: p}
+		r := received{ref: p.Ref(), number: p.Number, issuedOn: p.IssuedOn, paper: p}
+		r.served, r.counts = d.servedBy(p.Ref(), day)
 		switch class := p.Kind.Class(); {
 		case class == law.ToParty, class == law.Signed, class == law.Plain, class == law.Enforcement && r.served != nil:
 			all = append(all, r)
@@ -96,7 +113,10 @@ func (c *call) receivedCells(d *dossier, r *received, title string, until cell) 
 		state := c.words.status(stateHandedIn).as(c.words.say("messages.unread", nil))
 		first.State = &state
 	}
-	file := cell{Links: []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: cmp.Or(r.number, title)}}}
+	file := cell{}
+	if r.isKnown() {
+		file.Links = []link{{Href: r.path(c) + "/pdf", Label: "PDF", Hidden: cmp.Or(r.number, title)}}
+	}
 	return row{Cells: []cell{first, c.serviceCell(d, r), until, file}}
 }
 
@@ -112,6 +132,9 @@ func (c *call) serviceCell(d *dossier, r *received) cell {
 		return cell{State: &state, Line2: w.titled(r.served.Mode.Title())}
 	case isServed(r.ref.Kind):
 		state := w.status(stateIssued).as(w.say("papers.unserved", nil))
+		if !r.counts.IsZero() {
+			return cell{State: &state, Line2: w.say("papers.unserved.from", with{"day": w.inSentence(r.counts, c.today)})}
+		}
 		return cell{State: &state, Line2: w.say("papers.unserved.text", nil)}
 	default:
 		return cell{Day: w.day(r.issuedOn, c.today), Line2: w.say("papers.told", nil)}
@@ -154,6 +177,10 @@ func getReceived(c *call) error {
 		return err
 	}
 	page.Head.Sub = c.receivedSub(d, r, len(clocks) > 0)
+	if !r.isKnown() {
+		c.onItsWay(&page, d, r)
+		return c.show(http.StatusOK, "paper_received", page)
+	}
 	if r.paper.Body.Sum > 0 {
 		page.Rows = append(page.Rows, sumRow{Label: w.say("case.sum", nil), Value: w.money(r.paper.Body.Sum), Class: "strong"})
 	}
@@ -189,10 +216,29 @@ func (c *call) receivedSub(d *dossier, r *received, runs bool) string {
 	case r.served != nil:
 		return w.say("papers.served.since", with{"day": w.inSentence(r.served.On, c.today)})
 	case isServed(r.ref.Kind):
-		return w.say("papers.unserved.long", nil)
+		return c.waySub(r)
 	default:
 		return w.say("papers.told.long", nil)
 	}
+}
+
+// waySub says of a paper that is on its way that no term runs, and how it can be had sooner.
+func (c *call) waySub(r *received) string {
+	if !r.counts.IsZero() {
+		return c.words.say("papers.unserved.notice", with{"day": c.words.inSentence(r.counts, c.today)})
+	}
+	return c.words.say("papers.unserved.long", nil)
+}
+
+// onItsWay is all that the employer is shown of a paper before its service.
+func (c *call) onItsWay(page *paperPage, d *dossier, r *received) {
+	w := c.words
+	state := w.status(stateWaiting).as(w.say("papers.unserved", nil))
+	if !d.stands(r, c.today) {
+		state = w.status(stateWithdrawn)
+	}
+	page.Top.Title = w.say("papers.way", nil)
+	page.Rows = []sumRow{{Label: w.say("papers.issued", nil), Day: w.day(r.issuedOn, c.today)}, {Label: w.say("papers.served", nil), State: &state}}
 }
 
 func (c *call) receivedClock(k *ladder.Clock) clock {
@@ -214,6 +260,9 @@ func getReceivedPDF(c *call) error {
 	_, r, err := c.receivedOf()
 	if err != nil {
 		return err
+	}
+	if !r.isKnown() {
+		return notServedYet()
 	}
 	content, err := c.site.CasePapers.PDF(c.ctx(), c.employer.ID, r.ref, c.today)
 	if err != nil {

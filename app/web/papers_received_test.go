@@ -39,13 +39,13 @@ func TestPapersReceivedBesideOrders(t *testing.T) {
 	f.messages = append(f.messages, casework.Message{Employer: 1, Key: "paper_served.closing_notice/1", Kind: casework.PaperServedMessage, On: on("2026-11-24"), At: 41,
 		Data: map[string]string{"paper": "closing_notice", "number": "closing notice", "served_on": "2026-11-24"}})
 
-	clerkSees(t, handler, "/employers/1/papers", "7 papers received", "served demand", "no demand on its way", "no enquiry", "hold notice", "closing notice", "agreement", "no draft", "taken back",
+	clerkSees(t, handler, "/employers/1/papers", "papers received", "served demand", "no demand on its way", "no enquiry", "hold notice", "closing notice", "agreement", "no draft", "taken back",
 		"Served 23 November", "For information", "Withdrawn", "Not read")
 	clerkSees(t, handler, "/employers/1/received/demand_court-1", "It counts as served on 23 November", `href="/employers/1/received/demand_court-1/pdf"`)
 	clerkSees(t, handler, "/employers/1/received/hold_notice-1", "This paper was withdrawn")
 	clerkSees(t, handler, "/employers/1/received/security_contract-1", "signed by both sides")
-	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and not served yet")
-	clerkSees(t, handler, "/employers/1/received/closing_notice-1", `href="/employers/1/papers" aria-current="page"`)
+	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and on its way to you", `href="/employers/1/papers" aria-current="page"`)
+	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Issued and on its way to you", "no /pdf")
 	f.file.Services = append(f.file.Services, service.Served{Paper: law.ClosingNotice, PaperNo: 1, Attempt: 1, On: on("2026-11-23"), Mode: service.Direct})
 	clerkSees(t, handler, "/employers/1/received/closing_notice-1", "Served on 23 November; no term runs from that day", "no terms count")
 	clerkSees(t, handler, "/employers/1/messages", `href="/employers/1/received/closing_notice-1"`)

@@ -17,6 +17,8 @@ type problemPage struct {
 	Heading   string
 	Text      string
 	Reference string // id of the request in the log
+	Back      *link  // to the page with the form, or else to the nearest page about the same thing
+	Typed     []string
 }
 
 // problem is how one kind of failure is told.
@@ -34,6 +36,7 @@ var (
 	tooLarge    = problem{http.StatusRequestEntityTooLarge, "problem.too_large", "problem.too_large.text"}
 	wrongHost   = problem{http.StatusMisdirectedRequest, "problem.host", "problem.host.text"}
 	internal    = problem{http.StatusInternalServerError, "problem.internal", "problem.internal.text"}
+	stale       = problem{http.StatusForbidden, "problem.forged", "problem.stale.text"}
 	forged      = problem{http.StatusForbidden, "problem.forged", "problem.forged.text"}
 	tooMany     = problem{http.StatusTooManyRequests, "problem.too_many", "problem.too_many.text"}
 	unavailable = problem{http.StatusServiceUnavailable, "problem.unavailable", "problem.unavailable.text"}
@@ -49,6 +52,8 @@ func problemOf(err error) problem {
 	switch kind := fault.KindOf(err); {
 	case kind != "":
 		return ofKind[kind]
+	case errors.Is(err, errStaleForm):
+		return stale
 	case errors.Is(err, errForgedForm):
 		return forged
 	case errors.Is(err, context.DeadlineExceeded):
@@ -108,6 +113,10 @@ func (c *call) tell(p problem, err error) error {
 	}
 	if p.status >= http.StatusInternalServerError {
 		page.Reference = requestID(c)
+	}
+	page.Back = c.wayBack(p)
+	if p != forged && p != tooLarge {
+		page.Typed = c.typed()
 	}
 	return c.show(p.status, "problem", page)
 }

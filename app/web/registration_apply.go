@@ -22,7 +22,7 @@ func (s *site) applyRoutes() []route {
 		{Method: http.MethodPost, Path: one + "/particulars/:part", Needs: needs, Handle: postParticulars},
 		{Method: http.MethodGet, Path: one + "/documents", Needs: needs, Handle: getDocuments},
 		{Method: http.MethodPost, Path: one + "/documents", Needs: needs, Handle: postDocument, Body: "6M"},
-		{Method: http.MethodGet, Path: one + "/documents/:no", Needs: needs, Handle: getOwnDocument},
+		{Method: http.MethodGet, Path: one + "/documents/:no", Needs: needs, Handle: getOwnDocument, File: true},
 		{Method: http.MethodPost, Path: one + "/documents/:no/remove", Needs: needs, Handle: postRemoveDocument},
 		{Method: http.MethodGet, Path: one + "/check", Needs: needs, Handle: getCheck},
 		{Method: http.MethodPost, Path: one + "/hand-in", Needs: needs, Handle: postHandIn},

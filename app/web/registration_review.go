@@ -18,7 +18,7 @@ func (s *site) reviewRoutes() []route {
 	return []route{
 		{Method: http.MethodGet, Path: "/registrations", Needs: access.ViewRegistrations, Handle: getRegistrations},
 		{Method: http.MethodGet, Path: one, Needs: access.ViewRegistrations, Handle: getReview},
-		{Method: http.MethodGet, Path: one + "/documents/:no", Needs: access.ViewRegistrations, Handle: getReviewDocument},
+		{Method: http.MethodGet, Path: one + "/documents/:no", Needs: access.ViewRegistrations, Handle: getReviewDocument, File: true},
 		{Method: http.MethodGet, Path: one + "/accept", Needs: access.ReviewRegistrations, Handle: getAccept},
 		{Method: http.MethodPost, Path: one + "/accept", Needs: access.ReviewRegistrations, Handle: postAccept},
 		{Method: http.MethodGet, Path: one + "/return", Needs: access.ReviewRegistrations, Handle: getReturn},

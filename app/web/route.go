@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -29,6 +30,7 @@ type route struct {
 	Body  string // the largest body that is taken, such as 10M; empty: 1M
 	Bare  bool   // for programs and browsers alone, such as probes and static files: without session and form
 	Fresh bool   // may be used before a password that somebody else has set is changed
+	File  bool   // gives a file and no page, and has forms below it: nobody is led back to it
 }
 
 const (
@@ -113,6 +115,9 @@ func (s *site) mount(e *echo.Echo, routes []route) {
 		}
 		e.Add(r.Method, r.Path, s.enter(r), around...)
 		s.table[r.Method+" "+r.Path] = true
+		if r.Method == http.MethodGet && !r.Bare && !r.File {
+			s.ways[r.Path] = r.Needs
+		}
 	}
 }
 
@@ -126,10 +131,14 @@ func (s *site) enter(r *route) echo.HandlerFunc {
 		if err := c.loadSession(); err != nil {
 			return err
 		}
-		if err := c.readBody(); err != nil {
+		defer c.dropUploads()
+		err := c.readBody()
+		if errors.Is(err, errStaleForm) && c.caller == nil && r.Needs != public {
+			return c.keepForm() // the browser was closed meanwhile: what was typed waits for the sign-in
+		}
+		if err != nil {
 			return err
 		}
-		defer c.dropUploads()
 		if r.Needs != public {
 			if led, err := c.admit(r); led || err != nil {
 				return err

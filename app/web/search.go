@@ -234,7 +234,7 @@ func (c *call) caseHit(f *casework.FoundCase) searchHit {
 	h := searchHit{Href: casePath(f.Employer.ID, ""), Label: w.say("search.case", with{"number": f.Number.String()}), Name: marked{Before: f.Employer.Name}, State: &state,
 		Text: w.say("search.case.since", with{"day": w.inSentence(f.OpenedOn, c.today)})}
 	if sum := f.Principal + f.LateFee; sum > 0 {
-		h.Sum = w.say("search.case.owes", with{"sum": w.money(sum)})
+		h.Sum = w.say("search.case.owes", with{"sum": w.money(sum), "day": w.inSentence(f.AsOf, c.today)})
 	}
 	return h
 }

@@ -64,7 +64,7 @@ func searchable() *fakeSearch {
 	second := employer.Head{ID: 7, Code: "91330100MA2H4K7N7H", Name: "杭州新名餐饮店", Region: "hangzhou", District: "上城区"}
 	return &fakeSearch{
 		employers: []casework.FoundEmployer{
-			{Employer: first, Case: &casework.FoundCase{Number: casework.CaseNumber{Employer: 1, No: 2}, Employer: first, OpenedOn: on("2026-10-08"),
+			{Employer: first, Case: &casework.FoundCase{Number: casework.CaseNumber{Employer: 1, No: 2}, Employer: first, OpenedOn: on("2026-10-08"), AsOf: on("2026-11-23"),
 				Principal: money.MustParse("37860.56"), LateFee: money.MustParse("100")}},
 			{Employer: second, Former: "杭州金桥集团饭店", Until: on("2026-03-01")},
 		},

@@ -41,8 +41,8 @@ const (
 )
 
 func getSignIn(c *call) error {
-	if c.caller != nil {
-		return c.Redirect(http.StatusSeeOther, "/")
+	if c.caller != nil { // in another window, meanwhile
+		return c.signedIn(c.QueryParam(keptName), c.QueryParam(toName))
 	}
 	return c.showSignIn(http.StatusOK, c.newForm(toName, c.QueryParam(toName), keptName, c.QueryParam(keptName)))
 }
@@ -135,10 +135,15 @@ func postSignIn(c *call) error {
 	if err := c.startSession(user); err != nil {
 		return err
 	}
-	if kept := f.Value(keptName); kept != "" {
+	return c.signedIn(f.Value(keptName), f.Value(toName))
+}
+
+// signedIn leads whoever has signed in to what they sent before, or to the page of this site that they wanted to see.
+func (c *call) signedIn(kept, to string) error {
+	if kept != "" {
 		return c.Redirect(http.StatusSeeOther, "/kept/"+url.PathEscape(kept))
 	}
-	return c.Redirect(http.StatusSeeOther, localPath(f.Value(toName)))
+	return c.Redirect(http.StatusSeeOther, localPath(to))
 }
 
 // logRefusal logs who was refused. What cannot be a login is left out: it may be a password in the wrong field.

@@ -79,8 +79,9 @@ type site struct {
 	*shown
 	sessions  *scs.SessionManager
 	origin    *http.CrossOriginProtection
-	addresses middleware.RateLimiterStore // that send public forms
-	table     map[string]bool             // the routes, as "GET /path"
+	addresses middleware.RateLimiterStore  // that send public forms
+	table     map[string]bool              // the routes, as "GET /path"
+	ways      map[string]access.Permission // the pages that one can be led back to, by the path of their route, with what each needs
 }
 
 // New gives the handler of every page and probe. It fails where a template or catalogue cannot be read.
@@ -99,7 +100,7 @@ func newSite(o Options) (*site, error) {
 	}
 	return &site{
 		Options: o, log: o.Log, shown: seen, sessions: newSessions(o.Sessions, o.Now),
-		origin: http.NewCrossOriginProtection(), addresses: newAddresses(), table: map[string]bool{},
+		origin: http.NewCrossOriginProtection(), addresses: newAddresses(), table: map[string]bool{}, ways: map[string]access.Permission{},
 	}, nil
 }
 

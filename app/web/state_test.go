@@ -27,6 +27,7 @@ import (
 // fakeStates is one employer's registration in memory; acts are noted and answered with err.
 type fakeStates struct {
 	file    *casework.File
+	region  *law.Region // that of the law where it has none
 	err     error
 	listed  []casework.AppliedState
 	total   int
@@ -39,6 +40,9 @@ type fakeStates struct {
 }
 
 func (f *fakeStates) Standing(_ context.Context, _ employer.ID, day calendar.Day) (*casework.Standing, error) {
+	if f.region != nil {
+		return casework.Stand(f.region, f.file, day)
+	}
 	book, err := law.Load("")
 	if err != nil {
 		return nil, err
@@ -147,13 +151,13 @@ func TestStandingShowsTheStateAndWhatCanBeAskedFor(t *testing.T) {
 			[]string{"Your registration is active", `href="/employers/1/state/suspension"`, `href="/employers/1/state/closing"`, "Insolvency is not dealt with here"},
 			[]string{"/state/reopening"}},
 		"with debts it may suspend, and is told of them": {quiet(owing), "clerk",
-			[]string{"In arrears on 24 November: principal ¥1,234.50", "They stay due after the change", `href="/employers/1/state/suspension"`, `href="/employers/1/owe"`, "SIL 60, 86; Handling Regulations 10"},
+			[]string{"In arrears: to pay on 24 November are the principal ¥1,234.50", "They stay due after the change", `href="/employers/1/state/suspension"`, `href="/employers/1/owe"`, "SIL 60, 86; Handling Regulations 10"},
 			[]string{`href="/employers/1/state/closing"`}},
 		"with employees it may do neither; five of nine are named": {quiet(employing), "clerk",
 			[]string{"On the roster on or after 24 November: 9 (职工0, 职工1, 职工2, 职工3, 职工4 and others)", "Months not declared: 1 (November 2026)", "Wed 25 Nov", `href="/employers/1/employees"`},
 			[]string{`href="/employers/1/state/suspension"`, `href="/employers/1/state/closing"`, "职工5"}},
 		"an officer sees the same without the way to act": {quiet(owing), "officer",
-			[]string{"In arrears on 24 November: principal ¥1,234.50", "pay what is in arrears"}, []string{`href="/employers/1/state/suspension"`, `>pay what is in arrears</a>`}},
+			[]string{"In arrears: to pay on 24 November are the principal ¥1,234.50", "pay what is in arrears"}, []string{`href="/employers/1/state/suspension"`, `>pay what is in arrears</a>`}},
 		"a suspended employer may reopen or close": {quiet(changed(employer.Suspended, employer.NoActivity)), "clerk",
 			[]string{"Suspended since 10 November", `href="/employers/1/state/reopening"`, `href="/employers/1/state/closing"`}, []string{"/state/suspension"}},
 		"one that moved out may come back": {quiet(changed(employer.Closed, employer.MovedOut)), "clerk",
@@ -297,7 +301,7 @@ func TestDecidingOnAChangeOfState(t *testing.T) {
 		"an open gate has both answers": {waits(), "officer",
 			[]string{"Decide: closing", "股东会&lt;决议&gt;", "14 days late", "6 days", `name="confirm" value="fines_paid"`, `value="accept"`, `value="return"`, "closed from 24 November", "This cannot be undone"}, nil},
 		"a closed gate can only be returned, with what is missing": {waits(owing), "officer",
-			[]string{`value="return"`, "In arrears on 2026-11-24: principal ¥1,234.50", "Pay them first."}, []string{`value="accept"`}},
+			[]string{`value="return"`, "In arrears: to be paid on 2026-11-24 are the principal ¥1,234.50", "Pay them first."}, []string{`value="accept"`}},
 		"an auditor reads":             {waits(), "auditor", []string{"Decide: closing"}, []string{`value="accept"`, `value="return"`}},
 		"nobody decides on their own":  {quiet(applied(employer.Pending, 2)), "officer", []string{"Decide: closing"}, []string{`value="accept"`, `value="return"`}},
 		"what is decided is read only": {quiet(applied(employer.Returned, 1)), "officer", []string{"Closing: returned", "缺清算报告", "陈立"}, []string{`value="accept"`, `value="return"`, "Conditions"}},

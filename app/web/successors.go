@@ -13,9 +13,11 @@ import (
 	"arrears/app/succession"
 )
 
-// Successions knows whose debts an employer has taken over.
+// Successions knows whose debts an employer has taken over, and which employers went from one office to another.
 type Successions interface {
 	Followed(ctx context.Context, id employer.ID, limit int) ([]casework.Followed, error)
+	// Moves lists moves from and to the districts of the scope, the latest first, and counts them.
+	Moves(ctx context.Context, scope access.Scope, limit, offset int) ([]casework.ListedMove, int, error)
 }
 
 const followedPart = "/owe/followed"
@@ -24,6 +26,7 @@ const followedPart = "/owe/followed"
 func (s *site) successorRoutes() []route {
 	return []route{
 		{Method: http.MethodGet, Path: "/employers/:employer" + followedPart + "/:origin", Needs: access.ViewEmployer, Handle: getFollowed},
+		{Method: http.MethodGet, Path: handoversPath, Needs: access.ViewCases, Handle: getHandovers},
 		{Method: http.MethodGet, Path: "/employers/:employer" + followedPart + "/:origin/papers/:paper", Needs: access.ViewEmployer, Handle: getFollowedPaper},
 	}
 }

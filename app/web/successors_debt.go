@@ -69,7 +69,15 @@ func getFollowed(c *call) error {
 	default:
 		page.Head.Title = w.say("followed.today", with{"name": origin.Name, "sum": w.money(part.Sum)})
 	}
-	page.Head.Sub = w.sentences([]string{w.say("owe.as_of", with{"day": w.day(c.today, 0).Text}), w.say("followed.pay", with{"code": string(origin.Code)})})
+	pay, err := m.Payoff()
+	if err != nil {
+		return err
+	}
+	said := []string{w.say("owe.as_of", with{"day": w.day(c.today, 0).Text}), w.say("followed.pay", with{"code": string(origin.Code)})}
+	if pay.Spared > 0 && part.Sum > 0 {
+		said = append(said, w.say("followed.spared", with{"sum": w.money(pay.Spared)}))
+	}
+	page.Head.Sub = w.sentences(said)
 	page.Title = page.Head.Title
 	parts, err := m.followedParts()
 	if err != nil {
@@ -154,12 +162,12 @@ func (m *matter) followedPapers() section {
 		if !m.isTold(p) || len(list) == listLength {
 			continue
 		}
-		served := cell{Text: w.say("followed.unserved", nil)}
-		if of := service.Of(m.File.Services, p.Kind, p.No); of != nil {
+		served, file := cell{Text: w.say("papers.unserved", nil), Line2: w.say("papers.unserved.text", nil)}, cell{}
+		if of := m.servedTo(p); of != nil {
 			served = cell{Day: w.day(of.On, m.today)}
+			file.Links = []link{{Href: m.employerPath(followedPart + "/" + m.Param("origin") + fmt.Sprintf("/papers/%s-%d", p.Kind, p.No)), Label: "PDF", Hidden: p.Number}}
 		}
-		list = append(list, row{Cells: []cell{{Text: w.titled(p.Kind.Title()), Code: p.Number}, {Day: w.day(p.IssuedOn, m.today)}, served,
-			{Links: []link{{Href: m.employerPath(followedPart + "/" + m.Param("origin") + fmt.Sprintf("/papers/%s-%d", p.Kind, p.No)), Label: "PDF", Hidden: p.Number}}}}})
+		list = append(list, row{Cells: []cell{{Text: w.titled(p.Kind.Title()), Code: p.Number}, {Day: w.day(p.IssuedOn, m.today)}, served, file}})
 	}
 	if len(list) > 0 {
 		s.Table = &table{LabelledBy: "papers", Groups: rows(list), Columns: []column{{Label: w.say("case.paper", nil), Head: true}, {Label: w.say("case.issued", nil)},
@@ -171,6 +179,15 @@ func (m *matter) followedPapers() section {
 // isTold tells whether a paper was issued to the employer that follows.
 func (m *matter) isTold(p *ladder.Paper) bool {
 	return p.State == ladder.Issued && p.Kind != law.PublicNotice && casework.Names(p.Party, m.call.employer.Code)
+}
+
+// servedTo is the service of a paper by today; nil where it is on its way, and its copy is not to be had (see received.isKnown).
+func (m *matter) servedTo(p *ladder.Paper) *service.Served {
+	served := service.Of(m.File.Services, p.Kind, p.No)
+	if served == nil || served.On > m.today {
+		return nil
+	}
+	return served
 }
 
 // getFollowedPaper gives a paper that was issued to the employer because of the debt that it has taken over.
@@ -185,6 +202,9 @@ func getFollowedPaper(c *call) error {
 	}
 	for i := range m.File.Papers {
 		if p := &m.File.Papers[i]; p.Ref() == r && m.isTold(p) {
+			if m.servedTo(p) == nil {
+				return notServedYet()
+			}
 			pdf, err := c.site.CasePapers.PDF(c.ctx(), m.File.ID, r, c.today)
 			if err != nil {
 				return err

@@ -6,12 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"arrears/app/access"
 	"arrears/app/calendar"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/ladder"
 	"arrears/app/law"
 	"arrears/app/order"
+	"arrears/app/service"
 	"arrears/app/succession"
 )
 
@@ -19,8 +21,15 @@ import (
 type heirs struct {
 	Cases
 	CasePapers
-	file *casework.File
-	law  *law.Book
+	file  *casework.File
+	law   *law.Book
+	moves []casework.ListedMove
+	scope access.Scope
+}
+
+func (h *heirs) Moves(_ context.Context, scope access.Scope, limit, offset int) ([]casework.ListedMove, int, error) {
+	h.scope = scope
+	return h.moves[min(offset, len(h.moves)):min(offset+limit, len(h.moves))], len(h.moves), nil
 }
 
 func (h *heirs) Followed(_ context.Context, id employer.ID, _ int) ([]casework.Followed, error) {
@@ -65,6 +74,7 @@ func followedBy(t *testing.T, s succession.Succession) (*firm, *heirs, http.Hand
 	}
 	file.Papers = []ladder.Paper{{No: 4, Kind: law.SuccessionNotice, State: ladder.Issued, Number: "杭社险承继〔2026〕3号", IssuedOn: on("2026-11-23"), Party: party},
 		{No: 5, Kind: law.BankEnquiry, State: ladder.Issued, Number: "杭社险查〔2026〕4号", IssuedOn: on("2026-11-23"), Party: order.Party{Name: "杭州银行", Code: ""}}}
+	file.Services = append(file.Services, service.Served{Paper: law.SuccessionNotice, PaperNo: 4, Attempt: 1, Mode: service.Direct, On: on("2026-11-24")})
 	h := &heirs{file: &file, law: book}
 	handler, _ := testSite(t, empty(), func(o *Options) {
 		o.Dossiers, o.Messages, o.Dealings, o.Successions, o.Cases, o.CasePapers = f, f, f, h, h, h
@@ -84,24 +94,29 @@ func TestFollowed_BySuccession(t *testing.T) {
 	}{
 		{"a merger: the whole", succession.Succession{Kind: succession.Absorption, Liability: succession.Whole, Heirs: make([]succession.Heir, 1)},
 			[]string{"Merger by absorption", "Company Law 221; Civil Code 67", "Takes over the whole debt", "6,065.50"},
-			[]string{"Debt taken over from 杭州旧名纸业有限公司: ¥6,066.50 due today", "was merged and ended on 20 November 2026", "Article 221 of the Company Law", "Owes the whole", "2,552.50", "3,514.00",
+			[]string{"Debt taken over from 杭州旧名纸业有限公司: ¥6,066.50 owed to the end of today", "was merged and ended on 20 November 2026", "Article 221 of the Company Law", "Owes the whole", "2,552.50", "3,514.00",
 				"Give the code of the former employer, " + originCode, "杭社险承继〔2026〕3号", "no 杭社险查〔2026〕4号"}},
 		{"a split: jointly", succession.Succession{Kind: succession.Split, Stays: true, Liability: succession.Joint, Heirs: make([]succession.Heir, 1)},
 			[]string{"Split", "Jointly and severally liable"},
-			[]string{"¥6,066.50 due today", "jointly and severally; what one pays frees the others", "Jointly and severally liable", originCode, "杭社险承继〔2026〕3号"}},
+			[]string{"¥6,066.50 owed to the end of today", "jointly and severally; what one pays frees the others", "Jointly and severally liable", originCode, "杭社险承继〔2026〕3号"}},
 		{"a split by shares: 60 per cent", succession.Succession{Kind: succession.Split, Stays: true, Share: 4000, Liability: succession.Shares,
 			Agreement: succession.Paper{Name: "债务清偿协议", Number: "2026-1", Day: on("2026-11-10")}, Heirs: []succession.Heir{{Share: 6000}}},
 			[]string{"Liable by agreed shares", "60%"},
-			[]string{"¥3,639.90 due today", "2,426.60", "60%", "40%", "债务清偿协议"}},
+			[]string{"¥3,639.90 owed to the end of today", "2,426.60", "60%", "40%", "债务清偿协议"}},
 	} {
 		t.Run(r.name, func(t *testing.T) {
-			_, _, handler := followedBy(t, r.s)
+			_, h, handler := followedBy(t, r.s)
 			for _, path := range []string{"/employers/1", "/employers/1/owe"} {
 				clerkSees(t, handler, path, append(r.list, "杭州旧名纸业有限公司", `href="`+debt+`"`)...)
 			}
 			clerkSees(t, handler, debt, r.page...)
 			if got := request(handler, http.MethodGet, debt+"/papers/succession_notice-4", "As", "clerk"); got.StatusCode != http.StatusOK || !strings.Contains(got.Header.Get("Content-Disposition"), "succession_notice-4.pdf") {
 				t.Errorf("the notice: status %d, %v", got.StatusCode, got.Header)
+			}
+			h.file.Services = nil // on its way
+			clerkSees(t, handler, debt, "Issued, on its way", "no "+debt+"/papers/succession_notice-4")
+			if got := request(handler, http.MethodGet, debt+"/papers/succession_notice-4", "As", "clerk"); got.StatusCode != http.StatusConflict {
+				t.Errorf("a notice on its way is handed out: status %d", got.StatusCode)
 			}
 			for _, hidden := range []string{debt + "/papers/bank_enquiry-5", debt + "/papers/succession_notice-9", debt + "/papers/notice", "/employers/1/owe/followed/8", "/employers/1/owe/followed/x", "/employers/2/owe/followed/9"} {
 				if got := request(handler, http.MethodGet, hidden, "As", "clerk"); got.StatusCode != http.StatusNotFound {

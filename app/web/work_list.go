@@ -95,7 +95,8 @@ func (c *call) showWork(status int, f *form, results ...section) error {
 	if len(query) > 0 {
 		page.Empty = emptyList{Text: w.say("work.none.filtered.text", nil), Link: link{Href: workPath, Label: w.say("work.none.clear", nil)}}
 	}
-	if len(results) > 0 { // what came of the act is the answer
+	if len(results) > 0 { // what came of the act is the answer, and the list says by itself that it is empty
+		page.Empty.Strong = w.say("work.none.filtered", nil)
 		page.Head.Title, page.Results[0].Top.Title = results[0].Top.Title, w.say("work.drafted.result", nil)
 		page.Title = page.Head.Title
 	}

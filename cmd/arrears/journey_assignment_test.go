@@ -151,7 +151,7 @@ func (a *agency) sharesOut(j *apptest.Journey) {
 	j.Choose(j.Say("分派给", "Assign to"), j.Say("按在办数量均衡分派", "Whoever has the least work"))
 	j.Looks("chosen")
 	j.Press(j.Say("分派选中的案件", "Assign the chosen cases"))
-	j.Sees(j.Say("分派已办：4 户。", "Assignment done for 4 employers."))
+	j.Sees(j.Say("已分派 4 户。", "4 employers assigned."))
 }
 
 func (a *agency) keepsAView(j *apptest.Journey) {

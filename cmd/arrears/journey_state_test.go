@@ -124,7 +124,7 @@ func (c *closingTown) page(rest string) string {
 
 func (c *closingTown) seesWhatIsMissing(j *apptest.Journey) {
 	j.Open(c.page("/state"))
-	j.Sees(j.Say("本单位正常参保", "Your registration is active"), j.Say("到 11 月 24 日欠本金", "In arrears on 24 November: principal"))
+	j.Sees(j.Say("本单位正常参保", "Your registration is active"), j.Say("11 月 24 日缴，要缴本金", "In arrears: to pay on 24 November are the principal"))
 	j.Looks("standing")
 	j.Open(c.page("/state/closing"))
 	j.Sees(j.Say("现在还不能申请注销登记", "You cannot apply to close yet"))

@@ -297,7 +297,7 @@ func (g *giant) toDo(conn *pgx.Conn, users map[string]access.UserID) {
 	}
 }
 
-// dispatches prints the issued order, posts it, and leaves a scan with the case and one that waits.
+// dispatches prints the issued order, posts it, leaves a scan with the case and one that waits, and hands the order over.
 func (g *giant) dispatches(officer access.UserID) {
 	g.Helper()
 	by := casework.Stamp{By: access.Actor{ID: officer, Name: "陈立"}, On: calendar.MustParseDay("2026-11-24"), At: timeOfJourney()}
@@ -317,6 +317,9 @@ func (g *giant) dispatches(officer access.UserID) {
 	if waits != 1 {
 		g.Fatalf("the first scan is %d", waits)
 	}
+	_, err = g.desk.RecordService(g.Context(), g.firm, printed[0].Paper, service.Served{Mode: service.Direct, TriedOn: by.On, On: by.On, Receiver: "张演示", Capacity: service.LegalRepresentative,
+		Servers: []string{"陈立", "孙平"}, Proof: "送达回证", ProofHash: "abc", Address: "演示路1号"}, by)
+	must(g, err) // its employer may have the copy from now on
 }
 
 // proposesSeal proposes a seal; its picture has a page of its own.
@@ -419,7 +422,8 @@ var furtherViews = map[string]string{
 var moreQueries = map[string]int{"/dossiers/:employer": 10}
 
 // leadsOn are the routes that never show a page of their own, or a file of which this employer has none.
-var leadsOn = []string{"/", "/language/:lang", "/views/:view", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper"}
+var leadsOn = []string{"/", "/language/:lang", "/views/:view", "/kept/:token", "/cases/:employer/papers/:paper/bundle", "/employers/:employer/owe/followed/:origin/papers/:paper",
+	"/employers/:employer/received/:paper/pdf"}
 
 // TestLimitsOfEveryPage asks for every page that anybody may open, at an employer of 10,000 people with 36 declared months.
 func TestLimitsOfEveryPage(t *testing.T) {
