@@ -193,9 +193,6 @@ func (c *call) stands(n entry, path string) bool {
 	case n.path == "/papers" && strings.HasPrefix(here, strings.TrimSuffix(path, n.path)+"/received/"):
 		return true
 	}
-	if below, ok := strings.CutSuffix(path, "/papers"); ok && strings.HasPrefix(here, below+"/received/") {
-		return true // papers of steps after the order stand in the same list
-	}
 	return path != "/employers" && (n.path != "" || n.below != employersPart) && strings.HasPrefix(here, path+"/")
 }
 

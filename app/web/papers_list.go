@@ -216,7 +216,7 @@ func getPaper(c *call) error {
 	page.Head = head{Back: link{Href: c.employerPath("/papers"), Label: w.say("papers.back", nil)}, Over: w.say("papers.order", nil) + " · " + o.PaperNumber,
 		Title: w.say("papers.unserved.title", nil)}
 	if !r.isKnown() {
-		page.Title, page.Head.Sub = page.Head.Title, c.receivedSub(d, r)
+		page.Title, page.Head.Sub = page.Head.Title, c.receivedSub(d, r, true)
 		c.onItsWay(&page, d, r)
 		return c.show(http.StatusOK, "paper_received", page)
 	}
