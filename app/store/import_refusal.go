@@ -15,7 +15,6 @@ type refusal string
 const (
 	unknownEmployer  refusal = "unknown_employer"
 	twoEntries       refusal = "two_entries"
-	otherDistrict    refusal = "other_district"
 	beforeFounded    refusal = "before_founded"
 	nilBesideRows    refusal = "nil_beside_rows"
 	rowBesideNil     refusal = "row_beside_nil"
@@ -38,8 +37,6 @@ var sentences = map[refusal]sentence{
 		"the employer {a} is not in the register; import it first (a file of employers), then this row."},
 	twoEntries: {"", "本次导入中还有一行主键相同（{a}）而内容不同，两行都未导入；请只保留正确的一行。",
 		"another row of this import has the same key ({a}) and other content, both are refused; keep the right one only."},
-	otherDistrict: {"district", "该单位有未结的欠缴案件，导入不能把它从 {a} 改到 {b}，否则案件没有人办。请由 {a} 的经办人员在案件的“登记事项”里登记“迁往其他区县”，另一人确认以后案件随之移交，再导入这一行；没有迁移的，请把这一行改回 {a}。",
-		"the employer has an open case, and an import does not take it from {a} to {b}: nobody would work on the case. Let the office of {a} record the move among the facts of the case; once a second person has confirmed it the case is handed over, then import this row. Where it has not moved, write {a}."},
 	beforeFounded: {"period", "费款所属期早于用人单位成立的月份（{month a}）；请核对所属期，或更正成立日期。",
 		"the period is before the month in which the employer was founded ({month a}); check the period, or mend the date of founding."},
 	nilBesideRows: {"id_number", "这是零申报，但同一申报（同一单位、所属期、申报日）还有职工的行；请保留其一，零申报也可另用申报日。",

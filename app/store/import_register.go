@@ -19,21 +19,10 @@ func mergeEmployers(ctx context.Context, m *merge) error {
 	if err := m.codes(ctx, "", true); err != nil {
 		return err
 	}
-	if err := m.keepDistricts(ctx); err != nil {
-		return err
-	}
 	if err := m.changeEmployers(ctx); err != nil {
 		return err
 	}
 	return m.addEmployers(ctx)
-}
-
-// keepDistricts refuses rows that would take an employer with an open case to another district: a case is handed over by a move that two
-// people have made, so that it is never out of everybody's sight.
-func (m *merge) keepDistricts(ctx context.Context) error {
-	place := func(of string) string { return of + ".region || ' ' || " + of + ".district" }
-	return m.refuse(ctx, otherDistrict, place("e")+", "+place("s")+" FROM {stage} s JOIN import_codes c ON c.uscc = s.uscc JOIN employers e ON e.employer_id = c.employer_id "+
-		"WHERE (s.region <> e.region OR s.district <> e.district) AND EXISTS (SELECT 1 FROM cases k WHERE k.employer_id = e.employer_id AND k.closed_on IS NULL)")
 }
 
 func (m *merge) changeEmployers(ctx context.Context) error {
