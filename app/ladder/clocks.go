@@ -229,3 +229,22 @@ func (s *Situation) Clocks() ([]PaperClocks, error) {
 	slices.SortStableFunc(out, func(a, b PaperClocks) int { return cmp.Compare(a.ServedOn, b.ServedOn) })
 	return out, nil
 }
+
+// Owes tells whether anything of what an order or levy decision asks for is unpaid on the day. Of other papers it says yes while the case
+// is open: they ask for something else, or rest on an order.
+func (s *Situation) Owes(r Ref) bool {
+	if s.CaseNo == 0 {
+		return false
+	}
+	for i := range s.Orders {
+		if o := &s.Orders[i]; r.Kind == law.OrderToPay && o.No == r.No {
+			return len(s.open(o.Lines)) > 0
+		}
+	}
+	for i := range s.Papers {
+		if p := &s.Papers[i]; r.Kind == law.LevyDecision && p.Ref() == r {
+			return len(s.open(p.Body.Lines)) > 0
+		}
+	}
+	return true
+}

@@ -8,6 +8,7 @@ import (
 	"arrears/app/hold"
 	"arrears/app/ladder"
 	"arrears/app/law"
+	"arrears/app/order"
 	"arrears/app/service"
 )
 
@@ -77,6 +78,41 @@ func TestClocksOf_LengthAndKnowledge(t *testing.T) {
 		}
 		if got := ladder.EndOf(clocks, ladder.LimitEnds); got.Day.String() != r.want || clocks[0].Article != "SIL 63(2)" {
 			t.Errorf("%s: %v", r.says, got)
+		}
+	}
+}
+
+// An order owes until its premium and its late fee are paid: 24,000.00 due on 15 December bear 12.00 a day, so that on 2 February, after 49 days,
+// 24,588.00 pay it. So does a levy decision; other papers owe while the case is open.
+func TestOwes(t *testing.T) {
+	for _, r := range []struct {
+		says   string
+		kind   law.PaperKind
+		paid   string
+		closed bool
+		want   bool
+	}{
+		{"an order of which nothing is paid", law.OrderToPay, "", false, true},
+		{"an order whose late fee is left", law.OrderToPay, "24587.99", false, true},
+		{"an order that is paid to the fen", law.OrderToPay, "24588.00", false, false},
+		{"a levy decision of which nothing is paid", law.LevyDecision, "", false, true},
+		{"a levy decision that is paid", law.LevyDecision, "24588.00", false, false},
+		{"another paper while the case is open", law.CourtDemand, "24588.00", false, true},
+		{"another paper after it was closed", law.CourtDemand, "24588.00", true, false},
+	} {
+		c := dmOrdered(t)
+		ref := ladder.Ref{Kind: law.OrderToPay, No: 1}
+		if r.kind != law.OrderToPay {
+			ref = c.issue(r.kind, "2026-01-20", ladder.Body{Lines: []order.Line{dmLine(c.charges[0])}})
+		}
+		if r.paid != "" {
+			c.pay("2026-02-02", r.paid)
+		}
+		if r.closed {
+			c.CaseNo = 0
+		}
+		if got := c.on(dmDay("2026-02-02")).Owes(ref); got != r.want {
+			t.Errorf("%s: %t", r.says, got)
 		}
 	}
 }

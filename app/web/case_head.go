@@ -60,7 +60,8 @@ func (m *matter) caseIdent() (ident, error) {
 	if err != nil {
 		return ident{}, err
 	}
-	if growth := tomorrow.LateFee - now.LateFee; len(days) == 0 && growth > 0 {
+	growth := tomorrow.LateFee - now.LateFee
+	if len(days) == 0 && growth > 0 {
 		i.Figures = append(i.Figures, figure{Label: w.say("case.then", with{"day": w.day(m.today+1, m.today).Text}), Value: amount(tomorrow.Total()), Money: true,
 			Sub: w.say("case.daily.only", with{"sum": signed(growth)})})
 	}
@@ -70,8 +71,8 @@ func (m *matter) caseIdent() (ident, error) {
 			return ident{}, err
 		}
 		sub := d.why
-		if n == 0 {
-			sub = w.say("case.daily", with{"sum": signed(tomorrow.LateFee - now.LateFee), "why": d.why})
+		if n == 0 && growth > 0 {
+			sub = w.say("case.daily", with{"sum": signed(growth), "why": d.why})
 		}
 		if d.day.Provisional {
 			sub += " · " + w.say("due.provisional", nil)
@@ -136,7 +137,7 @@ type legalDay struct {
 
 // legalDays are the next two days on which a term of the case ends or a step opens or dies.
 func (m *matter) legalDays() ([]legalDay, error) {
-	papers, err := m.Situation.Clocks()
+	papers, err := m.clocks()
 	if err != nil {
 		return nil, err
 	}

@@ -111,7 +111,7 @@ func (m *matter) sorted(first string) []ladder.Move {
 func (m *matter) moveGate(v *ladder.Move) gate {
 	w := m.words
 	g := w.gate(v.Gate.Open(), m.title(v.Kind), m.moveChecks(v))
-	g.Art, g.Sub = w.cites([]string{v.Article}), m.about(&v.Body)
+	g.Art, g.Sub = w.cites([]string{v.Article}), m.aboutMove(v)
 	if from, known := v.Gate.Earliest(); known && !v.Gate.Open() && !from.Day.IsZero() {
 		g.Earliest, g.Provisional = w.day(from.Day, m.today), from.Provisional
 	}
@@ -262,6 +262,15 @@ func (m *matter) numberOf(r ladder.Ref) string {
 	return m.words.say("case.paper_no", with{"paper": m.words.text(r.Kind.Title()), "no": r.No})
 }
 
+// aboutMove is what a step is about, and of a case that is closed already its number: several may wait for the same paper.
+func (m *matter) aboutMove(v *ladder.Move) string {
+	parts := []string{m.about(&v.Body)}
+	if v.CaseNo != 0 {
+		parts = append(parts, m.words.say("case.of", with{"n": v.CaseNo}))
+	}
+	return join(parts)
+}
+
 // otherSteps lists the steps that do not stand on the page in full.
 func (m *matter) otherSteps(moves []ladder.Move) section {
 	w := m.words
@@ -280,7 +289,7 @@ func (m *matter) otherSteps(moves []ladder.Move) section {
 		if p := m.Live(v.Key); p != nil {
 			state = m.paperState(string(p.State))
 		}
-		r := row{Cells: []cell{{Text: m.title(v.Kind), Link: m.casePath("?" + url.Values{stepParam: {v.Key}}.Encode()), Line2: m.about(&v.Body)}, {State: &state}, {Text: "—"}, {Text: "—"}}}
+		r := row{Cells: []cell{{Text: m.title(v.Kind), Link: m.casePath("?" + url.Values{stepParam: {v.Key}}.Encode()), Line2: m.aboutMove(v)}, {State: &state}, {Text: "—"}, {Text: "—"}}}
 		if from, known := v.Gate.Earliest(); known && !from.Day.IsZero() {
 			r.Cells[2] = cell{Day: w.day(from.Day, m.today)}
 		}

@@ -13,10 +13,21 @@ import (
 // clocksShown is how many terms stand beside the page, those that end first.
 const clocksShown = 12
 
+// clocks are the terms that run from what was served. What is paid is not executed: of it the time to ask the court is left out.
+func (m *matter) clocks() ([]ladder.PaperClocks, error) {
+	papers, err := m.Situation.Clocks()
+	for i := range papers {
+		if p := &papers[i]; !m.Situation.Owes(p.Paper) {
+			p.Clocks = slices.DeleteFunc(p.Clocks, func(k ladder.Clock) bool { return k.Kind == ladder.WindowOpens || k.Kind == ladder.WindowCloses })
+		}
+	}
+	return papers, err
+}
+
 // sides are the terms that run, and what has to be known in time.
 func (m *matter) sides() ([]caseSide, error) {
 	w := m.words
-	papers, err := m.Situation.Clocks()
+	papers, err := m.clocks()
 	if err != nil {
 		return nil, err
 	}

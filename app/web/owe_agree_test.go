@@ -5,13 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"arrears/app/account"
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/law"
 )
 
 // whole is the firm of the examples with every page about it, in a region where the day of payment bears no late fee.
-func whole(t *testing.T) http.Handler {
+func whole(t *testing.T) (*firm, http.Handler) {
 	t.Helper()
 	f := newFirm(t)
 	book, err := law.Load("")
@@ -29,14 +30,14 @@ func whole(t *testing.T) http.Handler {
 		o.Search = &fakeSearch{employers: []casework.FoundEmployer{{Employer: employer.Head{ID: 1, Name: f.file.Employer.Name, Region: "hangzhou", District: "上城区"},
 			Case: &casework.FoundCase{Number: casework.CaseNumber{Employer: 1, No: 1}, OpenedOn: on("2026-10-20"), AsOf: on("2026-11-23"), Principal: 600000, LateFee: 6300}}, {Employer: employer.Head{ID: 2, Name: "杭州金桥二厂"}}}}
 	})
-	return handler
+	return f, handler
 }
 
 // Of September and October 2026 6,000.00 are unpaid on 24 November. Where the day of payment bears no fee, 3,500.00 for 4 days, 2,500.00 for
 // 36 days and 3,500.00 for 8 days make 7.00 + 45.00 + 14.00 = 66.00 when the day is over, and 3.00 less for whoever pays on it. Every
 // page says 6,063.00 for a payment of today; a page that says 6,066.00 says that it counts today in, and has the other sum beside it.
 func TestEveryPageSaysTheSameForToday(t *testing.T) {
-	handler := whole(t)
+	_, handler := whole(t)
 	const pay, end = "6,063.00", "6,066.00"
 	for _, r := range []struct {
 		path, as string
@@ -67,5 +68,28 @@ func TestEveryPageSaysTheSameForToday(t *testing.T) {
 		if !r.both && (strings.Contains(page, end) || strings.Contains(page, "66.00")) {
 			t.Errorf("%s as %s says the sum of the end of the day without saying so", r.path, r.as)
 		}
+	}
+}
+
+// Of an order that is paid the time to ask the court says nothing any more; the party may still sue.
+func TestCase_ThePaidIsNotExecuted(t *testing.T) {
+	f, handler := whole(t)
+	f.file.Cases = []casework.Case{{No: 1, OpenedOn: on("2026-10-20")}}
+	terms := func() string {
+		t.Helper()
+		got := request(handler, http.MethodGet, "/cases/1", "As", "officer", "Accept-Language", "en")
+		page := body(t, got)
+		if got.StatusCode != http.StatusOK || !strings.Contains(page, "Time to sue ends") {
+			t.Fatalf("status %d:\n%.3000s", got.StatusCode, page)
+		}
+		return page
+	}
+	const opens, closes = "Court application opens", "Court application closes"
+	if page := terms(); !strings.Contains(page, opens) || !strings.Contains(page, closes) {
+		t.Error("the window of an unpaid order is not shown")
+	}
+	f.file.Payments = append(f.file.Payments, account.Payment{Reference: "P-2", PaidOn: on("2026-11-23"), Amount: 1000000})
+	if page := terms(); strings.Contains(page, opens) || strings.Contains(page, closes) {
+		t.Error("the window of an order that is paid is shown")
 	}
 }
