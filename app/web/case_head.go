@@ -150,7 +150,7 @@ func (m *matter) legalDays() ([]legalDay, error) {
 	}
 	for i := range papers {
 		for _, k := range papers[i].Clocks {
-			add(k.End, m.words.text(k.Kind.Title()))
+			add(k.End, m.words.titled(k.Kind.Title()))
 		}
 	}
 	for i := range m.Moves {
