@@ -258,7 +258,7 @@ func (a *wayAt) stage(passed bool) stage {
 func (m *matter) wayAt(y *way) wayAt {
 	a := wayAt{}
 	for _, p := range m.papers() {
-		if !slices.Contains(y.kinds, p.ref.Kind) || p.state == ladder.Withdrawn || p.taken {
+		if !slices.Contains(y.kinds, p.ref.Kind) || p.state == ladder.Withdrawn || p.taken || m.isEarlier(p.caseNo) {
 			continue
 		}
 		if p.state != ladder.Issued {
@@ -289,6 +289,12 @@ func (m *matter) wayAt(y *way) wayAt {
 	}
 	a.held = slices.ContainsFunc(m.Situation.Holds, func(h hold.Hold) bool { return h.RunsOn(m.today) })
 	return a
+}
+
+// isEarlier tells whether a case was closed before the latest one was opened: the path is that of the latest.
+func (m *matter) isEarlier(caseNo int) bool {
+	n := len(m.File.Cases)
+	return n > 0 && caseNo != 0 && caseNo != m.File.Cases[n-1].No
 }
 
 func (m *matter) wayLines(a *wayAt) []string {

@@ -9,6 +9,7 @@ import (
 	"arrears/app/casework"
 	"arrears/app/employer"
 	"arrears/app/law"
+	"arrears/app/order"
 )
 
 // whole is the firm of the examples with every page about it, in a region where the day of payment bears no late fee.
@@ -91,5 +92,26 @@ func TestCase_ThePaidIsNotExecuted(t *testing.T) {
 	f.file.Payments = append(f.file.Payments, account.Payment{Reference: "P-2", PaidOn: on("2026-11-23"), Amount: 1000000})
 	if page := terms(); strings.Contains(page, opens) || strings.Contains(page, closes) {
 		t.Error("the window of an order that is paid is shown")
+	}
+}
+
+// The path is that of the case in hand: what was served in one that is closed is not done in the next.
+func TestCase_ThePathIsOfTheLatestCase(t *testing.T) {
+	f, handler := whole(t)
+	const step = "served Fri 20 Nov"
+	path := func() string {
+		return body(t, request(handler, http.MethodGet, "/cases/1", "As", "officer", "Accept-Language", "en"))
+	}
+	f.file.Cases = []casework.Case{{No: 1, OpenedOn: on("2026-10-20")}}
+	f.file.Orders[1].State = order.Withdrawn
+	for i := range f.file.Orders {
+		f.file.Orders[i].CaseNo = 1
+	}
+	if page := path(); !strings.Contains(page, step) {
+		t.Errorf("the path lacks %q:\n%.6000s", step, page)
+	}
+	f.file.Cases = []casework.Case{{No: 1, OpenedOn: on("2026-10-20"), ClosedOn: on("2026-11-21")}, {No: 2, OpenedOn: on("2026-11-23")}}
+	if page := path(); strings.Contains(page, step) {
+		t.Error("the order of the case before stands in the path")
 	}
 }
