@@ -180,7 +180,7 @@ func wordingParts(c *call, form *casework.WordingForm) []wordingPart {
 	for i := range form.Slots {
 		slot := &form.Slots[i]
 		kind, name, _ := strings.Cut(slot.Key, ".")
-		b := wordingBlock{Title: slot.Title.In(string(w.lang)), Name: name, Art: slot.Rests.In(string(w.lang))}
+		b := wordingBlock{Title: w.titled(slot.Title), Name: name, Art: slot.Rests.In(string(w.lang))}
 		switch kind {
 		case "columns":
 			b.Title = w.say("wording.columns", with{"name": b.Title})
