@@ -3,9 +3,11 @@ package apptest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -121,13 +123,27 @@ func (j *Journey) Attach(label, file string) {
 	j.do(chromedp.SetUploadFiles(j.find(labelled, label), []string{file}))
 }
 
-// Press presses the button or follows the link with the text, and waits for the page that it leads to.
+// pressLimit is how long a page may take to come after a button or link was pressed.
+const pressLimit = time.Minute
+
+// Press presses the button or follows the link with the text, and waits for the page that it leads to. A press that comes while the page
+// still moves to the place that its address names hits nothing; it is made once more, as people do.
 func (j *Journey) Press(words string) {
 	j.t.Helper()
-	place := j.find(unfolded(pressable), words)
-	if _, err := chromedp.RunResponse(j.ctx, chromedp.Click(place)); err != nil {
+	err := j.press(j.find(unfolded(pressable), words))
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = j.press(j.find(unfolded(pressable), words))
+	}
+	if err != nil {
 		j.fail("press %q: %v", words, err)
 	}
+}
+
+func (j *Journey) press(place chromedp.CSS) error {
+	ctx, stop := context.WithTimeout(j.ctx, pressLimit)
+	defer stop()
+	_, err := chromedp.RunResponse(ctx, chromedp.Click(place))
+	return err
 }
 
 // Leads gives where the link with the text leads, and the cookies with which the browser would go there.
