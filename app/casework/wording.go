@@ -101,7 +101,7 @@ type UnfitWording struct {
 	Version string        // empty: the text does not read
 	From    calendar.Day
 	Until   calendar.Day // the first day with further words; none: there are none yet
-	Why     law.Text     // everything that is wrong, a line each
+	Why     law.Text     // everything that is wrong, in one line
 }
 
 // Lasts tells whether papers issued on the day or later have no words.

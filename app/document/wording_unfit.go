@@ -105,7 +105,7 @@ func (w *wordings) unfitOn(f *form, day calendar.Day) *casework.UnfitWording {
 	return u
 }
 
-// told is everything that is wrong, a line each.
+// told is everything that is wrong, in one line.
 func (all flaws) told() law.Text {
 	var out law.Text
 	var told *casework.WordingFault
@@ -118,7 +118,7 @@ func (all flaws) told() law.Text {
 		}
 		out.Zh, out.En = out.Zh+flaw.What.Zh, out.En+flaw.What.En
 	}
-	return out
+	return inOneLine(out)
 }
 
 // toldOf is why a text does not read, or what is wrong with it, in both languages.
@@ -129,9 +129,9 @@ func toldOf(err error) law.Text {
 	}
 	var f *fault.Fault
 	if errors.As(asFault(err), &f) {
-		return law.Text{Zh: f.Zh, En: f.En}
+		return inOneLine(law.Text{Zh: f.Zh, En: f.En})
 	}
-	return law.Text{Zh: err.Error(), En: err.Error()}
+	return inOneLine(law.Text{Zh: err.Error(), En: err.Error()})
 }
 
 // turns are the days on which words of the form change.
@@ -172,9 +172,11 @@ func (p *Press) UnfitWordings() []casework.UnfitWording {
 // refuseUnfit refuses to print a paper whose confirmed words do not fit its form any more.
 func refuseUnfit(f *form, u *casework.UnfitWording) error {
 	return fault.New(fault.Refused,
-		fmt.Sprintf("%s现在不能印制：第 %d 项更改确认的用语（%s 起用）通不过本版本程序的检查。%s请在“文书用语”页由两人提出并确认新的用语，最早明天起用；在此以前签发的，用原来版本的程序印制。", f.name.Zh, u.Change, u.From, inOneLine(u.Why.Zh)),
-		fmt.Sprintf("The %s is not printed: its wording of change %d, in force from %s, does not pass the check of this release. %s Have new words proposed and confirmed on the page of wordings, from tomorrow at the earliest; papers issued until then are printed with the release before.", f.name.En, u.Change, u.From, inOneLine(u.Why.En)))
+		fmt.Sprintf("%s现在不能印制：第 %d 项更改确认的用语（%s 起用）通不过本版本程序的检查。%s请在“文书用语”页由两人提出并确认新的用语，最早明天起用；在此以前签发的，用原来版本的程序印制。", f.name.Zh, u.Change, u.From, u.Why.Zh),
+		fmt.Sprintf("The %s is not printed: its wording of change %d, in force from %s, does not pass the check of this release. %s Have new words proposed and confirmed on the page of wordings, from tomorrow at the earliest; papers issued until then are printed with the release before.", f.name.En, u.Change, u.From, u.Why.En))
 }
 
-// inOneLine is a fault of several lines as a sentence within others.
-func inOneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
+// inOneLine makes a text of several lines one that stands within sentences.
+func inOneLine(t law.Text) law.Text {
+	return law.Text{Zh: strings.ReplaceAll(t.Zh, "\n", " "), En: strings.ReplaceAll(t.En, "\n", " ")}
+}

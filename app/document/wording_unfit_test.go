@@ -55,7 +55,7 @@ func TestUnfit_OnlyPapersOfTheirKindAndDaysAreNotPrinted(t *testing.T) {
 				of = &found[i]
 			}
 		}
-		if of == nil || of.Change != 1 || of.Words != row.words || of.From != day("2027-01-01") || !of.Until.IsZero() || of.Why.Zh == "" || of.Why.En == "" {
+		if of == nil || of.Change != 1 || of.Words != row.words || of.From != day("2027-01-01") || !of.Until.IsZero() || of.Why.Zh == "" || of.Why.En == "" || strings.Contains(of.Why.Zh+of.Why.En, "\n") {
 			t.Errorf("%s: told as %+v", name, of)
 		}
 		adopts(t, p)

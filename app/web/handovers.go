@@ -2,9 +2,7 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
-	"arrears/app/access"
 	"arrears/app/casework"
 )
 
@@ -53,20 +51,17 @@ func (c *call) handoverRow(m *casework.ListedMove) row {
 	if key := c.handoverWay(m); key != "" {
 		way.Line2 = w.say(key, nil)
 	}
-	owed, with2 := "—", ""
+	owed, along := "—", ""
 	if parts := relocatedShape.FindStringSubmatch(m.Handover); parts != nil {
 		at := func(part string) string { return parts[relocatedShape.SubexpIndex(part)] }
-		owed, with2 = at("owed"), w.say("handovers.with.text", with{"drafts": at("drafts"), "out": at("out")})
+		owed, along = at("owed"), w.say("handovers.with.text", with{"drafts": at("drafts"), "out": at("out")})
 	}
-	return row{Cells: []cell{name, way, {Day: w.day(m.On, c.today)}, {Text: m.By, Lang: tags[zh]}, {Text: owed}, {Text: with2}}}
+	return row{Cells: []cell{name, way, {Day: w.day(m.On, c.today)}, {Text: m.By, Lang: tags[zh]}, {Text: owed}, {Text: along}}}
 }
 
 // handoverWay says from where a reader of one of the two offices sees it; a reader of both sees it from neither.
 func (c *call) handoverWay(m *casework.ListedMove) string {
-	has := func(d access.District) bool {
-		return c.caller.Scope.All || slices.ContainsFunc(c.caller.Scope.Districts, func(s access.District) bool { return s.Region == d.Region && (s.Name == "" || s.Name == d.Name) })
-	}
-	switch from, to := has(m.From), has(m.To); {
+	switch from, to := c.caller.Scope.Reaches(m.From), c.caller.Scope.Reaches(m.To); {
 	case from && !to:
 		return "handovers.out"
 	case to && !from:

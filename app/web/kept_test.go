@@ -16,20 +16,13 @@ import (
 // keptSite has a form of a user whose answer says what came in.
 func keptSite(t *testing.T) *visitor {
 	t.Helper()
-	p := newPeople(t)
-	o, logged := optionsWith(t, empty(), p)
-	s, err := newSite(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	routes := append(s.routes(),
+	return newVisitor(t,
 		route{Method: http.MethodGet, Path: "/employers/:employer/wages", Needs: access.ViewEmployer, Handle: func(c *call) error {
 			return c.showSignIn(http.StatusOK, c.newForm())
 		}},
 		route{Method: http.MethodPost, Path: "/employers/:employer/wages/save", Needs: access.FileForEmployer, Handle: func(c *call) error {
 			return c.String(http.StatusOK, "wage "+strings.Join(c.readForm().list("wage"), "+"))
 		}})
-	return &visitor{t, s.handler(routes), p, logged, map[string]string{}, false}
 }
 
 const wages = "/employers/1/wages"

@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"arrears/app/access"
 	"arrears/app/casework"
@@ -57,7 +56,7 @@ func (c *call) unfitNotes(kind law.PaperKind) []note {
 			continue // shared words are told once, and not by each paper that has them
 		}
 		told[u.Change] = true
-		values := with{"no": u.Change, "from": w.inSentence(u.From, c.today), "why": strings.ReplaceAll(u.Why.In(string(w.lang)), "\n", " ")}
+		values := with{"no": u.Change, "from": w.inSentence(u.From, c.today), "why": u.Why.In(string(w.lang))}
 		n := note{Class: "bad", Strong: w.say("wording.unfit.since", values), Text: w.say("wording.unfit.why", values) + w.say("wording.unfit.cure", nil)}
 		switch {
 		case !u.Lasts(c.today):

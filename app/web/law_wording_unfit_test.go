@@ -13,7 +13,7 @@ func TestWordings_ThatAreRefusedByANewRelease(t *testing.T) {
 	b := &lawBook{}
 	handler, _ := testSite(t, empty(), withWordings(b, wordsOf("hold_notice-1", "2011-07-01", "特此通知。")), func(o *Options) {
 		o.Lawmaking.Wordings.(*fewWords).unfit = []casework.UnfitWording{{Change: 4, Paper: law.HoldNotice, Words: law.HoldNotice, From: today - 3,
-			Why: law.Text{Zh: "中文文本：没有写出 {hold.day}。\n英文文本：缺少标题。", En: "Chinese text: does not use {hold.day}.\nEnglish text: no title."}}}
+			Why: law.Text{Zh: "中文文本：没有写出 {hold.day}。 英文文本：缺少标题。", En: "Chinese text: does not use {hold.day}. English text: no title."}}}
 	}, onSystem(calmSystem()))
 	says(t, request(handler, "GET", "/law/wordings", "As", "auditor"), http.StatusOK, "1 种文书不能印制：已确认的用语通不过检查", "不能印制</span>")
 	says(t, request(handler, "GET", "/law/wordings/hold_notice", "As", "administrator", "Accept-Language", "en"), http.StatusOK, "the words of change 4 do not pass the check",

@@ -30,8 +30,8 @@ type received struct {
 func (r *received) isKnown() bool { return r.served != nil || !isServed(r.ref.Kind) }
 
 // servedBy is the service of a paper, where it took effect by the day, and else the day on which it will.
-func (d *dossier) servedBy(ref ladder.Ref, day calendar.Day) (*service.Served, calendar.Day) {
-	served := service.Of(d.Services, ref.Kind, ref.No)
+func servedBy(attempts []service.Served, ref ladder.Ref, day calendar.Day) (*service.Served, calendar.Day) {
+	served := service.Of(attempts, ref.Kind, ref.No)
 	if served != nil && served.On > day {
 		return nil, served.On
 	}
@@ -46,7 +46,7 @@ func (d *dossier) received(day calendar.Day) []received {
 		if o := &d.Orders[i]; o.State == order.Issued {
 			ref := ladder.Ref{Kind: law.OrderToPay, No: o.No}
 			r := received{ref: ref, number: o.PaperNumber, issuedOn: o.IssuedOn, order: o}
-			r.served, r.counts = d.servedBy(ref, day)
+			r.served, r.counts = servedBy(d.Services, ref, day)
 			all = append(all, r)
 		}
 	}
@@ -56,7 +56,7 @@ func (d *dossier) received(day calendar.Day) []received {
 			continue
 		}
 		r := received{ref: p.Ref(), number: p.Number, issuedOn: p.IssuedOn, paper: p}
-		r.served, r.counts = d.servedBy(p.Ref(), day)
+		r.served, r.counts = servedBy(d.Services, p.Ref(), day)
 		switch class := p.Kind.Class(); {
 		case class == law.ToParty, class == law.Signed, class == law.Plain, class == law.Enforcement && r.served != nil:
 			all = append(all, r)

@@ -23,15 +23,16 @@ type visitor struct {
 	https   bool
 }
 
-func newVisitor(t *testing.T) *visitor {
+// newVisitor is a browser before the pages, and before further routes of a test.
+func newVisitor(t *testing.T, further ...route) *visitor {
 	t.Helper()
 	p := newPeople(t)
 	o, logged := optionsWith(t, empty(), p)
-	handler, err := New(o)
+	s, err := newSite(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &visitor{t, handler, p, logged, map[string]string{}, false}
+	return &visitor{t, s.handler(append(s.routes(), further...)), p, logged, map[string]string{}, false}
 }
 
 // ask sends a request with the cookies of the browser and keeps those that come back.

@@ -14,7 +14,6 @@ import (
 	"arrears/app/employer"
 	"arrears/app/ladder"
 	"arrears/app/law"
-	"arrears/app/service"
 	"arrears/app/succession"
 )
 
@@ -163,7 +162,7 @@ func (m *matter) followedPapers() section {
 			continue
 		}
 		served, file := cell{Text: w.say("papers.unserved", nil), Line2: w.say("papers.unserved.text", nil)}, cell{}
-		if of := m.servedTo(p); of != nil {
+		if of, _ := servedBy(m.File.Services, p.Ref(), m.today); of != nil {
 			served = cell{Day: w.day(of.On, m.today)}
 			file.Links = []link{{Href: m.employerPath(followedPart + "/" + m.Param("origin") + fmt.Sprintf("/papers/%s-%d", p.Kind, p.No)), Label: "PDF", Hidden: p.Number}}
 		}
@@ -181,15 +180,6 @@ func (m *matter) isTold(p *ladder.Paper) bool {
 	return p.State == ladder.Issued && p.Kind != law.PublicNotice && casework.Names(p.Party, m.call.employer.Code)
 }
 
-// servedTo is the service of a paper by today; nil where it is on its way, and its copy is not to be had (see received.isKnown).
-func (m *matter) servedTo(p *ladder.Paper) *service.Served {
-	served := service.Of(m.File.Services, p.Kind, p.No)
-	if served == nil || served.On > m.today {
-		return nil
-	}
-	return served
-}
-
 // getFollowedPaper gives a paper that was issued to the employer because of the debt that it has taken over.
 func getFollowedPaper(c *call) error {
 	m, err := c.origin()
@@ -202,7 +192,7 @@ func getFollowedPaper(c *call) error {
 	}
 	for i := range m.File.Papers {
 		if p := &m.File.Papers[i]; p.Ref() == r && m.isTold(p) {
-			if m.servedTo(p) == nil {
+			if of, _ := servedBy(m.File.Services, p.Ref(), m.today); of == nil {
 				return notServedYet()
 			}
 			pdf, err := c.site.CasePapers.PDF(c.ctx(), m.File.ID, r, c.today)

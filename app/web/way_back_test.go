@@ -45,23 +45,16 @@ func TestEveryFormHasAPageToGoBackTo(t *testing.T) {
 // refusingSite has forms that are refused below a page of employer 1 and below a case.
 func refusingSite(t *testing.T) *visitor {
 	t.Helper()
-	p := newPeople(t)
-	o, logged := optionsWith(t, empty(), p)
-	s, err := newSite(o)
-	if err != nil {
-		t.Fatal(err)
-	}
 	page := func(c *call) error { return c.showSignIn(http.StatusOK, c.newForm()) }
 	refuse := func(*call) error {
 		return fault.New(fault.Refused, "已经有人办了。", "Somebody has done it already.")
 	}
-	routes := append(s.routes(),
+	return newVisitor(t,
 		route{Method: http.MethodGet, Path: "/employers/:employer/wages", Needs: access.ViewEmployer, Handle: page},
 		route{Method: http.MethodPost, Path: "/employers/:employer/wages", Needs: access.FileForEmployer, Handle: refuse},
 		route{Method: http.MethodPost, Path: "/employers/:employer/wages/:no/drop", Needs: access.FileForEmployer, Handle: refuse},
 		route{Method: http.MethodGet, Path: "/employers/:employer/files/:no", Needs: access.ViewEmployer, Handle: page, File: true},
 		route{Method: http.MethodPost, Path: "/employers/:employer/files/:no/drop", Needs: access.FileForEmployer, Handle: refuse})
-	return &visitor{t, s.handler(routes), p, logged, map[string]string{}, false}
 }
 
 // A refusal leads back to the form, or to what it was about, and keeps what was typed; the first page stays the second way out.

@@ -29,9 +29,8 @@ func wordingFindings(unfit []casework.UnfitWording, today calendar.Day) []law.Fi
 // toldUnfit says in one line which paper is not printed, why, and what puts it right.
 func toldUnfit(u *casework.UnfitWording, today calendar.Day) law.Text {
 	title := u.Paper.Title()
-	line := func(text string) string { return strings.ReplaceAll(text, "\n", " ") }
-	zh := fmt.Sprintf("%s不能印制：第 %d 项更改确认的用语通不过本版本程序的检查。%s", title.Zh, u.Change, line(u.Why.Zh))
-	en := fmt.Sprintf("The %s is not printed: the words of change %d, which were confirmed, do not pass the check of this release. %s", title.En, u.Change, line(u.Why.En))
+	zh := fmt.Sprintf("%s不能印制：第 %d 项更改确认的用语通不过本版本程序的检查。%s", title.Zh, u.Change, u.Why.Zh)
+	en := fmt.Sprintf("The %s is not printed: the words of change %d, which were confirmed, do not pass the check of this release. %s", title.En, u.Change, u.Why.En)
 	switch {
 	case u.Until.IsZero():
 		zh += " 由两人在“文书用语”页（/law/wordings）提出并确认新的用语，最早明天起用。还没有升级的，先用原来的版本办好再升级。"
